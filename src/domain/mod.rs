@@ -1,0 +1,1 @@
+//! The things, and the decisions about them: no I/O, no clock, no randomness.

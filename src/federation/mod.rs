@@ -1,0 +1,1 @@
+//! Door: what other servers read from us, and where they post.

@@ -1,0 +1,1 @@
+//! What others tell us: accept it, then apply it.

@@ -1,0 +1,1 @@
+//! The loops: claim, run, retry, tidy up.

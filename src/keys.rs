@@ -1,0 +1,1 @@
+//! Sign, verify, digest, seal bytes: the only code that touches key material. No I/O.

@@ -1,0 +1,1 @@
+//! Door: the client API and its entities.

@@ -1,0 +1,1 @@
+//! Puts the doors on one router, starts the jobs, stops them well.

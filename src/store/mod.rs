@@ -1,0 +1,1 @@
+//! SQL, one file an aggregate; rows never leave it.

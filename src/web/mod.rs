@@ -1,0 +1,1 @@
+//! Door: public pages and the desk, rendered here.

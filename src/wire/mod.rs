@@ -1,0 +1,1 @@
+//! ActivityStreams JSON, its proofs, and its way to and from the domain.
