@@ -1,0 +1,254 @@
+//! A text on the network: a statement of ours, a reply of somebody else, a question.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AccountId, PostId};
+use super::time::Time;
+use super::uri::Uri;
+use super::visibility::Visibility;
+
+/// What the object was when it came; everything is shown as a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PostKind {
+    /// A short text; what we send ourselves.
+    Note,
+    /// A long text.
+    Article,
+    /// A page.
+    Page,
+    /// A question with options to choose from.
+    Question,
+    /// Something that takes place.
+    Event,
+    /// Any other object that carries text or media: image, video, audio, document.
+    Other,
+}
+
+impl PostKind {
+    /// The word kept in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Article => "Article",
+            Self::Page => "Page",
+            Self::Question => "Question",
+            Self::Event => "Event",
+            Self::Other => "Other",
+        }
+    }
+
+    /// Reads an ActivityStreams type; `None` for what cannot be shown as a text.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "Note" => Some(Self::Note),
+            "Article" => Some(Self::Article),
+            "Page" => Some(Self::Page),
+            "Question" => Some(Self::Question),
+            "Event" => Some(Self::Event),
+            "Other" | "Image" | "Video" | "Audio" | "Document" => Some(Self::Other),
+            _ => None,
+        }
+    }
+}
+
+/// Something attached to a text, by its address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Where it is: http(s) only.
+    pub url: String,
+    /// Media type, as the sender says.
+    pub media_type: Option<String>,
+    /// Description for those who cannot see it.
+    pub description: Option<String>,
+}
+
+/// Somebody named in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The id of the one who is named.
+    pub uri: String,
+    /// How the text writes them.
+    pub name: String,
+}
+
+/// A small picture used as a letter (FEP-9098).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emoji {
+    /// `:name:` without the colons.
+    pub shortcode: String,
+    /// Where the picture is.
+    pub url: String,
+}
+
+/// An option of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollOption {
+    /// The words to choose.
+    pub name: String,
+    /// How many have chosen it.
+    pub votes: u64,
+}
+
+/// The options of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Poll {
+    /// In the author's order.
+    pub options: Vec<PollOption>,
+    /// More than one may be chosen.
+    pub multiple: bool,
+    /// When it ends (unix milliseconds).
+    pub ends_at: Option<i64>,
+    /// How many people have voted.
+    pub voters: Option<u64>,
+}
+
+/// Parts of a post that are shown and sent, but never searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// Files by address.
+    pub attachments: Vec<Attachment>,
+    /// Who is named.
+    pub mentions: Vec<Mention>,
+    /// Hashtags, lower-case, without `#`.
+    pub hashtags: Vec<String>,
+    /// Custom emoji.
+    pub emoji: Vec<Emoji>,
+    /// Options, for a question.
+    pub poll: Option<Poll>,
+    /// The id of a quoted post.
+    pub quote: Option<String>,
+    /// When and where, for an event.
+    pub starts_at: Option<i64>,
+    /// The place of an event.
+    pub place: Option<String>,
+}
+
+/// The text in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Language tag; unknown for most remote posts without `contentMap`.
+    pub language: Option<String>,
+    /// Title, plain.
+    pub title: Option<String>,
+    /// What the author typed (Markdown); only for our own.
+    pub source: Option<String>,
+    /// Sanitised HTML.
+    pub html: String,
+}
+
+/// A post as we keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Our id of it.
+    pub id: PostId,
+    /// Its id on the network.
+    pub uri: Uri,
+    /// Who wrote it.
+    pub account: AccountId,
+    /// What it came as.
+    pub kind: PostKind,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// The post it answers, when we have it.
+    pub in_reply_to: Option<PostId>,
+    /// The id of the post it answers, whether we have it or not.
+    pub in_reply_to_uri: Option<String>,
+    /// The text, main language first; never empty.
+    pub texts: Vec<Text>,
+    /// Content warning, plain.
+    pub warning: Option<String>,
+    /// Its media should be hidden at first.
+    pub sensitive: bool,
+    /// The page for people.
+    pub url: Option<String>,
+    /// When it was published, as its author says.
+    pub published_at: Time,
+    /// When it was last edited.
+    pub edited_at: Option<Time>,
+    /// Number of the present version, from 1.
+    pub version: i64,
+    /// Attachments, tags, poll.
+    pub details: Details,
+}
+
+impl Post {
+    /// The text in the main language.
+    pub fn main_text(&self) -> &Text {
+        self.texts.first().expect("a post has at least one text")
+    }
+
+    /// The text in this language, or the main one.
+    pub fn text_in(&self, language: &str) -> &Text {
+        self.texts
+            .iter()
+            .find(|t| t.language.as_deref() == Some(language))
+            .unwrap_or_else(|| self.main_text())
+    }
+}
+
+/// A post as another server tells it, checked and cleaned, before it has a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingPost {
+    /// Its id.
+    pub uri: Uri,
+    /// Who wrote it.
+    pub author: Uri,
+    /// What it came as.
+    pub kind: PostKind,
+    /// The text, main language first; never empty.
+    pub texts: Vec<Text>,
+    /// Content warning.
+    pub warning: Option<String>,
+    /// Its media should be hidden at first.
+    pub sensitive: bool,
+    /// The page for people.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published_at: Option<Time>,
+    /// When it was edited.
+    pub updated_at: Option<Time>,
+    /// What it answers.
+    pub in_reply_to: Option<Uri>,
+    /// First line of addressees.
+    pub to: Vec<String>,
+    /// Second line of addressees.
+    pub cc: Vec<String>,
+    /// `name` of a Note without content: how a vote in a poll looks (FEP-9967).
+    pub vote: Option<String>,
+    /// Attachments, tags, poll.
+    pub details: Details,
+}
+
+/// What an edit by its author makes of a post that we have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A new version to keep and to show.
+    NewVersion,
+    /// Only counts have changed (a poll's tally).
+    Tally,
+    /// Older than what we have, or nothing new.
+    Ignore,
+}
+
+/// Decides what an `Update` does. Author, id, kind, visibility, thread and publication time of a
+/// post never change (A66 to A69); an older `updated` never rolls back (A73).
+pub fn edit(have: &Post, now: &IncomingPost) -> Edit {
+    let have_time = have.edited_at.unwrap_or(have.published_at);
+    match now.updated_at {
+        Some(updated) if updated < have_time => Edit::Ignore,
+        _ if have.texts != now.texts
+            || have.warning != now.warning
+            || have.details.attachments != now.details.attachments
+            || options_of(&have.details) != options_of(&now.details) =>
+        {
+            Edit::NewVersion
+        }
+        _ if have.kind == PostKind::Question && have.details.poll != now.details.poll => Edit::Tally,
+        _ => Edit::Ignore,
+    }
+}
+
+fn options_of(details: &Details) -> Option<Vec<&str>> {
+    details.poll.as_ref().map(|poll| poll.options.iter().map(|o| o.name.as_str()).collect())
+}
