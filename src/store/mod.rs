@@ -1,1 +1,29 @@
 //! SQL, one file an aggregate; rows never leave it.
+
+pub mod accounts;
+pub mod activities;
+pub mod audit;
+pub mod blocks;
+pub mod database;
+pub mod deliveries;
+pub mod domain_rules;
+pub mod follows;
+pub mod inbox;
+pub mod intake;
+pub mod keys;
+pub mod lanes;
+pub mod members;
+pub mod meta;
+pub mod notifications;
+pub mod pins;
+pub mod posts;
+pub mod quotes;
+pub mod reactions;
+pub mod reports;
+pub mod statements;
+pub mod timelines;
+pub mod tombstones;
+pub mod upkeep;
+pub mod votes;
+
+pub use database::{Error, Reads, Result, Store, Tx};

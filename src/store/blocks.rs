@@ -1,0 +1,28 @@
+//! Who refuses whom.
+
+use crate::domain::ids::AccountId;
+use crate::domain::time::Time;
+
+use super::database::{Reads, Result, Tx, args, statements};
+
+statements! {
+    EXISTS = "SELECT blocker_id FROM blocks WHERE blocker_id = $1 AND target_id = $2";
+    SAVE = "INSERT INTO blocks (blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
+    REMOVE = "DELETE FROM blocks WHERE blocker_id = $1 AND target_id = $2";
+}
+
+/// Whether the first blocks the second.
+pub async fn exists(db: impl Reads, blocker: AccountId, target: AccountId) -> Result<bool> {
+    let row: Option<(i64,)> = db.one(&EXISTS, args![blocker, target]).await?;
+    Ok(row.is_some())
+}
+
+/// The first blocks the second from now on.
+pub async fn save(tx: &mut Tx, blocker: AccountId, target: AccountId, uri: &str, now: Time) -> Result<()> {
+    tx.run(&SAVE, args![blocker, target, uri, now]).await.map(drop)
+}
+
+/// The first no longer blocks the second.
+pub async fn remove(tx: &mut Tx, blocker: AccountId, target: AccountId) -> Result<bool> {
+    Ok(tx.run(&REMOVE, args![blocker, target]).await? > 0)
+}

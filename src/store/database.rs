@@ -1,0 +1,422 @@
+//! The only file that knows there are two databases: opening, transactions, and how a statement is run.
+
+use std::future::Future;
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{FromRow, Postgres, Sqlite, Transaction};
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database said no.
+    #[error("the database answered: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The migrations could not be run.
+    #[error("the database could not be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The schema was made by a later version of this program.
+    #[error(
+        "this database was written by a newer Antiphon (schema {found}, this program knows {known}); start the newer program, or restore a backup from before the upgrade"
+    )]
+    Newer {
+        /// The newest migration in the database.
+        found: i64,
+        /// The newest migration this program has.
+        known: i64,
+    },
+    /// The intake's queue is full, or the writer has stopped.
+    #[error("the server has more to write than it can")]
+    Full,
+    /// A row holds something that this program never writes.
+    #[error("the database holds a broken row: {0}")]
+    Broken(String),
+}
+
+impl Error {
+    /// Whether the same call may succeed a moment later: a lock, a lost connection, a full disk.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Full => true,
+            Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => true,
+            Self::Database(sqlx::Error::Database(e)) => {
+                // SQLite: BUSY 5, LOCKED 6, READONLY 8, IOERR 10, FULL 13. PostgreSQL: serialisation, deadlock, shut-down, disk.
+                e.code().is_some_and(|code| {
+                    let base = code.parse::<u32>().map(|c| c & 0xff).unwrap_or(0);
+                    (code.len() < 5 && matches!(base, 5 | 6 | 8 | 10 | 13))
+                        || matches!(&*code, "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "53100" | "53200" | "53300")
+                })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What every store function returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// One statement, as each of the two databases reads it.
+#[derive(Debug)]
+pub struct Sql {
+    /// What it is called in the code.
+    pub name: &'static str,
+    /// The text for SQLite.
+    pub sqlite: &'static str,
+    /// The text for PostgreSQL.
+    pub postgres: &'static str,
+}
+
+/// Registers the statements of a file. One text serves both databases; where they differ, both stand side by side.
+macro_rules! statements {
+    ($($name:ident = $(sqlite $sqlite:literal postgres $postgres:literal)? $($both:literal)?;)+) => {
+        $(static $name: $crate::store::database::Sql = $crate::store::database::Sql {
+            name: stringify!($name),
+            sqlite: concat!($($sqlite)? $($both)?),
+            postgres: concat!($($postgres)? $($both)?),
+        };)+
+        /// Every statement of this file.
+        pub(super) static ALL: &[&$crate::store::database::Sql] = &[$(&$name),+];
+    };
+}
+pub(crate) use statements;
+
+/// A value on its way into a statement.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A whole number, a time, an id.
+    Int(Option<i64>),
+    /// Text.
+    Text(Option<String>),
+    /// Bytes.
+    Bytes(Option<Vec<u8>>),
+    /// Yes or no.
+    Bool(bool),
+}
+
+macro_rules! from {
+    ($($type:ty => |$v:ident| $body:expr;)+) => { $(impl From<$type> for Value { fn from($v: $type) -> Self { $body } })+ };
+}
+from! {
+    i64 => |v| Self::Int(Some(v));
+    Option<i64> => |v| Self::Int(v);
+    bool => |v| Self::Bool(v);
+    String => |v| Self::Text(Some(v));
+    &str => |v| Self::Text(Some(v.to_owned()));
+    &String => |v| Self::Text(Some(v.clone()));
+    Option<String> => |v| Self::Text(v);
+    Option<&str> => |v| Self::Text(v.map(str::to_owned));
+    &Option<String> => |v| Self::Text(v.clone());
+    Vec<u8> => |v| Self::Bytes(Some(v));
+    &[u8] => |v| Self::Bytes(Some(v.to_vec()));
+    Option<Vec<u8>> => |v| Self::Bytes(v);
+    crate::domain::time::Time => |v| Self::Int(Some(v.0));
+    Option<crate::domain::time::Time> => |v| Self::Int(v.map(|t| t.0));
+    crate::domain::ids::AccountId => |v| Self::Int(Some(v.0));
+    crate::domain::ids::PostId => |v| Self::Int(Some(v.0));
+    Option<crate::domain::ids::PostId> => |v| Self::Int(v.map(|id| id.0));
+    crate::domain::ids::ActivityId => |v| Self::Int(Some(v.0));
+    crate::domain::ids::MemberId => |v| Self::Int(Some(v.0));
+    Option<crate::domain::ids::MemberId> => |v| Self::Int(v.map(|id| id.0));
+    crate::domain::ids::RowId => |v| Self::Int(Some(v.0));
+    &crate::domain::uri::Uri => |v| Self::Text(Some(v.as_str().to_owned()));
+}
+
+/// The values of a statement, in the order of `$1`, `$2`, …
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::store::database::Value::from($value)),*] };
+}
+pub(crate) use args;
+
+macro_rules! bind {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                Value::Int(v) => query.bind(v),
+                Value::Text(v) => query.bind(v),
+                Value::Bytes(v) => query.bind(v),
+                Value::Bool(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+/// A row that reads the same from both databases.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+/// Where a read can be made: on the store's readers, or inside a transaction.
+pub trait Reads: Send {
+    /// Every row.
+    fn all<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> impl Future<Output = Result<Vec<T>>> + Send;
+    /// The one row, if there is one.
+    fn one<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> impl Future<Output = Result<Option<T>>> + Send;
+}
+
+/// The database, with its readers and its writer.
+#[derive(Clone, Debug)]
+pub enum Store {
+    /// One file; one connection writes, several read.
+    Sqlite {
+        /// Readers; a write through them is an error.
+        read: SqlitePool,
+        /// The one writer.
+        write: SqlitePool,
+    },
+    /// A server; any number of nodes.
+    Postgres(PgPool),
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
+#[derive(Debug)]
+pub enum Tx {
+    /// On the writer of the file.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On a connection of the pool.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// How the store is opened.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// Every commit reaches the disk before it is answered; `false` only on the operator's word.
+    pub synchronous_full: bool,
+    /// Readers of the file.
+    pub readers: u32,
+    /// Connections to the server.
+    pub connections: u32,
+}
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+impl Store {
+    /// Opens the database, making an SQLite file where there is none; runs no migration.
+    pub async fn open(opening: &Opening) -> Result<Self> {
+        if opening.url.starts_with("postgres") {
+            let options: PgConnectOptions = opening.url.parse()?;
+            let pool = PgPoolOptions::new()
+                .max_connections(opening.connections)
+                .acquire_timeout(Duration::from_secs(10))
+                .connect_with(options)
+                .await?;
+            return Ok(Self::Postgres(pool));
+        }
+        let path = opening.url.strip_prefix("sqlite:").unwrap_or(&opening.url);
+        let path = path.strip_prefix("//").unwrap_or(path);
+        let file = SqliteConnectOptions::new()
+            .filename(Path::new(path))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(if opening.synchronous_full { SqliteSynchronous::Full } else { SqliteSynchronous::Normal })
+            .busy_timeout(Duration::from_secs(10))
+            .foreign_keys(true)
+            .statement_cache_capacity(300)
+            .pragma("cache_size", "-8192")
+            .pragma("mmap_size", "268435456")
+            .pragma("wal_autocheckpoint", "4000")
+            .pragma("secure_delete", "fast")
+            .pragma("temp_store", "memory");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(file.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(opening.readers.max(1))
+            .acquire_timeout(Duration::from_secs(10))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(file.read_only(true))
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Brings the schema up to date; refuses one that a later program has made.
+    pub async fn migrate(&self) -> Result<()> {
+        self.refuse_newer().await?;
+        match self {
+            Self::Sqlite { write, .. } => SQLITE.run(write).await?,
+            Self::Postgres(pool) => POSTGRES.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Numbers and names of the migrations: those this program has, and whether each has been run.
+    pub async fn migrations(&self) -> Result<Vec<(i64, String, bool)>> {
+        let done = self.migrations_done().await?;
+        let known = match self {
+            Self::Sqlite { .. } => &SQLITE,
+            Self::Postgres(_) => &POSTGRES,
+        };
+        Ok(known
+            .iter()
+            .map(|m| (m.version, m.description.to_string(), done.contains(&m.version)))
+            .collect())
+    }
+
+    async fn refuse_newer(&self) -> Result<()> {
+        let known = SQLITE.iter().map(|m| m.version).max().unwrap_or(0);
+        match self.migrations_done().await?.into_iter().max() {
+            Some(found) if found > known => Err(Error::Newer { found, known }),
+            _ => Ok(()),
+        }
+    }
+
+    async fn migrations_done(&self) -> Result<Vec<i64>> {
+        const EXISTS_SQLITE: &str = "SELECT count(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
+        const EXISTS_POSTGRES: &str = "SELECT count(*) FROM information_schema.tables WHERE table_name = '_sqlx_migrations' AND table_schema = current_schema()";
+        const DONE: &str = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
+        Ok(match self {
+            Self::Sqlite { write, .. } => {
+                let there: i64 = sqlx::query_scalar(EXISTS_SQLITE).fetch_one(write).await?;
+                if there == 0 { Vec::new() } else { sqlx::query_scalar(DONE).fetch_all(write).await? }
+            }
+            Self::Postgres(pool) => {
+                let there: i64 = sqlx::query_scalar(EXISTS_POSTGRES).fetch_one(pool).await?;
+                if there == 0 { Vec::new() } else { sqlx::query_scalar(DONE).fetch_all(pool).await? }
+            }
+        })
+    }
+
+    /// Begins a transaction that may write.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            // A deferred transaction that reads first cannot be upgraded while another writes; this one need not be.
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection, after what they are doing.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// Prepares a statement without running it; for the test that prepares them all.
+    pub async fn prepare(&self, sql: &'static Sql) -> Result<()> {
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        match self {
+            Self::Sqlite { write, .. } => {
+                write.acquire().await?.prepare(sql.sqlite.into_sql_str()).await?;
+            }
+            Self::Postgres(pool) => {
+                pool.acquire().await?.prepare(sql.postgres.into_sql_str()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tables and columns of the schema with whether each may be null, in order; for the test that compares both.
+    pub async fn schema(&self) -> Result<Vec<(String, String, bool)>> {
+        const OF_SQLITE: &str = "SELECT m.name, c.name, c.\"notnull\" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '_sqlx%' ORDER BY m.name, c.name";
+        const OF_POSTGRES: &str = "SELECT table_name::text, column_name::text, is_nullable = 'YES' FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%' ORDER BY table_name COLLATE \"C\", column_name COLLATE \"C\"";
+        Ok(match self {
+            Self::Sqlite { read, .. } => sqlx::query_as(OF_SQLITE).fetch_all(read).await?,
+            Self::Postgres(pool) => sqlx::query_as(OF_POSTGRES).fetch_all(pool).await?,
+        })
+    }
+}
+
+impl Reads for &Store {
+    async fn all<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Vec<T>> {
+        Ok(match self {
+            Store::Sqlite { read, .. } => bind!(sqlx::query_as(sql.sqlite), values).fetch_all(read).await?,
+            Store::Postgres(pool) => bind!(sqlx::query_as(sql.postgres), values).fetch_all(pool).await?,
+        })
+    }
+
+    async fn one<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Option<T>> {
+        Ok(match self {
+            Store::Sqlite { read, .. } => bind!(sqlx::query_as(sql.sqlite), values).fetch_optional(read).await?,
+            Store::Postgres(pool) => bind!(sqlx::query_as(sql.postgres), values).fetch_optional(pool).await?,
+        })
+    }
+}
+
+impl Reads for &mut Tx {
+    async fn all<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Vec<T>> {
+        Ok(match self {
+            Tx::Sqlite(tx) => bind!(sqlx::query_as(sql.sqlite), values).fetch_all(&mut **tx).await?,
+            Tx::Postgres(tx) => bind!(sqlx::query_as(sql.postgres), values).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    async fn one<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Option<T>> {
+        Ok(match self {
+            Tx::Sqlite(tx) => bind!(sqlx::query_as(sql.sqlite), values).fetch_optional(&mut **tx).await?,
+            Tx::Postgres(tx) => bind!(sqlx::query_as(sql.postgres), values).fetch_optional(&mut **tx).await?,
+        })
+    }
+}
+
+impl Tx {
+    /// Runs a statement; how many rows it touched.
+    pub async fn run(&mut self, sql: &'static Sql, values: Vec<Value>) -> Result<u64> {
+        Ok(match self {
+            Self::Sqlite(tx) => bind!(sqlx::query(sql.sqlite), values).execute(&mut **tx).await?.rows_affected(),
+            Self::Postgres(tx) => bind!(sqlx::query(sql.postgres), values).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Marks a point to come back to.
+    pub async fn savepoint(&mut self) -> Result<()> {
+        self.plain("SAVEPOINT item").await
+    }
+
+    /// Keeps what was done since the last point.
+    pub async fn release(&mut self) -> Result<()> {
+        self.plain("RELEASE SAVEPOINT item").await
+    }
+
+    /// Takes back what was done since the last point.
+    pub async fn roll_back_to_savepoint(&mut self) -> Result<()> {
+        self.plain("ROLLBACK TO SAVEPOINT item").await?;
+        self.plain("RELEASE SAVEPOINT item").await
+    }
+
+    async fn plain(&mut self, sql: &'static str) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+            Self::Postgres(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Makes everything since [`Store::begin`] durable. After this answer, and only then, others may be told.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// A JSON column read into its type; a row that this program has not written is a fault, not a panic.
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| Error::Broken(e.to_string()))
+}
+
+/// A value written into its JSON column.
+pub(super) fn to_json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("plain data always has a JSON form")
+}

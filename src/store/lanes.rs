@@ -1,0 +1,116 @@
+//! One row a host: when its next delivery is due, and how the host behaves. A lane that is parked costs nothing.
+
+use crate::domain::ids::ActivityId;
+use crate::domain::time::Time;
+
+use super::database::{Reads, Result, Tx, args, statements, to_json};
+
+statements! {
+    // A parked lane stays parked: new work does not wake a dead host.
+    WAKE = "INSERT INTO lanes (host, due_at, claimed_until, failures) SELECT DISTINCT d.host, CAST($2 AS BIGINT), 0, 0 FROM deliveries d WHERE d.activity_id = $1 AND d.state = 'pending' ON CONFLICT (host) DO UPDATE SET due_at = CASE WHEN lanes.parked_until > excluded.due_at THEN lanes.parked_until WHEN lanes.due_at IS NULL OR lanes.due_at > excluded.due_at THEN excluded.due_at ELSE lanes.due_at END";
+    CLAIM =
+        sqlite "UPDATE lanes SET claimed_until = $2 WHERE host IN (SELECT host FROM lanes WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $3) RETURNING host, failures, scheme, scheme_until"
+        postgres "UPDATE lanes SET claimed_until = $2 WHERE host IN (SELECT host FROM lanes WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING host, failures, scheme, scheme_until";
+    NEXT_DUE = "SELECT min(due_at) FROM lanes WHERE due_at IS NOT NULL AND claimed_until <= $1";
+    RELEASE_HEALTHY = "UPDATE lanes SET claimed_until = 0, failures = 0, parked_until = NULL, last_success_at = coalesce($3, last_success_at), scheme = coalesce($4, scheme), scheme_until = coalesce($5, scheme_until), due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
+    RELEASE_FAILED = "UPDATE lanes SET claimed_until = 0, failures = $3, parked_until = $4, last_failure_at = $5, last_error = $6, due_at = (SELECT CASE WHEN min(d.due_at) IS NULL THEN NULL WHEN $4 IS NOT NULL AND min(d.due_at) < $4 THEN $4 ELSE min(d.due_at) END FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
+    FREE_ALL = "UPDATE lanes SET claimed_until = 0 WHERE claimed_until > 0";
+    IN_TROUBLE = "SELECT failures FROM lanes WHERE host = $1 AND failures > 0";
+    UNPARK = "UPDATE lanes SET failures = 0, parked_until = NULL, due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1";
+    LIST = "SELECT l.host, l.due_at, l.failures, l.parked_until, l.last_error, l.last_success_at, l.last_failure_at, l.scheme, (SELECT count(*) FROM deliveries d WHERE d.host = l.host AND d.state = 'pending') AS waiting FROM lanes l WHERE l.due_at IS NOT NULL OR l.failures > 0 OR $1 ORDER BY l.failures DESC, l.host LIMIT $2";
+    REMEMBER_SCHEME =
+        sqlite "UPDATE lanes SET scheme = $2, scheme_until = $3 WHERE host IN (SELECT value FROM json_each($1))"
+        postgres "UPDATE lanes SET scheme = $2, scheme_until = $3 WHERE host IN (SELECT jsonb_array_elements_text($1::jsonb))";
+}
+
+/// A lane that a worker has claimed.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Lane {
+    /// The authority it leads to.
+    pub host: String,
+    /// Failures in a row.
+    pub failures: i64,
+    /// The signature scheme that worked.
+    pub scheme: Option<String>,
+    /// Until when that is believed.
+    pub scheme_until: Option<i64>,
+}
+
+/// Makes the lanes of an activity due.
+pub async fn wake(tx: &mut Tx, activity: ActivityId, now: Time) -> Result<()> {
+    tx.run(&WAKE, args![activity, now]).await.map(drop)
+}
+
+/// Claims up to so many lanes that are due, longest due first. `until` must be later than any before:
+/// it is the claim's name when it is released.
+pub async fn claim(tx: &mut Tx, now: Time, until: Time, limit: i64) -> Result<Vec<Lane>> {
+    (&mut *tx).all(&CLAIM, args![now, until, limit]).await
+}
+
+/// When the next lane is due.
+pub async fn next_due(db: impl Reads, now: Time) -> Result<Option<Time>> {
+    let row: Option<(Option<i64>,)> = db.one(&NEXT_DUE, args![now]).await?;
+    Ok(row.and_then(|(at,)| at).map(Time))
+}
+
+/// Gives a lane back after work that the host answered.
+pub async fn release_healthy(tx: &mut Tx, host: &str, claim: Time, success: Option<Time>, scheme: Option<(&str, Time)>) -> Result<()> {
+    tx.run(&RELEASE_HEALTHY, args![host, claim, success, scheme.map(|s| s.0), scheme.map(|s| s.1)]).await.map(drop)
+}
+
+/// Gives a lane back after the host failed; parked until that time when the breaker has opened.
+pub async fn release_failed(tx: &mut Tx, host: &str, claim: Time, failures: i64, parked_until: Option<Time>, now: Time, error: &str) -> Result<()> {
+    tx.run(&RELEASE_FAILED, args![host, claim, failures, parked_until, now, error]).await.map(drop)
+}
+
+/// Frees what a killed process had claimed; only where no other node can be working on it.
+pub async fn free_all(tx: &mut Tx) -> Result<()> {
+    tx.run(&FREE_ALL, args![]).await.map(drop)
+}
+
+/// Whether the host failed the last time.
+pub async fn is_in_trouble(db: impl Reads, host: &str) -> Result<bool> {
+    let row: Option<(i64,)> = db.one(&IN_TROUBLE, args![host]).await?;
+    Ok(row.is_some())
+}
+
+/// The host shows life: its lane is open again.
+pub async fn unpark(tx: &mut Tx, host: &str) -> Result<()> {
+    tx.run(&UNPARK, args![host]).await.map(drop)
+}
+
+/// A lane as its operator sees it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct LaneRecord {
+    /// The authority it leads to.
+    pub host: String,
+    /// When it is due (unix milliseconds).
+    pub due_at: Option<i64>,
+    /// Failures in a row.
+    pub failures: i64,
+    /// Until when nothing is tried (unix milliseconds).
+    pub parked_until: Option<i64>,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+    /// When the host last took something (unix milliseconds).
+    pub last_success_at: Option<i64>,
+    /// When the host last failed (unix milliseconds).
+    pub last_failure_at: Option<i64>,
+    /// The signature scheme that worked.
+    pub scheme: Option<String>,
+    /// How many deliveries wait.
+    pub waiting: i64,
+}
+
+/// Lanes with work or in trouble; with `all`, every lane.
+pub async fn list(db: impl Reads, all: bool, limit: i64) -> Result<Vec<LaneRecord>> {
+    db.all(&LIST, args![all, limit]).await
+}
+
+/// Remembers which signature scheme these hosts take.
+pub async fn remember_scheme(tx: &mut Tx, hosts: &[String], scheme: &str, until: Time) -> Result<()> {
+    if hosts.is_empty() {
+        return Ok(());
+    }
+    tx.run(&REMEMBER_SCHEME, args![to_json(&hosts), scheme, until]).await.map(drop)
+}

@@ -1,0 +1,143 @@
+//! People who may sign in here: their roles, tokens, sessions and one-time links. Secrets only as digests.
+
+use crate::domain::ids::{AccountId, MemberId};
+use crate::domain::time::Time;
+
+use super::database::{Reads, Result, Tx, args, statements};
+
+statements! {
+    LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
+    FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
+    SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
+    SUSPEND = "UPDATE members SET suspended_at = $2 WHERE id = $1";
+    SAVE_TOKEN = "INSERT INTO tokens (digest, member_id, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
+    BY_TOKEN = "SELECT m.id, m.account_id, m.username, m.role, m.created_at, m.suspended_at, t.scopes FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.digest = $1 AND t.revoked_at IS NULL AND m.suspended_at IS NULL";
+    REVOKE_TOKENS = "UPDATE tokens SET revoked_at = $2 WHERE member_id = $1 AND revoked_at IS NULL";
+    SAVE_SESSION = "INSERT INTO sessions (digest, member_id, csrf, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+    BY_SESSION = "SELECT m.id, m.account_id, m.username, m.role, m.created_at, m.suspended_at, s.csrf FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.digest = $1 AND s.expires_at > $2 AND m.suspended_at IS NULL";
+    END_SESSION = "DELETE FROM sessions WHERE digest = $1";
+    END_SESSIONS = "DELETE FROM sessions WHERE member_id = $1";
+    SAVE_LINK = "INSERT INTO sign_in_links (digest, member_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+    PEEK_LINK = "SELECT m.username FROM sign_in_links l JOIN members m ON m.id = l.member_id WHERE l.digest = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND m.suspended_at IS NULL";
+    USE_LINK = "UPDATE sign_in_links SET used_at = $2 WHERE digest = $1 AND used_at IS NULL AND expires_at > $2 RETURNING member_id";
+    VOID_LINKS = "UPDATE sign_in_links SET used_at = $2 WHERE member_id = $1 AND used_at IS NULL";
+}
+
+/// Somebody who may sign in.
+#[derive(Clone, Debug)]
+pub struct MemberRecord {
+    /// Their id.
+    pub id: MemberId,
+    /// The actor they write as.
+    pub account: AccountId,
+    /// Their name here.
+    pub username: String,
+    /// `member`, `moderator`, `editor`, `spokesperson` or `owner`.
+    pub role: String,
+    /// When they came.
+    pub created_at: Time,
+    /// Since when they may not sign in.
+    pub suspended_at: Option<Time>,
+}
+
+#[derive(sqlx::FromRow)]
+struct MemberRow {
+    id: i64,
+    account_id: i64,
+    username: String,
+    role: String,
+    created_at: i64,
+    suspended_at: Option<i64>,
+}
+
+impl From<MemberRow> for MemberRecord {
+    fn from(row: MemberRow) -> Self {
+        Self {
+            id: MemberId(row.id),
+            account: AccountId(row.account_id),
+            username: row.username,
+            role: row.role,
+            created_at: Time(row.created_at),
+            suspended_at: row.suspended_at.map(Time),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SignedInRow {
+    #[sqlx(flatten)]
+    member: MemberRow,
+    #[sqlx(default)]
+    scopes: String,
+    #[sqlx(default)]
+    csrf: String,
+}
+
+/// Everybody.
+pub async fn list(db: impl Reads) -> Result<Vec<MemberRecord>> {
+    let rows: Vec<MemberRow> = db.all(&LIST, args![]).await?;
+    Ok(rows.into_iter().map(MemberRecord::from).collect())
+}
+
+/// The member of this name.
+pub async fn find(db: impl Reads, username: &str) -> Result<Option<MemberRecord>> {
+    let row: Option<MemberRow> = db.one(&FIND, args![username]).await?;
+    Ok(row.map(MemberRecord::from))
+}
+
+/// Writes a member; for a name that is there, its role.
+pub async fn save(tx: &mut Tx, m: &MemberRecord) -> Result<()> {
+    tx.run(&SAVE, args![m.id, m.account, &m.username, &m.role, m.created_at]).await.map(drop)
+}
+
+/// From now on the member may not sign in; every session, token and link of theirs ends.
+pub async fn suspend(tx: &mut Tx, id: MemberId, now: Time) -> Result<()> {
+    tx.run(&SUSPEND, args![id, now]).await?;
+    tx.run(&REVOKE_TOKENS, args![id, now]).await?;
+    tx.run(&END_SESSIONS, args![id]).await?;
+    tx.run(&VOID_LINKS, args![id, now]).await.map(drop)
+}
+
+/// Writes the digest of a token.
+pub async fn save_token(tx: &mut Tx, digest: &[u8], member: MemberId, name: &str, scopes: &str, now: Time) -> Result<()> {
+    tx.run(&SAVE_TOKEN, args![digest, member, name, scopes, now]).await.map(drop)
+}
+
+/// Who holds the token, and what it may be used for.
+pub async fn by_token(db: impl Reads, digest: &[u8]) -> Result<Option<(MemberRecord, String)>> {
+    let row: Option<SignedInRow> = db.one(&BY_TOKEN, args![digest]).await?;
+    Ok(row.map(|row| (row.member.into(), row.scopes)))
+}
+
+/// Writes the digest of a session.
+pub async fn save_session(tx: &mut Tx, digest: &[u8], member: MemberId, csrf: &str, now: Time, until: Time) -> Result<()> {
+    tx.run(&SAVE_SESSION, args![digest, member, csrf, now, until]).await.map(drop)
+}
+
+/// Who holds the session, and the secret that its forms must carry.
+pub async fn by_session(db: impl Reads, digest: &[u8], now: Time) -> Result<Option<(MemberRecord, String)>> {
+    let row: Option<SignedInRow> = db.one(&BY_SESSION, args![digest, now]).await?;
+    Ok(row.map(|row| (row.member.into(), row.csrf)))
+}
+
+/// Ends a session.
+pub async fn end_session(tx: &mut Tx, digest: &[u8]) -> Result<()> {
+    tx.run(&END_SESSION, args![digest]).await.map(drop)
+}
+
+/// Writes the digest of a one-time link.
+pub async fn save_link(tx: &mut Tx, digest: &[u8], member: MemberId, now: Time, until: Time) -> Result<()> {
+    tx.run(&SAVE_LINK, args![digest, member, now, until]).await.map(drop)
+}
+
+/// Whose link this is, if it can still be used. Looking does not use it.
+pub async fn peek_link(db: impl Reads, digest: &[u8], now: Time) -> Result<Option<String>> {
+    let row: Option<(String,)> = db.one(&PEEK_LINK, args![digest, now]).await?;
+    Ok(row.map(|(name,)| name))
+}
+
+/// Uses the link, once; two at the same time cannot both succeed (A197).
+pub async fn use_link(tx: &mut Tx, digest: &[u8], now: Time) -> Result<Option<MemberId>> {
+    let row: Option<(i64,)> = (&mut *tx).one(&USE_LINK, args![digest, now]).await?;
+    Ok(row.map(|(id,)| MemberId(id)))
+}

@@ -1,0 +1,76 @@
+//! What local actors are told. Only `service/surface.rs` writes here.
+
+use crate::domain::ids::{AccountId, PostId, RowId};
+use crate::domain::notification::NotificationKind;
+use crate::domain::time::Time;
+
+use super::database::{Error, Reads, Result, Tx, args, statements};
+
+statements! {
+    SAVE = "INSERT INTO notifications (id, account_id, kind, from_id, post_id, subject, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, subject) DO NOTHING";
+    REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
+    LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+}
+
+/// A notification.
+#[derive(Clone, Debug)]
+pub struct NotificationRecord {
+    /// Its id.
+    pub id: RowId,
+    /// Who is told.
+    pub account: AccountId,
+    /// Why.
+    pub kind: NotificationKind,
+    /// Who did it.
+    pub from: AccountId,
+    /// About which post.
+    pub post: Option<PostId>,
+    /// When.
+    pub created_at: Time,
+}
+
+impl NotificationRecord {
+    /// What makes it the same notification: kind, who did it, to which post.
+    pub fn subject(&self) -> String {
+        subject(self.kind, self.from, self.post)
+    }
+}
+
+/// What makes a notification the same as another.
+pub fn subject(kind: NotificationKind, from: AccountId, post: Option<PostId>) -> String {
+    match post {
+        Some(post) => format!("{}:{from}:{post}", kind.as_str()),
+        None => format!("{}:{from}", kind.as_str()),
+    }
+}
+
+/// Writes a notification; whether it is a new one.
+pub async fn save(tx: &mut Tx, n: &NotificationRecord) -> Result<bool> {
+    let written = tx
+        .run(&SAVE, args![n.id, n.account, n.kind.as_str(), n.from.0, n.post, n.subject(), n.created_at])
+        .await?;
+    Ok(written > 0)
+}
+
+/// Takes a notification back.
+pub async fn remove(tx: &mut Tx, account: AccountId, subject: &str) -> Result<()> {
+    tx.run(&REMOVE, args![account, subject]).await.map(drop)
+}
+
+/// Notifications below this id, newest first.
+pub async fn list(db: impl Reads, account: AccountId, below: i64, limit: i64) -> Result<Vec<NotificationRecord>> {
+    let rows: Vec<(i64, i64, String, i64, Option<i64>, i64)> = db.all(&LIST, args![account, below, limit]).await?;
+    rows.into_iter()
+        .map(|(id, account, kind, from, post, at)| {
+            Ok(NotificationRecord {
+                id: RowId(id),
+                account: AccountId(account),
+                kind: NotificationKind::parse(&kind)
+                    .ok_or_else(|| Error::Broken(format!("notification {id} is of no kind")))?,
+                from: AccountId(from),
+                post: post.map(PostId),
+                created_at: Time(at),
+            })
+        })
+        .collect()
+}

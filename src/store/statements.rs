@@ -1,0 +1,35 @@
+//! Every SQL statement of the house, each registered once, so that a test can prepare them all on both databases.
+
+use super::database::Sql;
+
+/// All registered statements, file by file.
+pub fn all() -> impl Iterator<Item = &'static Sql> {
+    [
+        super::accounts::ALL,
+        super::activities::ALL,
+        super::audit::ALL,
+        super::blocks::ALL,
+        super::deliveries::ALL,
+        super::domain_rules::ALL,
+        super::follows::ALL,
+        super::inbox::ALL,
+        super::intake::ALL,
+        super::keys::ALL,
+        super::lanes::ALL,
+        super::members::ALL,
+        super::meta::ALL,
+        super::notifications::ALL,
+        super::pins::ALL,
+        super::posts::ALL,
+        super::quotes::ALL,
+        super::reactions::ALL,
+        super::reports::ALL,
+        super::timelines::ALL,
+        super::tombstones::ALL,
+        super::upkeep::ALL,
+        super::votes::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

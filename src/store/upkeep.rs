@@ -1,0 +1,90 @@
+//! What is thrown away with time, and what the database does for its own health.
+
+use crate::domain::time::Time;
+
+use super::database::{Error, Reads, Result, Store, args, statements};
+
+statements! {
+    FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
+    FORGET_TOMBSTONES = "DELETE FROM tombstones WHERE created_at < $1";
+    FORGET_SESSIONS = "DELETE FROM sessions WHERE expires_at < $1";
+    FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
+    FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
+    FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
+    FORGET_ACTIVITIES = "DELETE FROM activities WHERE created_at < $1 AND NOT is_public AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.activity_id = activities.id)";
+    ALIVE = "SELECT count(*) FROM meta";
+    TOUCH = "INSERT INTO meta (name, value) VALUES ('last_ready', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+}
+
+/// Until when each kind of row is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Horizon {
+    /// Ids of activities that were applied, and tombstones of what was never here.
+    pub seen: Time,
+    /// Deliveries that ended.
+    pub deliveries: Time,
+    /// The present moment.
+    pub now: Time,
+}
+
+/// Throws away what is older than its horizon; how many rows went.
+pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
+    let mut gone = 0;
+    for (sql, before) in [
+        (&FORGET_SEEN, horizon.seen),
+        (&FORGET_SESSIONS, horizon.now),
+        (&FORGET_LINKS, horizon.now),
+        (&FORGET_DELIVERIES, horizon.deliveries),
+        (&FORGET_ACTIVITIES, horizon.deliveries),
+        (&FORGET_QUIET_LANES, horizon.seen),
+    ] {
+        let mut tx = store.begin().await?;
+        gone += tx.run(sql, args![before]).await?;
+        tx.commit().await?;
+    }
+    if let Store::Sqlite { write, .. } = store {
+        sqlx::query("PRAGMA optimize").execute(write).await?;
+        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(write).await?;
+    }
+    Ok(gone)
+}
+
+/// Forgets tombstones older than this.
+pub async fn forget_tombstones(store: &Store, before: Time) -> Result<u64> {
+    let mut tx = store.begin().await?;
+    let gone = tx.run(&FORGET_TOMBSTONES, args![before]).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+/// Whether the database takes a write.
+pub async fn is_writable(store: &Store, now: Time) -> Result<()> {
+    let mut tx = store.begin().await?;
+    tx.run(&TOUCH, args![now.rfc3339()]).await?;
+    tx.commit().await
+}
+
+/// Whether the database answers a read.
+pub async fn is_readable(store: &Store) -> Result<()> {
+    let row: Option<(i64,)> = store.one(&ALIVE, args![]).await?;
+    row.map(drop).ok_or_else(|| Error::Broken("counting gave no count".to_owned()))
+}
+
+/// Asks the database to look for damage; what it found, empty when nothing.
+pub async fn check(store: &Store) -> Result<Vec<String>> {
+    match store {
+        Store::Sqlite { read, .. } => {
+            let lines: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(read).await?;
+            let mut faults: Vec<String> = lines.into_iter().filter(|line| line != "ok").collect();
+            let orphans: Vec<(String,)> =
+                sqlx::query_as("SELECT \"table\" FROM pragma_foreign_key_check").fetch_all(read).await?;
+            faults.extend(orphans.into_iter().map(|(table,)| format!("a row of {table} points at nothing")));
+            Ok(faults)
+        }
+        Store::Postgres(_) => {
+            // A server checks its own pages; that the tables answer is what can be asked from here.
+            is_readable(store).await?;
+            Ok(Vec::new())
+        }
+    }
+}
