@@ -3,6 +3,7 @@
 //! This is also where the program's randomness lives: every other module takes random values from here or as a
 //! parameter. What a key is used for (HTTP signatures, proofs, cookies) is decided by the caller.
 
+mod algorithm;
 mod bytes;
 mod encoding;
 mod error;
@@ -10,8 +11,9 @@ mod signing;
 mod verifying;
 mod wrapping;
 
+pub use algorithm::Algorithm;
 pub use bytes::{constant_time_eq, hmac_sha256, random_bytes, random_token, sha256, sha256_hex, sha512};
 pub use error::KeyError;
 pub use signing::SigningKey;
-pub use verifying::{Algorithm, VerifyingKey};
+pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

@@ -1,39 +1,11 @@
 //! Public keys: reading what others publish, writing what we publish, checking signatures. Secrets live elsewhere.
 
 use super::encoding::{read_multibase, read_pem, write_multibase, write_pem};
-use super::{KeyError, sha256_hex};
+use super::{Algorithm, KeyError, sha256_hex};
 use aws_lc_rs::encoding::AsDer;
 use aws_lc_rs::signature::{ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RsaSubjectPublicKey};
 use std::fmt;
 use std::sync::Arc;
-
-/// The kinds of key we sign with and accept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Algorithm {
-    /// RSASSA-PKCS1-v1_5 with SHA-256: what every server of the fediverse verifies.
-    Rsa,
-    /// Ed25519 (RFC 8032): integrity proofs, and RFC 9421 where a peer supports it.
-    Ed25519,
-}
-
-impl Algorithm {
-    /// The name in columns, settings and log fields.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Rsa => "rsa",
-            Self::Ed25519 => "ed25519",
-        }
-    }
-
-    /// The reverse of [`Self::as_str`].
-    pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "rsa" => Some(Self::Rsa),
-            "ed25519" => Some(Self::Ed25519),
-            _ => None,
-        }
-    }
-}
 
 /// A public key, checked and parsed once. Clones share it.
 #[derive(Clone)]
