@@ -8,15 +8,13 @@ pub enum KeyError {
     /// The text is not PEM, not multibase, or far longer than any key.
     #[error("This text is not a key in a form we can read.")]
     Unreadable,
-    /// The encoding is sound, but the key is of a kind we do not use (EC, DSA, X25519).
-    #[error("This kind of key is not supported. Use RSA or Ed25519.")]
+    /// The encoding is sound, but the key is of a kind we do not use (EC, DSA, X25519),
+    /// or the key is worthless (an RSA exponent of 1).
+    #[error("This key is not supported. Use RSA with 2048 to 4096 bits, or Ed25519.")]
     Unsupported,
     /// Shorter than 2048 bits can be broken; longer than 4096 bits costs us more than it costs the sender.
     #[error("An RSA key must have between 2048 and 4096 bits.")]
     RsaSize,
-    /// With exponent 1 anybody can sign; an even exponent is no RSA key at all.
-    #[error("This RSA key has an exponent that makes signatures worthless.")]
-    RsaExponent,
     /// The private key bytes do not form a whole and consistent key.
     #[error("The private key is damaged or of another kind.")]
     BadPrivateKey,

@@ -155,7 +155,7 @@ mod tests {
         assert!(!of("a.test", "https://a.test:8443"));
         assert!(!of("a.test:80", "https://a.test"));
         assert!(!of("a.test.evil.test", "https://a.test"));
-        for text in ["", "u@a.test", "a.test/x", "a.test:", "a.test:99999", "a test", ":80"] {
+        for text in ["", "u@a.test", "u@a.test:443", "a.test/x", "a.test:", "a.test:99999", "a test", ":80"] {
             assert!(Host::parse(text).is_err(), "{text}");
         }
     }
