@@ -1,1 +1,3 @@
 //! What we ask and tell other servers.
+
+pub mod signatures;
