@@ -1,1 +1,349 @@
-//! What a request or a job may reach: config, store, client, clock, live.
+//! What a request or a job may reach: config, store, client, clock, keys that are open, and who to wake.
+
+use std::path::Path;
+use std::sync::{Arc, RwLock};
+
+use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
+use tokio::sync::Notify;
+
+use crate::client::{HostPolicy, Outgoing, RequestSigner};
+use crate::config::Config;
+use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
+use crate::domain::moderation::DomainPolicy;
+use crate::domain::time::Time;
+use crate::domain::uri::Uri;
+use crate::keys::{KeyEncryptionKey, SigningKey, VerifyingKey};
+use crate::store::database::Opening;
+use crate::store::intake::Intake;
+use crate::store::{self, Store};
+
+/// The context of a request or a job: [`App`], and a count of what it has fetched.
+pub type Cx = Data<App>;
+/// Makes a [`Cx`] for each request and job.
+pub type Federation = FederationConfig<App>;
+
+/// Tells the time. Everything takes it from here, so that tests can set it.
+pub trait Clock: Send + Sync {
+    /// The present moment.
+    fn now(&self) -> Time;
+}
+
+/// The machine's clock.
+#[derive(Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody else asks")]
+    fn now(&self) -> Time {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// Why the server cannot start; each is a sentence that says how to mend it.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The data directory cannot be made or written.
+    #[error("cannot write to the data directory {path}: {why}. Choose another with --data-dir, or give this user the right to write there.")]
+    DataDir {
+        /// Which.
+        path: String,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// There is a database, but not the key that its secrets are sealed with.
+    #[error("the database {database} is there, but its key file {key_file} is missing. Put the key file back from your backup; without it the coalition's keys cannot be opened. Nothing was changed.")]
+    KeyMissing {
+        /// The database.
+        database: String,
+        /// Where the key should be.
+        key_file: String,
+    },
+    /// The key file is not a key.
+    #[error("the key file {0} does not hold a key. Put the right file back from your backup. Nothing was changed.")]
+    KeyBroken(String),
+    /// The key file cannot be read.
+    #[error("cannot read the key file {path}: {why}")]
+    KeyUnreadable {
+        /// Which.
+        path: String,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// Others on this machine can read the key.
+    #[error("the key file {0} can be read by other users of this machine. Close it with: chmod 600 {0}")]
+    KeyOpen(String),
+    /// The database.
+    #[error("cannot open the database {url}: {why}")]
+    Store {
+        /// Which, without its password.
+        url: String,
+        /// What it says.
+        why: store::Error,
+    },
+    /// The HTTP client.
+    #[error("cannot make the HTTP client: {0}")]
+    Client(#[from] crate::client::ClientError),
+    /// The federation library.
+    #[error("cannot set up federation: {0}")]
+    Federation(String),
+}
+
+/// Rules about domains, shared between everything that sends and takes.
+#[derive(Debug, Default)]
+pub struct Domains(RwLock<Arc<DomainPolicy>>);
+
+impl Domains {
+    /// The rules in force.
+    pub fn policy(&self) -> Arc<DomainPolicy> {
+        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Puts other rules in force.
+    pub fn replace(&self, policy: DomainPolicy) {
+        *self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(policy);
+    }
+}
+
+impl HostPolicy for Domains {
+    fn admits(&self, host: &str) -> bool {
+        self.policy().admits(host)
+    }
+}
+
+/// Whom to wake when there is work; polling is the fallback.
+#[derive(Debug, Default)]
+pub struct Wake {
+    /// The inbox has something to apply.
+    pub inbox: Notify,
+    /// A lane has something to deliver.
+    pub lanes: Notify,
+}
+
+/// A verifying key with its owner, as the signature check needs it.
+#[derive(Clone, Debug)]
+pub struct KnownKey {
+    /// Whose key it is.
+    pub owner: Uri,
+    /// The key, parsed.
+    pub key: VerifyingKey,
+}
+
+/// Everything that is shared. Cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What [`App`] leads to.
+pub struct Shared {
+    /// Every setting.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// The durable front of the inbox.
+    pub intake: Intake,
+    /// The one way bytes leave this server.
+    pub client: Outgoing,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Opens and seals private keys.
+    pub wrapping: KeyEncryptionKey,
+    /// Rules about domains.
+    pub domains: Arc<Domains>,
+    /// Whom to wake.
+    pub wake: Wake,
+    /// Private keys that are open, by their row.
+    pub signing_keys: moka::sync::Cache<i64, SigningKey>,
+    /// Keys of other servers' actors, by their id on the network.
+    pub known_keys: moka::sync::Cache<String, KnownKey>,
+    /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
+    pub rested: moka::sync::Cache<String, ()>,
+    ids: IdSource,
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("origin", &self.config.origin()).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Opens the data directory, the key file and the database, making what is not there yet.
+    pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
+        let database_is_new = make_data_dir(&config)?;
+        let wrapping = open_key_file(&config, database_is_new)?;
+        let store = open_store(&config).await?;
+        store.migrate().await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
+        let domains = Arc::new(Domains::default());
+        let client = Outgoing::new(&config, domains.clone())?;
+        let ids = IdSource::new(config.database.node);
+        let minutes = |n: u64| std::time::Duration::from_secs(n * 60);
+        Ok(Self(Arc::new(Shared {
+            intake: Intake::start(store.clone()),
+            signing_keys: moka::sync::Cache::builder().max_capacity(1_000).build(),
+            known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(10)).build(),
+            rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
+            wake: Wake::default(),
+            config,
+            store,
+            client,
+            clock,
+            wrapping,
+            domains,
+            ids,
+        })))
+    }
+
+    /// Makes the context factory. `signer` signs what the library fetches.
+    pub async fn federation(&self, signer: Arc<dyn RequestSigner>) -> Result<Federation, OpenError> {
+        let settings = &self.config.federation;
+        FederationConfig::builder()
+            .domain(self.config.authority())
+            .app_data(self.clone())
+            .client(self.client.middleware_client(signer))
+            .http_fetch_limit(settings.fetch_limit)
+            .request_timeout(self.config.request_timeout())
+            .url_verifier(Box::new(DomainVerifier(self.domains.clone())))
+            // The library's own checks would refuse loopback names and ports; in the rig our client's guard stands alone.
+            .debug(settings.rig)
+            .allow_http_urls(settings.allow_http)
+            .build()
+            .await
+            .map_err(|e| OpenError::Federation(e.to_string()))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// A new id; larger than every one this node gave out before.
+    pub fn next_id(&self) -> i64 {
+        self.ids.next(self.now())
+    }
+
+    /// A new id of a row.
+    pub fn row_id(&self) -> RowId {
+        RowId(self.next_id())
+    }
+
+    /// A new id of an account.
+    pub fn account_id(&self) -> AccountId {
+        AccountId(self.next_id())
+    }
+
+    /// A new id of a post.
+    pub fn post_id(&self) -> PostId {
+        PostId(self.next_id())
+    }
+
+    /// A new id of an activity.
+    pub fn activity_id(&self) -> ActivityId {
+        ActivityId(self.next_id())
+    }
+
+    /// An address of ours: the origin and this path.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.config.origin())
+    }
+
+    /// Whether this id is one of ours.
+    pub fn is_ours(&self, uri: &Uri) -> bool {
+        uri.authority() == self.config.authority()
+    }
+}
+
+/// Asked by the library before every fetch.
+#[derive(Clone)]
+struct DomainVerifier(Arc<Domains>);
+
+#[async_trait::async_trait]
+impl UrlVerifier for DomainVerifier {
+    async fn verify(&self, url: &url::Url) -> Result<(), activitypub_federation::error::Error> {
+        if self.0.policy().admits(&crate::domain::uri::host_of(url)) {
+            Ok(())
+        } else {
+            Err(activitypub_federation::error::Error::UrlVerificationError("this domain is blocked here"))
+        }
+    }
+}
+
+/// Opens the database without running migrations.
+pub async fn open_store(config: &Config) -> Result<Store, OpenError> {
+    let opening = Opening {
+        url: config.database.url.as_str().to_owned(),
+        synchronous_full: config.database.synchronous == crate::config::Synchronous::Full,
+        readers: config.database.readers,
+        connections: config.database.connections,
+    };
+    Store::open(&opening).await.map_err(|why| OpenError::Store { url: shown_url(config), why })
+}
+
+/// The database's address without user and password.
+fn shown_url(config: &Config) -> String {
+    let url = config.database.url.as_str();
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
+        _ => url.to_owned(),
+    }
+}
+
+/// Makes the data directory; whether there is no database yet, as far as files tell.
+fn make_data_dir(config: &Config) -> Result<bool, OpenError> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let path = &config.server.data_dir;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|why| OpenError::DataDir { path: path.display().to_string(), why })?;
+    Ok(database_file(config).is_none_or(|file| !Path::new(file).exists()))
+}
+
+fn database_file(config: &Config) -> Option<&str> {
+    let path = config.database.url.as_str().strip_prefix("sqlite:")?;
+    Some(path.strip_prefix("//").unwrap_or(path))
+}
+
+/// Reads the key-encryption key, or makes it together with a new database. Never over an existing one (F43).
+fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryptionKey, OpenError> {
+    use std::io::Write as _;
+    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+    let path = &config.server.key_file;
+    let shown = path.display().to_string();
+    let unreadable = |why| OpenError::KeyUnreadable { path: shown.clone(), why };
+    match std::fs::metadata(path) {
+        Ok(facts) => {
+            if facts.permissions().mode() & 0o077 != 0 {
+                return Err(OpenError::KeyOpen(shown));
+            }
+            let text = std::fs::read_to_string(path).map_err(unreadable)?;
+            KeyEncryptionKey::from_base64(text.trim()).map_err(|_| OpenError::KeyBroken(shown))
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            // A PostgreSQL that already holds an instance is caught by service::setup: its keys do not open.
+            if !database_is_new {
+                let database = database_file(config).unwrap_or_default().to_owned();
+                return Err(OpenError::KeyMissing { database, key_file: shown });
+            }
+            let key = KeyEncryptionKey::generate();
+            let mut file = std::fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path)
+                .map_err(|why| OpenError::DataDir { path: shown.clone(), why })?;
+            writeln!(file, "{}", key.to_base64())
+                .and_then(|()| file.sync_all())
+                .map_err(|why| OpenError::DataDir { path: shown.clone(), why })?;
+            Ok(key)
+        }
+        Err(why) => Err(unreadable(why)),
+    }
+}

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod client;
 pub mod config;
 pub mod domain;
 pub mod federation;
@@ -11,7 +12,6 @@ pub mod http;
 pub mod inbox;
 pub mod jobs;
 pub mod keys;
-pub mod live;
 pub mod mastodon;
 pub mod remote;
 pub mod server;
