@@ -211,7 +211,8 @@ pub const KEYS: &[Key] = &[
     key("federation", "rig", Switch, "false", "true or false",
         "Turns on the test rig. The keys below are refused without it. Never use it on a server that others can reach."),
     key("federation", "hosts", Table, "{}", "names with address and port",
-        "Names that lead to a fixed address and port instead of asking DNS.")
+        "Names that lead to a fixed address and port instead of asking DNS. A port written in a URL goes before the \
+         port given here. The address must lie in allow_ranges.")
         .like(r#"{ "a.test" = "127.0.1.2:8443" }"#).rig(),
     key("federation", "ca", Text, r#""""#, "PEM file",
         "Certificates that are trusted besides those of the system. Empty: none.").like(r#""rig-ca.pem""#).rig(),
