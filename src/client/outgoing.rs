@@ -1,0 +1,214 @@
+//! The one HTTP client of this server. Every outgoing byte passes it, so that no caller can forget the guard, the
+//! limits or the deadline. What is asked, and what an answer means, is decided elsewhere.
+
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use reqwest::{Certificate, Client, ClientBuilder, Proxy, Request, Response, redirect::Policy};
+use url::Url;
+
+use super::{
+    answer::{self, Answer, Fetched},
+    client_error::ClientError,
+    guard::{Guard, HostPolicy, Route, host_of},
+    resolver::GuardedResolver,
+};
+use crate::config::Config;
+
+/// How long an idle connection is kept. Deliveries to one host follow each other closely, and a fan-out to thousands
+/// of hosts must not leave thousands of sockets behind.
+const IDLE_TIME: Duration = Duration::from_secs(5);
+
+/// The most redirects that one fetch follows.
+const REDIRECTS: usize = 3;
+
+/// The most bytes that are taken of one document, after decompression.
+pub const DOCUMENT_BYTES: usize = 1024 * 1024;
+
+/// What one fetch may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget {
+    /// The largest body in bytes, after decompression.
+    pub bytes: usize,
+    /// How long everything may take, redirects and body included.
+    pub time: Duration,
+    /// How many redirects are followed.
+    pub redirects: usize,
+}
+
+/// The guarded client. A clone shares the connections.
+#[derive(Clone)]
+pub struct Outgoing {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    direct: Client,
+    onion: Option<Client>,
+    guard: Guard,
+    time: Duration,
+}
+
+impl Outgoing {
+    /// Builds the client from the settings, with the moderators' decisions about hosts.
+    ///
+    /// # Errors
+    /// `ClientError::Setup` if the rig's certificates or the system's cannot be read.
+    pub fn new(config: &Config, policy: Arc<dyn HostPolicy>) -> Result<Outgoing, ClientError> {
+        let guard = Guard::new(config, policy);
+        let resolver = GuardedResolver::new(config.federation.hosts.clone(), guard.allowed().clone());
+        let direct = build(builder(config)?.dns_resolver(resolver))?;
+        let onion = match &config.federation.socks {
+            None => None,
+            Some(address) => {
+                let proxy = Proxy::all(address.as_str())
+                    .map_err(|_| setup("the address of the Tor proxy cannot be understood"))?;
+                // `socks5h` leaves the lookup of names to Tor, so the resolver has nothing to do here.
+                Some(build(builder(config)?.proxy(proxy))?)
+            }
+        };
+        Ok(Outgoing { shared: Arc::new(Shared { direct, onion, guard, time: config.request_timeout() }) })
+    }
+
+    /// What a document may cost: 1 MiB, the time of the settings, three redirects.
+    pub fn document_budget(&self) -> Budget {
+        Budget { bytes: DOCUMENT_BYTES, time: self.shared.time, redirects: REDIRECTS }
+    }
+
+    /// Fetches a URL without a signature, following redirects by hand. A status other than success is the caller's
+    /// to judge.
+    ///
+    /// # Errors
+    /// A refusal of the guard, a fault on the way, or a spent budget.
+    pub async fn get(&self, url: &Url, accept: &'static str, budget: Budget) -> Result<Fetched, ClientError> {
+        within(budget.time, url, self.follow(url, accept, budget)).await
+    }
+
+    async fn follow(&self, url: &Url, accept: &'static str, budget: Budget) -> Result<Fetched, ClientError> {
+        let mut route = self.guard().check(url)?;
+        let mut url = url.clone();
+        url.set_fragment(None);
+        let mut visited = Vec::new();
+        loop {
+            let mut request = Request::new(Method::GET, url.clone());
+            request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
+            let response = self.exchange(request, route).await?;
+            let Some(target) = answer::redirect_target(&response)? else {
+                return Fetched::read(response, budget.bytes).await;
+            };
+            visited.push(url);
+            let from = visited.last().expect("it was pushed on the line above");
+            let refuse =
+                |reason: &str| Err(ClientError::Redirect { host: host_of(from), reason: reason.to_owned() });
+            if visited.len() > budget.redirects {
+                return refuse("it sends us on too often");
+            }
+            if visited.contains(&target) {
+                return refuse("it sends us in a circle");
+            }
+            route = self.guard().check_redirect(from, &target)?;
+            url = target;
+        }
+    }
+
+    /// Posts a body that the caller has signed in `headers`. No redirect is followed, because the signature is made
+    /// for this host and path alone.
+    ///
+    /// # Errors
+    /// A refusal of the guard, or no status before the deadline. Every status is an `Answer`.
+    pub async fn post(&self, url: &Url, headers: HeaderMap, body: Bytes) -> Result<Answer, ClientError> {
+        let route = self.guard().check(url)?;
+        let mut request = Request::new(Method::POST, url.clone());
+        *request.headers_mut() = headers;
+        *request.body_mut() = Some(body.into());
+        let response = within(self.shared.time, url, self.exchange(request, route)).await?;
+        Ok(Answer::read(response).await)
+    }
+
+    /// Sends one request that the guard has passed, and makes sure that an allowed address answered.
+    pub(super) async fn exchange(&self, request: Request, route: Route) -> Result<Response, ClientError> {
+        let host = host_of(request.url());
+        let client = match route {
+            Route::Direct => &self.shared.direct,
+            Route::Onion => self.shared.onion.as_ref().ok_or_else(|| setup("there is no Tor proxy"))?,
+        };
+        let response =
+            client.execute(request).await.map_err(|error| ClientError::of_exchange(&host, &error))?;
+        // The proxy's own address is loopback as a rule, and set by the operator.
+        let connected = response.remote_addr();
+        if route == Route::Direct && !connected.is_some_and(|peer| self.guard().allowed().admits(peer.ip())) {
+            let reason = "the connection leads to an address that is not public".to_owned();
+            return Err(ClientError::Refused { host, reason });
+        }
+        Ok(response)
+    }
+
+    /// The rules for URLs.
+    pub fn guard(&self) -> &Guard {
+        &self.shared.guard
+    }
+
+    /// How long one exchange may take in all.
+    pub(super) fn time(&self) -> Duration {
+        self.shared.time
+    }
+
+    /// The client without the guard, for a wrapper that adds the guard again.
+    pub(super) fn unguarded(&self) -> Client {
+        self.shared.direct.clone()
+    }
+}
+
+/// Whether a status is one of the five redirects that name a new place.
+pub(super) fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// Runs an exchange against one deadline, so that a slow drip of bytes cannot hold a worker.
+pub(super) async fn within<T>(
+    time: Duration,
+    url: &Url,
+    exchange: impl Future<Output = Result<T, ClientError>>,
+) -> Result<T, ClientError> {
+    tokio::time::timeout(time, exchange)
+        .await
+        .unwrap_or_else(|_| Err(ClientError::Timeout { host: host_of(url) }))
+}
+
+/// What both clients have in common: nobody else decides where a request goes, and idle connections go soon.
+#[expect(clippy::disallowed_methods, reason = "this is the guarded client that the lint leads to")]
+fn builder(config: &Config) -> Result<ClientBuilder, ClientError> {
+    let contact = config.federation.user_agent_contact.as_deref();
+    let contact = contact.map(|contact| format!("; {contact}")).unwrap_or_default();
+    let agent = format!("Antiphon/{} (+{}{contact})", env!("CARGO_PKG_VERSION"), config.origin());
+    let builder = Client::builder()
+        .no_proxy()
+        .redirect(Policy::none())
+        .referer(false)
+        .user_agent(agent)
+        .connect_timeout(config.connect_timeout())
+        .pool_idle_timeout(IDLE_TIME)
+        .pool_max_idle_per_host(config.federation.deliveries_per_host);
+    match &config.federation.ca {
+        None => Ok(builder),
+        Some(file) => {
+            let pem = std::fs::read(file)
+                .map_err(|error| setup(&format!("the file {} cannot be read ({error})", file.display())))?;
+            let certificates = Certificate::from_pem_bundle(&pem).map_err(|_| {
+                setup(&format!("the file {} holds no certificates in PEM form", file.display()))
+            })?;
+            Ok(builder.tls_certs_merge(certificates))
+        }
+    }
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, ClientError> {
+    builder.build().map_err(|_| {
+        setup("the system's list of certificate authorities cannot be read; install the package ca-certificates")
+    })
+}
+
+fn setup(reason: &str) -> ClientError {
+    ClientError::Setup { reason: reason.to_owned() }
+}

@@ -1,1 +1,0 @@
-//! Door: the client API and its entities.
