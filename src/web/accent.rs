@@ -152,7 +152,9 @@ mod tests {
     fn colours_are_read_or_refused() {
         assert_eq!(colour("#fa0").to_hex(), "#ffaa00");
         assert_eq!(colour(" 0B5A6B ").to_hex(), "#0b5a6b");
-        for wrong in ["", "#", "#12", "#12345", "#1234567", "red", "#ggg", "+12345", "#é1", "}body{", "0x1234"] {
+        for wrong in
+            ["", "#", "#12", "#12345", "#1234567", "red", "#ggg", "+12345", "#é1", "}body{", "0x1234"]
+        {
             assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }
     }
@@ -162,9 +164,9 @@ mod tests {
         let channels = (0..=255_u8).step_by(51);
         let all = channels.clone().flat_map(|red| {
             let channels = channels.clone();
-            channels.clone().flat_map(move |green| {
-                channels.clone().map(move |blue| Colour { red, green, blue })
-            })
+            channels
+                .clone()
+                .flat_map(move |green| channels.clone().map(move |blue| Colour { red, green, blue }))
         });
         for chosen in all {
             for wanted in [READABLE, STRONG] {

@@ -28,9 +28,20 @@ mod tests {
     #[test]
     fn everything_that_runs_or_misleads_is_not() {
         let wrong = [
-            "", "javascript:alert(1)", "jAvAsCrIpT:alert(1)", "java\nscript:alert(1)", "data:text/html,<b>",
-            " https://a.test", "\u{1}https://a.test", "//evil.test", "/\\evil.test", "vbscript:x", "https://",
-            "mailto:a@b.test", "ftp://a.test", "é",
+            "",
+            "javascript:alert(1)",
+            "jAvAsCrIpT:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,<b>",
+            " https://a.test",
+            "\u{1}https://a.test",
+            "//evil.test",
+            "/\\evil.test",
+            "vbscript:x",
+            "https://",
+            "mailto:a@b.test",
+            "ftp://a.test",
+            "é",
         ];
         for address in wrong {
             assert_eq!(web_address(address), None, "{address:?}");

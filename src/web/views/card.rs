@@ -13,7 +13,7 @@ pub struct Card {
     pub address: String,
     /// Handle of the author account, `@name@host` (Mastodon's `fediverse:creator`).
     pub creator: String,
-    /// Address of the same thing as ActivityPub JSON.
+    /// Address of the same thing as `ActivityPub` JSON.
     pub activity_address: Option<String>,
     /// Address of the Atom feed.
     pub feed_address: Option<String>,

@@ -1,6 +1,13 @@
 //! Filters of the templates: they make words fit to be shown on a line of their own. Escaping stays with the template
 //! engine; bodies of statements never pass here.
 
+#![expect(
+    clippy::inline_always,
+    clippy::unused_self,
+    clippy::unnecessary_wraps,
+    reason = "the filter macro writes methods of this shape and asks for this signature"
+)]
+
 use std::fmt::Display;
 
 /// How many combining marks in a row a reader can still tell apart.
@@ -21,6 +28,13 @@ pub fn titled(text: impl Display, _: &dyn askama::Values) -> askama::Result<Stri
     Ok(if title.trim().is_empty() { "Statement without a title".to_owned() } else { title })
 }
 
+/// The tidied name of a coalition, or words in its place.
+#[askama::filter_fn]
+pub fn named(text: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
+    let name = tidied(&text.to_string());
+    Ok(if name.trim().is_empty() { "This coalition".to_owned() } else { name })
+}
+
 /// A number as people read it: `1,204`.
 #[askama::filter_fn]
 pub fn grouped(number: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
@@ -30,9 +44,7 @@ pub fn grouped(number: impl Display, _: &dyn askama::Values) -> askama::Result<S
 /// Text that XML 1.0 can carry at all (section 2.2, `Char`); the template engine escapes it afterwards.
 #[askama::filter_fn]
 pub fn xml(text: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
-    let is_char = |letter: &char| {
-        matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let is_char = |letter: &char| matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     Ok(text.to_string().chars().filter(is_char).collect())
 }
 
@@ -41,7 +53,8 @@ pub fn tidied(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut marks = 0;
     for letter in text.chars() {
-        let letter = if matches!(letter, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}') { ' ' } else { letter };
+        let letter =
+            if matches!(letter, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}') { ' ' } else { letter };
         if letter.is_control() || is_hidden(letter) {
             continue;
         }
@@ -100,7 +113,8 @@ mod tests {
 
     #[test]
     fn living_scripts_stay_as_they_are() {
-        for word in ["می\u{200c}خواهم", "نُشِرَ", "Ålesund", "👩\u{200d}🌾", "हिन्दी", "Việt Nam"] {
+        for word in ["می\u{200c}خواهم", "نُشِرَ", "Ålesund", "👩\u{200d}🌾", "हिन्दी", "Việt Nam"]
+        {
             assert_eq!(tidied(word), word);
         }
     }

@@ -49,9 +49,10 @@ impl Language {
 
 /// A script in the tag decides (RFC 5646, section 2.2.3); otherwise the language does.
 fn direction_of(tag: &str, primary: &str) -> Direction {
-    let script = tag.split(['-', '_']).skip(1).find(|part| {
-        part.len() == 4 && part.bytes().all(|letter| letter.is_ascii_alphabetic())
-    });
+    let script = tag
+        .split(['-', '_'])
+        .skip(1)
+        .find(|part| part.len() == 4 && part.bytes().all(|letter| letter.is_ascii_alphabetic()));
     let right_to_left = match script {
         Some(script) => RIGHT_TO_LEFT_SCRIPTS.iter().any(|known| known.eq_ignore_ascii_case(script)),
         None => RIGHT_TO_LEFT_LANGUAGES.contains(&primary),
@@ -62,25 +63,78 @@ fn direction_of(tag: &str, primary: &str) -> Direction {
 const RIGHT_TO_LEFT_SCRIPTS: [&str; 9] =
     ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"];
 
-const RIGHT_TO_LEFT_LANGUAGES: [&str; 16] = [
-    "ar", "arc", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
-];
+const RIGHT_TO_LEFT_LANGUAGES: [&str; 16] =
+    ["ar", "arc", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 const OWN_NAMES: [(&str, &str); 68] = [
-    ("am", "አማርኛ"), ("ar", "العربية"), ("az", "Azərbaycanca"), ("be", "Беларуская"), ("bg", "Български"),
-    ("bn", "বাংলা"), ("bs", "Bosanski"), ("ca", "Català"), ("ceb", "Cebuano"), ("ckb", "کوردیی ناوەندی"),
-    ("cs", "Čeština"), ("cy", "Cymraeg"), ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"),
-    ("en", "English"), ("eo", "Esperanto"), ("es", "Español"), ("et", "Eesti"), ("eu", "Euskara"),
-    ("fa", "فارسی"), ("fi", "Suomi"), ("fr", "Français"), ("ga", "Gaeilge"), ("gl", "Galego"),
-    ("gn", "Avañe'ẽ"), ("he", "עברית"), ("hi", "हिन्दी"), ("hr", "Hrvatski"), ("ht", "Kreyòl ayisyen"),
-    ("hu", "Magyar"), ("hy", "Հայերեն"), ("id", "Bahasa Indonesia"), ("is", "Íslenska"), ("it", "Italiano"),
-    ("ja", "日本語"), ("ka", "ქართული"), ("kk", "Қазақша"), ("km", "ខ្មែរ"), ("ko", "한국어"),
-    ("ku", "Kurdî"), ("lt", "Lietuvių"), ("lv", "Latviešu"), ("mk", "Македонски"), ("ms", "Bahasa Melayu"),
-    ("my", "မြန်မာ"), ("nl", "Nederlands"), ("no", "Norsk"), ("pl", "Polski"), ("ps", "پښتو"),
-    ("pt", "Português"), ("qu", "Runasimi"), ("ro", "Română"), ("ru", "Русский"), ("sk", "Slovenčina"),
-    ("sl", "Slovenščina"), ("so", "Soomaali"), ("sq", "Shqip"), ("sr", "Српски"), ("sv", "Svenska"),
-    ("sw", "Kiswahili"), ("th", "ไทย"), ("ti", "ትግርኛ"), ("tl", "Tagalog"), ("tr", "Türkçe"),
-    ("uk", "Українська"), ("ur", "اردو"), ("zh", "中文"),
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("az", "Azərbaycanca"),
+    ("be", "Беларуская"),
+    ("bg", "Български"),
+    ("bn", "বাংলা"),
+    ("bs", "Bosanski"),
+    ("ca", "Català"),
+    ("ceb", "Cebuano"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("cs", "Čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("eo", "Esperanto"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("eu", "Euskara"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("ga", "Gaeilge"),
+    ("gl", "Galego"),
+    ("gn", "Avañe'ẽ"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("ht", "Kreyòl ayisyen"),
+    ("hu", "Magyar"),
+    ("hy", "Հայերեն"),
+    ("id", "Bahasa Indonesia"),
+    ("is", "Íslenska"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ka", "ქართული"),
+    ("kk", "Қазақша"),
+    ("km", "ខ្មែរ"),
+    ("ko", "한국어"),
+    ("ku", "Kurdî"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("mk", "Македонски"),
+    ("ms", "Bahasa Melayu"),
+    ("my", "မြန်မာ"),
+    ("nl", "Nederlands"),
+    ("no", "Norsk"),
+    ("pl", "Polski"),
+    ("ps", "پښتو"),
+    ("pt", "Português"),
+    ("qu", "Runasimi"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("so", "Soomaali"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("sw", "Kiswahili"),
+    ("th", "ไทย"),
+    ("ti", "ትግርኛ"),
+    ("tl", "Tagalog"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("zh", "中文"),
 ];
 
 #[cfg(test)]

@@ -75,7 +75,9 @@ impl StatementState {
     /// Since when.
     pub fn since(&self) -> &Moment {
         match self {
-            Self::Draft(since) | Self::Published(since) | Self::Edited(since) | Self::Withdrawn(since) => since,
+            Self::Draft(since) | Self::Published(since) | Self::Edited(since) | Self::Withdrawn(since) => {
+                since
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ pub struct Element {
     pub attributes: HashMap<String, String>,
     /// The text of the element and everything in it, entities decoded.
     pub text: String,
-    /// Names and ids of what it stands in, outermost first.
+    /// Positions of the elements it stands in, outermost first.
     pub ancestors: Vec<usize>,
 }
 
@@ -146,8 +146,16 @@ fn decoded(text: &str) -> Result<String, String> {
 #[test]
 fn the_reader_refuses_what_is_broken() {
     let wrong = [
-        "", "<p>", "<p></b></p>", "<p class=a></p>", "<p a=\"1\" a=\"2\"></p>", "<p>a & b</p>", "<p></p><p></p>",
-        "<p title=\"<b>\"></p>", "text", "<p><!-- --></p>",
+        "",
+        "<p>",
+        "<p></b></p>",
+        "<p class=a></p>",
+        "<p a=\"1\" a=\"2\"></p>",
+        "<p>a & b</p>",
+        "<p></p><p></p>",
+        "<p title=\"<b>\"></p>",
+        "text",
+        "<p><!-- --></p>",
     ];
     for document in wrong {
         assert!(read(document, Dialect::Html).is_err(), "{document:?}");
@@ -158,7 +166,8 @@ fn the_reader_refuses_what_is_broken() {
 
 #[test]
 fn the_reader_gives_text_and_place() {
-    let elements = read("<!doctype html><p lang=\"de\">a <b>&#60;b&#62;</b></p>", Dialect::Html).expect("reads");
+    let elements =
+        read("<!doctype html><p lang=\"de\">a <b>&#60;b&#62;</b></p>", Dialect::Html).expect("reads");
     assert_eq!(elements[0].text, "a <b>");
     assert_eq!(elements[0].attribute("lang"), Some("de"));
     assert_eq!(elements[1].ancestors, [0]);

@@ -31,8 +31,7 @@ pub const TEMPERS: [Temper; 5] =
     [Temper::Ordinary, Temper::Empty, Temper::Long, Temper::Hostile, Temper::Arabic];
 
 /// Breaks out of text, attributes and comments, turns the line, and carries what XML cannot.
-pub const HOSTILE: &str =
-    "\u{202e}</title></textarea>--><script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;\u{0}\u{200d}\u{200d}";
+pub const HOSTILE: &str = "\u{202e}</title></textarea>--><script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;\u{0}\u{200d}\u{200d}";
 
 pub const ARABIC_TITLE: &str = "الماء حق للجميع: نطالب بفتح السدّ أمام قرى الوادي قبل نهاية الصيف";
 
@@ -85,9 +84,21 @@ impl Temper {
             "{}<h3>{}</h3><ul><li>{}</li><li>{}</li></ul><blockquote><p>{}</p></blockquote>",
             format!("<p>{paragraph}</p>").repeat(times),
             if self == Self::Arabic { "ما نطلبه" } else { "What we ask for" },
-            if self == Self::Arabic { "فتح السدّ قبل الأول من سبتمبر" } else { "Open the sluices before 1 September" },
-            if self == Self::Arabic { "نشر قياسات المياه" } else { "Publish every measurement of the water" },
-            if self == Self::Arabic { "بلا ماء لا حصاد" } else { "Without water there is no harvest." },
+            if self == Self::Arabic {
+                "فتح السدّ قبل الأول من سبتمبر"
+            } else {
+                "Open the sluices before 1 September"
+            },
+            if self == Self::Arabic {
+                "نشر قياسات المياه"
+            } else {
+                "Publish every measurement of the water"
+            },
+            if self == Self::Arabic {
+                "بلا ماء لا حصاد"
+            } else {
+                "Without water there is no harvest."
+            },
         )
     }
 }
@@ -134,7 +145,11 @@ fn card(temper: Temper, kind: CardKind) -> Card {
 }
 
 fn handle(temper: Temper) -> String {
-    if temper == Temper::Arabic { "@rivers@rivers.example".to_owned() } else { temper.line("@rivers@rivers.example") }
+    if temper == Temper::Arabic {
+        "@rivers@rivers.example".to_owned()
+    } else {
+        temper.line("@rivers@rivers.example")
+    }
 }
 
 fn coalition_name(temper: Temper) -> String {
@@ -180,8 +195,7 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
 }
 
 pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPage {
-    let kind =
-        CardKind::Article { published: moment(3).machine, modified: temper.option(moment(5).machine) };
+    let kind = CardKind::Article { published: moment(3).machine, modified: temper.option(moment(5).machine) };
     let tags = ["water", "rivers", "environment"];
     StatementPage {
         page: page(temper),
@@ -190,7 +204,7 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
         handle: handle(temper),
         title: temper.line("Water is a right: open the dam before the end of summer"),
         language: temper.language(),
-        body_html: temper.body(),
+        body_html: temper.body().replace("h3>", "h2>"),
         content_warning,
         translations: (0..temper.many(3))
             .map(|index| Translation {
@@ -203,7 +217,10 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
         edited: temper.option(moment(5)),
         versions_path: temper.option("/s/7301/versions".to_owned()),
         tags: (0..temper.many(3))
-            .map(|index| Link { words: temper.name(tags[index], "مياه"), target: temper.target("/tags/water") })
+            .map(|index| Link {
+                words: temper.name(tags[index], "مياه"),
+                target: temper.target("/tags/water"),
+            })
             .collect(),
         attachments: (0..temper.many(2))
             .map(|index| Attachment {
@@ -310,10 +327,12 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
         withdrawn: moment(9),
         published: temper.option(moment(3)),
     };
+    let in_arabic = StatementPage { page: page(temper), ..statement(Temper::Arabic, None) };
     let mut pages = vec![
         ("coalition".to_owned(), coalition(temper).render()),
         ("statement".to_owned(), statement(temper, None).render()),
         ("statement_warned".to_owned(), statement(temper, Some(temper.line("Violence"))).render()),
+        ("statement_in_arabic".to_owned(), in_arabic.render()),
         ("withdrawn".to_owned(), withdrawn.render()),
         ("versions".to_owned(), versions(temper).render()),
         ("follow".to_owned(), ask(temper, follow(), None).render()),

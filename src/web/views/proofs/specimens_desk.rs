@@ -41,7 +41,8 @@ fn home(temper: Temper) -> DeskHomePage {
             edit_path: (!is_withdrawn).then(|| format!("/desk/statements/{index}/edit")),
             withdraw_path: (!is_draft && !is_withdrawn).then(|| format!("/desk/statements/{index}/withdraw")),
             delivery_path: (!is_draft).then(|| format!("/desk/statements/{index}/delivery")),
-            deliveries: (!is_draft).then(|| DeliveryCounts { refused: u64::from(index == 1), ..counts(temper) }),
+            deliveries: (!is_draft)
+                .then(|| DeliveryCounts { refused: u64::from(index == 1), ..counts(temper) }),
         }
     };
     DeskHomePage {
@@ -51,7 +52,10 @@ fn home(temper: Temper) -> DeskHomePage {
         follower_count: temper.option(1204).unwrap_or_default(),
         server_count: temper.option(412).unwrap_or_default(),
         statements: (0..temper.many(4)).map(statement).collect(),
-        pager: Pager { newer: temper.option("/desk".to_owned()), older: temper.option("/desk?p=3".to_owned()) },
+        pager: Pager {
+            newer: temper.option("/desk".to_owned()),
+            older: temper.option("/desk?p=3".to_owned()),
+        },
     }
 }
 
@@ -60,7 +64,8 @@ pub fn form(temper: Temper, with_errors: bool) -> StatementFormPage {
     let mut main = TextBlock::empty(1);
     main.language.value = temper.language().tag;
     main.title.value = temper.line("Water is a right");
-    main.text.value = format!("\n{}\n\n- one\n- two", temper.line("The dam above our valley holds back the water."));
+    main.text.value =
+        format!("\n{}\n\n- one\n- two", temper.line("The dam above our valley holds back the water."));
     let mut second = TextBlock::empty(2);
     second.language.value = "ar".to_owned();
     second.title.value = super::specimens::ARABIC_TITLE.to_owned();
@@ -77,11 +82,13 @@ pub fn form(temper: Temper, with_errors: bool) -> StatementFormPage {
         general_error: None,
     };
     if with_errors {
-        form.general_error = Some("Your session ended while you wrote. Your text is still here: send it again".to_owned());
+        form.general_error =
+            Some("Your session ended while you wrote. Your text is still here: send it again".to_owned());
         form.main.title = form.main.title.with_error("Enter a title");
         form.main.language = form.main.language.with_error("Choose the language of the text");
         form.main.text = form.main.text.with_error("Enter the text");
-        form.content_warning = form.content_warning.with_error("Make the content warning shorter: 200 characters at most");
+        form.content_warning =
+            form.content_warning.with_error("Make the content warning shorter: 200 characters at most");
         for block in &mut form.translations {
             block.text = block.text.clone().with_error("Enter the text in العربية, or clear its title");
         }
@@ -119,11 +126,18 @@ fn delivery(temper: Temper) -> DeliveryPage {
     let host = |index: usize| UndeliveredHost {
         host: match temper {
             Temper::Arabic => "social.example".to_owned(),
-            _ => temper.line(["slow.example", "a-server-with-a-rather-long-name.social.example", "shut.example"][index % 3]),
+            _ => temper.line(
+                ["slow.example", "a-server-with-a-rather-long-name.social.example", "shut.example"]
+                    [index % 3],
+            ),
         },
         next_try: (index % 3 != 2).then(|| moment(10)),
-        reason: if index % 3 == 2 { "It answered that we are blocked there" } else { "It did not answer within 10 seconds" }
-            .to_owned(),
+        reason: if index % 3 == 2 {
+            "It answered that we are blocked there"
+        } else {
+            "It did not answer within 10 seconds"
+        }
+        .to_owned(),
         attempts: u32::try_from(index).expect("few") + 1,
     };
     DeliveryPage {
