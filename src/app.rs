@@ -120,6 +120,17 @@ pub struct Wake {
     pub lanes: Notify,
 }
 
+/// A private key that is open, with its id on the network and its row.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// Its row; what a delivery names.
+    pub row: RowId,
+    /// Its id on the network.
+    pub uri: String,
+    /// The key.
+    pub key: SigningKey,
+}
+
 /// A verifying key with its owner, as the signature check needs it.
 #[derive(Clone, Debug)]
 pub struct KnownKey {
@@ -152,7 +163,9 @@ pub struct Shared {
     /// Whom to wake.
     pub wake: Wake,
     /// Private keys that are open, by their row.
-    pub signing_keys: moka::sync::Cache<i64, SigningKey>,
+    pub signers: moka::sync::Cache<i64, Signer>,
+    /// Which row signs for an account, by account and purpose.
+    pub signer_rows: moka::sync::Cache<(i64, bool), i64>,
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
@@ -189,7 +202,8 @@ impl App {
         let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
             intake: Intake::start(store.clone()),
-            signing_keys: moka::sync::Cache::builder().max_capacity(1_000).build(),
+            signers: moka::sync::Cache::builder().max_capacity(1_000).build(),
+            signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),

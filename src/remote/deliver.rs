@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::client::{ClientError, SignatureScheme};
 use crate::domain::delivery::Answer;
 
-use super::keyring::Signer;
+use crate::app::Signer;
 use super::signatures::{self, BodyDigest};
 
 /// An activity on its way.

@@ -1,25 +1,17 @@
 //! Private keys of the actors that live here, opened once and kept in memory.
 
-use crate::app::App;
+use crate::app::{App, Signer};
 use crate::domain::ids::{AccountId, RowId};
 use crate::keys::{Algorithm, SigningKey};
 use crate::store::keys::{self, KeyRecord, Purpose};
 
 use super::{Error, Result};
 
-/// A key that can sign, with its id on the network and its row.
-#[derive(Clone, Debug)]
-pub struct Signer {
-    /// Its row; what a delivery names.
-    pub row: RowId,
-    /// Its id on the network.
-    pub uri: String,
-    /// The key.
-    pub key: SigningKey,
-}
-
 /// The key of this row.
 pub async fn by_row(app: &App, row: RowId) -> Result<Signer> {
+    if let Some(signer) = app.signers.get(&row.0) {
+        return Ok(signer);
+    }
     let record = keys::find(&app.store, row).await?.ok_or_else(|| missing("no key has this id"))?;
     open(app, &record)
 }
@@ -35,12 +27,17 @@ pub async fn for_proofs(app: &App, account: AccountId) -> Result<Signer> {
 }
 
 async fn of_purpose(app: &App, account: AccountId, purpose: Purpose) -> Result<Signer> {
+    let place = (account.0, purpose == Purpose::Proof);
+    if let Some(row) = app.signer_rows.get(&place) {
+        return by_row(app, RowId(row)).await;
+    }
     let all = keys::of_account(&app.store, account).await?;
     let record = all
         .iter()
         .rev()
         .find(|k| k.purpose == purpose && k.secret.is_some() && k.retired_at.is_none())
         .ok_or_else(|| missing("the account has no key of its own"))?;
+    app.signer_rows.insert(place, record.id.0);
     open(app, record)
 }
 
@@ -50,21 +47,16 @@ pub fn sealing_context(key_uri: &str) -> Vec<u8> {
 }
 
 fn open(app: &App, record: &KeyRecord) -> Result<Signer> {
-    let key = match app.signing_keys.get(&record.id.0) {
-        Some(key) => key,
-        None => {
-            let sealed = record.secret.as_deref().ok_or_else(|| missing("the key is not ours"))?;
-            let plain = app
-                .wrapping
-                .open(&sealing_context(&record.uri), sealed)
-                .map_err(|_| missing("the key file does not open the keys in the database"))?;
-            let algorithm = Algorithm::parse(&record.algorithm).ok_or_else(|| missing("unknown algorithm"))?;
-            let key = SigningKey::from_pkcs8(algorithm, &plain).map_err(|e| missing(&e.to_string()))?;
-            app.signing_keys.insert(record.id.0, key.clone());
-            key
-        }
-    };
-    Ok(Signer { row: record.id, uri: record.uri.clone(), key })
+    let sealed = record.secret.as_deref().ok_or_else(|| missing("the key is not ours"))?;
+    let plain = app
+        .wrapping
+        .open(&sealing_context(&record.uri), sealed)
+        .map_err(|_| missing("the key file does not open the keys in the database"))?;
+    let algorithm = Algorithm::parse(&record.algorithm).ok_or_else(|| missing("unknown algorithm"))?;
+    let key = SigningKey::from_pkcs8(algorithm, &plain).map_err(|e| missing(&e.to_string()))?;
+    let signer = Signer { row: record.id, uri: record.uri.clone(), key };
+    app.signers.insert(record.id.0, signer.clone());
+    Ok(signer)
 }
 
 fn missing(why: &str) -> Error {

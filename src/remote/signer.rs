@@ -8,7 +8,7 @@ use url::Url;
 use crate::app::Clock;
 use crate::client::{RequestSigner, SignatureScheme};
 
-use super::keyring::Signer;
+use crate::app::Signer;
 use super::signatures;
 
 /// Signs fetches. Until it is given a key, fetches go unsigned.
