@@ -1,1 +1,0 @@
-//! Sign, verify, digest, seal bytes: the only code that touches key material. No I/O.

@@ -1,0 +1,17 @@
+//! Sign, verify, digest, seal bytes: the only code that touches key material. No I/O, no clock.
+//!
+//! This is also where the program's randomness lives: every other module takes random values from here or as a
+//! parameter. What a key is used for (HTTP signatures, proofs, cookies) is decided by the caller.
+
+mod bytes;
+mod encoding;
+mod error;
+mod signing;
+mod verifying;
+mod wrapping;
+
+pub use bytes::{constant_time_eq, hmac_sha256, random_bytes, random_token, sha256, sha256_hex, sha512};
+pub use error::KeyError;
+pub use signing::SigningKey;
+pub use verifying::{Algorithm, VerifyingKey};
+pub use wrapping::KeyEncryptionKey;
