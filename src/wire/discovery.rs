@@ -1,5 +1,5 @@
-//! How others find an actor by its handle, and this server by its host: WebFinger answers and host-meta.
-//! Reading other servers' answers is in `webfinger`; NodeInfo is in `nodeinfo`.
+//! How others find an actor by its handle, and this server by its host: `WebFinger` answers and host-meta.
+//! Reading other servers' answers is in `webfinger`; `NodeInfo` is in `nodeinfo`.
 
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ impl Intent {
     }
 }
 
-/// What WebFinger tells of an actor of ours.
+/// What `WebFinger` tells of an actor of ours.
 #[derive(Clone, Copy, Debug)]
 pub struct Finger<'a> {
     /// `name@domain`.
@@ -90,7 +90,7 @@ pub fn server_jrd(resource: &str, actor: &str) -> Value {
     })
 }
 
-/// host-meta (RFC 6415): where WebFinger answers; `base` is the public address without a slash at the end.
+/// host-meta (RFC 6415): where `WebFinger` answers; `base` is the public address without a slash at the end.
 pub fn host_meta_xml(base: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\">\n  \

@@ -10,6 +10,8 @@ pub mod context;
 pub mod discovery;
 pub mod envelope;
 pub mod fault;
+#[cfg(test)]
+mod fixture_tests;
 pub mod incoming;
 pub mod incoming_post;
 mod incoming_tags;

@@ -1,4 +1,4 @@
-//! NodeInfo (FEP-f1d5): what this server is, for directories and for the curious. Only numbers that are public.
+//! `NodeInfo` (FEP-f1d5): what this server is, for directories and for the curious. Only numbers that are public.
 
 use serde_json::{Value, json};
 

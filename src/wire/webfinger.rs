@@ -1,4 +1,4 @@
-//! Other servers' WebFinger answers: which actor a handle leads to, and where its owner follows and boosts.
+//! Other servers' `WebFinger` answers: which actor a handle leads to, and where its owner follows and boosts.
 //! Our own answers are in `discovery`.
 
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use crate::domain::uri::Uri;
 /// The longest template.
 const LONGEST_TEMPLATE: usize = 1000;
 
-/// The actor that the answer leads to: the first `self` link with a type of ActivityPub.
+/// The actor that the answer leads to: the first `self` link with a type of `ActivityPub`.
 pub fn self_link(answer: &Value) -> Option<Uri> {
     let is_actor = |link: &&Value| {
         let media_type = text(link, "type").unwrap_or_default();
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn answer(links: Value) -> Value {
+    fn answer(links: &Value) -> Value {
         let mut all = vec![
             json!({"rel": "self", "type": "application/activity+json", "href": "https://social.home.test/u/bob"}),
         ];
@@ -116,23 +116,23 @@ mod tests {
         json!({"subject": "acct:bob@home.test", "links": all})
     }
 
-    fn follow(links: Value) -> Option<String> {
+    fn follow(links: &Value) -> Option<String> {
         let id = Uri::parse("https://us.test/actors/river?a=b&c").expect("an id");
         Template::find(&answer(links), Intent::Follow, false).map(|template| template.fill(&id))
     }
 
     #[test]
     fn the_newer_relation_comes_first_and_ids_are_encoded() {
-        let filled = follow(json!([
+        let filled = follow(&json!([
             {"rel": SUBSCRIBE, "template": "https://home.test/old?uri={uri}"},
             {"rel": "https://w3id.org/fep/3b86/Follow", "template": "https://social.home.test/f?o={object}&back={on-success}"}
         ]));
         let expected =
             "https://social.home.test/f?o=https%3A%2F%2Fus.test%2Factors%2Friver%3Fa%3Db%26c&back=";
         assert_eq!(filled.as_deref(), Some(expected));
-        let old = follow(json!([{"rel": SUBSCRIBE, "template": "https://home.test/old?uri={uri}"}]));
+        let old = follow(&json!([{"rel": SUBSCRIBE, "template": "https://home.test/old?uri={uri}"}]));
         assert!(old.expect("an address").starts_with("https://home.test/old?uri=https%3A"));
-        let writing = answer(json!([{"rel": SUBSCRIBE, "template": "https://home.test/old?uri={uri}"}]));
+        let writing = answer(&json!([{"rel": SUBSCRIBE, "template": "https://home.test/old?uri={uri}"}]));
         assert_eq!(Template::find(&writing, Intent::Create, false), None);
     }
 
@@ -149,9 +149,9 @@ mod tests {
             "https://home.test:8443/f?uri={uri}",
             "//home.test/{uri}",
         ] {
-            assert_eq!(follow(json!([{"rel": SUBSCRIBE, "template": template}])), None, "{template}");
+            assert_eq!(follow(&json!([{"rel": SUBSCRIBE, "template": template}])), None, "{template}");
         }
-        let rig = answer(json!([{"rel": SUBSCRIBE, "template": "http://home.test/f?uri={uri}"}]));
+        let rig = answer(&json!([{"rel": SUBSCRIBE, "template": "http://home.test/f?uri={uri}"}]));
         assert!(Template::find(&rig, Intent::Follow, true).is_some());
     }
 
