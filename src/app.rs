@@ -174,6 +174,8 @@ pub struct Shared {
     pub greeted: moka::sync::Cache<String, ()>,
     /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
     pub flights: moka::sync::Cache<String, Arc<tokio::sync::Mutex<()>>>,
+    /// How many activities wait to be applied, counted every second.
+    pub backlog: std::sync::atomic::AtomicI64,
     ids: IdSource,
 }
 
@@ -210,6 +212,7 @@ impl App {
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
             rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
+            backlog: std::sync::atomic::AtomicI64::new(0),
             wake: Wake::default(),
             config,
             store,
@@ -267,6 +270,12 @@ impl App {
     /// A new id of an activity.
     pub fn activity_id(&self) -> ActivityId {
         ActivityId(self.next_id())
+    }
+
+    /// Whether more waits to be applied than the settings allow: then nothing more is taken (P6).
+    pub fn is_overfull(&self) -> bool {
+        let bound = i64::try_from(self.config.limits.queue).unwrap_or(i64::MAX);
+        self.backlog.load(std::sync::atomic::Ordering::Relaxed) >= bound
     }
 
     /// An address of ours: the origin and this path.

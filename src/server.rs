@@ -1,1 +1,249 @@
-//! Puts the doors on one router, starts the jobs, stops them well.
+//! Puts the doors on one router, starts the jobs, serves, and stops them well.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use http::{HeaderMap, StatusCode, header};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower::Service as _;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::{App, Clock, Federation, OpenError};
+use crate::config::Config;
+use crate::http::address::Peer;
+use crate::http::limits::Limits;
+use crate::http::{Doors, headers};
+use crate::remote::keyring;
+use crate::remote::signer::FetchSigner;
+use crate::service::setup::{self, FirstStart};
+use crate::service::{accounts, domains, queue};
+use crate::store::upkeep;
+use crate::{federation, jobs};
+
+/// A request has this long, its body included.
+const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+/// A client has this long to send its headers, and may idle this long between requests (A158).
+const LONGEST_HEADERS: Duration = Duration::from_secs(15);
+/// All headers together.
+const HEADER_BYTES: usize = 64 * 1024;
+
+/// Why the server does not run; each is a sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// It could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// What is there does not fit the settings.
+    #[error(transparent)]
+    Setup(#[from] crate::service::Error),
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}: {why}. Stop what listens there, or choose another address with --listen.")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// What the system says.
+        why: std::io::Error,
+    },
+}
+
+/// A server that is open and not yet serving.
+pub struct Opened {
+    /// Everything that is shared.
+    pub app: App,
+    /// Makes a context for each request and job.
+    pub federation: Federation,
+    /// What the first start has made, if this is the first.
+    pub first: Option<FirstStart>,
+}
+
+/// Opens data directory, keys and database, and makes a coalition where there is none.
+pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Opened, ServeError> {
+    let signer = Arc::new(FetchSigner::new(clock.clone()));
+    let app = App::open(config, clock).await?;
+    let first = setup::ensure(&app).await?;
+    let instance = accounts::instance(&app).await?;
+    let key = keyring::for_requests(&app, instance.id).await.map_err(crate::service::Error::from)?;
+    signer.arm(key);
+    domains::reload(&app).await?;
+    let federation = app.federation(signer).await?;
+    Ok(Opened { app, federation, first })
+}
+
+/// A server that serves.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    serving: tokio::task::JoinHandle<()>,
+}
+
+impl Running {
+    /// Ends what was begun, within the time the settings give; then closes the database.
+    pub async fn stop(self, app: &App) {
+        let _ = self.stop.send(true);
+        let patience = app.config.shutdown_timeout();
+        if tokio::time::timeout(patience, self.serving).await.is_err() {
+            tracing::warn!("not everything ended in time; what was accepted is on disk and goes on at the next start");
+        }
+        let _ = tokio::time::timeout(Duration::from_secs(2), app.store.close()).await;
+    }
+}
+
+/// Listens, starts the jobs and serves until stopped.
+pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
+    let Opened { app, federation, .. } = opened;
+    raise_file_limit();
+    let address = app.config.server.listen;
+    let listener =
+        TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
+    let address = listener.local_addr().unwrap_or(address);
+    if !app.config.database_is_postgres() {
+        free_claims(app).await?;
+    }
+    let (stop, stopped) = watch::channel(false);
+    let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
+    let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
+    let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
+    let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
+    let serving = tokio::spawn(async move {
+        serve(listener, router(doors), stopped).await;
+        for job in [inbox, deliveries, upkeep] {
+            let _ = job.await;
+        }
+    });
+    Ok(Running { address, stop, serving })
+}
+
+/// With one process on the file, a claim from before the start belongs to nobody.
+async fn free_claims(app: &App) -> Result<(), ServeError> {
+    let free = async {
+        let mut tx = app.store.begin().await?;
+        crate::store::inbox::free_all(&mut tx).await?;
+        crate::store::lanes::free_all(&mut tx).await?;
+        tx.commit().await
+    };
+    free.await.map_err(|e| ServeError::Setup(e.into()))
+}
+
+/// Every route of every door.
+pub fn router(doors: Doors) -> Router {
+    let inbox_bytes = doors.federation.config.limits.inbox_bytes;
+    Router::new()
+        .merge(federation::routes(inbox_bytes))
+        .route("/healthz", get(async || "alive\n"))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .layer(CatchPanicLayer::custom(|_| broken()))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(axum::middleware::from_fn_with_state(doors.clone(), headers::guard))
+        .with_state(doors)
+}
+
+fn broken() -> Response {
+    tracing::error!("a request broke its handler");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something broke here. It was noted; nothing you sent was lost.\n").into_response()
+}
+
+/// Whether the server can do its work: the database takes a write, the queue is below its bound, the clock is sane.
+async fn ready(State(doors): State<Doors>) -> Response {
+    let app = &doors.federation;
+    let mut faults = Vec::new();
+    if upkeep::is_writable(&app.store, app.now()).await.is_err() {
+        faults.push("the database takes no write");
+    }
+    if app.is_overfull() {
+        faults.push("the inbox is full");
+    }
+    // 2024-01-01: a clock before the program was written is wrong, and every signature with it.
+    if app.now().0 < 1_704_067_200_000 {
+        faults.push("the clock is wrong");
+    }
+    if faults.is_empty() {
+        "ready\n".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", faults.join("; "))).into_response()
+    }
+}
+
+/// Numbers for a collector, on this machine or with the token.
+async fn metrics(State(doors): State<Doors>, peer: axum::Extension<Peer>, headers: HeaderMap) -> Response {
+    let app = &doors.federation;
+    let client = crate::http::address::client_address(&app.config, peer.0, &headers);
+    let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
+    let given = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
+    let token = app.config.server.metrics_token.as_ref().map(crate::config::Secret::as_str);
+    let has_token = matches!((given, token), (Some(given), Some(token)) if crate::keys::constant_time_eq(given.as_bytes(), token.as_bytes()));
+    if !has_token && (forwarded || !client.is_loopback()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let Ok(depth) = queue::depth(app).await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let troubled = queue::list(app, false).await.map_or(0, |lanes| lanes.iter().filter(|l| l.failures > 0).count());
+    let memory = memory_bytes();
+    let text = format!(
+        "# HELP antiphon_inbox_waiting Activities that wait to be applied.\n# TYPE antiphon_inbox_waiting gauge\nantiphon_inbox_waiting {}\n# HELP antiphon_deliveries_waiting Deliveries that wait.\n# TYPE antiphon_deliveries_waiting gauge\nantiphon_deliveries_waiting {}\n# HELP antiphon_hosts_in_trouble Hosts that failed the last time.\n# TYPE antiphon_hosts_in_trouble gauge\nantiphon_hosts_in_trouble {troubled}\n# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes {memory}\n",
+        depth.inbox, depth.deliveries
+    );
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
+}
+
+fn memory_bytes() -> u64 {
+    let pages = std::fs::read_to_string("/proc/self/statm")
+        .ok()
+        .and_then(|line| line.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok()));
+    pages.unwrap_or(0) * 4_096
+}
+
+/// Takes connections until stopped; then lets those that are at work end.
+async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
+    let graceful = GracefulShutdown::new();
+    let mut protocol = hyper::server::conn::http1::Builder::new();
+    protocol.timer(TokioTimer::new()).header_read_timeout(LONGEST_HEADERS).max_buf_size(HEADER_BYTES).max_headers(100);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stopped.changed() => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(connection) => connection,
+            Err(e) => {
+                // Out of file descriptors, mostly: spinning would not make any free.
+                tracing::warn!(error = %e, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service = tower::service_fn(move |mut request: Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            router.clone().call(request)
+        });
+        let connection = protocol.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            // How a connection ends is the client's affair.
+            let _ = connection.await;
+        });
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}
+
+/// One connection for each follower's host: the usual 1,024 files are too few for a large fan-out.
+fn raise_file_limit() {
+    let mut limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    limit.current = limit.maximum;
+    if rustix::process::setrlimit(rustix::process::Resource::Nofile, limit).is_err() {
+        tracing::debug!("the limit of open files stays as it is");
+    }
+}

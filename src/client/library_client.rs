@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use activitypub_federation::{FEDERATION_CONTENT_TYPE, error::Error as LibraryError};
 use http::{Extensions, HeaderName, HeaderValue, Method, StatusCode, header};
 use reqwest::{Body, Request, Response, ResponseBuilderExt};
 use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
@@ -54,6 +53,9 @@ pub fn client_error(error: &reqwest_middleware::Error) -> Option<&ClientError> {
         reqwest_middleware::Error::Reqwest(_) => None,
     }
 }
+
+/// The spelling of the content type that the library knows for sure.
+const ACTIVITY_JSON: &str = "application/activity+json";
 
 struct LibraryLayer {
     outgoing: Outgoing,
@@ -150,7 +152,7 @@ async fn rebuild(
         _ => false,
     };
     if is_activity {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FEDERATION_CONTENT_TYPE));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(ACTIVITY_JSON));
     } else if headers.get_all(header::CONTENT_TYPE).iter().count() > 1 {
         // Two types contradict each other, and the library would believe the first.
         headers.remove(header::CONTENT_TYPE);

@@ -1,1 +1,10 @@
-//! What the doors share: sign-in, limits, paging, error answers.
+//! What the doors share: the context of a request, sign-in, limits, negotiation, headers.
+
+pub mod address;
+pub mod context;
+pub mod headers;
+pub mod limits;
+pub mod negotiate;
+pub mod session;
+
+pub use context::{Context, Doors};

@@ -5,6 +5,7 @@ use http::{HeaderMap, Method, header};
 use url::Url;
 
 use crate::app::Cx;
+use crate::domain::account::Account;
 use crate::domain::uri::Uri;
 use crate::remote::signatures::{self, Expected, ParsedSignature, SignatureError, Window};
 use crate::remote::{self, resolve};
@@ -152,4 +153,23 @@ fn unverified(error: remote::Error) -> Refusal {
         return Refusal::Later("your key could not be fetched now; try again in a few minutes");
     }
     Refusal::Unverified(format!("your key could not be used: {error}"))
+}
+
+/// Who signed a request that reads. The key tells whose it is; the actor has to list it.
+pub async fn reader(cx: &Cx, method: &Method, target: &str, headers: &HeaderMap) -> Result<Account, Refusal> {
+    let parsed =
+        signatures::parse(method, target, headers).map_err(|e| Refusal::Unverified(e.to_string()))?;
+    let host = Uri::parse(&parsed.key_id).map_err(|e| Refusal::Unverified(e.to_string()))?.authority();
+    if !cx.domains.policy().admits(&host) {
+        return Err(Refusal::Blocked(host));
+    }
+    let (account, key) = resolve::key_owner(cx, &parsed.key_id).await.map_err(unverified)?;
+    // The key's host and the actor's host both have to be welcome (A106).
+    if !cx.domains.policy().admits(&account.uri.authority()) || !account.is_active() {
+        return Err(Refusal::Blocked(account.uri.authority()));
+    }
+    let origins = origins(cx);
+    let expected = Expected { origins: &origins, body: &[], now_ms: cx.now().0, window: Window::default() };
+    parsed.verify(&key, &expected).map_err(|e| Refusal::Unverified(e.to_string()))?;
+    Ok(account)
 }

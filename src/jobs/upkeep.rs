@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::time::Time;
 use crate::service::domains;
+use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
 /// Another process may have changed the rules; within this time they hold here too.
@@ -20,6 +21,10 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         if let Err(e) = domains::reload(&app).await {
             tracing::error!(error = %e, "the rules about domains cannot be read");
+        }
+        match intake::backlog(&app.store).await {
+            Ok(waiting) => app.backlog.store(waiting, std::sync::atomic::Ordering::Relaxed),
+            Err(e) => tracing::error!(error = %e, "the inbox cannot be counted"),
         }
         if looks == 0 {
             tidy(&app).await;

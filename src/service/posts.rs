@@ -90,7 +90,7 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
     let uri = outbox::activity_uri(cx, activity_id);
-    let body = signers.sealed(cx, &post, activity::create(&uri, object.clone()))?;
+    let body = signers.sealed(cx, &post, activity::create(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
     posts::save(&mut tx, &post, Some(&outbox::exact(&object))).await?;
@@ -142,7 +142,7 @@ pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostI
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
     let uri = outbox::activity_uri(cx, activity_id);
-    let body = signers.sealed(cx, &post, activity::update(&uri, object.clone()))?;
+    let body = signers.sealed(cx, &post, activity::update(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
@@ -222,6 +222,28 @@ pub async fn visible(app: &App, id: PostId, viewer: Option<&Account>) -> Result<
         None => Relation::STRANGER,
     };
     if visibility::may_see(post.visibility, relation) { Ok(post) } else { Err(Error::NotFound) }
+}
+
+/// The exact JSON of a post that was written here, for somebody who may see it.
+pub async fn own_object(app: &App, id: PostId, reader: Option<&Account>) -> Result<String> {
+    let post = visible(app, id, reader).await?;
+    posts::object(&app.store, post.id).await?.ok_or(Error::NotFound)
+}
+
+/// The exact JSON of an earlier version of a post that everybody may see.
+pub async fn own_version(app: &App, id: PostId, version: i64) -> Result<String> {
+    let post = visible(app, id, None).await?;
+    let object = if post.version == version {
+        posts::object(&app.store, id).await?
+    } else {
+        posts::version_object(&app.store, id, version).await?
+    };
+    object.ok_or(Error::NotFound)
+}
+
+/// Answers, boosts, likes of a post.
+pub async fn counts(app: &App, id: PostId) -> Result<posts::Counts> {
+    Ok(posts::counts(&app.store, id).await?)
 }
 
 async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {

@@ -6,10 +6,12 @@ use crate::domain::delivery::DeliveryState;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::post::Post;
 use crate::domain::statement::{self, Draft};
+use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::store::deliveries::Trouble;
 use crate::store::posts::{Counts, VersionRecord};
-use crate::store::{deliveries, follows, posts};
+use crate::store::{deliveries, follows, posts, tombstones};
+use crate::wire::{Json, note};
 
 use super::posts::{NewPost, Source};
 use super::{Error, Result};
@@ -117,4 +119,15 @@ pub async fn show(app: &App, id: PostId) -> Result<Shown> {
         author,
         post,
     })
+}
+
+/// What stands where a post of ours was deleted; `None` where there never was one.
+pub async fn tombstone(app: &App, id: PostId) -> Result<Option<Json>> {
+    let uri = app.url(&format!("/posts/{id}"));
+    Ok(withdrawn_at(app, id).await?.map(|at| note::tombstone(&uri, at)))
+}
+
+/// When a post of ours was deleted; `None` where there never was one.
+pub async fn withdrawn_at(app: &App, id: PostId) -> Result<Option<Time>> {
+    Ok(tombstones::find(&app.store, &app.url(&format!("/posts/{id}"))).await?)
 }

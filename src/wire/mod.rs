@@ -8,6 +8,7 @@ pub mod actor_out;
 pub mod collection;
 pub mod context;
 pub mod discovery;
+pub mod document;
 pub mod envelope;
 pub mod fault;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub mod webfinger;
 pub use act::{Act, Incoming, Inner, Reference};
 pub use actor::ActorDocument;
 pub use actor_keys::{ActorKey, KeyPurpose, PublicKeyText};
+pub use document::Json;
 pub use envelope::Envelope;
 pub use fault::Fault;
 pub use strict::JsonFault;

@@ -1,0 +1,25 @@
+//! Actors that live here, as documents.
+
+use axum::extract::OriginalUri;
+use axum::response::Response;
+use http::HeaderMap;
+
+use crate::app::Cx;
+use crate::http::Context;
+use crate::service::accounts;
+
+use super::answer::{self, Problem};
+use super::signed;
+
+/// The document of an actor. The instance actor may always be read, so that signatures can be checked.
+pub async fn document(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
+    signed::admitted(cx, target, headers).await?;
+    let account = accounts::local(cx, name).await?;
+    Ok(answer::document(&accounts::document(cx, &account).await?))
+}
+
+/// The actor that this server itself speaks as.
+pub async fn instance(Context(cx): Context, _uri: OriginalUri) -> Result<Response, Problem> {
+    let account = accounts::instance(&cx).await?;
+    Ok(answer::document(&accounts::document(&cx, &account).await?))
+}

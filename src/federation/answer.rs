@@ -1,0 +1,80 @@
+//! Answers to other servers: JSON documents, and errors as short JSON.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+
+use crate::service;
+use crate::wire::Json;
+
+/// The content type of what we serve.
+pub const ACTIVITY_JSON: &str = "application/activity+json; charset=utf-8";
+
+/// A document in its exact text.
+pub fn exact(body: String) -> Response {
+    ([(header::CONTENT_TYPE, ACTIVITY_JSON), (header::VARY, "Accept, Signature")], body).into_response()
+}
+
+/// A document.
+pub fn document(body: &Json) -> Response {
+    exact(body.to_string())
+}
+
+/// JSON of another type than ActivityStreams.
+pub fn json(kind: &'static str, body: &Json) -> Response {
+    ([(header::CONTENT_TYPE, kind)], body.to_string()).into_response()
+}
+
+/// An error as JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    status: StatusCode,
+    words: String,
+    wait: Option<u64>,
+}
+
+impl Problem {
+    /// A status with its sentence.
+    pub fn new(status: StatusCode, words: impl Into<String>) -> Self {
+        Self { status, words: words.into(), wait: None }
+    }
+
+    /// Nothing here: the same words for what does not exist and for what may not be seen.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "there is nothing here")
+    }
+
+    /// Try again after so many seconds.
+    pub fn later(words: impl Into<String>, seconds: u64) -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, words: words.into(), wait: Some(seconds) }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = serde_json::json!({ "error": self.words }).to_string();
+        let mut response = (self.status, [(header::CONTENT_TYPE, "application/json")], body).into_response();
+        if let Some(seconds) = self.wait {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.status == StatusCode::UNAUTHORIZED {
+            // Tells a server that knows only the older scheme's refusal what else would be taken (RFC 9421, 5.1).
+            let wanted = "sig1=(\"@method\" \"@target-uri\" \"content-digest\");created;keyid";
+            response.headers_mut().insert(HeaderName::from_static("accept-signature"), HeaderValue::from_static(wanted));
+        }
+        response
+    }
+}
+
+impl From<service::Error> for Problem {
+    fn from(error: service::Error) -> Self {
+        match error {
+            service::Error::NotFound | service::Error::Refused(_) => Self::not_found(),
+            service::Error::Gone => Self::new(StatusCode::GONE, "this was deleted"),
+            e if e.is_passing() => Self::later("try again in a minute", 60),
+            e => {
+                tracing::error!(error = %e, "a document could not be made");
+                Self::later("this cannot be answered now", 300)
+            }
+        }
+    }
+}

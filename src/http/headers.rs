@@ -1,0 +1,53 @@
+//! Headers that stand on every answer, errors included (security.md 5.5), and the door-keeper that puts them there.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+
+use super::address;
+use super::context::Doors;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// Answers that other sites may use: what federation is made of.
+fn is_open(kind: Option<&HeaderValue>) -> bool {
+    kind.and_then(|k| k.to_str().ok()).is_some_and(|k| k.contains("json") || k.contains("xml"))
+}
+
+/// Turns away what is not addressed to us, and puts the headers on what comes back.
+pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> Response {
+    let config = &doors.federation.config;
+    let path = request.uri().path().to_owned();
+    let is_probe = matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
+    let mut response = if is_probe || address::is_for_us(config, request.headers(), request.uri()) {
+        next.run(request).await
+    } else {
+        (StatusCode::MISDIRECTED_REQUEST, "This server answers to another name.\n").into_response()
+    };
+    let headers = response.headers_mut();
+    let open = is_open(headers.get(header::CONTENT_TYPE));
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, "no-referrer");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("cross-origin-resource-policy"), if open { "cross-origin" } else { "same-origin" });
+    put(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    );
+    if config.server.public_url.scheme() == "https" {
+        put(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    if let Some(onion) = &config.server.onion {
+        let place = format!("{}{path}", onion.as_str().trim_end_matches('/'));
+        if let Ok(value) = HeaderValue::from_str(&place) {
+            headers.insert(HeaderName::from_static("onion-location"), value);
+        }
+    }
+    response
+}

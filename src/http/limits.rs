@@ -1,0 +1,92 @@
+//! How often somebody may knock. Counted in memory only, by a keyed hash that is forgotten at restart:
+//! no address is ever stored.
+
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::domain::time::Time;
+use crate::keys;
+
+use super::address::bucket;
+
+/// What is counted, each on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Questions that make us ask another server.
+    LookUp,
+    /// Tries of one-time links.
+    SignIn,
+}
+
+impl Counted {
+    /// So many at once, and one more every so many milliseconds.
+    fn allowance(self) -> (f64, f64) {
+        match self {
+            Self::LookUp => (10.0, 6_000.0),
+            Self::SignIn => (10.0, 30_000.0),
+        }
+    }
+}
+
+/// What is left of an allowance, and since when.
+type Left = Arc<Mutex<(f64, Time)>>;
+
+/// Allowances by who and what.
+#[derive(Clone)]
+pub struct Limits {
+    enabled: bool,
+    secret: [u8; 32],
+    left: moka::sync::Cache<[u8; 32], Left>,
+}
+
+impl Limits {
+    /// Fresh counts; with `enabled` false nothing is counted (test rig only).
+    pub fn new(enabled: bool) -> Self {
+        let left = moka::sync::Cache::builder().max_capacity(50_000).time_to_idle(Duration::from_secs(3_600)).build();
+        Self { enabled, secret: keys::random_bytes(), left }
+    }
+
+    /// Takes one from the allowance; `Err` is the seconds until the next.
+    pub fn take(&self, what: Counted, who: IpAddr, now: Time) -> Result<(), u64> {
+        if !self.enabled {
+            return Ok(());
+        }
+        let mut subject = bucket(who).to_vec();
+        subject.push(what as u8);
+        let place = keys::hmac_sha256(&self.secret, &subject);
+        let (most, every) = what.allowance();
+        let left = self.left.get_with(place, || Arc::new(Mutex::new((most, now))));
+        let mut left = left.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds between two requests fit an f64")]
+        let waited = now.since(left.1).max(0) as f64;
+        let now_left = (left.0 + waited / every).min(most);
+        if now_left < 1.0 {
+            *left = (now_left, now);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds, never negative")]
+            let wait = ((1.0 - now_left) * every / 1_000.0).ceil() as u64;
+            return Err(wait.max(1));
+        }
+        *left = (now_left - 1.0, now);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_allowance_ends_and_comes_back() {
+        let limits = Limits::new(true);
+        let who: IpAddr = "192.0.2.1".parse().expect("an address");
+        let other: IpAddr = "192.0.2.2".parse().expect("an address");
+        for _ in 0..10 {
+            assert_eq!(limits.take(Counted::LookUp, who, Time(0)), Ok(()));
+        }
+        assert_eq!(limits.take(Counted::LookUp, who, Time(0)), Err(6));
+        assert_eq!(limits.take(Counted::LookUp, other, Time(0)), Ok(()));
+        assert_eq!(limits.take(Counted::SignIn, who, Time(0)), Ok(()));
+        assert_eq!(limits.take(Counted::LookUp, who, Time(6_000)), Ok(()));
+    }
+}
