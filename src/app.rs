@@ -120,6 +120,17 @@ pub struct Wake {
     pub lanes: Notify,
 }
 
+/// A private key that is open, with its id on the network and its row.
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// Its row; what a delivery names.
+    pub row: RowId,
+    /// Its id on the network.
+    pub uri: String,
+    /// The key.
+    pub key: SigningKey,
+}
+
 /// A verifying key with its owner, as the signature check needs it.
 #[derive(Clone, Debug)]
 pub struct KnownKey {
@@ -152,11 +163,15 @@ pub struct Shared {
     /// Whom to wake.
     pub wake: Wake,
     /// Private keys that are open, by their row.
-    pub signing_keys: moka::sync::Cache<i64, SigningKey>,
+    pub signers: moka::sync::Cache<i64, Signer>,
+    /// Which row signs for an account, by account and purpose.
+    pub signer_rows: moka::sync::Cache<(i64, bool), i64>,
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
     pub rested: moka::sync::Cache<String, ()>,
+    /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
+    pub flights: moka::sync::Cache<String, Arc<tokio::sync::Mutex<()>>>,
     ids: IdSource,
 }
 
@@ -183,11 +198,14 @@ impl App {
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
         let ids = IdSource::new(config.database.node);
-        let minutes = |n: u64| std::time::Duration::from_secs(n * 60);
+        let ten_minutes = std::time::Duration::from_secs(600);
+        let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
             intake: Intake::start(store.clone()),
-            signing_keys: moka::sync::Cache::builder().max_capacity(1_000).build(),
-            known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(10)).build(),
+            signers: moka::sync::Cache::builder().max_capacity(1_000).build(),
+            signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
+            known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
+            flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
             wake: Wake::default(),
             config,

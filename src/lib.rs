@@ -12,7 +12,6 @@ pub mod http;
 pub mod inbox;
 pub mod jobs;
 pub mod keys;
-pub mod mastodon;
 pub mod remote;
 pub mod server;
 pub mod service;

@@ -146,14 +146,6 @@ CREATE TABLE boosts (
 CREATE INDEX boosts_post ON boosts (post_id);
 CREATE INDEX boosts_account ON boosts (account_id, id);
 
-CREATE TABLE votes (
-    post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
-    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    choice INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
-    PRIMARY KEY (post_id, account_id, choice)
-) STRICT;
-
 CREATE TABLE pins (
     account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,

@@ -1,3 +1,14 @@
-//! What we ask and tell other servers.
+//! What we ask and tell other servers: signatures, fetching, delivering.
 
+pub mod actor;
+pub mod actor_document;
+pub mod deliver;
+pub mod error;
+pub mod keyring;
+pub mod object;
+pub mod resolve;
 pub mod signatures;
+pub mod signer;
+pub mod webfinger;
+
+pub use error::{Error, Result};

@@ -1,1 +1,22 @@
-//! What this server can do, one verb a function.
+//! What this server can do, one verb a function: gather, decide, write together with what must be sent and who is
+//! told, commit, wake.
+
+pub mod accounts;
+pub mod collections;
+pub mod domains;
+pub mod error;
+pub mod follows;
+pub mod members;
+pub mod outbox;
+pub mod posts;
+pub mod queue;
+pub mod quotes;
+pub mod reactions;
+pub mod received_posts;
+pub mod relocations;
+pub mod reports;
+pub mod setup;
+pub mod statements;
+pub mod surface;
+
+pub use error::{Error, Result};

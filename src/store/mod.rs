@@ -24,6 +24,5 @@ pub mod statements;
 pub mod timelines;
 pub mod tombstones;
 pub mod upkeep;
-pub mod votes;
 
 pub use database::{Error, Reads, Result, Store, Tx};

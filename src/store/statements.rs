@@ -27,7 +27,6 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::timelines::ALL,
         super::tombstones::ALL,
         super::upkeep::ALL,
-        super::votes::ALL,
     ]
     .into_iter()
     .flatten()

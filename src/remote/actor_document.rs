@@ -1,0 +1,33 @@
+//! The document of an actor that lives here, with its public keys.
+
+use serde_json::Value;
+
+use crate::app::App;
+use crate::domain::account::{Account, ActorKind};
+use crate::keys::VerifyingKey;
+use crate::store::keys::{self, Purpose};
+use crate::wire::actor::{self, ActorKeysOut, ActorLinks};
+
+use super::Result;
+
+/// The actor's JSON.
+pub async fn of(app: &App, account: &Account) -> Result<Value> {
+    let all = keys::of_account(&app.store, account.id).await?;
+    let newest = |purpose: Purpose| {
+        all.iter()
+            .rev()
+            .filter(|k| k.purpose == purpose && k.retired_at.is_none())
+            .find_map(|k| VerifyingKey::from_spki_der(&k.public).ok().map(|key| (k.uri.clone(), key)))
+    };
+    let main = newest(Purpose::Signature).map(|(uri, key)| (uri, key.to_pem())).unwrap_or_default();
+    let assertion = newest(Purpose::Proof).map(|(uri, key)| (uri, key.to_multibase()));
+    let keys_out = ActorKeysOut { main, assertion };
+    let handle = format!("{}@{}", account.username, app.config.handle_domain());
+    let links = ActorLinks {
+        shared_inbox: app.url("/inbox"),
+        instance_actor: app.url("/actor"),
+        // The claim is only of use where the handle's domain is another than the id's (FEP-2c59).
+        webfinger: (account.kind != ActorKind::Application).then_some(handle),
+    };
+    Ok(actor::document(account, &keys_out, &links))
+}

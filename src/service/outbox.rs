@@ -1,0 +1,92 @@
+//! What is told to other servers: one activity row, one delivery row for each inbox, in the transaction of their cause.
+//! Nobody else writes these rows.
+
+use serde::Serialize;
+
+use crate::app::{App, Signer};
+use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, ActivityId};
+use crate::domain::uri::Uri;
+use crate::store::activities::{self, ActivityRecord};
+use crate::store::deliveries::{self, Sending};
+use crate::store::{Tx, lanes};
+
+use super::Result;
+
+/// Who is told.
+#[derive(Clone, Debug)]
+pub enum To {
+    /// The accepted followers of this account, each server once.
+    FollowersOf(AccountId),
+    /// This account.
+    Account(Box<Account>),
+    /// Every inbox that was told about the same object before.
+    Former,
+}
+
+/// An activity that is ready to go.
+#[derive(Clone, Debug)]
+pub struct Telling<'a> {
+    /// Our id of it; its id on the network is made of it.
+    pub id: ActivityId,
+    /// Its id on the network.
+    pub uri: String,
+    /// Who does it.
+    pub actor: AccountId,
+    /// Its type.
+    pub kind: &'static str,
+    /// What it is about.
+    pub object_uri: &'a str,
+    /// The exact JSON.
+    pub body: String,
+    /// Everybody may read it at its id.
+    pub is_public: bool,
+    /// Who is told.
+    pub to: Vec<To>,
+}
+
+/// The id on the network of an activity of ours.
+pub fn activity_uri(app: &App, id: ActivityId) -> String {
+    app.url(&format!("/activities/{id}"))
+}
+
+/// Any JSON value as the exact text that is kept and sent.
+pub fn exact(body: &impl Serialize) -> String {
+    serde_json::to_string(body).expect("a JSON value always has a text")
+}
+
+/// Writes the activity and its deliveries, and makes their lanes due. The caller wakes the lanes after the commit.
+pub async fn tell(app: &App, tx: &mut Tx, signer: &Signer, telling: Telling<'_>) -> Result<()> {
+    let now = app.now();
+    let record = ActivityRecord {
+        id: telling.id,
+        uri: telling.uri,
+        account: telling.actor,
+        kind: telling.kind,
+        object_uri: telling.object_uri.to_owned(),
+        body: telling.body,
+        is_public: telling.is_public,
+        created_at: now,
+    };
+    activities::save(tx, &record).await?;
+    let sending = Sending { activity: telling.id, key: signer.row, object_uri: telling.object_uri, now };
+    let mut rows = 0;
+    for to in &telling.to {
+        rows += match to {
+            To::FollowersOf(account) => deliveries::to_followers(tx, &sending, *account).await?,
+            To::Former => deliveries::to_former(tx, &sending).await?,
+            To::Account(account) if account.is_local() || !account.is_active() => 0,
+            To::Account(account) => {
+                let inbox = account.best_inbox();
+                match Uri::parse(inbox) {
+                    Ok(uri) => deliveries::to_inbox(tx, &sending, inbox, &uri.authority()).await?,
+                    Err(_) => 0,
+                }
+            }
+        };
+    }
+    if rows > 0 {
+        lanes::wake(tx, telling.id, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! The pages of the desk, where the coalition's people work.
+
+pub mod confirm;
+pub mod delivery;
+pub mod home;
+pub mod statement_form;
+pub mod withdraw;

@@ -1,0 +1,97 @@
+//! The form for a new statement and for a change to one.
+
+use askama::Template;
+
+use crate::web::views::form::{Field, Problem};
+use crate::web::views::language::Language;
+use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::{filters, paths};
+
+/// How many languages a statement can have besides its first.
+pub const MOST_TRANSLATIONS: usize = 4;
+
+/// Writes or changes a statement. Its buttons send `do=check` (go on to the confirmation) or `do=draft`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/statement_form.html", whitespace = "minimize")]
+pub struct StatementFormPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// Where the form posts to.
+    pub action: String,
+    /// When the statement was published, if this changes a public one.
+    pub editing: Option<Moment>,
+    /// Whether a draft can be kept (not once it is public).
+    pub may_keep_draft: bool,
+    /// The languages to choose from.
+    pub languages: Vec<Language>,
+    /// The first language's text.
+    pub main: TextBlock,
+    /// A warning before the text; empty for none. Named `content_warning`.
+    pub content_warning: Field,
+    /// Texts in other languages; filled up to `MOST_TRANSLATIONS` by `StatementFormPage::blocks`.
+    pub translations: Vec<TextBlock>,
+    /// What is wrong with the whole, for example a session that ended.
+    pub general_error: Option<String>,
+}
+
+/// The text in one language.
+#[derive(Clone, Debug)]
+pub struct TextBlock {
+    /// A tag of `languages`.
+    pub language: Field,
+    /// The title.
+    pub title: Field,
+    /// Markdown.
+    pub text: Field,
+}
+
+impl TextBlock {
+    /// An empty block. The first has fields named `language`, `title`, `text`; the others `language_2` and so on.
+    pub fn empty(position: usize) -> Self {
+        let name = |word: &str| {
+            Field::new(&if position <= 1 { word.to_owned() } else { format!("{word}_{position}") }, "")
+        };
+        Self { language: name("language"), title: name("title"), text: name("text") }
+    }
+
+    /// Whether a person began to fill it, so that it must be open.
+    pub fn is_begun(&self) -> bool {
+        self.fields().iter().any(|field| field.error.is_some() || !field.value.is_empty())
+    }
+
+    fn fields(&self) -> [&Field; 3] {
+        [&self.language, &self.title, &self.text]
+    }
+}
+
+impl StatementFormPage {
+    /// The blocks for other languages: those given, then empty ones.
+    pub fn blocks(&self) -> Vec<TextBlock> {
+        let given = self.translations.iter().take(MOST_TRANSLATIONS).cloned();
+        let empty = (self.translations.len()..MOST_TRANSLATIONS).map(|index| TextBlock::empty(index + 2));
+        given.chain(empty).collect()
+    }
+
+    /// The error summary, in the order of the fields on the page.
+    pub fn problems(&self) -> Vec<Problem<'_>> {
+        let general = self.general_error.as_deref().map(|message| Problem { field: "form", message });
+        let main = self.main.fields();
+        let translated = self.translations.iter().take(MOST_TRANSLATIONS).flat_map(TextBlock::fields);
+        let fields = main.into_iter().chain([&self.content_warning]).chain(translated);
+        general.into_iter().chain(fields.filter_map(Field::problem)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_numbered_after_the_first() {
+        assert_eq!(TextBlock::empty(1).title.name, "title");
+        assert_eq!(TextBlock::empty(3).text.name, "text_3");
+        assert!(!TextBlock::empty(3).is_begun());
+    }
+}

@@ -1,0 +1,62 @@
+//! What forms are made of. Whether a value is right is decided elsewhere; a form shows it again with the reason.
+
+/// One field: its name, what stands in it, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// Both the `name` and the `id`.
+    pub name: String,
+    /// What the person gave.
+    pub value: String,
+    /// What is wrong and how to put it right, as one sentence.
+    pub error: Option<String>,
+}
+
+impl Field {
+    /// A field with a value and nothing wrong.
+    pub fn new(name: &str, value: &str) -> Self {
+        Self { name: name.to_owned(), value: value.to_owned(), error: None }
+    }
+
+    /// The same field with what is wrong with it.
+    #[must_use]
+    pub fn with_error(mut self, error: &str) -> Self {
+        self.error = Some(error.to_owned());
+        self
+    }
+
+    /// The ids of the texts that explain this field, for `aria-describedby`.
+    pub fn described_by(&self, hint: &str) -> String {
+        let mut ids = Vec::new();
+        if !hint.is_empty() {
+            ids.push(format!("{}-hint", self.name));
+        }
+        if self.error.is_some() {
+            ids.push(format!("{}-error", self.name));
+        }
+        ids.join(" ")
+    }
+
+    /// The entry of this field in the summary at the top.
+    pub fn problem(&self) -> Option<Problem<'_>> {
+        let message = self.error.as_deref()?;
+        Some(Problem { field: &self.name, message })
+    }
+}
+
+/// One entry of the error summary.
+#[derive(Clone, Copy, Debug)]
+pub struct Problem<'a> {
+    /// Id of the field it leads to.
+    pub field: &'a str,
+    /// The same sentence that stands at the field.
+    pub message: &'a str,
+}
+
+/// A value that a form carries along unseen.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    /// The field's name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}

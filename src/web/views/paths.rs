@@ -1,0 +1,14 @@
+//! Where the pages are that other pages always link to. Paths that depend on data come in with the data.
+
+/// Asks for the visitor's address and leads to their server to follow (GET, field `address`).
+pub const FOLLOW: &str = "/follow";
+/// The same for one statement: share, boost, reply (GET, fields `uri` and `address`).
+pub const INTERACT: &str = "/interact";
+/// The first page of the desk.
+pub const DESK: &str = "/desk";
+/// The empty form for a statement.
+pub const NEW_STATEMENT: &str = "/desk/statements/new";
+/// Ends the session (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Where one-time links lead to: `/sign-in/{token}`.
+pub const SIGN_IN: &str = "/sign-in";

@@ -1,0 +1,6 @@
+//! Tests that hold every page to the same promises. Nothing here is part of the program.
+
+mod markup;
+mod pages;
+mod specimens;
+mod specimens_desk;

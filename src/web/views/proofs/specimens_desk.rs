@@ -1,0 +1,181 @@
+//! The pages of the desk with the same five kinds of data.
+
+use askama::Template;
+
+use super::specimens::{Temper, moment, page};
+use crate::web::views::desk::confirm::{ConfirmPage, Preview};
+use crate::web::views::desk::delivery::{DeliveryCounts, DeliveryPage, UndeliveredHost};
+use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
+use crate::web::views::desk::statement_form::{StatementFormPage, TextBlock};
+use crate::web::views::desk::withdraw::WithdrawPage;
+use crate::web::views::form::Hidden;
+use crate::web::views::language::Language;
+use crate::web::views::page::{Desk, Pager};
+
+fn desk(temper: Temper) -> Desk {
+    Desk { role: temper.name("owner", "owner"), csrf: temper.line("secret") }
+}
+
+fn counts(temper: Temper) -> DeliveryCounts {
+    if temper == Temper::Empty {
+        DeliveryCounts::default()
+    } else {
+        DeliveryCounts { delivered: 412, waiting: 9, refused: 2 }
+    }
+}
+
+fn home(temper: Temper) -> DeskHomePage {
+    let states = [
+        StatementState::Draft(moment(9)),
+        StatementState::Edited(moment(8)),
+        StatementState::Published(moment(7)),
+        StatementState::Withdrawn(moment(6)),
+    ];
+    let statement = |index: usize| {
+        let (is_draft, is_withdrawn) = (index == 0, index == 3);
+        DeskStatement {
+            title: temper.line("Water is a right: open the dam before the end of summer"),
+            language: temper.language(),
+            path: format!("/s/{index}"),
+            state: states[index].clone(),
+            edit_path: (!is_withdrawn).then(|| format!("/desk/statements/{index}/edit")),
+            withdraw_path: (!is_draft && !is_withdrawn).then(|| format!("/desk/statements/{index}/withdraw")),
+            delivery_path: (!is_draft).then(|| format!("/desk/statements/{index}/delivery")),
+            deliveries: (!is_draft)
+                .then(|| DeliveryCounts { refused: u64::from(index == 1), ..counts(temper) }),
+        }
+    };
+    DeskHomePage {
+        page: page(temper),
+        desk: desk(temper),
+        notice: temper.option(temper.name("Published. It is on its way to 412 servers.", "Published.")),
+        follower_count: temper.option(1204).unwrap_or_default(),
+        server_count: temper.option(412).unwrap_or_default(),
+        statements: (0..temper.many(4)).map(statement).collect(),
+        pager: Pager {
+            newer: temper.option("/desk".to_owned()),
+            older: temper.option("/desk?p=3".to_owned()),
+        },
+    }
+}
+
+/// The form; with mistakes in every kind of field if wanted.
+pub fn form(temper: Temper, with_errors: bool) -> StatementFormPage {
+    let mut main = TextBlock::empty(1);
+    main.language.value = temper.language().tag;
+    main.title.value = temper.line("Water is a right");
+    main.text.value =
+        format!("\n{}\n\n- one\n- two", temper.line("The dam above our valley holds back the water."));
+    let mut second = TextBlock::empty(2);
+    second.language.value = "ar".to_owned();
+    second.title.value = super::specimens::ARABIC_TITLE.to_owned();
+    let mut form = StatementFormPage {
+        page: page(temper),
+        desk: desk(temper),
+        action: "/desk/statements".to_owned(),
+        editing: (!with_errors).then(|| moment(3)),
+        may_keep_draft: with_errors,
+        languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
+        main,
+        content_warning: crate::web::views::form::Field::new("content_warning", &temper.line("")),
+        translations: if temper == Temper::Empty { vec![] } else { vec![second] },
+        general_error: None,
+    };
+    if with_errors {
+        form.general_error =
+            Some("Your session ended while you wrote. Your text is still here: send it again".to_owned());
+        form.main.title = form.main.title.with_error("Enter a title");
+        form.main.language = form.main.language.with_error("Choose the language of the text");
+        form.main.text = form.main.text.with_error("Enter the text");
+        form.content_warning =
+            form.content_warning.with_error("Make the content warning shorter: 200 characters at most");
+        for block in &mut form.translations {
+            block.text = block.text.clone().with_error("Enter the text in العربية, or clear its title");
+        }
+    }
+    form
+}
+
+fn confirm(temper: Temper, is_edit: bool) -> ConfirmPage {
+    let preview = |temper: Temper| Preview {
+        language: temper.language(),
+        title: temper.line("Water is a right: open the dam before the end of summer"),
+        body_html: temper.body().replace("h3>", "h4>"),
+    };
+    ConfirmPage {
+        page: page(temper),
+        desk: desk(temper),
+        action: "/desk/statements".to_owned(),
+        carried: vec![
+            Hidden { name: "title".to_owned(), value: temper.line("Water is a right") },
+            Hidden { name: "text".to_owned(), value: format!("one\n\n{}", temper.line("two")) },
+        ],
+        is_edit,
+        server_count: temper.option(412).unwrap_or_default(),
+        follower_count: temper.option(1204).unwrap_or_default(),
+        content_warning: is_edit.then(|| temper.line("Violence")),
+        previews: if temper == Temper::Ordinary {
+            vec![preview(Temper::Ordinary), preview(Temper::Arabic)]
+        } else {
+            vec![preview(temper)]
+        },
+    }
+}
+
+fn delivery(temper: Temper) -> DeliveryPage {
+    let host = |index: usize| UndeliveredHost {
+        host: match temper {
+            Temper::Arabic => "social.example".to_owned(),
+            _ => temper.line(
+                ["slow.example", "a-server-with-a-rather-long-name.social.example", "shut.example"]
+                    [index % 3],
+            ),
+        },
+        next_try: (index % 3 != 2).then(|| moment(10)),
+        reason: if index % 3 == 2 {
+            "It answered that we are blocked there"
+        } else {
+            "It did not answer within 10 seconds"
+        }
+        .to_owned(),
+        attempts: u32::try_from(index).expect("few") + 1,
+    };
+    DeliveryPage {
+        page: page(temper),
+        desk: desk(temper),
+        title: temper.line("Water is a right: open the dam before the end of summer"),
+        statement_path: "/s/7301".to_owned(),
+        path: "/desk/statements/7301/delivery".to_owned(),
+        counted: moment(9),
+        counts: counts(temper),
+        hosts: (0..temper.many(11)).map(host).collect(),
+        more_hosts: temper.option(3).unwrap_or_default(),
+    }
+}
+
+fn withdraw(temper: Temper) -> WithdrawPage {
+    WithdrawPage {
+        page: page(temper),
+        desk: desk(temper),
+        action: "/desk/statements/7301/withdraw".to_owned(),
+        title: temper.line("Water is a right: open the dam before the end of summer"),
+        language: temper.language(),
+        published: moment(3),
+        statement_path: "/s/7301".to_owned(),
+        server_count: temper.option(412).unwrap_or_default(),
+    }
+}
+
+/// Every page of the desk by name.
+pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
+    let pages = [
+        ("desk_home", home(temper).render()),
+        ("desk_form", form(temper, false).render()),
+        ("desk_form_errors", form(temper, true).render()),
+        ("desk_confirm", confirm(temper, false).render()),
+        ("desk_confirm_edit", confirm(temper, true).render()),
+        ("desk_delivery", delivery(temper).render()),
+        ("desk_withdraw", withdraw(temper).render()),
+    ];
+    pages.into_iter().map(|(name, page)| (name.to_owned(), page.expect("every page renders"))).collect()
+}

@@ -1,0 +1,127 @@
+//! A statement's public page, and the page that stays when it was withdrawn.
+
+use askama::Template;
+
+use super::address::web_address;
+use super::card::Card;
+use super::language::Language;
+use super::page::{Link, Moment, Page};
+use super::{filters, paths};
+
+/// One statement in one language.
+#[derive(Clone, Debug, Template)]
+#[template(path = "statement.html", whitespace = "minimize")]
+pub struct StatementPage {
+    /// The frame.
+    pub page: Page,
+    /// Facts for other programs.
+    pub card: Card,
+    /// Name of the coalition that says it.
+    pub coalition: String,
+    /// Its handle, `@name@host`.
+    pub handle: String,
+    /// The title in the chosen language; may be empty.
+    pub title: String,
+    /// The chosen language.
+    pub language: Language,
+    /// The text in that language without its title: sanitised HTML, headings from `h2` down.
+    pub body_html: String,
+    /// What readers should know before they read.
+    pub content_warning: Option<String>,
+    /// All languages, the chosen one included; shown from two on.
+    pub translations: Vec<Translation>,
+    /// When it was published.
+    pub published: Moment,
+    /// When it was last edited, if it was.
+    pub edited: Option<Moment>,
+    /// Path of the list of versions, if there is more than one.
+    pub versions_path: Option<String>,
+    /// Tags without `#`.
+    pub tags: Vec<Link>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+    /// What came back, as far as it is known.
+    pub reach: Reach,
+    /// The statement's id, which the visitor's own server looks up.
+    pub uri: String,
+    /// How a copy can be checked; none for a text without a signature.
+    pub proof: Option<Proof>,
+    /// The page's address as a QR code for print: an `svg` element of our own making, without `style`.
+    pub qr_svg: Option<String>,
+}
+
+/// The statement in one language.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// Which.
+    pub language: Language,
+    /// Path of the page in this language.
+    pub path: String,
+    /// Whether this page shows it.
+    pub is_current: bool,
+}
+
+/// A file that belongs to a statement; shown as a link, never loaded with the page.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// What it shows, in words.
+    pub description: String,
+    /// What it is, for example `PDF, 340 KB`.
+    pub kind: String,
+    /// Where it is; may come from others.
+    pub target: String,
+}
+
+impl Attachment {
+    /// The address, if a link may have it.
+    pub fn address(&self) -> Option<&str> {
+        web_address(&self.target)
+    }
+}
+
+/// Reactions that reached this server; none where they are unknown or hidden.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// Answers.
+    pub replies: Option<u64>,
+    /// How often it was passed on.
+    pub boosts: Option<u64>,
+    /// Favourites.
+    pub likes: Option<u64>,
+}
+
+impl Reach {
+    /// Whether anything is known.
+    pub fn is_known(&self) -> bool {
+        self.replies.or(self.boosts).or(self.likes).is_some()
+    }
+}
+
+/// What is needed to check a copy of the text.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// Who signed, by name.
+    pub signer: String,
+    /// The public key as a multibase string.
+    pub key: String,
+    /// The digest that was signed, in hexadecimal.
+    pub digest: String,
+    /// When it was signed.
+    pub signed: Option<Moment>,
+    /// Path of the signed JSON.
+    pub signed_copy_path: String,
+}
+
+/// What stays at the address of a withdrawn statement (answered with 410).
+#[derive(Clone, Debug, Template)]
+#[template(path = "withdrawn.html", whitespace = "minimize")]
+pub struct WithdrawnPage {
+    /// The frame.
+    pub page: Page,
+    /// Name of the coalition that withdrew it.
+    pub coalition: String,
+    /// When it was withdrawn.
+    pub withdrawn: Moment,
+    /// When it had been published, if that is still known.
+    pub published: Option<Moment>,
+}
