@@ -90,3 +90,30 @@ pub async fn tell(app: &App, tx: &mut Tx, signer: &Signer, telling: Telling<'_>)
     }
     Ok(())
 }
+
+/// Tells followers how an actor of ours looks now.
+pub async fn tell_profile(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
+    let signers = super::posts::Signers::of(app, account).await?;
+    let id = app.activity_id();
+    let head = crate::wire::activity::Head {
+        id: activity_uri(app, id),
+        actor: account.uri.as_str().to_owned(),
+        to: vec![crate::domain::audience::PUBLIC.to_owned()],
+        cc: account.followers.iter().cloned().collect(),
+        published: Some(app.now()),
+    };
+    let document = crate::remote::actor_document::of(app, account).await?;
+    let activity = crate::wire::activity::update(&head, document);
+    let body = exact(&signers.proven(app, crate::domain::visibility::Visibility::Public, activity)?);
+    let telling = Telling {
+        id,
+        uri: head.id,
+        actor: account.id,
+        kind: "Update",
+        object_uri: account.uri.as_str(),
+        body,
+        is_public: true,
+        to: vec![To::FollowersOf(account.id)],
+    };
+    tell(app, tx, &signers.requests, telling).await
+}

@@ -1,0 +1,113 @@
+//! Accounts: finding them, showing them, keeping the coalition's own profile as the settings say.
+
+use std::collections::HashMap;
+
+use crate::app::{App, Cx};
+use crate::domain::account::{Account, ActorKind};
+use crate::domain::handle::Handle;
+use crate::domain::text;
+use crate::domain::uri::Uri;
+use crate::remote::{actor_document, resolve};
+use crate::store::{accounts, follows, posts};
+use crate::wire::note::Json;
+
+use super::{Error, Result};
+
+/// The coalition: the one organisation that lives here.
+pub async fn coalition(app: &App) -> Result<Account> {
+    local(app, &app.config.coalition.handle).await
+}
+
+/// The actor that the server itself speaks as.
+pub async fn instance(app: &App) -> Result<Account> {
+    accounts::list_local(&app.store)
+        .await?
+        .into_iter()
+        .find(|a| a.kind == ActorKind::Application)
+        .ok_or(Error::NotFound)
+}
+
+/// The account of this name that lives here.
+pub async fn local(app: &App, username: &str) -> Result<Account> {
+    accounts::find_local(&app.store, username).await?.filter(Account::is_active).ok_or(Error::NotFound)
+}
+
+/// The account with this id.
+pub async fn find(app: &App, id: crate::domain::ids::AccountId) -> Result<Account> {
+    accounts::find(&app.store, id).await?.ok_or(Error::NotFound)
+}
+
+/// The accounts with these ids, by id.
+pub async fn find_many(app: &App, ids: &[i64]) -> Result<HashMap<i64, Account>> {
+    Ok(accounts::find_many(&app.store, ids).await?.into_iter().map(|a| (a.id.0, a)).collect())
+}
+
+/// The actor's JSON as other servers read it.
+pub async fn document(app: &App, account: &Account) -> Result<Json> {
+    Ok(actor_document::of(app, account).await?)
+}
+
+/// Finds somebody by handle or id; asks their server when they are not known here.
+pub async fn look_up(cx: &Cx, text: &str) -> Result<Account> {
+    if let Ok(uri) = Uri::parse(text.trim()) {
+        return match accounts::find_by_uri(&cx.store, uri.as_str()).await? {
+            Some(account) => Ok(account),
+            None => Ok(resolve::actor(cx, &uri).await?),
+        };
+    }
+    let handle = Handle::parse(text).ok_or_else(|| {
+        Error::refused(format!("\"{text}\" is not an address. Write it like @name@server.example."))
+    })?;
+    if handle.domain == cx.config.handle_domain() || handle.domain == cx.config.authority() {
+        return local(cx, &handle.name).await;
+    }
+    match accounts::find_remote(&cx.store, &handle.domain, &handle.name).await? {
+        Some(account) => Ok(account),
+        None => Ok(resolve::handle(cx, &handle).await?),
+    }
+}
+
+/// What the page of an account shows in numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Numbers {
+    /// Accepted followers.
+    pub followers: i64,
+    /// Accounts it follows.
+    pub following: i64,
+    /// Posts that everybody may see.
+    pub posts: i64,
+}
+
+/// Followers, following, posts.
+pub async fn numbers(app: &App, account: &Account) -> Result<Numbers> {
+    let (followers, following) = follows::counts(&app.store, account.id).await?;
+    Ok(Numbers { followers, following, posts: posts::count_open(&app.store, account.id).await? })
+}
+
+/// What NodeInfo tells: people, and posts written here.
+pub async fn usage(app: &App) -> Result<(i64, i64)> {
+    Ok((accounts::count_people(&app.store).await?, posts::count_local(&app.store).await?))
+}
+
+/// Puts the coalition's name and description from the settings into its profile.
+pub async fn follow_settings(app: &App) -> Result<()> {
+    let settings = &app.config.coalition;
+    let mut coalition = accounts::find_local(&app.store, &settings.handle).await?.ok_or_else(|| {
+        Error::Refused(format!(
+            "the settings call the coalition @{}, and this database holds none by that name. A handle cannot be changed: set coalition.handle back.",
+            settings.handle
+        ))
+    })?;
+    let name = text::clean_line(&settings.name, 200);
+    let summary = text::markdown(&settings.summary, &HashMap::new(), &app.url("/tags/")).html;
+    if coalition.name == name && coalition.summary == summary {
+        return Ok(());
+    }
+    coalition.name = name;
+    coalition.summary = summary;
+    coalition.fetched_at = app.now();
+    let mut tx = app.store.begin().await?;
+    accounts::save(&mut tx, &coalition).await?;
+    super::outbox::tell_profile(app, &mut tx, &coalition).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,180 @@
+//! Following and being followed.
+
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
+use crate::domain::follow::{self, Answer, FollowState};
+use crate::domain::notification::NotificationKind;
+use crate::remote::keyring;
+use crate::store::{Tx, blocks, follows, tombstones};
+use crate::wire::activity::{self, Head};
+
+use super::outbox::{self, Telling, To};
+use super::{Error, Result, surface};
+
+/// A local actor asks to follow somebody. Following a local actor takes effect at once.
+pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<FollowState> {
+    if follower.id == target.id {
+        return Err(Error::refused("You cannot follow yourself."));
+    }
+    if blocks::exists(&cx.store, target.id, follower.id).await? {
+        return Err(Error::NotFound);
+    }
+    let id = cx.activity_id();
+    let uri = outbox::activity_uri(cx, id);
+    if target.is_local() {
+        let state = if target.locked { FollowState::Requested } else { FollowState::Accepted };
+        let mut tx = cx.store.begin().await?;
+        follows::save(&mut tx, follower.id, target.id, state, &uri, cx.now()).await?;
+        surface::follow(cx, &mut tx, target.id, follower.id, target.locked).await?;
+        tx.commit().await?;
+        return Ok(state);
+    }
+    let signer = keyring::for_requests(cx, follower.id).await?;
+    let body = activity::follow(&head(&uri, follower, target), target.uri.as_str());
+    let mut tx = cx.store.begin().await?;
+    follows::save(&mut tx, follower.id, target.id, FollowState::Requested, &uri, cx.now()).await?;
+    let telling = Telling {
+        id,
+        uri,
+        actor: follower.id,
+        kind: "Follow",
+        object_uri: target.uri.as_str(),
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Account(Box::new(target.clone()))],
+    };
+    outbox::tell(cx, &mut tx, &signer, telling).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(follows::find(&cx.store, follower.id, target.id).await?.map_or(FollowState::Requested, |(state, _)| state))
+}
+
+/// A local actor no longer follows somebody.
+pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<()> {
+    let Some((_, follow_uri)) = follows::find(&cx.store, follower.id, target.id).await? else { return Ok(()) };
+    let signer = keyring::for_requests(cx, follower.id).await?;
+    let mut tx = cx.store.begin().await?;
+    follows::remove(&mut tx, follower.id, target.id).await?;
+    crate::store::timelines::leave(&mut tx, follower.id, target.id).await?;
+    if !target.is_local() {
+        let id = cx.activity_id();
+        let uri = outbox::activity_uri(cx, id);
+        let mut inner = head(&uri, follower, target);
+        inner.id = follow_uri;
+        let body = activity::undo(&head(&uri, follower, target), activity::follow(&inner, target.uri.as_str()));
+        let telling = Telling {
+            id,
+            uri,
+            actor: follower.id,
+            kind: "Undo",
+            object_uri: target.uri.as_str(),
+            body: outbox::exact(&body),
+            is_public: false,
+            to: vec![To::Account(Box::new(target.clone()))],
+        };
+        outbox::tell(cx, &mut tx, &signer, telling).await?;
+    }
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// Somebody elsewhere asks to follow a local actor; the answer goes out in the same transaction.
+pub async fn requested(app: &App, tx: &mut Tx, follower: &Account, target: &Account, uri: &str) -> Result<()> {
+    // An Undo that overtook its Follow has left this mark (F33).
+    if tombstones::exists(&mut *tx, uri, follower.uri.as_str()).await? {
+        return Ok(());
+    }
+    let blocked = blocks::exists(&mut *tx, target.id, follower.id).await?;
+    let known = follows::find(&mut *tx, follower.id, target.id).await?;
+    match follow::answer(target.locked, blocked) {
+        Answer::Reject => answer(app, tx, follower, target, uri, "Reject").await,
+        Answer::Wait if !matches!(known, Some((FollowState::Accepted, _))) => {
+            follows::save(tx, follower.id, target.id, FollowState::Requested, uri, app.now()).await?;
+            surface::follow(app, tx, target.id, follower.id, true).await
+        }
+        // Asked again, the answer may have been lost: it is given again.
+        Answer::Accept | Answer::Wait => {
+            follows::save(tx, follower.id, target.id, FollowState::Accepted, uri, app.now()).await?;
+            surface::follow(app, tx, target.id, follower.id, false).await?;
+            answer(app, tx, follower, target, uri, "Accept").await
+        }
+    }
+}
+
+/// A local actor decides on a follow that waits.
+pub async fn decide(cx: &Cx, target: &Account, follower: &Account, accept: bool) -> Result<()> {
+    let (_, uri) = follows::find(&cx.store, follower.id, target.id).await?.ok_or(Error::NotFound)?;
+    let mut tx = cx.store.begin().await?;
+    if accept {
+        follows::accept(&mut tx, follower.id, target.id).await?;
+    } else {
+        follows::remove(&mut tx, follower.id, target.id).await?;
+    }
+    if !follower.is_local() {
+        answer(cx, &mut tx, follower, target, &uri, if accept { "Accept" } else { "Reject" }).await?;
+    }
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+async fn answer(app: &App, tx: &mut Tx, follower: &Account, target: &Account, follow_uri: &str, kind: &'static str) -> Result<()> {
+    let signer = keyring::for_requests(app, target.id).await?;
+    let id = app.activity_id();
+    let uri = outbox::activity_uri(app, id);
+    let head = head(&uri, target, follower);
+    let mut inner = head.clone();
+    follow_uri.clone_into(&mut inner.id);
+    follower.uri.as_str().clone_into(&mut inner.actor);
+    let asked = activity::follow(&inner, target.uri.as_str());
+    let body = if kind == "Accept" { activity::accept(&head, asked) } else { activity::reject(&head, asked) };
+    let telling = Telling {
+        id,
+        uri,
+        actor: target.id,
+        kind,
+        object_uri: follow_uri,
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Account(Box::new(follower.clone()))],
+    };
+    outbox::tell(app, tx, &signer, telling).await
+}
+
+/// The one we asked has accepted. Only a follow that we asked for can be accepted (A81, A82).
+pub async fn accepted(tx: &mut Tx, follower: &Account, target: &Account) -> Result<bool> {
+    match follows::find(&mut *tx, follower.id, target.id).await? {
+        Some((FollowState::Requested, _)) => Ok(follows::accept(tx, follower.id, target.id).await?),
+        _ => Ok(false),
+    }
+}
+
+/// The one we asked has refused, or takes the consent back (A83).
+pub async fn rejected(tx: &mut Tx, follower: &Account, target: &Account) -> Result<bool> {
+    Ok(follows::remove(tx, follower.id, target.id).await?)
+}
+
+/// A follower elsewhere no longer follows a local actor.
+pub async fn undone(tx: &mut Tx, follower: &Account, target: &Account) -> Result<()> {
+    follows::remove(tx, follower.id, target.id).await?;
+    surface::retract(tx, target.id, NotificationKind::Follow, follower.id, None).await?;
+    surface::retract(tx, target.id, NotificationKind::FollowRequest, follower.id, None).await
+}
+
+/// Somebody elsewhere blocks a local actor: neither follows the other any more, and nobody is told (A87).
+pub async fn blocked(app: &App, tx: &mut Tx, blocker: &Account, target: &Account, uri: &str) -> Result<()> {
+    follows::remove(tx, blocker.id, target.id).await?;
+    follows::remove(tx, target.id, blocker.id).await?;
+    Ok(blocks::save(tx, blocker.id, target.id, uri, app.now()).await?)
+}
+
+fn head(uri: &str, actor: &Account, to: &Account) -> Head {
+    Head {
+        id: uri.to_owned(),
+        actor: actor.uri.as_str().to_owned(),
+        to: vec![to.uri.as_str().to_owned()],
+        cc: Vec::new(),
+        published: None,
+    }
+}

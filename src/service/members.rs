@@ -1,0 +1,171 @@
+//! People who may sign in here: adding them, letting them in, sending them out.
+
+use crate::app::App;
+use crate::domain::account::{Account, ActorKind};
+use crate::domain::handle;
+use crate::domain::ids::MemberId;
+use crate::domain::time::DAY;
+use crate::keys;
+use crate::store::members::{self, MemberRecord};
+use crate::store::{Tx, accounts, audit};
+
+use super::{Error, Result, setup};
+
+/// Roles, from the least to the most.
+pub const ROLES: [&str; 5] = ["member", "moderator", "editor", "spokesperson", "owner"];
+
+/// A one-time link ends after two days.
+const LINK_LASTS: i64 = 2 * DAY;
+/// A session ends after fourteen days.
+const SESSION_LASTS: i64 = 14 * DAY;
+
+/// Somebody who is signed in, and what their forms must carry.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Who.
+    pub member: MemberRecord,
+    /// The secret that every form of theirs carries.
+    pub csrf: String,
+}
+
+impl Session {
+    /// Whether their role allows to publish for the coalition.
+    pub fn may_publish(&self) -> bool {
+        matches!(self.member.role.as_str(), "owner" | "spokesperson")
+    }
+}
+
+/// Everybody.
+pub async fn list(app: &App) -> Result<Vec<MemberRecord>> {
+    Ok(members::list(&app.store).await?)
+}
+
+/// The member of this name.
+pub async fn find(app: &App, username: &str) -> Result<MemberRecord> {
+    members::find(&app.store, username).await?.ok_or(Error::NotFound)
+}
+
+/// Adds a member with an actor of their own.
+pub async fn add(app: &App, username: &str, role: &str) -> Result<MemberRecord> {
+    if !handle::is_local_name(username) {
+        return Err(Error::refused(format!(
+            "\"{username}\" cannot be a name here. Use 1 to 30 small letters, digits or _; some names are reserved."
+        )));
+    }
+    check_role(role)?;
+    if accounts::find_local(&app.store, username).await?.is_some() {
+        return Err(Error::refused(format!("The name {username} is taken.")));
+    }
+    let account = setup::new_local(app, ActorKind::Person, username, username, "")?;
+    let member = MemberRecord {
+        id: MemberId(app.next_id()),
+        account: account.id,
+        username: username.to_owned(),
+        role: role.to_owned(),
+        created_at: app.now(),
+        suspended_at: None,
+    };
+    let mut tx = app.store.begin().await?;
+    setup::save_with_keys(app, &mut tx, &account).await?;
+    members::save(&mut tx, &member).await?;
+    audit::write(&mut tx, app.row_id(), None, "member.add", username, app.now()).await?;
+    tx.commit().await?;
+    Ok(member)
+}
+
+/// Gives a member another role.
+pub async fn set_role(app: &App, username: &str, role: &str) -> Result<()> {
+    check_role(role)?;
+    let mut member = find(app, username).await?;
+    role.clone_into(&mut member.role);
+    let mut tx = app.store.begin().await?;
+    members::save(&mut tx, &member).await?;
+    audit::write(&mut tx, app.row_id(), None, "member.role", &format!("{username} {role}"), app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+fn check_role(role: &str) -> Result<()> {
+    if ROLES.contains(&role) {
+        Ok(())
+    } else {
+        Err(Error::refused(format!("There is no role \"{role}\". Roles are: {}.", ROLES.join(", "))))
+    }
+}
+
+/// A member may no longer sign in; every session, token and link of theirs ends.
+pub async fn suspend(app: &App, username: &str) -> Result<()> {
+    let member = find(app, username).await?;
+    let mut tx = app.store.begin().await?;
+    members::suspend(&mut tx, member.id, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), None, "member.suspend", username, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A token for scripts. It is shown once; only its digest is kept.
+pub async fn new_token(app: &App, username: &str, name: &str, scopes: &str) -> Result<String> {
+    let member = find(app, username).await?;
+    let token = keys::random_token();
+    let mut tx = app.store.begin().await?;
+    members::save_token(&mut tx, &keys::sha256(token.as_bytes()), member.id, name, scopes, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), None, "member.token", username, app.now()).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Who holds the token: their actor, and what it may be used for.
+pub async fn by_token(app: &App, token: &str) -> Result<(MemberRecord, Account, String)> {
+    let (member, scopes) =
+        members::by_token(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)?;
+    let account = accounts::find(&app.store, member.account).await?.ok_or(Error::NotFound)?;
+    Ok((member, account, scopes))
+}
+
+/// A path that signs a member in, once. Only the digest of its secret is kept.
+pub async fn new_link(app: &App, tx: &mut Tx, member: MemberId) -> Result<String> {
+    let secret = keys::random_token();
+    let now = app.now();
+    members::save_link(tx, &keys::sha256(secret.as_bytes()), member, now, now.plus(LINK_LASTS)).await?;
+    Ok(format!("/sign-in/{secret}"))
+}
+
+/// A new one-time link for a member of this name.
+pub async fn link_for(app: &App, username: &str) -> Result<String> {
+    let member = find(app, username).await?;
+    let mut tx = app.store.begin().await?;
+    let link = new_link(app, &mut tx, member.id).await?;
+    audit::write(&mut tx, app.row_id(), None, "member.link", username, app.now()).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// Whose link this is, if it can still be used. Looking does not use it, so that a preview of the link does no harm.
+pub async fn peek_link(app: &App, secret: &str) -> Result<Option<String>> {
+    Ok(members::peek_link(&app.store, &keys::sha256(secret.as_bytes()), app.now()).await?)
+}
+
+/// Uses a one-time link: the secret of a new session.
+pub async fn sign_in(app: &App, secret: &str) -> Result<String> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let member =
+        members::use_link(&mut tx, &keys::sha256(secret.as_bytes()), now).await?.ok_or(Error::NotFound)?;
+    let session = keys::random_token();
+    let digest = keys::sha256(session.as_bytes());
+    members::save_session(&mut tx, &digest, member, &keys::random_token(), now, now.plus(SESSION_LASTS)).await?;
+    audit::write(&mut tx, app.row_id(), Some(member), "member.sign_in", "", now).await?;
+    tx.commit().await?;
+    Ok(session)
+}
+
+/// Who holds the session.
+pub async fn by_session(app: &App, secret: &str) -> Result<Option<Session>> {
+    let found = members::by_session(&app.store, &keys::sha256(secret.as_bytes()), app.now()).await?;
+    Ok(found.map(|(member, csrf)| Session { member, csrf }))
+}
+
+/// Ends a session.
+pub async fn sign_out(app: &App, secret: &str) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    members::end_session(&mut tx, &keys::sha256(secret.as_bytes())).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,339 @@
+//! Posts of ours: writing, editing, deleting. What others write is in `received_posts`.
+
+use std::collections::HashMap;
+
+use crate::app::{App, Cx, Signer};
+use crate::domain::account::Account;
+use crate::domain::audience;
+use crate::domain::handle::Handle;
+use crate::domain::ids::{MemberId, PostId};
+use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
+use crate::domain::text::{self, Known};
+use crate::domain::uri::Uri;
+use crate::domain::visibility::{self, Relation, Visibility};
+use crate::remote::{keyring, resolve};
+use crate::store::{Tx, accounts, activities, audit, deliveries, posts, tombstones};
+use crate::wire::activity::{self, Head};
+use crate::wire::note::{self, NoteOut};
+use crate::wire::proof;
+
+use super::outbox::{self, Telling, To};
+use super::{Error, Result, surface};
+
+/// The text in one language as it is typed.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Language tag.
+    pub language: String,
+    /// Title, plain; may be absent.
+    pub title: Option<String>,
+    /// Markdown.
+    pub markdown: String,
+}
+
+/// What is to be written.
+#[derive(Clone, Debug)]
+pub struct NewPost {
+    /// Main language first; at least one.
+    pub sources: Vec<Source>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// What it answers.
+    pub in_reply_to: Option<PostId>,
+    /// Content warning, plain.
+    pub warning: Option<String>,
+    /// Files by address.
+    pub attachments: Vec<Attachment>,
+}
+
+/// The most handles that one text may name.
+const MOST_MENTIONS: usize = 50;
+
+/// Writes a post as this account, tells its followers and those it names.
+pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: NewPost) -> Result<Post> {
+    let parent = match new.in_reply_to {
+        Some(id) => Some(visible(cx, id, Some(author)).await?),
+        None => None,
+    };
+    let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
+    details.attachments = new.attachments;
+    if let Some(parent) = &parent
+        && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
+        && parent_author.id != author.id
+        && !addressed.iter().any(|a| a.id == parent_author.id)
+    {
+        details.mentions.push(Mention {
+            uri: parent_author.uri.as_str().to_owned(),
+            name: format!("@{}", parent_author.acct()),
+        });
+        addressed.push(parent_author);
+    }
+    let id = cx.post_id();
+    let now = cx.now();
+    let post = Post {
+        id,
+        uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::refused)?,
+        account: author.id,
+        kind: PostKind::Note,
+        visibility: new.visibility,
+        in_reply_to: parent.as_ref().map(|p| p.id),
+        in_reply_to_uri: parent.as_ref().map(|p| p.uri.as_str().to_owned()),
+        sensitive: new.warning.is_some(),
+        warning: new.warning,
+        texts,
+        url: Some(cx.url(&format!("/@{}/{id}", author.username))),
+        published_at: now,
+        edited_at: None,
+        version: 1,
+        details,
+    };
+    let signers = Signers::of(cx, author).await?;
+    let object = signers.object(cx, author, &post)?;
+    let activity_id = cx.activity_id();
+    let head = head(cx, author, &post, activity_id);
+    let body = signers.sealed(cx, author, &post, activity::create(&head, object.clone()))?;
+
+    let mut tx = cx.store.begin().await?;
+    posts::save(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
+    for account in addressed.iter().filter(|a| a.is_local()) {
+        posts::address(&mut tx, post.id, account.id).await?;
+    }
+    if let Some(parent) = &parent {
+        posts::count_reply(&mut tx, parent.id, 1).await?;
+    }
+    let mut to: Vec<To> = addressed.iter().map(|a| To::Account(Box::new(a.clone()))).collect();
+    if post.visibility != Visibility::Direct {
+        to.push(To::FollowersOf(author.id));
+    }
+    let telling = Telling {
+        id: activity_id,
+        uri: head.id,
+        actor: author.id,
+        kind: "Create",
+        object_uri: post.uri.as_str(),
+        body,
+        is_public: post.visibility.is_open(),
+        to,
+    };
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    surface::post(cx, &mut tx, &post, author, parent.as_ref(), &addressed).await?;
+    audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(post)
+}
+
+/// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.
+pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId, new: NewPost) -> Result<Post> {
+    let mut post = own(cx, author, id).await?;
+    let (texts, mut details, addressed) = render(cx, &new.sources).await?;
+    details.attachments = new.attachments;
+    if texts == post.texts && new.warning == post.warning && details == post.details {
+        return Ok(post);
+    }
+    post.texts = texts;
+    post.details = details;
+    post.sensitive = new.warning.is_some();
+    post.warning = new.warning;
+    // Two edits within a millisecond still have an order.
+    post.edited_at = Some(cx.now().max(post.edited_at.unwrap_or(post.published_at).plus(1)));
+    post.version += 1;
+    let signers = Signers::of(cx, author).await?;
+    let object = signers.object(cx, author, &post)?;
+    let activity_id = cx.activity_id();
+    let head = head(cx, author, &post, activity_id);
+    let body = signers.sealed(cx, author, &post, activity::update(&head, object.clone()))?;
+
+    let mut tx = cx.store.begin().await?;
+    posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
+    deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
+    let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
+    to.push(To::Former);
+    if post.visibility != Visibility::Direct {
+        to.push(To::FollowersOf(author.id));
+    }
+    let telling = Telling {
+        id: activity_id,
+        uri: head.id,
+        actor: author.id,
+        kind: "Update",
+        object_uri: post.uri.as_str(),
+        body,
+        is_public: post.visibility.is_open(),
+        to,
+    };
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    audit::write(&mut tx, cx.row_id(), member, "post.edit", post.uri.as_str(), cx.now()).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(post)
+}
+
+/// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
+pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
+    let post = own(cx, author, id).await?;
+    let signers = Signers::of(cx, author).await?;
+    let activity_id = cx.activity_id();
+    let head = head(cx, author, &post, activity_id);
+    let tombstone = note::tombstone(&post.uri, cx.now());
+    let body = signers.sealed(cx, author, &post, activity::delete(&head, tombstone))?;
+    let mut to = vec![To::Former];
+    if post.visibility != Visibility::Direct {
+        to.push(To::FollowersOf(author.id));
+    }
+    let telling = Telling {
+        id: activity_id,
+        uri: head.id,
+        actor: author.id,
+        kind: "Delete",
+        object_uri: post.uri.as_str(),
+        body,
+        is_public: post.visibility.is_open(),
+        to,
+    };
+    let mut tx = cx.store.begin().await?;
+    remove(&mut tx, &post).await?;
+    tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
+    activities::hide_about(&mut tx, post.uri.as_str()).await?;
+    deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// Takes a post away; its parent counts one answer less.
+pub async fn remove(tx: &mut Tx, post: &Post) -> Result<()> {
+    posts::delete(tx, post.id).await?;
+    if let Some(parent) = post.in_reply_to {
+        posts::count_reply(tx, parent, -1).await?;
+    }
+    Ok(())
+}
+
+/// The post, if the one who looks may see it; "may not" is the same answer as "is not" (A95).
+pub async fn visible(app: &App, id: PostId, viewer: Option<&Account>) -> Result<Post> {
+    let post = posts::find(&app.store, id).await?.ok_or(Error::NotFound)?;
+    let relation = match viewer {
+        Some(viewer) => posts::relation(&app.store, &post, viewer.id).await?,
+        None => Relation::STRANGER,
+    };
+    if visibility::may_see(post.visibility, relation) { Ok(post) } else { Err(Error::NotFound) }
+}
+
+async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
+    posts::find(&app.store, id).await?.filter(|post| post.account == author.id).ok_or(Error::NotFound)
+}
+
+/// Markdown of every language made HTML, with what the texts name: hashtags, people.
+async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, Details, Vec<Account>)> {
+    let mut known: HashMap<String, Known> = HashMap::new();
+    let mut named = Vec::new();
+    for handle in sources.iter().flat_map(|s| text::handles_in(&s.markdown)).take(MOST_MENTIONS) {
+        let Some(account) = find_handle(cx, &handle).await else { continue };
+        let url = account.url.clone().unwrap_or_else(|| account.uri.as_str().to_owned());
+        known.insert(handle, Known { uri: account.uri.as_str().to_owned(), url });
+        if !named.iter().any(|a: &Account| a.id == account.id) {
+            named.push(account);
+        }
+    }
+    let (mut texts, mut details) = (Vec::new(), Details::default());
+    for source in sources {
+        let rendered = text::markdown(&source.markdown, &known, &cx.url("/tags/"));
+        for tag in rendered.hashtags {
+            if !details.hashtags.contains(&tag) {
+                details.hashtags.push(tag);
+            }
+        }
+        for (name, target) in rendered.mentions {
+            if !details.mentions.iter().any(|m| m.uri == target.uri) {
+                details.mentions.push(Mention { uri: target.uri, name });
+            }
+        }
+        texts.push(Text {
+            language: Some(source.language.clone()),
+            title: source.title.clone().filter(|t| !t.is_empty()),
+            source: Some(source.markdown.clone()),
+            html: rendered.html,
+        });
+    }
+    if texts.is_empty() {
+        return Err(Error::refused(crate::domain::statement::Refusal::Empty));
+    }
+    Ok((texts, details, named))
+}
+
+/// The account of a handle: here, known, or asked for. One that cannot be found stays plain text.
+async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
+    let handle = Handle::parse(text)?;
+    if handle.domain == cx.config.handle_domain() || handle.domain == cx.config.authority() {
+        return accounts::find_local(&cx.store, &handle.name).await.ok()?;
+    }
+    match accounts::find_remote(&cx.store, &handle.domain, &handle.name).await.ok()? {
+        Some(account) => Some(account),
+        None => resolve::handle(cx, &handle).await.ok(),
+    }
+}
+
+fn head(app: &App, author: &Account, post: &Post, id: crate::domain::ids::ActivityId) -> Head {
+    let (to, cc) = addresses(author, post);
+    Head {
+        id: outbox::activity_uri(app, id),
+        actor: author.uri.as_str().to_owned(),
+        to,
+        cc,
+        published: Some(post.edited_at.unwrap_or(post.published_at)),
+    }
+}
+
+fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
+    let named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
+    audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
+}
+
+/// The two keys of an author.
+pub struct Signers {
+    /// Signs the deliveries.
+    pub requests: Signer,
+    /// Signs the objects.
+    pub proofs: Signer,
+}
+
+impl Signers {
+    /// The keys of an account that lives here.
+    pub async fn of(app: &App, account: &Account) -> Result<Self> {
+        Ok(Self {
+            requests: keyring::for_requests(app, account.id).await?,
+            proofs: keyring::for_proofs(app, account.id).await?,
+        })
+    }
+
+    /// The post's JSON, with a proof when everybody may see it.
+    fn object(&self, app: &App, author: &Account, post: &Post) -> Result<note::Json> {
+        let (to, cc) = addresses(author, post);
+        let document = note::document(&NoteOut {
+            post,
+            author: author.uri.as_str(),
+            to: &to,
+            cc: &cc,
+            tag_base: &app.url("/tags/"),
+        });
+        self.proven(app, post.visibility, document)
+    }
+
+    /// The activity's exact text, with a proof when everybody may see it.
+    fn sealed(&self, app: &App, _author: &Account, post: &Post, activity: note::Json) -> Result<String> {
+        Ok(outbox::exact(&self.proven(app, post.visibility, activity)?))
+    }
+
+    /// A proof on what everybody may see (FEP-8b32); a private text gets none, so that nobody can prove it was written.
+    pub fn proven(&self, app: &App, visibility: Visibility, document: note::Json) -> Result<note::Json> {
+        if !visibility.is_open() {
+            return Ok(document);
+        }
+        proof::attach(document, &self.proofs.key, &self.proofs.uri, app.now()).map_err(Error::refused)
+    }
+}

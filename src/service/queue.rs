@@ -1,0 +1,80 @@
+//! The queues as their operator sees them: lanes to other hosts, and activities that were set aside.
+
+use crate::app::App;
+use crate::domain::ids::RowId;
+use crate::domain::time::Time;
+use crate::store::inbox::{self, Quarantined};
+use crate::store::lanes::LaneRecord;
+use crate::store::{deliveries, intake, lanes};
+
+use super::{Error, Result};
+
+/// Both queues in numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Depth {
+    /// Activities that wait to be applied.
+    pub inbox: i64,
+    /// Deliveries that wait.
+    pub deliveries: i64,
+}
+
+/// How much waits.
+pub async fn depth(app: &App) -> Result<Depth> {
+    Ok(Depth { inbox: intake::backlog(&app.store).await?, deliveries: deliveries::count_pending(&app.store).await? })
+}
+
+/// Lanes with work or in trouble; with `all`, every lane.
+pub async fn list(app: &App, all: bool) -> Result<Vec<LaneRecord>> {
+    Ok(lanes::list(&app.store, all, 10_000).await?)
+}
+
+/// Everything that waits for a host is tried now.
+pub async fn retry(app: &App, host: &str) -> Result<u64> {
+    let mut tx = app.store.begin().await?;
+    let rows = deliveries::retry_now(&mut tx, host, app.now()).await?;
+    lanes::unpark(&mut tx, host).await?;
+    tx.commit().await?;
+    app.wake.lanes.notify_one();
+    Ok(rows)
+}
+
+/// Everything that waits for a host is dropped.
+pub async fn drop_host(app: &App, host: &str) -> Result<u64> {
+    let mut tx = app.store.begin().await?;
+    let rows = deliveries::drop_host(&mut tx, host, app.now(), "dropped by hand").await?;
+    lanes::unpark(&mut tx, host).await?;
+    tx.commit().await?;
+    Ok(rows)
+}
+
+/// A host that failed has just spoken to us: its lane opens, and what expired within thirty days is tried again (P4).
+pub async fn sign_of_life(app: &App, host: &str) -> Result<()> {
+    if !lanes::is_in_trouble(&app.store, host).await? {
+        return Ok(());
+    }
+    let now = app.now();
+    let days = i64::from(app.config.federation.catch_up_days) * crate::domain::time::DAY;
+    let mut tx = app.store.begin().await?;
+    deliveries::revive(&mut tx, host, now, Time(now.0 - days)).await?;
+    deliveries::retry_now(&mut tx, host, now).await?;
+    lanes::unpark(&mut tx, host).await?;
+    tx.commit().await?;
+    app.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// Activities that were set aside, newest first.
+pub async fn quarantined(app: &App) -> Result<Vec<Quarantined>> {
+    Ok(inbox::list_quarantined(&app.store, 1_000).await?)
+}
+
+/// Puts one that was set aside back into the queue.
+pub async fn retry_quarantined(app: &App, id: RowId) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    if !inbox::retry(&mut tx, id, app.now()).await? {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await?;
+    app.wake.inbox.notify_one();
+    Ok(())
+}

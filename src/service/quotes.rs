@@ -1,0 +1,62 @@
+//! Quotes of our posts: asked for, allowed by policy, stamped (FEP-044f).
+
+use crate::app::App;
+use crate::domain::account::Account;
+use crate::domain::ids::RowId;
+use crate::domain::post::Post;
+use crate::remote::keyring;
+use crate::store::{Tx, accounts, blocks, posts, quotes};
+use crate::wire::activity::{self, Head};
+use crate::wire::note::Json;
+
+use super::outbox::{self, Telling, To};
+use super::{Error, Result, surface};
+
+/// Somebody asks to quote a post of ours. Everybody may quote what everybody may see; whoever is blocked may not.
+pub async fn requested(app: &App, tx: &mut Tx, by: &Account, post: &Post, request: &str, quote: &str) -> Result<()> {
+    let author = accounts::find(&mut *tx, post.account).await?.ok_or(Error::NotFound)?;
+    if !author.is_local() {
+        return Ok(());
+    }
+    let allowed = post.visibility.is_open() && !blocks::exists(&mut *tx, author.id, by.id).await?;
+    let signer = keyring::for_requests(app, author.id).await?;
+    let id = app.activity_id();
+    let head = Head {
+        id: outbox::activity_uri(app, id),
+        actor: author.uri.as_str().to_owned(),
+        to: vec![by.uri.as_str().to_owned()],
+        cc: Vec::new(),
+        published: None,
+    };
+    let asked = activity::quote_request(request, by.uri.as_str(), post.uri.as_str(), quote);
+    let (kind, body) = if allowed {
+        let stamp = quotes::save(tx, app.row_id(), post.id, by.id, quote, app.now()).await?;
+        surface::quote(app, tx, post, by.id).await?;
+        ("Accept", activity::accept_with_result(&head, asked, &stamp_uri(app, post, stamp)))
+    } else {
+        ("Reject", activity::reject(&head, asked))
+    };
+    let telling = Telling {
+        id,
+        uri: head.id,
+        actor: author.id,
+        kind,
+        object_uri: request,
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Account(Box::new(by.clone()))],
+    };
+    outbox::tell(app, tx, &signer, telling).await
+}
+
+fn stamp_uri(app: &App, post: &Post, stamp: RowId) -> String {
+    app.url(&format!("/posts/{}/quotes/{stamp}", post.id))
+}
+
+/// The stamp as anybody may read it.
+pub async fn stamp(app: &App, id: RowId) -> Result<Json> {
+    let (post_id, quote) = quotes::find(&app.store, id).await?.ok_or(Error::NotFound)?;
+    let post = posts::find(&app.store, post_id).await?.ok_or(Error::NotFound)?;
+    let author = accounts::find(&app.store, post.account).await?.ok_or(Error::NotFound)?;
+    Ok(activity::quote_authorization(&stamp_uri(app, &post, id), author.uri.as_str(), &quote, post.uri.as_str()))
+}

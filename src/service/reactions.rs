@@ -1,0 +1,158 @@
+//! Likes and boosts, ours and others'.
+
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
+use crate::domain::audience::PUBLIC;
+use crate::domain::notification::NotificationKind;
+use crate::domain::post::Post;
+use crate::domain::visibility::{self, Visibility};
+use crate::store::reactions::{self, BoostRecord};
+use crate::store::{Tx, accounts, posts, tombstones};
+use crate::wire::activity::{self, Head};
+
+use super::outbox::{self, Telling, To};
+use super::posts::Signers;
+use super::{Error, Result, surface};
+
+/// A local actor boosts a post that everybody may see.
+pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
+    if !post.visibility.is_open() {
+        return Err(Error::NotFound);
+    }
+    if reactions::boost_of(&cx.store, booster.id, post.id).await?.is_some() {
+        return Ok(());
+    }
+    let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
+    let signers = Signers::of(cx, booster).await?;
+    let id = cx.activity_id();
+    let head = Head {
+        id: outbox::activity_uri(cx, id),
+        actor: booster.uri.as_str().to_owned(),
+        to: vec![PUBLIC.to_owned()],
+        cc: vec![booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()],
+        published: Some(cx.now()),
+    };
+    let body = signers.proven(cx, Visibility::Public, activity::announce(&head, post.uri.as_str()))?;
+    let record = BoostRecord {
+        id: cx.row_id(),
+        account: booster.id,
+        post: post.id,
+        uri: head.id.clone(),
+        visibility: Visibility::Public,
+        created_at: cx.now(),
+    };
+    let mut tx = cx.store.begin().await?;
+    if !reactions::boost(&mut tx, &record).await? {
+        return Ok(());
+    }
+    posts::count_boosts(&mut tx, post.id).await?;
+    surface::boost(cx, &mut tx, record.id, post, booster, author.is_local()).await?;
+    let telling = Telling {
+        id,
+        uri: head.id,
+        actor: booster.id,
+        kind: "Announce",
+        object_uri: post.uri.as_str(),
+        body: outbox::exact(&body),
+        is_public: true,
+        to: vec![To::FollowersOf(booster.id), To::Account(Box::new(author))],
+    };
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// A local actor likes a post it may see.
+pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
+    let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
+    let signers = Signers::of(cx, by).await?;
+    let id = cx.activity_id();
+    let head = Head {
+        id: outbox::activity_uri(cx, id),
+        actor: by.uri.as_str().to_owned(),
+        to: vec![author.uri.as_str().to_owned()],
+        cc: Vec::new(),
+        published: None,
+    };
+    let body = activity::like(&head, post.uri.as_str());
+    let mut tx = cx.store.begin().await?;
+    if !reactions::like(&mut tx, by.id, post.id, &head.id, None, cx.now()).await? {
+        return Ok(());
+    }
+    posts::count_likes(&mut tx, post.id).await?;
+    if author.is_local() {
+        surface::like(cx, &mut tx, post, by.id).await?;
+    }
+    let telling = Telling {
+        id,
+        uri: head.id,
+        actor: by.id,
+        kind: "Like",
+        object_uri: post.uri.as_str(),
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Account(Box::new(author))],
+    };
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// Somebody elsewhere likes a post of ours. What they may not see they cannot like (A90).
+pub async fn liked(app: &App, tx: &mut Tx, by: &Account, post: &Post, uri: &str, emoji: Option<&str>) -> Result<bool> {
+    if !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
+        return Ok(false);
+    }
+    if reactions::like(tx, by.id, post.id, uri, emoji, app.now()).await? {
+        posts::count_likes(tx, post.id).await?;
+        surface::like(app, tx, post, by.id).await?;
+    }
+    Ok(true)
+}
+
+/// Somebody elsewhere boosts a post that everybody may see.
+pub async fn boosted(app: &App, tx: &mut Tx, by: &Account, post: &Post, uri: &str, visibility: Visibility) -> Result<bool> {
+    let open = post.visibility.is_open() || (post.visibility == Visibility::Followers && post.account == by.id);
+    if !open || !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
+        return Ok(false);
+    }
+    // A followers-only post boosted by its author to everybody stays for followers (A97).
+    let visibility = if post.visibility.is_open() { visibility } else { Visibility::Followers };
+    let record =
+        BoostRecord { id: app.row_id(), account: by.id, post: post.id, uri: uri.to_owned(), visibility, created_at: app.now() };
+    if reactions::boost(tx, &record).await? {
+        posts::count_boosts(tx, post.id).await?;
+        let author_is_local = post_is_local(tx, post).await?;
+        surface::boost(app, tx, record.id, post, by, author_is_local).await?;
+    }
+    Ok(true)
+}
+
+async fn may_react(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
+    let relation = posts::relation(&mut *tx, post, by.id).await?;
+    Ok(visibility::may_see(post.visibility, relation))
+}
+
+async fn post_is_local(tx: &mut Tx, post: &Post) -> Result<bool> {
+    Ok(accounts::find(&mut *tx, post.account).await?.is_some_and(|a| a.is_local()))
+}
+
+/// A like is taken back.
+pub async fn unliked(tx: &mut Tx, by: &Account, post: &Post) -> Result<()> {
+    if reactions::unlike(tx, by.id, post.id).await? {
+        posts::count_likes(tx, post.id).await?;
+        surface::retract(tx, post.account, NotificationKind::Like, by.id, Some(post.id)).await?;
+    }
+    Ok(())
+}
+
+/// A boost is taken back.
+pub async fn unboosted(tx: &mut Tx, by: &Account, post: &Post) -> Result<()> {
+    if reactions::unboost(tx, by.id, post.id).await? {
+        posts::count_boosts(tx, post.id).await?;
+        surface::retract(tx, post.account, NotificationKind::Boost, by.id, Some(post.id)).await?;
+    }
+    Ok(())
+}

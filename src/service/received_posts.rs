@@ -1,0 +1,141 @@
+//! Posts of others: which we keep, how they are changed and taken away.
+
+use crate::app::App;
+use crate::domain::account::Account;
+use crate::domain::audience;
+use crate::domain::post::{Edit, IncomingPost, Post, edit};
+use crate::domain::time::{DAY, Time};
+use crate::store::{Tx, accounts, follows, posts, quotes, tombstones};
+
+use super::{Result, surface};
+
+/// A post may claim to be this much younger than its arrival; a later time is a clock that is wrong, or a trick.
+const FUTURE: i64 = DAY;
+
+/// What became of a post that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// It is new, and kept.
+    Kept(Box<Post>),
+    /// It was there already.
+    Known(Box<Post>),
+    /// It is none of our business, deleted before, or somebody else's.
+    Ignored(&'static str),
+}
+
+/// Keeps a post if it concerns somebody here: a follower, somebody it is addressed to, an answer to a post we have.
+/// `wanted` is said by those who fetched it for a reason of their own.
+pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &IncomingPost, wanted: bool) -> Result<Received> {
+    if let Some(known) = posts::find_by_uri(&mut *tx, incoming.uri.as_str()).await? {
+        // Said again by another author, it gives nobody anything (A92).
+        return Ok(if known.account == author.id {
+            Received::Known(Box::new(known))
+        } else {
+            Received::Ignored("this id belongs to somebody else's post")
+        });
+    }
+    if tombstones::exists(&mut *tx, incoming.uri.as_str(), author.uri.as_str()).await? {
+        return Ok(Received::Ignored("its author has deleted it"));
+    }
+    if incoming.vote.is_some() {
+        return Ok(Received::Ignored("it is a vote, and there is no such poll here"));
+    }
+    let addressed = addressed_here(app, tx, incoming).await?;
+    let parent = match &incoming.in_reply_to {
+        Some(uri) => posts::find_by_uri(&mut *tx, uri.as_str()).await?,
+        None => None,
+    };
+    let concerns_us = wanted
+        || !addressed.is_empty()
+        || parent.is_some()
+        || follows::any_local_follower(&mut *tx, author.id).await?;
+    if !concerns_us {
+        return Ok(Received::Ignored("nobody here follows its author"));
+    }
+    let now = app.now();
+    let post = Post {
+        id: app.post_id(),
+        uri: incoming.uri.clone(),
+        account: author.id,
+        kind: incoming.kind,
+        visibility: audience::visibility(&incoming.to, &incoming.cc, author.followers.as_deref()),
+        in_reply_to: parent.as_ref().map(|p| p.id),
+        in_reply_to_uri: incoming.in_reply_to.as_ref().map(|uri| uri.as_str().to_owned()),
+        texts: incoming.texts.clone(),
+        warning: incoming.warning.clone(),
+        sensitive: incoming.sensitive,
+        url: incoming.url.clone(),
+        published_at: sane(incoming.published_at, now),
+        edited_at: incoming.updated_at.filter(|at| Some(*at) != incoming.published_at).map(|at| sane(Some(at), now)),
+        version: 1,
+        details: incoming.details.clone(),
+    };
+    if !posts::save(tx, &post, None).await? {
+        return Ok(Received::Ignored("it came twice at the same moment"));
+    }
+    posts::retag(tx, post.id, &post.details.hashtags, true).await?;
+    for account in &addressed {
+        posts::address(tx, post.id, account.id).await?;
+    }
+    posts::adopt_replies(tx, post.id, &post.uri).await?;
+    if let Some(parent) = &parent {
+        posts::count_reply(tx, parent.id, 1).await?;
+    }
+    surface::post(app, tx, &post, author, parent.as_ref(), &addressed).await?;
+    Ok(Received::Kept(Box::new(post)))
+}
+
+/// Local accounts that the post is addressed to in `to` or `cc`.
+async fn addressed_here(app: &App, tx: &mut Tx, incoming: &IncomingPost) -> Result<Vec<Account>> {
+    let origin = app.config.origin();
+    let ours: Vec<String> =
+        incoming.to.iter().chain(&incoming.cc).filter(|a| a.starts_with(&origin)).take(50).cloned().collect();
+    Ok(accounts::local_among(&mut *tx, &ours).await?)
+}
+
+fn sane(claimed: Option<Time>, now: Time) -> Time {
+    match claimed {
+        Some(at) if at <= now.plus(FUTURE) && at.0 > 0 => at,
+        _ => now,
+    }
+}
+
+/// The author changed a post. One that was never here is kept only if it concerns somebody here, as a `Create` would be.
+pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &IncomingPost) -> Result<Received> {
+    let Some(mut post) = posts::find_by_uri(&mut *tx, incoming.uri.as_str()).await? else {
+        return receive(app, tx, author, incoming, false).await;
+    };
+    if post.account != author.id {
+        return Ok(Received::Ignored("only its author can change it"));
+    }
+    match edit(&post, incoming) {
+        Edit::Ignore => {}
+        Edit::Tally => {
+            post.details.poll.clone_from(&incoming.details.poll);
+            posts::retally(tx, post.id, &post.details, None).await?;
+        }
+        Edit::NewVersion => {
+            post.texts.clone_from(&incoming.texts);
+            post.warning.clone_from(&incoming.warning);
+            post.sensitive = incoming.sensitive;
+            post.details.clone_from(&incoming.details);
+            post.edited_at = Some(sane(incoming.updated_at, app.now()));
+            post.version += 1;
+            posts::edit(tx, &post, None).await?;
+            posts::retag(tx, post.id, &post.details.hashtags, false).await?;
+        }
+    }
+    Ok(Received::Known(Box::new(post)))
+}
+
+/// The author deleted something: the post goes, and a late copy of it stays away (A77).
+pub async fn delete(app: &App, tx: &mut Tx, author: &Account, uri: &str) -> Result<()> {
+    if let Some(post) = posts::find_by_uri(&mut *tx, uri).await? {
+        if post.account != author.id {
+            return Ok(());
+        }
+        super::posts::remove(tx, &post).await?;
+    }
+    quotes::remove(tx, uri, author.id).await?;
+    Ok(tombstones::save(tx, uri, author.uri.as_str(), app.now()).await?)
+}

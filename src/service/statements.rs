@@ -1,0 +1,120 @@
+//! Statements: what the coalition says in public, in one or more languages, with versions and delivery outcomes.
+
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
+use crate::domain::delivery::DeliveryState;
+use crate::domain::ids::{MemberId, PostId};
+use crate::domain::post::Post;
+use crate::domain::statement::{self, Draft};
+use crate::domain::visibility::Visibility;
+use crate::store::deliveries::Trouble;
+use crate::store::posts::{Counts, VersionRecord};
+use crate::store::{deliveries, follows, posts};
+
+use super::posts::{NewPost, Source};
+use super::{Error, Result};
+
+/// Publishes a statement.
+pub async fn publish(cx: &Cx, member: Option<MemberId>, author: &Account, draft: Draft) -> Result<Post> {
+    super::posts::write(cx, member, author, checked(draft)?).await
+}
+
+/// Publishes a new version of a statement; the present one stays readable.
+pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId, draft: Draft) -> Result<Post> {
+    super::posts::edit(cx, member, author, id, checked(draft)?).await
+}
+
+/// Withdraws a statement everywhere.
+pub async fn withdraw(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
+    super::posts::delete(cx, member, author, id).await
+}
+
+fn checked(draft: Draft) -> Result<NewPost> {
+    let draft = statement::check(draft).map_err(Error::refused)?;
+    Ok(NewPost {
+        sources: draft
+            .texts
+            .into_iter()
+            .map(|t| Source { language: t.language.tag().to_owned(), title: Some(t.title), markdown: t.source })
+            .collect(),
+        visibility: Visibility::Public,
+        in_reply_to: None,
+        warning: draft.warning,
+        attachments: draft.attachments,
+    })
+}
+
+/// Statements of an account below this id, newest first.
+pub async fn list(app: &App, account: &Account, below: i64, limit: i64) -> Result<Vec<Post>> {
+    Ok(posts::statements_of(&app.store, account.id, below, limit).await?)
+}
+
+/// What becomes of what we told others about a post.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Servers that took it.
+    pub delivered: i64,
+    /// Servers that are still tried.
+    pub waiting: i64,
+    /// Servers that will not get it: they refused, are gone, or were not reached for seven days.
+    pub refused: i64,
+    /// Which, and why.
+    pub troubles: Vec<Trouble>,
+}
+
+/// How far the newest word about a post has come.
+pub async fn outcome(app: &App, object_uri: &str, most_troubles: i64) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    for (state, count) in deliveries::outcome(&app.store, object_uri).await? {
+        match state {
+            DeliveryState::Delivered => outcome.delivered += count,
+            DeliveryState::Pending => outcome.waiting += count,
+            DeliveryState::Rejected | DeliveryState::Gone | DeliveryState::Expired | DeliveryState::Dropped => {
+                outcome.refused += count;
+            }
+            DeliveryState::Superseded => {}
+        }
+    }
+    if most_troubles > 0 {
+        outcome.troubles = deliveries::troubles(&app.store, object_uri, most_troubles).await?;
+    }
+    Ok(outcome)
+}
+
+/// How far a word of this account would go: other servers, and followers.
+pub async fn reach(app: &App, account: &Account) -> Result<(i64, i64)> {
+    let servers = follows::follower_hosts(&app.store, account.id).await?;
+    let (followers, _) = follows::counts(&app.store, account.id).await?;
+    Ok((servers, followers))
+}
+
+/// A post with what its page shows beside it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The post.
+    pub post: Post,
+    /// Who wrote it.
+    pub author: Account,
+    /// Answers, boosts, likes.
+    pub counts: Counts,
+    /// Earlier versions, oldest first.
+    pub versions: Vec<VersionRecord>,
+    /// The exact JSON as we sent it.
+    pub object: Option<String>,
+}
+
+/// A post of ours that everybody may see, with what its page shows.
+pub async fn show(app: &App, id: PostId) -> Result<Shown> {
+    let post = super::posts::visible(app, id, None).await?;
+    let author = crate::store::accounts::find(&app.store, post.account).await?.ok_or(Error::NotFound)?;
+    if !author.is_local() {
+        return Err(Error::NotFound);
+    }
+    Ok(Shown {
+        counts: posts::counts(&app.store, id).await?,
+        versions: posts::versions(&app.store, id).await?,
+        object: posts::object(&app.store, id).await?,
+        author,
+        post,
+    })
+}
