@@ -170,6 +170,8 @@ pub struct Shared {
     pub known_keys: moka::sync::Cache<String, KnownKey>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
     pub rested: moka::sync::Cache<String, ()>,
+    /// Hosts whose lane was looked at a moment ago because they spoke to us.
+    pub greeted: moka::sync::Cache<String, ()>,
     /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
     pub flights: moka::sync::Cache<String, Arc<tokio::sync::Mutex<()>>>,
     ids: IdSource,
@@ -206,6 +208,7 @@ impl App {
             signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
+            greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
             rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
             wake: Wake::default(),
             config,

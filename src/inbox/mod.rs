@@ -1,1 +1,10 @@
 //! What others tell us: accept it, then apply it.
+//!
+//! Accepting checks who speaks and makes the words durable; it understands nothing. Applying understands, later.
+
+pub mod accept;
+pub mod apply;
+pub mod follows;
+pub mod gather;
+pub mod posts;
+pub mod reactions;

@@ -12,7 +12,7 @@ use crate::domain::uri::Uri;
 use crate::keys::VerifyingKey;
 use crate::store::accounts;
 use crate::store::keys::{self, KeyRecord, Purpose};
-use crate::wire::actor::{ActorDocument, ActorKey, KeyPurpose, PublicKeyText};
+use crate::wire::{ActorDocument, ActorKey, KeyPurpose, PublicKeyText};
 
 use super::{Error, Result, webfinger};
 
@@ -141,7 +141,9 @@ pub async fn save(cx: &Data<App>, document: ActorDocument) -> Result<Account> {
         gone_at: None,
         suspended_at: None,
     };
-    account.profile.webfinger = webfinger::confirmed_handle(cx, &account).await;
+    if let Some(claimed) = &document.claimed_handle {
+        account.profile.webfinger = webfinger::confirmed(cx, &account, claimed).await;
+    }
     let mut tx = cx.store.begin().await?;
     let id = accounts::save(&mut tx, &account)
         .await?

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::keys::VerifyingKey;
 use crate::store::keys::{self, Purpose};
-use crate::wire::actor::{self, ActorKeysOut, ActorLinks};
+use crate::wire::actor_out::{self, ActorKeysOut, Links, MESSAGE_SIGNATURES};
 
 use super::Result;
 
@@ -23,11 +23,14 @@ pub async fn of(app: &App, account: &Account) -> Result<Value> {
     let assertion = newest(Purpose::Proof).map(|(uri, key)| (uri, key.to_multibase()));
     let keys_out = ActorKeysOut { main, assertion };
     let handle = format!("{}@{}", account.username, app.config.handle_domain());
-    let links = ActorLinks {
-        shared_inbox: app.url("/inbox"),
-        instance_actor: app.url("/actor"),
-        // The claim is only of use where the handle's domain is another than the id's (FEP-2c59).
-        webfinger: (account.kind != ActorKind::Application).then_some(handle),
+    let is_application = account.kind == ActorKind::Application;
+    let instance = app.url("/actor");
+    let links = Links {
+        application: (!is_application).then_some(instance.as_str()),
+        implements: &[MESSAGE_SIGNATURES],
+        handle: (!is_application).then_some(handle.as_str()),
+        owner: None,
+        indexable: account.kind == ActorKind::Organization,
     };
-    Ok(actor::document(account, &keys_out, &links))
+    Ok(actor_out::document(account, &keys_out, &links))
 }

@@ -64,5 +64,5 @@ fn read(json: &Value) -> Result<IncomingPost> {
         let id = json.get("id").and_then(Value::as_str).unwrap_or_default();
         return Err(Error::Gone(id.to_owned()));
     }
-    incoming_post::read(json).map_err(|e| Error::Refused(e.to_string()))
+    incoming_post::read_fetched(json).map_err(|e| Error::Refused(e.to_string()))
 }

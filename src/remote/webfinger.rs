@@ -45,12 +45,10 @@ pub async fn resolve(cx: &Cx, handle: &Handle) -> Result<Uri> {
 }
 
 /// The handle an actor claims, when it is at another domain and that domain points back to the actor (A138, A139).
-pub async fn confirmed_handle(cx: &Cx, account: &Account) -> Option<String> {
-    let claimed = account.profile.webfinger.as_deref()?;
-    let handle = Handle::parse(claimed)?;
-    if Some(&handle.domain) == account.host.as_ref() || !cx.domains.policy().admits(&handle.domain) {
+pub async fn confirmed(cx: &Cx, account: &Account, claimed: &Handle) -> Option<String> {
+    if Some(&claimed.domain) == account.host.as_ref() || !cx.domains.policy().admits(&claimed.domain) {
         return None;
     }
-    let confirmed = resolve(cx, &handle).await.ok()? == account.uri;
-    confirmed.then(|| format!("{}@{}", handle.name, handle.domain))
+    let confirmed = resolve(cx, claimed).await.ok()? == account.uri;
+    confirmed.then(|| format!("{}@{}", claimed.name, claimed.domain))
 }

@@ -9,7 +9,7 @@ use crate::domain::text;
 use crate::domain::uri::Uri;
 use crate::remote::{actor_document, resolve};
 use crate::store::{accounts, follows, posts};
-use crate::wire::note::Json;
+use crate::wire::Json;
 
 use super::{Error, Result};
 

@@ -6,7 +6,7 @@ use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
 use crate::remote::keyring;
 use crate::store::{Tx, blocks, follows, tombstones};
-use crate::wire::activity::{self, Head};
+use crate::wire::activity;
 
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
@@ -30,7 +30,7 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
         return Ok(state);
     }
     let signer = keyring::for_requests(cx, follower.id).await?;
-    let body = activity::follow(&head(&uri, follower, target), target.uri.as_str());
+    let body = activity::follow(&uri, follower.uri.as_str(), target.uri.as_str());
     let mut tx = cx.store.begin().await?;
     follows::save(&mut tx, follower.id, target.id, FollowState::Requested, &uri, cx.now()).await?;
     let telling = Telling {
@@ -59,9 +59,8 @@ pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<(
     if !target.is_local() {
         let id = cx.activity_id();
         let uri = outbox::activity_uri(cx, id);
-        let mut inner = head(&uri, follower, target);
-        inner.id = follow_uri;
-        let body = activity::undo(&head(&uri, follower, target), activity::follow(&inner, target.uri.as_str()));
+        let undone = activity::follow_of(&follow_uri, follower.uri.as_str(), target.uri.as_str());
+        let body = activity::undo(&uri, follower.uri.as_str(), &undone);
         let telling = Telling {
             id,
             uri,
@@ -123,12 +122,12 @@ async fn answer(app: &App, tx: &mut Tx, follower: &Account, target: &Account, fo
     let signer = keyring::for_requests(app, target.id).await?;
     let id = app.activity_id();
     let uri = outbox::activity_uri(app, id);
-    let head = head(&uri, target, follower);
-    let mut inner = head.clone();
-    follow_uri.clone_into(&mut inner.id);
-    follower.uri.as_str().clone_into(&mut inner.actor);
-    let asked = activity::follow(&inner, target.uri.as_str());
-    let body = if kind == "Accept" { activity::accept(&head, asked) } else { activity::reject(&head, asked) };
+    let asked = activity::follow_of(follow_uri, follower.uri.as_str(), target.uri.as_str());
+    let body = if kind == "Accept" {
+        activity::accept(&uri, target.uri.as_str(), &asked)
+    } else {
+        activity::reject(&uri, target.uri.as_str(), &asked)
+    };
     let telling = Telling {
         id,
         uri,
@@ -167,14 +166,4 @@ pub async fn blocked(app: &App, tx: &mut Tx, blocker: &Account, target: &Account
     follows::remove(tx, blocker.id, target.id).await?;
     follows::remove(tx, target.id, blocker.id).await?;
     Ok(blocks::save(tx, blocker.id, target.id, uri, app.now()).await?)
-}
-
-fn head(uri: &str, actor: &Account, to: &Account) -> Head {
-    Head {
-        id: uri.to_owned(),
-        actor: actor.uri.as_str().to_owned(),
-        to: vec![to.uri.as_str().to_owned()],
-        cc: Vec::new(),
-        published: None,
-    }
 }

@@ -95,19 +95,13 @@ pub async fn tell(app: &App, tx: &mut Tx, signer: &Signer, telling: Telling<'_>)
 pub async fn tell_profile(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
     let signers = super::posts::Signers::of(app, account).await?;
     let id = app.activity_id();
-    let head = crate::wire::activity::Head {
-        id: activity_uri(app, id),
-        actor: account.uri.as_str().to_owned(),
-        to: vec![crate::domain::audience::PUBLIC.to_owned()],
-        cc: account.followers.iter().cloned().collect(),
-        published: Some(app.now()),
-    };
+    let uri = activity_uri(app, id);
     let document = crate::remote::actor_document::of(app, account).await?;
-    let activity = crate::wire::activity::update(&head, document);
+    let activity = crate::wire::activity::update_actor(&uri, document, &[crate::domain::audience::PUBLIC.to_owned()]);
     let body = exact(&signers.proven(app, crate::domain::visibility::Visibility::Public, activity)?);
     let telling = Telling {
         id,
-        uri: head.id,
+        uri,
         actor: account.id,
         kind: "Update",
         object_uri: account.uri.as_str(),

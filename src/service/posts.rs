@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::{App, Cx, Signer};
-use crate::domain::account::Account;
+use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{MemberId, PostId};
@@ -13,9 +13,8 @@ use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
 use crate::store::{Tx, accounts, activities, audit, deliveries, posts, tombstones};
-use crate::wire::activity::{self, Head};
-use crate::wire::note::{self, NoteOut};
-use crate::wire::proof;
+use crate::wire::note::{self, NoteOut, QuotePolicy};
+use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
@@ -90,8 +89,8 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
     let signers = Signers::of(cx, author).await?;
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
-    let head = head(cx, author, &post, activity_id);
-    let body = signers.sealed(cx, author, &post, activity::create(&head, object.clone()))?;
+    let uri = outbox::activity_uri(cx, activity_id);
+    let body = signers.sealed(cx, &post, activity::create(&uri, object.clone()))?;
 
     let mut tx = cx.store.begin().await?;
     posts::save(&mut tx, &post, Some(&outbox::exact(&object))).await?;
@@ -108,7 +107,7 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
     }
     let telling = Telling {
         id: activity_id,
-        uri: head.id,
+        uri,
         actor: author.id,
         kind: "Create",
         object_uri: post.uri.as_str(),
@@ -142,8 +141,8 @@ pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostI
     let signers = Signers::of(cx, author).await?;
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
-    let head = head(cx, author, &post, activity_id);
-    let body = signers.sealed(cx, author, &post, activity::update(&head, object.clone()))?;
+    let uri = outbox::activity_uri(cx, activity_id);
+    let body = signers.sealed(cx, &post, activity::update(&uri, object.clone()))?;
 
     let mut tx = cx.store.begin().await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
@@ -156,7 +155,7 @@ pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostI
     }
     let telling = Telling {
         id: activity_id,
-        uri: head.id,
+        uri,
         actor: author.id,
         kind: "Update",
         object_uri: post.uri.as_str(),
@@ -176,16 +175,17 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     let post = own(cx, author, id).await?;
     let signers = Signers::of(cx, author).await?;
     let activity_id = cx.activity_id();
-    let head = head(cx, author, &post, activity_id);
-    let tombstone = note::tombstone(&post.uri, cx.now());
-    let body = signers.sealed(cx, author, &post, activity::delete(&head, tombstone))?;
+    let uri = outbox::activity_uri(cx, activity_id);
+    let (to, cc) = addresses(author, &post);
+    let farewell = activity::delete(&uri, author.uri.as_str(), post.uri.as_str(), &to, &cc);
+    let body = signers.sealed(cx, &post, farewell)?;
     let mut to = vec![To::Former];
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }
     let telling = Telling {
         id: activity_id,
-        uri: head.id,
+        uri,
         actor: author.id,
         kind: "Delete",
         object_uri: post.uri.as_str(),
@@ -278,17 +278,6 @@ async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
     }
 }
 
-fn head(app: &App, author: &Account, post: &Post, id: crate::domain::ids::ActivityId) -> Head {
-    let (to, cc) = addresses(author, post);
-    Head {
-        id: outbox::activity_uri(app, id),
-        actor: author.uri.as_str().to_owned(),
-        to,
-        cc,
-        published: Some(post.edited_at.unwrap_or(post.published_at)),
-    }
-}
-
 fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
     let named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
     audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
@@ -312,25 +301,34 @@ impl Signers {
     }
 
     /// The post's JSON, with a proof when everybody may see it.
-    fn object(&self, app: &App, author: &Account, post: &Post) -> Result<note::Json> {
+    fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
         let (to, cc) = addresses(author, post);
-        let document = note::document(&NoteOut {
+        let part = |name: &str| format!("{}/{name}", post.uri);
+        let document = note::object(&NoteOut {
             post,
             author: author.uri.as_str(),
             to: &to,
             cc: &cc,
+            audience: None,
+            context: None,
+            replies: Some(&part("replies")),
+            likes: Some(&part("likes")),
+            shares: Some(&part("shares")),
+            endorsements: None,
+            is_statement: author.kind == ActorKind::Organization && post.in_reply_to_uri.is_none(),
+            quotes: if post.visibility.is_open() { QuotePolicy::Anyone } else { QuotePolicy::Nobody },
             tag_base: &app.url("/tags/"),
         });
         self.proven(app, post.visibility, document)
     }
 
     /// The activity's exact text, with a proof when everybody may see it.
-    fn sealed(&self, app: &App, _author: &Account, post: &Post, activity: note::Json) -> Result<String> {
+    fn sealed(&self, app: &App, post: &Post, activity: Json) -> Result<String> {
         Ok(outbox::exact(&self.proven(app, post.visibility, activity)?))
     }
 
     /// A proof on what everybody may see (FEP-8b32); a private text gets none, so that nobody can prove it was written.
-    pub fn proven(&self, app: &App, visibility: Visibility, document: note::Json) -> Result<note::Json> {
+    pub fn proven(&self, app: &App, visibility: Visibility, document: Json) -> Result<Json> {
         if !visibility.is_open() {
             return Ok(document);
         }

@@ -6,8 +6,7 @@ use crate::domain::ids::RowId;
 use crate::domain::post::Post;
 use crate::remote::keyring;
 use crate::store::{Tx, accounts, blocks, posts, quotes};
-use crate::wire::activity::{self, Head};
-use crate::wire::note::Json;
+use crate::wire::{Json, activity};
 
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
@@ -21,24 +20,18 @@ pub async fn requested(app: &App, tx: &mut Tx, by: &Account, post: &Post, reques
     let allowed = post.visibility.is_open() && !blocks::exists(&mut *tx, author.id, by.id).await?;
     let signer = keyring::for_requests(app, author.id).await?;
     let id = app.activity_id();
-    let head = Head {
-        id: outbox::activity_uri(app, id),
-        actor: author.uri.as_str().to_owned(),
-        to: vec![by.uri.as_str().to_owned()],
-        cc: Vec::new(),
-        published: None,
-    };
-    let asked = activity::quote_request(request, by.uri.as_str(), post.uri.as_str(), quote);
+    let uri = outbox::activity_uri(app, id);
+    let asked = activity::quote_request_of(request, by.uri.as_str(), post.uri.as_str(), quote);
     let (kind, body) = if allowed {
         let stamp = quotes::save(tx, app.row_id(), post.id, by.id, quote, app.now()).await?;
         surface::quote(app, tx, post, by.id).await?;
-        ("Accept", activity::accept_with_result(&head, asked, &stamp_uri(app, post, stamp)))
+        ("Accept", activity::accept_quote(&uri, author.uri.as_str(), &asked, &stamp_uri(app, post, stamp)))
     } else {
-        ("Reject", activity::reject(&head, asked))
+        ("Reject", activity::reject_quote(&uri, author.uri.as_str(), &asked))
     };
     let telling = Telling {
         id,
-        uri: head.id,
+        uri,
         actor: author.id,
         kind,
         object_uri: request,
@@ -58,5 +51,5 @@ pub async fn stamp(app: &App, id: RowId) -> Result<Json> {
     let (post_id, quote) = quotes::find(&app.store, id).await?.ok_or(Error::NotFound)?;
     let post = posts::find(&app.store, post_id).await?.ok_or(Error::NotFound)?;
     let author = accounts::find(&app.store, post.account).await?.ok_or(Error::NotFound)?;
-    Ok(activity::quote_authorization(&stamp_uri(app, &post, id), author.uri.as_str(), &quote, post.uri.as_str()))
+    Ok(activity::quote_stamp(&stamp_uri(app, &post, id), author.uri.as_str(), &quote, post.uri.as_str()))
 }

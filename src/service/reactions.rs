@@ -8,7 +8,7 @@ use crate::domain::post::Post;
 use crate::domain::visibility::{self, Visibility};
 use crate::store::reactions::{self, BoostRecord};
 use crate::store::{Tx, accounts, posts, tombstones};
-use crate::wire::activity::{self, Head};
+use crate::wire::activity;
 
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
@@ -25,19 +25,16 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
     let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, booster).await?;
     let id = cx.activity_id();
-    let head = Head {
-        id: outbox::activity_uri(cx, id),
-        actor: booster.uri.as_str().to_owned(),
-        to: vec![PUBLIC.to_owned()],
-        cc: vec![booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()],
-        published: Some(cx.now()),
-    };
-    let body = signers.proven(cx, Visibility::Public, activity::announce(&head, post.uri.as_str()))?;
+    let uri = outbox::activity_uri(cx, id);
+    let to = [PUBLIC.to_owned()];
+    let cc = [booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()];
+    let announce = activity::announce(&uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, cx.now());
+    let body = signers.proven(cx, Visibility::Public, announce)?;
     let record = BoostRecord {
         id: cx.row_id(),
         account: booster.id,
         post: post.id,
-        uri: head.id.clone(),
+        uri: uri.clone(),
         visibility: Visibility::Public,
         created_at: cx.now(),
     };
@@ -49,7 +46,7 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
     surface::boost(cx, &mut tx, record.id, post, booster, author.is_local()).await?;
     let telling = Telling {
         id,
-        uri: head.id,
+        uri,
         actor: booster.id,
         kind: "Announce",
         object_uri: post.uri.as_str(),
@@ -68,16 +65,10 @@ pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
     let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, by).await?;
     let id = cx.activity_id();
-    let head = Head {
-        id: outbox::activity_uri(cx, id),
-        actor: by.uri.as_str().to_owned(),
-        to: vec![author.uri.as_str().to_owned()],
-        cc: Vec::new(),
-        published: None,
-    };
-    let body = activity::like(&head, post.uri.as_str());
+    let uri = outbox::activity_uri(cx, id);
+    let body = activity::like(&uri, by.uri.as_str(), post.uri.as_str(), &[author.uri.as_str().to_owned()]);
     let mut tx = cx.store.begin().await?;
-    if !reactions::like(&mut tx, by.id, post.id, &head.id, None, cx.now()).await? {
+    if !reactions::like(&mut tx, by.id, post.id, &uri, None, cx.now()).await? {
         return Ok(());
     }
     posts::count_likes(&mut tx, post.id).await?;
@@ -86,7 +77,7 @@ pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
     }
     let telling = Telling {
         id,
-        uri: head.id,
+        uri,
         actor: by.id,
         kind: "Like",
         object_uri: post.uri.as_str(),

@@ -7,7 +7,7 @@ use crate::domain::relocation;
 use crate::domain::uri::Uri;
 use crate::remote::keyring;
 use crate::store::{Tx, accounts, follows};
-use crate::wire::activity::{self, Head};
+use crate::wire::activity;
 
 use super::outbox::{self, Telling, To};
 use super::{Result, surface};
@@ -37,26 +37,20 @@ pub async fn relocate(app: &App, tx: &mut Tx, sender: &Uri, old: &Account, new: 
 /// The follower asks to follow the new actor, in the transaction of the move.
 async fn ask(app: &App, tx: &mut Tx, follower: &Account, new: &Account) -> Result<()> {
     let id = app.activity_id();
-    let head = Head {
-        id: outbox::activity_uri(app, id),
-        actor: follower.uri.as_str().to_owned(),
-        to: vec![new.uri.as_str().to_owned()],
-        cc: Vec::new(),
-        published: None,
-    };
+    let uri = outbox::activity_uri(app, id);
     let state = if new.is_local() && !new.locked { FollowState::Accepted } else { FollowState::Requested };
-    follows::save(tx, follower.id, new.id, state, &head.id, app.now()).await?;
+    follows::save(tx, follower.id, new.id, state, &uri, app.now()).await?;
     if new.is_local() {
         return Ok(());
     }
     let signer = keyring::for_requests(app, follower.id).await?;
     let telling = Telling {
         id,
-        uri: head.id.clone(),
+        body: outbox::exact(&activity::follow(&uri, follower.uri.as_str(), new.uri.as_str())),
+        uri,
         actor: follower.id,
         kind: "Follow",
         object_uri: new.uri.as_str(),
-        body: outbox::exact(&activity::follow(&head, new.uri.as_str())),
         is_public: false,
         to: vec![To::Account(Box::new(new.clone()))],
     };

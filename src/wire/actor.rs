@@ -58,7 +58,7 @@ pub struct ActorDocument {
     pub discoverable: bool,
     /// Fields, aliases, pictures, capabilities. Its `webfinger` is empty: see [`Self::claimed_handle`].
     pub profile: Profile,
-    /// The handle it claims (FEP-2c59). It counts only when that domain's WebFinger names this actor (A138).
+    /// The handle it claims (FEP-2c59). It counts only when that domain's `WebFinger` names this actor (A138).
     pub claimed_handle: Option<Handle>,
     /// When it was made, as it says.
     pub created_at: Option<Time>,

@@ -59,19 +59,14 @@ pub fn warning(object: &Value, kind: PostKind) -> Option<String> {
 pub fn place(object: &Value) -> Option<String> {
     let location = list(object, "location").first()?;
     let mut parts = Vec::new();
-    match location {
-        Value::String(name) => parts.push(name.as_str()),
-        _ => {
-            parts.extend(text(location, "name"));
-            match location.get("address") {
-                Some(Value::String(address)) => parts.push(address),
-                Some(address) => {
-                    let lines = ["streetAddress", "postalCode", "addressLocality", "addressCountry"];
-                    parts.extend(lines.iter().filter_map(|part| text(address, part)));
-                }
-                None => parts.extend(text(location, "url")),
-            }
+    parts.extend(location.as_str().or_else(|| text(location, "name")));
+    match location.get("address") {
+        Some(Value::String(address)) => parts.push(address),
+        Some(address) => {
+            let lines = ["streetAddress", "postalCode", "addressLocality", "addressCountry"];
+            parts.extend(lines.iter().filter_map(|part| text(address, part)));
         }
+        None => parts.extend(text(location, "url")),
     }
     let parts: Vec<String> = parts.into_iter().map(|part| clean_line(part, LONGEST_PLACE)).collect();
     let place = clean_line(&parts.join(", "), LONGEST_PLACE);
@@ -127,11 +122,13 @@ fn html_of(text: &str, media_type: &str) -> String {
 
 /// Plain text as HTML: a blank line parts paragraphs, a line break stays one.
 fn paragraphs(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.split("\n\n")
-        .filter(|part| !part.trim().is_empty())
-        .map(|part| format!("<p>{}</p>", escape(part.trim()).replace('\n', "<br>")))
-        .collect()
+    let mut html = String::new();
+    for part in text.replace("\r\n", "\n").split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
+        html.push_str("<p>");
+        html.push_str(&escape(part).replace('\n', "<br>"));
+        html.push_str("</p>");
+    }
+    html
 }
 
 fn title(object: &Value, language: Option<&str>) -> Option<String> {

@@ -1,8 +1,12 @@
-//! ActivityStreams JSON, its proofs, and its way to and from the domain.
+//! `ActivityStreams` JSON, its proofs, and its way to and from the domain.
 
 pub mod act;
+pub mod activity;
 pub mod actor;
 pub mod actor_keys;
+pub mod actor_out;
+pub mod collection;
+pub mod context;
 pub mod envelope;
 pub mod fault;
 pub mod incoming;
@@ -10,6 +14,7 @@ pub mod incoming_post;
 mod incoming_tags;
 mod incoming_text;
 mod members;
+pub mod note;
 pub mod strict;
 
 pub use act::{Act, Incoming, Inner, Reference};

@@ -1,0 +1,101 @@
+//! The `@context` of what we send: contexts that peers have built in, and every other term inline, so
+//! that no file anywhere is needed to read us. Nothing here is ever fetched by us.
+
+use serde_json::{Value, json};
+
+/// The vocabulary that every document uses.
+pub const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
+/// Keys of actors.
+const SECURITY: &str = "https://w3id.org/security/v1";
+/// Integrity proofs. The first version, because more peers have it built in than the second.
+const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v1";
+/// Our own terms. The name can never be registered, so nobody can own or seize it.
+pub const NAMESPACE: &str = "https://antiphon.invalid/ns#";
+
+/// The context of an actor document.
+pub fn actor() -> Value {
+    json!([ACTIVITY_STREAMS, SECURITY, DATA_INTEGRITY, {
+        "toot": "http://joinmastodon.org/ns#",
+        "schema": "http://schema.org#",
+        "lemmy": "https://join-lemmy.org/ns#",
+        "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+        "movedTo": {"@id": "as:movedTo", "@type": "@id"},
+        "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+        "discoverable": "toot:discoverable",
+        "indexable": "toot:indexable",
+        "featured": {"@id": "toot:featured", "@type": "@id"},
+        "PropertyValue": "schema:PropertyValue",
+        "value": "schema:value",
+        "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
+        "Multikey": "https://w3id.org/security#Multikey",
+        "publicKeyMultibase": "https://w3id.org/security#publicKeyMultibase",
+        "assertionMethod": {"@id": "https://w3id.org/security#assertionMethod", "@type": "@id", "@container": "@set"},
+        "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
+        "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@set"}
+    }])
+}
+
+/// The context of a statement, a pledge, and the activities that carry one.
+pub fn post() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "toot": "http://joinmastodon.org/ns#",
+        "gts": "https://gotosocial.org/ns#",
+        "antiphon": NAMESPACE,
+        "Hashtag": "as:Hashtag",
+        "Emoji": "toot:Emoji",
+        "sensitive": "as:sensitive",
+        "votersCount": "toot:votersCount",
+        "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
+        "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
+        "canReply": {"@id": "gts:canReply", "@type": "@id"},
+        "canLike": {"@id": "gts:canLike", "@type": "@id"},
+        "canAnnounce": {"@id": "gts:canAnnounce", "@type": "@id"},
+        "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
+        "kind": "antiphon:kind",
+        "version": "antiphon:version",
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"}
+    }])
+}
+
+/// The context of an activity that names its object, of a collection and of a tombstone.
+pub fn plain() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY])
+}
+
+/// The context of answers to quotes, and of the stamps they give (FEP-044f).
+pub fn quote() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "gts": "https://gotosocial.org/ns#",
+        "QuoteRequest": "https://w3id.org/fep/044f#QuoteRequest",
+        "QuoteAuthorization": "https://w3id.org/fep/044f#QuoteAuthorization",
+        "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+        "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"}
+    }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
+        for context in [actor(), post(), plain(), quote()] {
+            let parts = context.as_array().expect("a list");
+            assert_eq!(parts[0], ACTIVITY_STREAMS);
+            assert!(parts.contains(&json!(DATA_INTEGRITY)));
+        }
+    }
+
+    #[test]
+    fn every_prefix_is_defined() {
+        for context in [actor(), post(), quote()] {
+            let terms = context.as_array().expect("a list").last().expect("terms").clone();
+            for (term, meaning) in terms.as_object().expect("terms") {
+                let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");
+                let prefix = id.split(':').next().expect("a prefix");
+                let known = matches!(prefix, "as" | "http" | "https") || terms.get(prefix).is_some();
+                assert!(known, "{term} is {id}");
+            }
+        }
+    }
+}

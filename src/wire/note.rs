@@ -1,0 +1,303 @@
+//! Our own texts as objects: statements, replies, pledges, and what is left of a deleted one.
+
+use serde_json::{Map, Value, json};
+
+use super::actor_out::drop_empty;
+use super::context;
+use crate::domain::audience::PUBLIC;
+use crate::domain::post::{Attachment, Poll, Post, Text};
+use crate::domain::text::escape;
+use crate::domain::time::Time;
+
+/// Who may quote a text without asking (FEP-044f).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotePolicy {
+    /// Everybody.
+    Anyone,
+    /// Only its author.
+    Nobody,
+}
+
+/// A text of ours with everything that its object says beyond it.
+#[derive(Clone, Copy, Debug)]
+pub struct NoteOut<'a> {
+    /// The text.
+    pub post: &'a Post,
+    /// The id of its author.
+    pub author: &'a str,
+    /// First line of addressees.
+    pub to: &'a [String],
+    /// Second line of addressees.
+    pub cc: &'a [String],
+    /// The campaign it belongs to (FEP-1b12).
+    pub audience: Option<&'a str>,
+    /// The collection of its thread or campaign (FEP-7888); always a plain string.
+    pub context: Option<&'a str>,
+    /// The collection of its answers.
+    pub replies: Option<&'a str>,
+    /// The collection of its likes.
+    pub likes: Option<&'a str>,
+    /// The collection of its boosts.
+    pub shares: Option<&'a str>,
+    /// The collection of its endorsements; only a statement has one.
+    pub endorsements: Option<&'a str>,
+    /// It is a statement: a text with numbered versions.
+    pub is_statement: bool,
+    /// Who may quote it.
+    pub quotes: QuotePolicy,
+    /// What stands before the name of a hashtag in its address, with a slash at the end.
+    pub tag_base: &'a str,
+}
+
+/// The object of a text: a `Note`, or a `Question` when it has options.
+///
+/// The title stands in bold inside the content, because peers show neither `name` nor, without
+/// folding the text, `summary`.
+pub fn object(out: &NoteOut<'_>) -> Value {
+    let post = out.post;
+    let anyone = || json!({"automaticApproval": [PUBLIC]});
+    let quoting = match out.quotes {
+        QuotePolicy::Anyone => anyone(),
+        // A policy without anybody in it reads like no policy.
+        QuotePolicy::Nobody => json!({"automaticApproval": [out.author]}),
+    };
+    let mut object = json!({
+        "@context": context::post(),
+        "id": post.uri.as_str(),
+        "type": if post.details.poll.is_some() { "Question" } else { "Note" },
+        "attributedTo": out.author,
+        "to": out.to,
+        "cc": out.cc,
+        "audience": out.audience,
+        "published": post.published_at.rfc3339(),
+        "updated": post.edited_at.map(Time::rfc3339),
+        "inReplyTo": post.in_reply_to_uri,
+        "context": out.context,
+        "url": post.url,
+        "summary": post.warning,
+        "sensitive": post.sensitive,
+        "content": content(post.main_text()),
+        "contentMap": content_map(post),
+        "source": post.main_text().source.as_ref().map(|source| json!({"content": source, "mediaType": "text/markdown"})),
+        "tag": tags(out),
+        "attachment": post.details.attachments.iter().map(attachment).collect::<Vec<_>>(),
+        "replies": out.replies,
+        "likes": out.likes,
+        "shares": out.shares,
+        "interactionPolicy": {"canQuote": quoting, "canReply": anyone(), "canLike": anyone(), "canAnnounce": anyone()},
+        "kind": out.is_statement.then_some("statement"),
+        "version": out.is_statement.then_some(post.version),
+        "endorsements": out.endorsements,
+    });
+    if let Some(poll) = &post.details.poll {
+        add_options(&mut object, poll);
+    }
+    drop_empty(&mut object);
+    object
+}
+
+/// What stands at the address of a deleted object.
+pub fn tombstone(uri: &str, deleted: Time) -> Value {
+    json!({"@context": context::plain(), "id": uri, "type": "Tombstone", "deleted": deleted.rfc3339()})
+}
+
+fn content(text: &Text) -> String {
+    match text.title.as_deref().filter(|title| !title.is_empty()) {
+        Some(title) => format!("<p><strong>{}</strong></p>{}", escape(title), text.html),
+        None => text.html.clone(),
+    }
+}
+
+/// The text in each language, main language first: some peers take the first key as the language.
+fn content_map(post: &Post) -> Option<Map<String, Value>> {
+    post.main_text().language.as_ref()?;
+    let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(text))));
+    Some(post.texts.iter().filter_map(entry).collect())
+}
+
+fn tags(out: &NoteOut<'_>) -> Vec<Value> {
+    let details = &out.post.details;
+    let mentions =
+        details.mentions.iter().map(|one| json!({"type": "Mention", "href": one.uri, "name": one.name}));
+    let hashtags = details.hashtags.iter().map(
+        |tag| json!({"type": "Hashtag", "href": format!("{}{tag}", out.tag_base), "name": format!("#{tag}")}),
+    );
+    let emoji = details.emoji.iter().map(|one| {
+        json!({"type": "Emoji", "name": format!(":{}:", one.shortcode), "icon": {"type": "Image", "url": one.url}})
+    });
+    mentions.chain(hashtags).chain(emoji).collect()
+}
+
+fn attachment(one: &Attachment) -> Value {
+    let media_type = one.media_type.as_deref();
+    let mut object = match media_type {
+        Some("text/html") => json!({"type": "Link", "href": one.url}),
+        Some(media) if media.starts_with("image/") => json!({"type": "Image", "url": one.url}),
+        _ => json!({"type": "Document", "url": one.url}),
+    };
+    object["mediaType"] = json!(media_type);
+    object["name"] = json!(one.description);
+    drop_empty(&mut object);
+    object
+}
+
+fn add_options(object: &mut Value, poll: &Poll) {
+    let options: Vec<Value> = poll
+        .options
+        .iter()
+        .map(|option| {
+            json!({"type": "Note", "name": option.name, "replies": {"type": "Collection", "totalItems": option.votes}})
+        })
+        .collect();
+    object[if poll.multiple { "anyOf" } else { "oneOf" }] = json!(options);
+    object["endTime"] = json!(poll.ends_at.map(|at| Time(at).rfc3339()));
+    object["votersCount"] = json!(poll.voters);
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::ids::{AccountId, PostId};
+    use crate::domain::post::{Details, Mention, PollOption, PostKind};
+    use crate::domain::uri::Uri;
+    use crate::domain::visibility::Visibility;
+    use crate::wire::incoming_post::read_fetched;
+
+    pub const AUTHOR: &str = "https://us.test/actors/coalition";
+
+    fn text(language: &str, title: &str, html: &str) -> Text {
+        Text {
+            language: Some(language.to_owned()),
+            title: Some(title.to_owned()),
+            source: Some("*x*".to_owned()),
+            html: html.to_owned(),
+        }
+    }
+
+    pub fn post() -> Post {
+        Post {
+            id: PostId(5),
+            uri: Uri::parse("https://us.test/statements/5").expect("an id"),
+            account: AccountId(1),
+            kind: PostKind::Note,
+            visibility: Visibility::Public,
+            in_reply_to: None,
+            in_reply_to_uri: None,
+            texts: vec![
+                text("es", "Río <limpio>", "<p>Ahora.</p>"),
+                text("en", "Clean river", "<p>Now.</p>"),
+            ],
+            warning: None,
+            sensitive: false,
+            url: Some("https://us.test/s/5".to_owned()),
+            published_at: Time(1_790_000_000_000),
+            edited_at: None,
+            version: 2,
+            details: Details {
+                mentions: vec![Mention {
+                    uri: "https://us.test/actors/river".to_owned(),
+                    name: "@river@us.test".to_owned(),
+                }],
+                hashtags: vec!["cleanriver".to_owned()],
+                attachments: vec![Attachment {
+                    url: "https://us.test/media/1.png".to_owned(),
+                    media_type: Some("image/png".to_owned()),
+                    description: Some("A bridge".to_owned()),
+                }],
+                ..Details::default()
+            },
+        }
+    }
+
+    pub fn out<'a>(post: &'a Post, to: &'a [String]) -> NoteOut<'a> {
+        NoteOut {
+            post,
+            author: AUTHOR,
+            to,
+            cc: &[],
+            audience: Some("https://us.test/actors/river"),
+            context: Some("https://us.test/actors/river/thread"),
+            replies: Some("https://us.test/statements/5/replies"),
+            likes: None,
+            shares: None,
+            endorsements: Some("https://us.test/statements/5/endorsements"),
+            is_statement: true,
+            quotes: QuotePolicy::Anyone,
+            tag_base: "https://us.test/tags/",
+        }
+    }
+
+    #[test]
+    fn a_statement_as_peers_want_it() {
+        let (post, to) = (post(), [PUBLIC.to_owned()]);
+        let object = object(&out(&post, &to));
+        assert_eq!(object["type"], "Note");
+        assert_eq!(object["content"], "<p><strong>Río &lt;limpio&gt;</strong></p><p>Ahora.</p>");
+        assert!(object.get("summary").is_none() && object.get("name").is_none());
+        assert!(object["context"].is_string() && object["replies"].is_string());
+        assert_eq!(object["interactionPolicy"]["canQuote"]["automaticApproval"][0], PUBLIC);
+        assert_eq!((&object["kind"], &object["version"]), (&json!("statement"), &json!(2)));
+        assert_eq!(
+            object["tag"][1],
+            json!({"type": "Hashtag", "href": "https://us.test/tags/cleanriver", "name": "#cleanriver"})
+        );
+        // The order must survive writing, because the first language is the one that is shown.
+        let written = object.to_string();
+        let map = &written[written.find("\"contentMap\"").expect("a map")..];
+        assert!(map.find("\"es\"").expect("es") < map.find("\"en\"").expect("en"), "{map}");
+        for (member, value) in object.as_object().expect("an object") {
+            assert!(!value.is_null(), "{member}");
+        }
+    }
+
+    #[test]
+    fn what_we_write_we_read_back() {
+        let (post, to) = (post(), [PUBLIC.to_owned()]);
+        let read = read_fetched(&object(&out(&post, &to))).expect("a post");
+        assert_eq!((&read.uri, read.author.as_str(), read.to.as_slice()), (&post.uri, AUTHOR, &to[..]));
+        assert_eq!(
+            read.texts.iter().map(|text| text.language.as_deref()).collect::<Vec<_>>(),
+            [Some("es"), Some("en")]
+        );
+        assert_eq!(read.texts[1].html, "<p><strong>Clean river</strong></p><p>Now.</p>");
+        assert_eq!(read.details, post.details);
+        assert_eq!((read.published_at, read.updated_at, read.url), (Some(post.published_at), None, post.url));
+    }
+
+    #[test]
+    fn a_question_keeps_its_options() {
+        let mut post = post();
+        let option = |name: &str, votes| PollOption { name: name.to_owned(), votes };
+        post.kind = PostKind::Question;
+        post.details.poll = Some(Poll {
+            options: vec![option("I pledge", 3), option("Not yet", 1)],
+            multiple: false,
+            ends_at: Some(1_800_000_000_000),
+            voters: Some(4),
+        });
+        let written = object(&out(&post, &[]));
+        assert_eq!((&written["type"], &written["votersCount"]), (&json!("Question"), &json!(4)));
+        assert_eq!(read_fetched(&written).expect("a post").details.poll, post.details.poll);
+    }
+
+    #[test]
+    fn quoting_refused_and_a_warning() {
+        let mut post = post();
+        post.warning = Some("Violence".to_owned());
+        let quiet = NoteOut { quotes: QuotePolicy::Nobody, is_statement: false, ..out(&post, &[]) };
+        let object = object(&quiet);
+        assert_eq!(object["interactionPolicy"]["canQuote"]["automaticApproval"], json!([AUTHOR]));
+        assert_eq!(object["summary"], "Violence");
+        assert!(object.get("kind").is_none() && object.get("version").is_none());
+    }
+
+    #[test]
+    fn a_tombstone_says_when() {
+        let stone = tombstone("https://us.test/statements/5", Time(0));
+        assert_eq!(
+            (&stone["type"], &stone["deleted"]),
+            (&json!("Tombstone"), &json!("1970-01-01T00:00:00Z"))
+        );
+        assert!(read_fetched(&stone).is_err());
+    }
+}
