@@ -3,18 +3,13 @@
 //! The modules are floors; a module names only modules on lower floors (`tests/architecture.rs` holds it).
 
 pub mod app;
-pub mod cli;
 pub mod client;
 pub mod config;
 pub mod domain;
-pub mod federation;
-pub mod http;
 pub mod inbox;
 pub mod jobs;
 pub mod keys;
 pub mod remote;
-pub mod server;
 pub mod service;
 pub mod store;
-pub mod web;
 pub mod wire;

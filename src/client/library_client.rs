@@ -48,10 +48,10 @@ impl Outgoing {
 }
 
 /// The error of this client inside an error of the library, if that is what went wrong.
-pub fn client_error(error: &LibraryError) -> Option<&ClientError> {
+pub fn client_error(error: &reqwest_middleware::Error) -> Option<&ClientError> {
     match error {
-        LibraryError::ReqwestMiddleware(reqwest_middleware::Error::Middleware(inner)) => inner.downcast_ref(),
-        _ => None,
+        reqwest_middleware::Error::Middleware(inner) => inner.downcast_ref(),
+        reqwest_middleware::Error::Reqwest(_) => None,
     }
 }
 

@@ -45,17 +45,17 @@ impl Error {
 impl From<activitypub_federation::error::Error> for Error {
     fn from(error: activitypub_federation::error::Error) -> Self {
         use activitypub_federation::error::Error as Library;
+        if let Library::ReqwestMiddleware(inner) = &error
+            && let Some(ours) = crate::client::client_error(inner)
+        {
+            return Self::from_client(ours);
+        }
         match error {
             Library::ObjectDeleted(url) => Self::Gone(url.to_string()),
             Library::RequestLimit => Self::Budget,
             Library::UrlVerificationError(why) => Self::Forbidden(why.to_owned()),
             Library::DomainResolveError(domain) => Self::Unreachable(domain),
-            Library::ReqwestMiddleware(e) => match crate::client::client_error(&e) {
-                Some(ours) if ours.is_our_refusal() => Self::Forbidden(ours.to_string()),
-                Some(ours) => Self::from_client(ours),
-                None => Self::Unreachable("the other server".to_owned()),
-            },
-            Library::Reqwest(_) => Self::Unreachable("the other server".to_owned()),
+            Library::ReqwestMiddleware(_) | Library::Reqwest(_) => Self::Unreachable("the other server".to_owned()),
             other => Self::Refused(other.to_string()),
         }
     }

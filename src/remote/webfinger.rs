@@ -8,7 +8,7 @@ use crate::client::Budget;
 use crate::domain::account::Account;
 use crate::domain::handle::Handle;
 use crate::domain::uri::Uri;
-use crate::wire::discovery;
+use crate::wire::webfinger;
 
 use super::{Error, Result};
 
@@ -40,7 +40,7 @@ pub async fn ask(cx: &Cx, handle: &Handle) -> Result<Value> {
 /// The actor that a handle stands for.
 pub async fn resolve(cx: &Cx, handle: &Handle) -> Result<Uri> {
     let answer = ask(cx, handle).await?;
-    discovery::self_link(&answer)
+    webfinger::self_link(&answer)
         .ok_or_else(|| Error::Refused(format!("{} names no actor for @{}", handle.domain, handle.name)))
 }
 

@@ -332,6 +332,6 @@ impl Signers {
         if !visibility.is_open() {
             return Ok(document);
         }
-        proof::attach(document, &self.proofs.key, &self.proofs.uri, app.now()).map_err(Error::refused)
+        Ok(proof::attach(document, &self.proofs.key, &self.proofs.uri, app.now()))
     }
 }

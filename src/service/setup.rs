@@ -115,9 +115,9 @@ pub async fn save_with_keys(app: &App, tx: &mut Tx, account: &Account) -> Result
         (Purpose::Signature, Algorithm::Rsa, "main-key"),
         (Purpose::Proof, Algorithm::Ed25519, "ed25519-key"),
     ] {
-        let key = SigningKey::generate(algorithm).map_err(Error::refused)?;
+        let key = SigningKey::generate(algorithm);
         let uri = format!("{}#{fragment}", account.uri);
-        let plain = key.to_pkcs8().map_err(Error::refused)?;
+        let plain = key.to_pkcs8();
         let record = KeyRecord {
             id: app.row_id(),
             account: account.id,

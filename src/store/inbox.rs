@@ -7,14 +7,15 @@ use super::database::{Reads, Result, Tx, args, statements, to_json};
 
 statements! {
     CLAIM =
-        sqlite "UPDATE inbox SET claimed_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM inbox WHERE state = 'pending' AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $3) RETURNING id, activity_uri, actor_uri, kind, body, attempts, received_at"
-        postgres "UPDATE inbox SET claimed_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM inbox WHERE state = 'pending' AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id, activity_uri, actor_uri, kind, body, attempts, received_at";
+        sqlite "UPDATE inbox SET claimed_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM inbox WHERE state = 'pending' AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $3) RETURNING id, activity_uri, actor_uri, kind, body, attempts, received_at, reason"
+        postgres "UPDATE inbox SET claimed_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM inbox WHERE state = 'pending' AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING id, activity_uri, actor_uri, kind, body, attempts, received_at, reason";
     DONE =
         sqlite "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value FROM json_each($1))"
         postgres "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     LATER = "UPDATE inbox SET due_at = $2, claimed_until = 0, reason = $3 WHERE id = $1";
     QUARANTINE = "UPDATE inbox SET state = 'quarantined', reason = $2 WHERE id = $1";
     SEEN = "SELECT id FROM inbox WHERE activity_uri = $1";
+    SUSPECT = "UPDATE inbox SET reason = $2 WHERE id = $1";
     LIST_QUARANTINED = "SELECT id, activity_uri, actor_uri, kind, attempts, received_at, reason FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT $1";
     RETRY = "UPDATE inbox SET state = 'pending', attempts = 0, due_at = $2, claimed_until = 0 WHERE id = $1 AND state = 'quarantined'";
     FREE_ALL = "UPDATE inbox SET claimed_until = 0 WHERE state = 'pending' AND claimed_until > 0";
@@ -37,6 +38,8 @@ pub struct Claimed {
     pub attempts: i64,
     /// When it came (unix milliseconds).
     pub received_at: i64,
+    /// What was noted the last time.
+    pub reason: Option<String>,
 }
 
 /// Claims up to so many activities that are due, oldest first, until that time.
@@ -62,6 +65,11 @@ pub async fn later(tx: &mut Tx, id: RowId, at: Time, reason: &str) -> Result<()>
 /// Set aside, with its body and the reason, for a person to look at.
 pub async fn quarantine(tx: &mut Tx, id: RowId, reason: &str) -> Result<()> {
     tx.run(&QUARANTINE, args![id, reason]).await.map(drop)
+}
+
+/// Notes something about an activity before it is begun.
+pub async fn note(tx: &mut Tx, id: RowId, reason: &str) -> Result<()> {
+    tx.run(&SUSPECT, args![id, reason]).await.map(drop)
 }
 
 /// Whether the activity has been accepted before.

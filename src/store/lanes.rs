@@ -12,15 +12,14 @@ statements! {
         sqlite "UPDATE lanes SET claimed_until = $2 WHERE host IN (SELECT host FROM lanes WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $3) RETURNING host, failures, scheme, scheme_until"
         postgres "UPDATE lanes SET claimed_until = $2 WHERE host IN (SELECT host FROM lanes WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING host, failures, scheme, scheme_until";
     NEXT_DUE = "SELECT min(due_at) FROM lanes WHERE due_at IS NOT NULL AND claimed_until <= $1";
-    RELEASE_HEALTHY = "UPDATE lanes SET claimed_until = 0, failures = 0, parked_until = NULL, last_success_at = coalesce($3, last_success_at), scheme = coalesce($4, scheme), scheme_until = coalesce($5, scheme_until), due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
+    RELEASE_HEALTHY =
+        sqlite "UPDATE lanes SET claimed_until = 0, failures = 0, parked_until = NULL, last_success_at = coalesce(j.value ->> 2, last_success_at), scheme = coalesce(j.value ->> 3, scheme), scheme_until = coalesce(j.value ->> 4, scheme_until), due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') FROM json_each($1) j WHERE host = (j.value ->> 0) AND claimed_until = (j.value ->> 1)"
+        postgres "UPDATE lanes SET claimed_until = 0, failures = 0, parked_until = NULL, last_success_at = coalesce((j ->> 2)::bigint, last_success_at), scheme = coalesce(j ->> 3, scheme), scheme_until = coalesce((j ->> 4)::bigint, scheme_until), due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') FROM jsonb_array_elements($1::jsonb) j WHERE host = j ->> 0 AND claimed_until = (j ->> 1)::bigint";
     RELEASE_FAILED = "UPDATE lanes SET claimed_until = 0, failures = $3, parked_until = CAST($4 AS BIGINT), last_failure_at = $5, last_error = $6, due_at = (SELECT CASE WHEN min(d.due_at) IS NULL THEN NULL WHEN CAST($4 AS BIGINT) IS NOT NULL AND min(d.due_at) < CAST($4 AS BIGINT) THEN CAST($4 AS BIGINT) ELSE min(d.due_at) END FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
     FREE_ALL = "UPDATE lanes SET claimed_until = 0 WHERE claimed_until > 0";
     IN_TROUBLE = "SELECT failures FROM lanes WHERE host = $1 AND failures > 0";
     UNPARK = "UPDATE lanes SET failures = 0, parked_until = NULL, due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1";
     LIST = "SELECT l.host, l.due_at, l.failures, l.parked_until, l.last_error, l.last_success_at, l.last_failure_at, l.scheme, (SELECT count(*) FROM deliveries d WHERE d.host = l.host AND d.state = 'pending') AS waiting FROM lanes l WHERE l.due_at IS NOT NULL OR l.failures > 0 OR $1 ORDER BY l.failures DESC, l.host LIMIT $2";
-    REMEMBER_SCHEME =
-        sqlite "UPDATE lanes SET scheme = $2, scheme_until = $3 WHERE host IN (SELECT value FROM json_each($1))"
-        postgres "UPDATE lanes SET scheme = $2, scheme_until = $3 WHERE host IN (SELECT jsonb_array_elements_text($1::jsonb))";
 }
 
 /// A lane that a worker has claimed.
@@ -53,9 +52,29 @@ pub async fn next_due(db: impl Reads, now: Time) -> Result<Option<Time>> {
     Ok(row.and_then(|(at,)| at).map(Time))
 }
 
-/// Gives a lane back after work that the host answered.
-pub async fn release_healthy(tx: &mut Tx, host: &str, claim: Time, success: Option<Time>, scheme: Option<(&str, Time)>) -> Result<()> {
-    tx.run(&RELEASE_HEALTHY, args![host, claim, success, scheme.map(|s| s.0), scheme.map(|s| s.1)]).await.map(drop)
+/// A lane whose host answered.
+#[derive(Clone, Debug)]
+pub struct Healthy {
+    /// Which.
+    pub host: String,
+    /// The name of the claim.
+    pub claim: Time,
+    /// When the host took something.
+    pub success: Option<Time>,
+    /// A signature scheme it has shown to need, and until when that is believed.
+    pub scheme: Option<(&'static str, Time)>,
+}
+
+/// Gives lanes back after work that their hosts answered, all at once.
+pub async fn release_healthy(tx: &mut Tx, lanes: &[Healthy]) -> Result<()> {
+    if lanes.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = lanes
+        .iter()
+        .map(|l| (&l.host, l.claim.0, l.success.map(|t| t.0), l.scheme.map(|s| s.0), l.scheme.map(|s| s.1.0)))
+        .collect();
+    tx.run(&RELEASE_HEALTHY, args![to_json(&rows)]).await.map(drop)
 }
 
 /// Gives a lane back after the host failed; parked until that time when the breaker has opened.
@@ -105,12 +124,4 @@ pub struct LaneRecord {
 /// Lanes with work or in trouble; with `all`, every lane.
 pub async fn list(db: impl Reads, all: bool, limit: i64) -> Result<Vec<LaneRecord>> {
     db.all(&LIST, args![all, limit]).await
-}
-
-/// Remembers which signature scheme these hosts take.
-pub async fn remember_scheme(tx: &mut Tx, hosts: &[String], scheme: &str, until: Time) -> Result<()> {
-    if hosts.is_empty() {
-        return Ok(());
-    }
-    tx.run(&REMEMBER_SCHEME, args![to_json(&hosts), scheme, until]).await.map(drop)
 }

@@ -9,22 +9,19 @@ use crate::domain::time::Time;
 /// Somebody of ours published this object.
 ///
 /// Author, addressees and time are those of the object; so public activities carry `to` and `cc`.
-pub fn create(id: &str, object: Value) -> Value {
-    let published = object["published"].clone();
-    carry("Create", id, object, published)
+pub fn create(id: &str, object: &Value) -> Value {
+    carry("Create", id, object, &object["published"])
 }
 
 /// Somebody of ours changed this object, or itself when it is an actor document.
-pub fn update(id: &str, object: Value) -> Value {
-    let updated = object["updated"].clone();
-    carry("Update", id, object, updated)
+pub fn update(id: &str, object: &Value) -> Value {
+    carry("Update", id, object, &object["updated"])
 }
 
 /// An actor of ours changed itself; `to` is everybody or its followers.
-pub fn update_actor(id: &str, document: Value, to: &[String]) -> Value {
-    let actor = document["id"].clone();
+pub fn update_actor(id: &str, document: &Value, to: &[String]) -> Value {
     let mut activity = update(id, document);
-    activity["actor"] = actor;
+    activity["actor"] = document["id"].clone();
     activity["to"] = json!(to);
     activity
 }
@@ -132,7 +129,7 @@ pub fn quote_stamp(id: &str, author: &str, quoting: &str, quoted: &str) -> Value
     })
 }
 
-fn carry(kind: &str, id: &str, object: Value, published: Value) -> Value {
+fn carry(kind: &str, id: &str, object: &Value, published: &Value) -> Value {
     let mut activity = json!({
         "@context": object.get("@context"),
         "id": id,
@@ -142,7 +139,7 @@ fn carry(kind: &str, id: &str, object: Value, published: Value) -> Value {
         "cc": object.get("cc"),
         "audience": object.get("audience"),
         "published": published,
-        "object": embedded(&object),
+        "object": embedded(object),
     });
     drop_empty(&mut activity);
     activity
@@ -217,11 +214,11 @@ mod tests {
     fn what_we_tell_we_understand() {
         let (post, to) = (post(), [PUBLIC.to_owned()]);
         let object = note::object(&out(&post, &to));
-        let created = create("https://us.test/a/1", object.clone());
+        let created = create("https://us.test/a/1", &object);
         assert_eq!((&created["to"], &created["actor"]), (&json!([PUBLIC]), &json!(AUTHOR)));
         assert!(created["object"].get("@context").is_none());
         assert!(matches!(act(&created), Act::Create { posts } if posts[0].uri == post.uri));
-        assert!(matches!(act(&update("https://us.test/a/2", object)), Act::UpdatePost { .. }));
+        assert!(matches!(act(&update("https://us.test/a/2", &object)), Act::UpdatePost { .. }));
 
         let (id, bob) = ("https://us.test/a/3", "https://b.test/u/bob");
         let follow = follow(id, AUTHOR, bob);
@@ -265,7 +262,7 @@ mod tests {
             crate::wire::actor_out::ActorKeysOut { main: ("k".to_owned(), "p".to_owned()), assertion: None };
         let document =
             crate::wire::actor_out::document(&account, &keys, &crate::wire::actor_out::Links::default());
-        let update = update_actor("https://us.test/a/9", document, &[PUBLIC.to_owned()]);
+        let update = update_actor("https://us.test/a/9", &document, &[PUBLIC.to_owned()]);
         assert!(matches!(act(&update), Act::UpdateActor { actor } if actor.uri == account.uri));
     }
 
@@ -294,6 +291,6 @@ mod tests {
     fn a_proof_keeps_the_context_it_was_made_over() {
         let signed =
             json!({"@context": ["x"], "id": "https://us.test/n/1", "attributedTo": AUTHOR, "proof": {}});
-        assert!(create("https://us.test/a/1", signed)["object"].get("@context").is_some());
+        assert!(create("https://us.test/a/1", &signed)["object"].get("@context").is_some());
     }
 }

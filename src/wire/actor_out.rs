@@ -36,7 +36,7 @@ pub struct Links<'a> {
     pub application: Option<&'a str>,
     /// What the server can do.
     pub implements: &'a [Capability],
-    /// `name@domain` under which WebFinger finds this actor (FEP-2c59).
+    /// `name@domain` under which `WebFinger` finds this actor (FEP-2c59).
     pub handle: Option<&'a str>,
     /// Who answers for this actor: of a campaign its coalition.
     pub owner: Option<&'a str>,

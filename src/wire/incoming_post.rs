@@ -95,7 +95,7 @@ mod tests {
 
     const VERA: &str = "https://vic.test/users/vera";
 
-    fn note(author: Value) -> Value {
+    fn note(author: &Value) -> Value {
         json!({"id": "https://vic.test/notes/1", "type": "Note", "attributedTo": author, "content": "<p>Hi</p>"})
     }
 
@@ -110,7 +110,7 @@ mod tests {
             json!({"id": VERA, "type": "Person"}),
             json!(["https://vic.test/users/victor", VERA]),
         ] {
-            let post = read_by(&note(author.clone()), &vera()).expect("by vera");
+            let post = read_by(&note(&author), &vera()).expect("by vera");
             assert_eq!(post.author, vera(), "{author}");
         }
         for author in [
@@ -123,8 +123,8 @@ mod tests {
             json!([]),
             json!(null),
         ] {
-            assert!(read_by(&note(author.clone()), &vera()).is_err(), "{author}");
-            let mut without = note(author);
+            assert!(read_by(&note(&author), &vera()).is_err(), "{author}");
+            let mut without = note(&author);
             without.as_object_mut().expect("an object").remove("attributedTo");
             assert_eq!(read_by(&without, &vera()), Err(Fault::Missing("attributedTo")));
         }
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_fetched_object_by_a_person_in_a_group() {
         let authors = json!([{"type": "Group", "id": "https://vic.test/g"}, {"type": "Person", "id": VERA}]);
-        assert_eq!(read_fetched(&note(authors)).expect("by vera").author, vera());
+        assert_eq!(read_fetched(&note(&authors)).expect("by vera").author, vera());
     }
 
     #[test]
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn types_and_answers_in_every_spelling() {
-        let mut object = note(json!(VERA));
+        let mut object = note(&json!(VERA));
         for answer in [
             json!("https://a.test/1"),
             json!({"id": "https://a.test/1"}),

@@ -13,6 +13,8 @@ use crate::domain::text::{clean, clean_line, escape, excerpt, markdown, plain};
 
 /// The longest text of somebody else, in bytes, before it is cleaned.
 const LONGEST_CONTENT: usize = 100_000;
+/// All languages of one text together, in bytes: cleaning costs time, and twenty long texts cost twenty times.
+const LONGEST_TOGETHER: usize = 300_000;
 /// The most languages of one text.
 const MOST_LANGUAGES: usize = 20;
 /// The longest title and content warning, in characters.
@@ -78,13 +80,15 @@ fn written(object: &Value, kind: PostKind) -> Vec<(Option<String>, String)> {
     let content = text(object, "content").filter(|content| !content.trim().is_empty());
     let mut found: Vec<(Option<String>, &str)> = Vec::new();
     let translations = object.get("contentMap").and_then(Value::as_object);
+    let mut together = 0;
     for (tag, translation) in translations.into_iter().flatten().take(MOST_LANGUAGES) {
         let Some(translation) = translation.as_str().filter(|text| !text.trim().is_empty()) else { continue };
         let entry = (known_language(tag), translation);
         let known = entry.0.is_some() && found.iter().any(|(language, _)| *language == entry.0);
-        if known {
+        if known || together + translation.len() > LONGEST_TOGETHER {
             continue;
         }
+        together += translation.len();
         // The entry that repeats `content` tells the main language.
         let is_main = Some(translation) == content && !found.iter().any(|(_, text)| Some(*text) == content);
         found.insert(if is_main { 0 } else { found.len() }, entry);
@@ -202,6 +206,15 @@ mod tests {
 
         let only_map = json!({"contentMap": {"ar": "<p>مرحبا</p>"}});
         assert_eq!(texts(&only_map, PostKind::Note)[0].language.as_deref(), Some("ar"));
+    }
+
+    #[test]
+    fn a152_languages_have_a_limit_together() {
+        let long = "x".repeat(LONGEST_TOGETHER / 3);
+        let tags = ["aa", "bb", "cc", "dd", "ee"];
+        let map: serde_json::Map<String, Value> =
+            tags.iter().map(|tag| ((*tag).to_owned(), json!(format!("{tag}{long}")[..long.len()]))).collect();
+        assert_eq!(texts(&json!({ "contentMap": map }), PostKind::Note).len(), 3);
     }
 
     #[test]

@@ -7,15 +7,21 @@ pub mod actor_keys;
 pub mod actor_out;
 pub mod collection;
 pub mod context;
+pub mod discovery;
 pub mod envelope;
 pub mod fault;
+#[cfg(test)]
+mod fixture_tests;
 pub mod incoming;
 pub mod incoming_post;
 mod incoming_tags;
 mod incoming_text;
 mod members;
+pub mod nodeinfo;
 pub mod note;
+pub mod proof;
 pub mod strict;
+pub mod webfinger;
 
 pub use act::{Act, Incoming, Inner, Reference};
 pub use actor::ActorDocument;

@@ -1,0 +1,94 @@
+//! Hands out what waits to other servers: claims lanes that are due, gives each a place, waits for nobody.
+//!
+//! A host that is slow gives its place up after half a second, a host that fails is parked; so neither costs
+//! the others anything.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::JoinSet;
+
+use crate::app::App;
+use crate::domain::time::{MINUTE, Time};
+use crate::store::lanes::{self, Lane};
+
+use super::lane::{self, Parcels};
+use super::outcomes;
+
+/// A claim that is not given back by then belongs to a process that died.
+const CLAIM: i64 = MINUTE;
+/// Without a word from anybody, the lanes are looked at this often.
+const LOOK: Duration = Duration::from_secs(1);
+/// The most lanes whose hosts are slow at the same time; beyond it, even slow hosts keep their places.
+const MOST_SLOW: usize = 2_000;
+
+/// Runs until told to stop; then ends what it has begun.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let places = Arc::new(Semaphore::new(app.config.federation.deliveries_total.max(1)));
+    let parcels: Parcels = moka::sync::Cache::builder().max_capacity(256).time_to_live(Duration::from_secs(600)).build();
+    let (reports, received) = mpsc::channel(1_024);
+    let writer = tokio::spawn(outcomes::write_reports(app.clone(), received));
+    let mut running: JoinSet<()> = JoinSet::new();
+    let mut last_claim = Time(0);
+    while !*stop.borrow() {
+        while running.try_join_next().is_some() {}
+        let woken = app.wake.lanes.notified();
+        let free = places.available_permits();
+        let claimed = if free == 0 || running.len() > MOST_SLOW {
+            Vec::new()
+        } else {
+            // Two claims never have the same name, even within a millisecond.
+            last_claim = app.now().plus(CLAIM).max(last_claim.plus(1));
+            claim(&app, last_claim, free).await
+        };
+        if claimed.is_empty() {
+            let wait = until_next(&app).await;
+            tokio::select! {
+                () = woken => {}
+                Some(_) = running.join_next(), if !running.is_empty() => {}
+                () = tokio::time::sleep(wait) => {}
+                _ = stop.changed() => {}
+            }
+            continue;
+        }
+        for lane in claimed {
+            let Ok(place) = places.clone().acquire_owned().await else { return };
+            let (app, parcels, reports, name) = (app.clone(), parcels.clone(), reports.clone(), last_claim);
+            running.spawn(async move {
+                let report = lane::run(app, parcels, lane, name, place).await;
+                // The writer outlives every lane, so this only fails when the process is ending.
+                let _ = reports.send(report).await;
+            });
+        }
+    }
+    while running.join_next().await.is_some() {}
+    drop(reports);
+    let _ = writer.await;
+}
+
+async fn claim(app: &App, name: Time, limit: usize) -> Vec<Lane> {
+    let claimed = async {
+        let now = app.now();
+        if lanes::next_due(&app.store, now).await?.is_none_or(|due| due > now) {
+            return Ok(Vec::new());
+        }
+        let mut tx = app.store.begin().await?;
+        let lanes = lanes::claim(&mut tx, now, name, i64::try_from(limit).unwrap_or(128)).await?;
+        tx.commit().await?;
+        Ok::<_, crate::store::Error>(lanes)
+    };
+    claimed.await.unwrap_or_else(|e| {
+        tracing::error!(error = %e, "the queue cannot be read; trying again in a second");
+        Vec::new()
+    })
+}
+
+/// How long until a lane is due, and never longer than the look for what other nodes have queued.
+async fn until_next(app: &App) -> Duration {
+    let now = app.now();
+    match lanes::next_due(&app.store, now).await {
+        Ok(Some(due)) => Duration::from_millis(u64::try_from(due.since(now)).unwrap_or(0).max(5)).min(LOOK),
+        _ => LOOK,
+    }
+}

@@ -1,0 +1,202 @@
+//! One lane's run: what is due for one host, in order about the same object, a few at a time about different ones.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use tokio::sync::OwnedSemaphorePermit;
+
+use crate::app::App;
+use crate::client::SignatureScheme;
+use crate::domain::delivery::{self, Answer, BREAKER, Next};
+use crate::domain::ids::RowId;
+use crate::domain::time::{DAY, SECOND, Time};
+use crate::remote::deliver::{self, Outcome, Parcel};
+use crate::remote::keyring;
+use crate::store::deliveries::{self, Due, Ending, Postponed};
+use crate::store::lanes::{Healthy, Lane};
+
+use super::inbox::{jitter, patience_of};
+use super::outcomes::{Release, Report};
+
+/// The most deliveries of one run.
+const MOST: i64 = 50;
+/// A run begins nothing new after this time; with the longest request it stays within its claim.
+const LONGEST_RUN: i64 = 30 * SECOND;
+/// A host that takes longer than this gives its place to others.
+const PATIENCE_FOR_A_PLACE: Duration = Duration::from_millis(500);
+/// How long a learned signature scheme is believed.
+const SCHEME_LASTS: i64 = 7 * DAY;
+
+/// Parcels that several lanes send: the body is read and digested once.
+pub type Parcels = moka::sync::Cache<i64, Arc<Parcel>>;
+
+/// What a run knows and finds out.
+struct Run {
+    app: App,
+    parcels: Parcels,
+    begun: Time,
+    scheme: SignatureScheme,
+}
+
+/// How one delivery went.
+struct Tried {
+    due: Due,
+    outcome: Outcome,
+}
+
+/// Runs a lane that was claimed under this name, and reports.
+pub async fn run(app: App, parcels: Parcels, lane: Lane, claim: Time, place: OwnedSemaphorePermit) -> Report {
+    let now = app.now();
+    let believed = lane.scheme_until.is_some_and(|until| until > now.0);
+    let scheme = match lane.scheme.as_deref() {
+        Some("rfc9421") if believed => SignatureScheme::Rfc9421,
+        _ => SignatureScheme::Cavage,
+    };
+    let due = deliveries::of_lane(&app.store, &lane.host, now, MOST).await.unwrap_or_default();
+    let run = Run { app, parcels, begun: now, scheme };
+    let tried = run.send_all(due, lane.failures > 0, place).await;
+    run.report(&lane, claim, tried)
+}
+
+impl Run {
+    /// Sends everything, chain by chain. A host that failed before is first asked with one delivery alone.
+    async fn send_all(&self, due: Vec<Due>, is_probe: bool, place: OwnedSemaphorePermit) -> Vec<Tried> {
+        let mut chains: Vec<Vec<Due>> = Vec::new();
+        for delivery in due {
+            let same = |c: &Vec<Due>| c.iter().any(|d| d.object_uri == delivery.object_uri && d.inbox == delivery.inbox);
+            match chains.iter_mut().find(|c| same(c)) {
+                Some(chain) => chain.push(delivery),
+                None => chains.push(vec![delivery]),
+            }
+        }
+        if is_probe {
+            chains.truncate(1);
+            if let Some(first) = chains.first_mut() {
+                first.truncate(1);
+            }
+        }
+        let work = async {
+            let trouble = std::sync::atomic::AtomicBool::new(false);
+            let (run, trouble) = (self, &trouble);
+            futures_util::stream::iter(chains)
+                .map(|chain| async move { run.send_chain(chain, trouble).await })
+                .buffer_unordered(self.app.config.federation.deliveries_per_host.max(1))
+                .concat()
+                .await
+        };
+        tokio::pin!(work);
+        tokio::select! {
+            tried = &mut work => return tried,
+            () = tokio::time::sleep(PATIENCE_FOR_A_PLACE) => drop(place),
+        }
+        work.await
+    }
+
+    /// Sends what is about one object, in order; stops at the first that has to wait.
+    async fn send_chain(&self, chain: Vec<Due>, trouble: &std::sync::atomic::AtomicBool) -> Vec<Tried> {
+        use std::sync::atomic::Ordering::Relaxed;
+        let mut tried = Vec::new();
+        for due in chain {
+            if trouble.load(Relaxed) || self.app.now().since(self.begun) > LONGEST_RUN {
+                break;
+            }
+            let outcome = self.send(&due).await;
+            let is_final = matches!(outcome.answer, Answer::Status(code, _) if code < 500 && code != 408 && code != 429)
+                || outcome.answer == Answer::Forbidden;
+            if !is_final {
+                trouble.store(true, Relaxed);
+            }
+            tried.push(Tried { due, outcome });
+            if !is_final {
+                break;
+            }
+        }
+        tried
+    }
+
+    async fn send(&self, due: &Due) -> Outcome {
+        let prepared = async {
+            let signer = keyring::by_row(&self.app, RowId(due.key_id)).await.map_err(|e| e.to_string())?;
+            let parcel = self.parcel(due.activity_id).await.map_err(|e| e.to_string())?;
+            Ok::<_, String>((signer, parcel))
+        };
+        match prepared.await {
+            Ok((signer, parcel)) => deliver::deliver(&self.app, &parcel, &signer, &due.inbox, self.scheme).await,
+            Err(error) => Outcome { answer: Answer::Unreachable, learned: None, status: None, error: Some(error) },
+        }
+    }
+
+    async fn parcel(&self, activity: i64) -> crate::store::Result<Arc<Parcel>> {
+        if let Some(parcel) = self.parcels.get(&activity) {
+            return Ok(parcel);
+        }
+        let body = deliveries::bodies(&self.app.store, &[activity]).await?.pop().map(|(_, body)| body);
+        let parcel = Arc::new(Parcel::new(body.unwrap_or_default()));
+        self.parcels.insert(activity, parcel.clone());
+        Ok(parcel)
+    }
+
+    /// Decides what is next for each delivery, and for the lane.
+    fn report(&self, lane: &Lane, claim: Time, tried: Vec<Tried>) -> Report {
+        let (now, patience) = (self.app.now(), patience_of(&self.app));
+        let (mut endings, mut postponed) = (Vec::new(), Vec::new());
+        let (mut failures, mut parked_until, mut error) = (lane.failures, None::<Time>, None);
+        let (mut success, mut learned) = (None, None);
+        for Tried { due, outcome } in tried {
+            let attempts = u32::try_from(due.attempts).unwrap_or(u32::MAX - 1).saturating_add(1);
+            let next = delivery::after(attempts, Time(due.created_at), outcome.answer, patience, jitter(), now);
+            if let Answer::Status(200..=299, _) = outcome.answer {
+                success = Some(now);
+                failures = 0;
+            }
+            learned = outcome.learned.or(learned);
+            let host_failed = match next {
+                Next::Final(state) => {
+                    endings.push(Ending {
+                        activity_id: due.activity_id,
+                        inbox: due.inbox,
+                        state,
+                        status: outcome.status,
+                        error: outcome.error.clone(),
+                    });
+                    // Giving up after seven days is a failure of the host as well.
+                    outcome.answer == Answer::Unreachable
+                }
+                Next::Again { at, host_failed } => {
+                    let words = outcome.error.clone().unwrap_or_default();
+                    postponed.push(Postponed { due, at, status: outcome.status, error: words });
+                    host_failed
+                }
+            };
+            if host_failed {
+                failures += 1;
+                error = outcome.error;
+                let silent = !matches!(outcome.answer, Answer::Status(500..=599, None));
+                if silent || failures >= BREAKER {
+                    let wait = patience.back_off(u32::try_from(failures).unwrap_or(u32::MAX), jitter());
+                    let asked = postponed.last().map_or(now, |p| p.at);
+                    parked_until = Some(now.plus(wait).max(if silent { asked.min(now.plus(DAY)) } else { now }));
+                }
+            }
+        }
+        let host = lane.host.clone();
+        let release = match error {
+            Some(error) => Release::Failed { host, claim, failures, parked_until, error },
+            None => Release::Healthy(Healthy {
+                host,
+                claim,
+                success,
+                scheme: learned.map(|s| (name(s), now.plus(SCHEME_LASTS))),
+            }),
+        };
+        Report { endings, postponed, release }
+    }
+}
+
+fn name(scheme: SignatureScheme) -> &'static str {
+    match scheme {
+        SignatureScheme::Cavage => "cavage",
+        SignatureScheme::Rfc9421 => "rfc9421",
+    }
+}

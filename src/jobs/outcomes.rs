@@ -1,0 +1,88 @@
+//! Writes how deliveries went: many lanes' reports in one transaction.
+
+use tokio::sync::mpsc;
+
+use crate::app::App;
+use crate::domain::time::Time;
+use crate::store::deliveries::{self, Ending, Postponed};
+use crate::store::lanes::{self, Healthy};
+
+/// How a lane is given back.
+#[derive(Clone, Debug)]
+pub enum Release {
+    /// The host answered.
+    Healthy(Healthy),
+    /// The host failed.
+    Failed {
+        /// Which.
+        host: String,
+        /// The name of the claim.
+        claim: Time,
+        /// Failures in a row.
+        failures: i64,
+        /// Not before then.
+        parked_until: Option<Time>,
+        /// What went wrong.
+        error: String,
+    },
+}
+
+/// What a lane's run has brought.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Deliveries that ended.
+    pub endings: Vec<Ending>,
+    /// Deliveries that are tried again.
+    pub postponed: Vec<Postponed>,
+    /// How the lane is given back.
+    pub release: Release,
+}
+
+/// Writes reports until every sender is gone.
+pub async fn write_reports(app: App, mut reports: mpsc::Receiver<Report>) {
+    let mut batch = Vec::new();
+    while reports.recv_many(&mut batch, 256).await > 0 {
+        let mut tries = 0;
+        while let Err(e) = write(&app, &batch).await {
+            tries += 1;
+            if tries == 1 {
+                tracing::error!(error = %e, "how deliveries went cannot be written; trying again");
+            }
+            if !e.is_passing() || tries > 20 {
+                // The lanes' claims end by themselves; what was delivered is delivered once more, with the same id.
+                tracing::error!(error = %e, lost = batch.len(), "reports of deliveries were given up");
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+        }
+        batch.clear();
+    }
+}
+
+async fn write(app: &App, batch: &[Report]) -> crate::store::Result<()> {
+    let now = app.now();
+    let endings: Vec<Ending> = batch.iter().flat_map(|r| r.endings.iter().cloned()).collect();
+    let healthy: Vec<Healthy> = batch
+        .iter()
+        .filter_map(|r| match &r.release {
+            Release::Healthy(lane) => Some(lane.clone()),
+            Release::Failed { .. } => None,
+        })
+        .collect();
+    let mut tx = app.store.begin().await?;
+    deliveries::finish(&mut tx, &endings, now).await?;
+    for postponed in batch.iter().flat_map(|r| &r.postponed) {
+        deliveries::postpone(&mut tx, postponed).await?;
+    }
+    lanes::release_healthy(&mut tx, &healthy).await?;
+    for report in batch {
+        if let Release::Failed { host, claim, failures, parked_until, error } = &report.release {
+            lanes::release_failed(&mut tx, host, *claim, *failures, *parked_until, now, error).await?;
+        }
+    }
+    tx.commit().await?;
+    if batch.iter().any(|r| !r.postponed.is_empty()) || !healthy.is_empty() {
+        app.wake.lanes.notify_one();
+    }
+    Ok(())
+}
