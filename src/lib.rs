@@ -3,6 +3,7 @@
 //! The modules are floors; a module names only modules on lower floors (`tests/architecture.rs` holds it).
 
 pub mod app;
+pub mod cli;
 pub mod client;
 pub mod config;
 pub mod domain;
