@@ -98,6 +98,12 @@ async function read(incoming) {
   return Buffer.concat(chunks);
 }
 
+// Fedify lets go of a key it is fetching when the key's context cannot be loaded, and Node would end over that.
+process.on("unhandledRejection", (error) => {
+  console.error(error.message);
+  memory.failures.push({ activity: null, error: error.message });
+});
+
 /** Judges a message after it was answered and keeps it; a message that cannot be judged is kept with the reason. */
 async function keep(seq, url, request, body, status) {
   const at = new Date().toISOString();
