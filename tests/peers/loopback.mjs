@@ -14,13 +14,21 @@ const RIG_NAME = /(^|\.)(localhost|test)$/i;
 /** Maps a name in lower case to the `{ address, port }` that stands behind it; without a port the URL's port is kept. */
 const table = new Map();
 
-/** Adds entries such as `river.test=127.0.0.2:8443,hill.test=127.0.0.3` to the table; throws on anything else. */
+/** The connections that are open, by the name they were asked for. */
+const open = new Map();
+
+/**
+ * Adds entries such as `river.test=127.0.0.2:8443,hill.test=127.0.0.3` to the table; throws on anything else.
+ * Connections to a name that leads elsewhere from now on are cut, for a kept one would still lead to the old place.
+ */
 export function addHosts(list) {
   for (const entry of list.split(",").filter((part) => part.trim() !== "")) {
     const match = /^\s*([^=\s]+)=(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:]+\])(?::(\d+))?\s*$/i.exec(entry);
     if (match === null) throw new Error(`a host entry is name=address or name=address:port, not "${entry}"`);
     const address = match[2].replace(/^\[|\]$/g, "");
-    table.set(match[1].toLowerCase(), { address, port: match[3] === undefined ? null : Number(match[3]) });
+    const name = match[1].toLowerCase();
+    table.set(name, { address, port: match[3] === undefined ? null : Number(match[3]) });
+    for (const socket of open.get(name) ?? []) socket.destroy();
   }
 }
 
@@ -69,9 +77,18 @@ function redirected(connect) {
       return socket;
     }
     const servername = options.servername ?? (net.isIP(options.host) === 0 ? options.host : undefined);
-    return connect.call(this, { ...options, servername, host: found.address, port: found.port ?? options.port }, ...rest);
+    const target = { ...options, servername, host: found.address, port: found.port ?? options.port };
+    return remembered(options.host.toLowerCase(), connect.call(this, target, ...rest));
   };
 }
+
+function remembered(name, socket) {
+  if (!open.has(name)) open.set(name, new Set());
+  open.get(name).add(socket);
+  socket.once("close", () => open.get(name).delete(socket));
+  return socket;
+}
+
 net.connect = redirected(net.connect);
 tls.connect = redirected(tls.connect);
 

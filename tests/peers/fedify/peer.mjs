@@ -151,12 +151,17 @@ function gone(url) {
 async function control(method, url, body) {
   const verb = verbs[method]?.[url.pathname.slice("/control/".length)];
   if (verb === undefined) return json(404, { error: `there is no ${method} ${url.pathname}` });
+  let input = Object.fromEntries(url.searchParams);
   try {
-    const input = method === "POST" && body.length > 0 ? JSON.parse(body.toString("utf8")) : Object.fromEntries(url.searchParams);
+    if (method === "POST" && body.length > 0) input = JSON.parse(body.toString("utf8"));
+  } catch (error) {
+    return json(400, { error: error.message });
+  }
+  try {
     return json(200, await verb(peer, input));
   } catch (error) {
     if (error instanceof ControlError) return json(error.status, { error: error.message });
-    return json(error instanceof SyntaxError ? 400 : 502, { error: `${error.name}: ${error.message}` });
+    return json(502, { error: `${error.name}: ${error.message}` });
   }
 }
 

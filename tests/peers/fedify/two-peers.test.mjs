@@ -169,6 +169,18 @@ test("a follower goes along with a move that both ends confirm, and with no othe
   for (const peer of peers) peer.child.stdin.end();
 });
 
+test("a name can be led elsewhere while the peer runs, as when a host goes dark", async () => {
+  const [river, hill] = await Promise.all([start("--name", "river.test"), start("--name", "hill.test")]);
+  const look = async () => (await fetch(`${hill.at}/control/lookup?handle=${encodeURIComponent(river.handle)}`)).status;
+  assert.equal(await look(), 200);
+  await hill.call("hosts", { hosts: "river.test=127.0.0.1:1" });
+  assert.equal(await look(), 404);
+  await hill.call("hosts", { hosts: `river.test=${new URL(river.at).host}` });
+  assert.equal(await look(), 200);
+  river.child.stdin.end();
+  hill.child.stdin.end();
+});
+
 test("a signed fetch is demanded only by a secure peer", async () => {
   const [open, secure] = await Promise.all([start(), start("--secure")]);
   const ask = async ({ at, id }) => (await fetch(`${at}${new URL(id).pathname}`, { headers: { accept: "application/activity+json" } })).status;
