@@ -111,15 +111,16 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<
 
 /// Who did it, when nothing has to be fetched.
 async fn quick_account(cx: &Cx, incoming: &Incoming, known: &mut HashMap<String, Account>) -> Option<Account> {
-    if gather::needs_network(cx, incoming).await.unwrap_or(true) {
-        return None;
-    }
-    if let Some(account) = known.get(incoming.actor.as_str()) {
-        return Some(account.clone());
-    }
-    let account = accounts::find_by_uri(&cx.store, incoming.actor.as_str()).await.ok()??;
-    known.insert(incoming.actor.as_str().to_owned(), account.clone());
-    Some(account)
+    let account = match known.get(incoming.actor.as_str()) {
+        Some(account) => account.clone(),
+        None => {
+            let account = accounts::find_by_uri(&cx.store, incoming.actor.as_str()).await.ok()??;
+            known.insert(incoming.actor.as_str().to_owned(), account.clone());
+            account
+        }
+    };
+    let waits = gather::needs_network(cx, incoming).await.unwrap_or(true);
+    (!waits).then_some(account)
 }
 
 async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<(), Failure> {

@@ -11,12 +11,21 @@ use crate::store::{Tx, blocks, follows, timelines};
 
 use super::Result;
 
-/// A new post reaches the homes of the author's followers here, and those it is addressed to.
+/// A new post reaches the homes of the author's followers here (given, for whoever asks has looked them up),
+/// and those it is addressed to.
 ///
 /// An answer to somebody reaches only homes that follow both, so that half a conversation fills nobody's home.
-pub async fn post(app: &App, tx: &mut Tx, post: &Post, author: &Account, parent: Option<&Post>, addressed: &[Account]) -> Result<()> {
+pub async fn post(
+    app: &App,
+    tx: &mut Tx,
+    post: &Post,
+    author: &Account,
+    followers: Vec<AccountId>,
+    parent: Option<&Post>,
+    addressed: &[Account],
+) -> Result<()> {
     if post.visibility != Visibility::Direct {
-        let mut homes = follows::local_followers(&mut *tx, author.id).await?;
+        let mut homes = followers;
         if let Some(parent) = parent.filter(|p| p.account != author.id) {
             let mut both = Vec::new();
             for home in homes {
