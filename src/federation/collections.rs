@@ -203,7 +203,12 @@ pub async fn replies(
 }
 
 /// How many like a post. Who they are is nobody else's business.
-pub async fn likes(cx: Context, Path(id): Path<String>, uri: OriginalUri, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn likes(
+    cx: Context,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let Context(cx) = cx;
     let post = post(&cx, &id, &uri, &headers).await?;
     let total = number(posts::counts(&cx, post).await?.likes);
@@ -211,7 +216,12 @@ pub async fn likes(cx: Context, Path(id): Path<String>, uri: OriginalUri, header
 }
 
 /// How many have passed a post on.
-pub async fn shares(cx: Context, Path(id): Path<String>, uri: OriginalUri, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn shares(
+    cx: Context,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let Context(cx) = cx;
     let post = post(&cx, &id, &uri, &headers).await?;
     let total = number(posts::counts(&cx, post).await?.boosts);

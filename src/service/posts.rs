@@ -125,7 +125,13 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
 }
 
 /// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.
-pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId, new: NewPost) -> Result<Post> {
+pub async fn edit(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    new: NewPost,
+) -> Result<Post> {
     let mut post = own(cx, author, id).await?;
     let (texts, mut details, addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;

@@ -25,7 +25,13 @@ pub enum Received {
 
 /// Keeps a post if it concerns somebody here: a follower, somebody it is addressed to, an answer to a post we have.
 /// `wanted` is said by those who fetched it for a reason of their own.
-pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &IncomingPost, wanted: bool) -> Result<Received> {
+pub async fn receive(
+    app: &App,
+    tx: &mut Tx,
+    author: &Account,
+    incoming: &IncomingPost,
+    wanted: bool,
+) -> Result<Received> {
     if incoming.vote.is_some() {
         return Ok(Received::Ignored("it is a vote, and there is no such poll here"));
     }
@@ -53,7 +59,10 @@ pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomi
         sensitive: incoming.sensitive,
         url: incoming.url.clone(),
         published_at: sane(incoming.published_at, now),
-        edited_at: incoming.updated_at.filter(|at| Some(*at) != incoming.published_at).map(|at| sane(Some(at), now)),
+        edited_at: incoming
+            .updated_at
+            .filter(|at| Some(*at) != incoming.published_at)
+            .map(|at| sane(Some(at), now)),
         version: 1,
         details: incoming.details.clone(),
     };

@@ -149,9 +149,27 @@ pub async fn save(tx: &mut Tx, a: &Account) -> Result<Option<AccountId>> {
         .one(
             &SAVE,
             args![
-                a.id, &a.uri, a.kind.as_str(), &a.username, &a.host, &a.name, &a.summary, &a.url, &a.inbox,
-                &a.shared_inbox, &a.followers, &a.following, &a.outbox, &a.featured, delivery_inbox, delivery_host,
-                a.locked, a.discoverable, to_json(&a.profile), a.created_at, a.fetched_at
+                a.id,
+                &a.uri,
+                a.kind.as_str(),
+                &a.username,
+                &a.host,
+                &a.name,
+                &a.summary,
+                &a.url,
+                &a.inbox,
+                &a.shared_inbox,
+                &a.followers,
+                &a.following,
+                &a.outbox,
+                &a.featured,
+                delivery_inbox,
+                delivery_host,
+                a.locked,
+                a.discoverable,
+                to_json(&a.profile),
+                a.created_at,
+                a.fetched_at
             ],
         )
         .await?;

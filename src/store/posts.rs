@@ -115,9 +115,22 @@ pub async fn save(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<bool> {
         .run(
             &SAVE,
             args![
-                p.id, &p.uri, p.account, p.kind.as_str(), p.visibility.as_str(), p.in_reply_to, &p.in_reply_to_uri,
-                to_json(&p.texts), &p.warning, p.sensitive, &p.url, p.published_at, p.edited_at, p.version,
-                to_json(&p.details), object
+                p.id,
+                &p.uri,
+                p.account,
+                p.kind.as_str(),
+                p.visibility.as_str(),
+                p.in_reply_to,
+                &p.in_reply_to_uri,
+                to_json(&p.texts),
+                &p.warning,
+                p.sensitive,
+                &p.url,
+                p.published_at,
+                p.edited_at,
+                p.version,
+                to_json(&p.details),
+                object
             ],
         )
         .await?;
@@ -130,9 +143,22 @@ pub async fn save_received(tx: &mut Tx, p: &Post, author_uri: &Uri) -> Result<bo
         .run(
             &SAVE_RECEIVED,
             args![
-                p.id, &p.uri, p.account, p.kind.as_str(), p.visibility.as_str(), p.in_reply_to, &p.in_reply_to_uri,
-                to_json(&p.texts), &p.warning, p.sensitive, &p.url, p.published_at, p.edited_at, p.version,
-                to_json(&p.details), author_uri
+                p.id,
+                &p.uri,
+                p.account,
+                p.kind.as_str(),
+                p.visibility.as_str(),
+                p.in_reply_to,
+                &p.in_reply_to_uri,
+                to_json(&p.texts),
+                &p.warning,
+                p.sensitive,
+                &p.url,
+                p.published_at,
+                p.edited_at,
+                p.version,
+                to_json(&p.details),
+                author_uri
             ],
         )
         .await?;
@@ -256,7 +282,12 @@ pub async fn replies(db: impl Reads, parent: PostId, after: i64, limit: i64) -> 
 }
 
 /// Open posts of an account below this id, newest first.
-pub async fn open_of_account(db: impl Reads, account: AccountId, below: i64, limit: i64) -> Result<Vec<Post>> {
+pub async fn open_of_account(
+    db: impl Reads,
+    account: AccountId,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<Post>> {
     read_all(db.all(&OF_ACCOUNT, args![account, below, limit]).await?)
 }
 

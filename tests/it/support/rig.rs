@@ -63,8 +63,16 @@ pub fn free_port() -> u16 {
 }
 
 /// Settings of a server in the rig: `name` is its host name, `more` further lines of TOML.
-pub fn settings(name: &str, port: u16, directory: &Path, database: &str, hosts: &[(&str, u16)], more: &str) -> String {
-    let hosts: Vec<String> = hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
+pub fn settings(
+    name: &str,
+    port: u16,
+    directory: &Path,
+    database: &str,
+    hosts: &[(&str, u16)],
+    more: &str,
+) -> String {
+    let hosts: Vec<String> =
+        hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
     format!(
         "[server]\npublic_url = \"http://{name}:{port}\"\nlisten = \"127.0.0.1:{port}\"\ndata_dir = \"{}\"\n\
          [database]\nurl = \"{database}\"\n\
@@ -96,7 +104,8 @@ impl Rig {
         let text = settings("sut.test", port, directory.path(), &database.url, &hosts, more);
         let file = directory.path().join("antiphon.toml");
         std::fs::write(&file, text).expect("the settings are written");
-        let config = Config::load(Some(&file), std::iter::empty(), &Overrides::default()).expect("good settings");
+        let config =
+            Config::load(Some(&file), std::iter::empty(), &Overrides::default()).expect("good settings");
         let clock = TestClock::start();
         let opened = server::open(config, clock.clone()).await.expect("the server opens");
         let running = server::start(&opened).await.expect("the server starts");
@@ -129,7 +138,8 @@ impl Rig {
 
     /// Posts bytes with these headers to a path of the server under test.
     pub async fn post_raw(&self, path: &str, headers: HeaderMap, body: Bytes) -> StatusCode {
-        let answer = self.http.post(self.url(path)).headers(headers).body(body).send().await.expect("an answer");
+        let answer =
+            self.http.post(self.url(path)).headers(headers).body(body).send().await.expect("an answer");
         answer.status()
     }
 
@@ -195,16 +205,22 @@ impl Rig {
 
     /// How many posts by this actor the server under test keeps.
     pub async fn posts_by(&self, actor: &str) -> usize {
-        let Some(account) = store::accounts::find_by_uri(&self.opened.app.store, actor).await.expect("reads") else {
+        let Some(account) = store::accounts::find_by_uri(&self.opened.app.store, actor).await.expect("reads")
+        else {
             return 0;
         };
-        posts::open_of_account(&self.opened.app.store, account.id, i64::MAX, 1_000).await.expect("reads").len()
+        posts::open_of_account(&self.opened.app.store, account.id, i64::MAX, 1_000)
+            .await
+            .expect("reads")
+            .len()
     }
 
     /// Activities that were set aside, with the reason.
     pub async fn quarantined(&self) -> Vec<String> {
         let all = store::inbox::list_quarantined(&self.opened.app.store, 100).await.expect("reads");
-        all.into_iter().map(|q| format!("{} {}: {}", q.kind, q.activity_uri, q.reason.unwrap_or_default())).collect()
+        all.into_iter()
+            .map(|q| format!("{} {}: {}", q.kind, q.activity_uri, q.reason.unwrap_or_default()))
+            .collect()
     }
 }
 
