@@ -46,7 +46,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
                     _ = stop.changed() => {}
                 }
             }
-            Ok(batch) => run_batch(&federation, batch, &fetching).await,
+            Ok(batch) => Box::pin(run_batch(&federation, batch, &fetching)).await,
             Err(e) => {
                 if !last_failure_logged {
                     tracing::error!(error = %e, "the inbox cannot be read; trying again every second");

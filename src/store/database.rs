@@ -42,12 +42,14 @@ impl Error {
     /// Whether the same call may succeed a moment later: a lock, a lost connection, a full disk.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Full => true,
-            Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => true,
+            Self::Full
+            | Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {
+                true
+            }
             Self::Database(sqlx::Error::Database(e)) => {
                 // SQLite: BUSY 5, LOCKED 6, READONLY 8, IOERR 10, FULL 13. PostgreSQL: serialisation, deadlock, shut-down, disk.
                 e.code().is_some_and(|code| {
-                    let base = code.parse::<u32>().map(|c| c & 0xff).unwrap_or(0);
+                    let base = code.parse::<u32>().map_or(0, |c| c & 0xff);
                     (code.len() < 5 && matches!(base, 5 | 6 | 8 | 10 | 13))
                         || matches!(
                             &*code,
