@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
+use crate::service;
 use crate::service::received_posts::{self, Received};
 use crate::service::reports;
 use crate::store::{self, Tx, accounts, pins, tombstones};
@@ -49,7 +50,7 @@ pub async fn deleted(
     is_gone: bool,
 ) -> Result<Applied, Failure> {
     if *object == by.uri {
-        accounts::mark_gone(tx, by.id, app.now()).await?;
+        service::accounts::departed(app, tx, by).await?;
         return Ok(Applied::Done);
     }
     if !object.same_origin(&by.uri) {
