@@ -202,8 +202,15 @@ impl App {
     /// Opens the data directory, the key file and the database, making what is not there yet.
     pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
         let database_is_new = make_data_dir(&config)?;
-        let wrapping = open_key_file(&config, database_is_new)?;
-        let store = open_store(&config).await?;
+        // A file is looked for before the database is opened, because opening makes it.
+        let (wrapping, store) = if config.database_is_postgres() {
+            let store = open_store(&config).await?;
+            let holds_nothing =
+                holds_nothing(&store).await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
+            (open_key_file(&config, holds_nothing)?, store)
+        } else {
+            (open_key_file(&config, database_is_new)?, open_store(&config).await?)
+        };
         store.migrate().await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
@@ -326,6 +333,12 @@ pub async fn open_store(config: &Config) -> Result<Store, OpenError> {
     Store::open(&opening).await.map_err(|why| OpenError::Store { url: shown_url(config), why })
 }
 
+/// Whether no instance lives in the database yet; asked before the migrations, which may have to be run first.
+async fn holds_nothing(store: &Store) -> store::Result<bool> {
+    let is_migrated = store.migrations().await?.iter().any(|(_, _, done)| *done);
+    Ok(!is_migrated || store::meta::find(store, "public_url").await?.is_none())
+}
+
 /// The database's address without user and password.
 fn shown_url(config: &Config) -> String {
     let url = config.database.url.as_str();
@@ -368,9 +381,8 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
             KeyEncryptionKey::from_base64(text.trim()).map_err(|_| OpenError::KeyBroken(shown))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            // A PostgreSQL that already holds an instance is caught by service::setup: its keys do not open.
             if !database_is_new {
-                let database = database_file(config).unwrap_or_default().to_owned();
+                let database = database_file(config).map_or_else(|| shown_url(config), str::to_owned);
                 return Err(OpenError::KeyMissing { database, key_file: shown });
             }
             let key = KeyEncryptionKey::generate();
