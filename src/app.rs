@@ -17,6 +17,9 @@ use crate::store::database::Opening;
 use crate::store::intake::Intake;
 use crate::store::{self, Store};
 
+/// How many nodes the end of a claim tells apart.
+pub const CLAIM_NODES: i64 = 64;
+
 /// The context of a request or a job: [`App`], and a count of what it has fetched.
 pub type Cx = Data<App>;
 /// Makes a [`Cx`] for each request and job.
@@ -268,6 +271,12 @@ impl App {
     /// A new id; larger than every one this node gave out before.
     pub fn next_id(&self) -> i64 {
         self.ids.next(self.now())
+    }
+
+    /// When a claim on work ends that is made now. The last six bits name the node, so that a node that was killed
+    /// finds its own claims at its next start and does not wait for their end.
+    pub fn claim_end(&self, lasts: i64) -> Time {
+        Time(((self.now().0 + lasts) | (CLAIM_NODES - 1)) + 1 + i64::from(self.config.database.node))
     }
 
     /// A new id of a row.

@@ -61,7 +61,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
 async fn claim(cx: &Cx) -> store::Result<Vec<Claimed>> {
     let now = cx.now();
     let mut tx = cx.store.begin().await?;
-    let batch = inbox::claim(&mut tx, now, now.plus(CLAIM), BATCH).await?;
+    let batch = inbox::claim(&mut tx, now, cx.claim_end(CLAIM), BATCH).await?;
     tx.commit().await?;
     Ok(batch)
 }
