@@ -27,6 +27,15 @@ pub enum Release {
     },
 }
 
+impl Release {
+    fn host(&self) -> &str {
+        match self {
+            Self::Healthy(lane) => &lane.host,
+            Self::Failed { host, .. } => host,
+        }
+    }
+}
+
 /// What a lane's run has brought.
 #[derive(Clone, Debug)]
 pub struct Report {
@@ -74,6 +83,8 @@ async fn write(app: &App, batch: &[Report]) -> crate::store::Result<()> {
     for postponed in batch.iter().flat_map(|r| &r.postponed) {
         deliveries::postpone(&mut tx, postponed).await?;
     }
+    let hosts: Vec<&str> = batch.iter().map(|r| r.release.host()).collect();
+    lanes::lock(&mut tx, &hosts).await?;
     lanes::release_healthy(&mut tx, &healthy).await?;
     for report in batch {
         if let Release::Failed { host, claim, failures, parked_until, error } = &report.release {
