@@ -19,6 +19,7 @@ statements! {
         sqlite "UPDATE lanes SET claimed_until = 0, failures = 0, parked_until = NULL, last_success_at = coalesce(j.value ->> 2, last_success_at), scheme = coalesce(j.value ->> 3, scheme), scheme_until = coalesce(j.value ->> 4, scheme_until), due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') FROM json_each($1) j WHERE host = (j.value ->> 0) AND claimed_until = (j.value ->> 1)"
         postgres "UPDATE lanes SET claimed_until = 0, failures = 0, parked_until = NULL, last_success_at = coalesce((j ->> 2)::bigint, last_success_at), scheme = coalesce(j ->> 3, scheme), scheme_until = coalesce((j ->> 4)::bigint, scheme_until), due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') FROM jsonb_array_elements($1::jsonb) j WHERE host = j ->> 0 AND claimed_until = (j ->> 1)::bigint";
     RELEASE_FAILED = "UPDATE lanes SET claimed_until = 0, failures = $3, parked_until = CAST($4 AS BIGINT), last_failure_at = $5, last_error = $6, due_at = (SELECT CASE WHEN min(d.due_at) IS NULL THEN NULL WHEN CAST($4 AS BIGINT) IS NOT NULL AND min(d.due_at) < CAST($4 AS BIGINT) THEN CAST($4 AS BIGINT) ELSE min(d.due_at) END FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
+    RELEASE_UNTRIED = "UPDATE lanes SET claimed_until = 0, due_at = (SELECT CASE WHEN min(d.due_at) < lanes.parked_until THEN lanes.parked_until ELSE min(d.due_at) END FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
     FREE = "UPDATE lanes SET claimed_until = 0 WHERE claimed_until > 0 AND (CAST($1 AS BIGINT) IS NULL OR claimed_until % $2 = CAST($1 AS BIGINT))";
     IN_TROUBLE = "SELECT failures FROM lanes WHERE host = $1 AND failures > 0";
     UNPARK = "UPDATE lanes SET failures = 0, parked_until = NULL, due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1";
@@ -100,6 +101,11 @@ pub async fn release_failed(
     error: &str,
 ) -> Result<()> {
     tx.run(&RELEASE_FAILED, args![host, claim, failures, parked_until, now, error]).await.map(drop)
+}
+
+/// Gives a lane back whose host was not asked.
+pub async fn release_untried(tx: &mut Tx, host: &str, claim: Time) -> Result<()> {
+    tx.run(&RELEASE_UNTRIED, args![host, claim]).await.map(drop)
 }
 
 /// Frees what a killed process had claimed: this node of so many, or, where there is only one process, everything.
