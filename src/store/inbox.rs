@@ -12,6 +12,9 @@ statements! {
     DONE =
         sqlite "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value FROM json_each($1))"
         postgres "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+    GIVE_BACK =
+        sqlite "UPDATE inbox SET claimed_until = 0, attempts = attempts - 1, due_at = $2 WHERE state = 'pending' AND id IN (SELECT value FROM json_each($1))"
+        postgres "UPDATE inbox SET claimed_until = 0, attempts = attempts - 1, due_at = $2 WHERE state = 'pending' AND id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     LATER = "UPDATE inbox SET due_at = $2, claimed_until = 0, reason = $3 WHERE id = $1";
     QUARANTINE = "UPDATE inbox SET state = 'quarantined', reason = $2 WHERE id = $1";
     SEEN = "SELECT id FROM inbox WHERE activity_uri = $1";
@@ -55,6 +58,11 @@ pub async fn done(tx: &mut Tx, ids: &[i64]) -> Result<()> {
         return Ok(());
     }
     tx.run(&DONE, args![to_json(&ids)]).await.map(drop)
+}
+
+/// These were claimed and not begun; they are looked at again at that time.
+pub async fn give_back(tx: &mut Tx, ids: &[i64], at: Time) -> Result<()> {
+    tx.run(&GIVE_BACK, args![to_json(&ids), at]).await.map(drop)
 }
 
 /// Try again at that time.
