@@ -217,7 +217,8 @@ impl App {
         store.migrate().await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
-        let ids = IdSource::new(config.database.node);
+        let ids = IdSource::new(config.database.node)
+            .beginning_at(u16::from_le_bytes(crate::keys::random_bytes::<2>()));
         let ten_minutes = std::time::Duration::from_secs(600);
         let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
