@@ -2,5 +2,6 @@
 
 mod inbox;
 mod kills;
+mod queues;
 mod schema;
 mod support;
