@@ -208,8 +208,9 @@ impl App {
         // A file is looked for before the database is opened, because opening makes it.
         let (wrapping, store) = if config.database_is_postgres() {
             let store = open_store(&config).await?;
-            let holds_nothing =
-                holds_nothing(&store).await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
+            let holds_nothing = holds_nothing(&store)
+                .await
+                .map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
             (open_key_file(&config, holds_nothing)?, store)
         } else {
             (open_key_file(&config, database_is_new)?, open_store(&config).await?)

@@ -198,7 +198,8 @@ async fn run_alone(federation: &Federation, row: &Claimed, incoming: Incoming) {
 
 async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), Failure> {
     let gathered = tokio::time::timeout(TURN, gather::gather(cx, incoming)).await;
-    let ready = gathered.map_err(|_| Failure::Later("the servers it points to are too slow".to_owned()))??;
+    let ready =
+        gathered.map_err(|_| Failure::Later("the servers it points to are too slow".to_owned()))??;
     let mut tx = cx.store.begin().await?;
     let applied = apply::apply(cx, &mut tx, &ready).await?;
     note(row, applied);
@@ -216,7 +217,8 @@ async fn run_suspect(federation: &Federation, row: Claimed) {
         Step::Begin(word) => word,
         Step::Rest(word) => {
             let at = cx.now().plus(patience_of(&cx).back_off(suspicion.times, cx.jitter()));
-            let put_off = write(&cx, async |tx: &mut Tx| inbox::later(tx, RowId(row.id), at, &word).await).await;
+            let put_off =
+                write(&cx, async |tx: &mut Tx| inbox::later(tx, RowId(row.id), at, &word).await).await;
             return put_off.unwrap_or_else(|e| tracing::error!(error = %e, "the inbox cannot be written"));
         }
         Step::SetAside(why) => return end(&cx, &row, &Failure::Poison(why)).await,
