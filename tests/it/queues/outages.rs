@@ -101,7 +101,12 @@ async fn f24_after_an_outage_everything_comes_in_order_and_no_outdated_edit() {
     for failing in
         [Manner::Answer(500, ""), Manner::Answer(401, ""), Manner::Answer(429, "retry-after: 1\r\n")]
     {
-        let house = House::start(&all).await;
+        let house = House::on(
+            databases::sqlite(),
+            &all,
+            &[("FEDERATION__REQUEST_TIMEOUT_SECONDS", "2"), ("FEDERATION__CONNECT_TIMEOUT_SECONDS", "2")],
+        )
+        .await;
         let before = all[0].taken().len();
         all[0].behave(failing.clone());
         let kept = house.publish("kept").await;
