@@ -12,7 +12,9 @@ use crate::server;
 pub async fn run(config: Config) -> anyhow::Result<()> {
     super::log::start(&config.server);
     if config.federation.rig {
-        tracing::warn!("THE TEST RIG IS ON: this server talks to private addresses. Never run it like this on the internet.");
+        tracing::warn!(
+            "THE TEST RIG IS ON: this server talks to private addresses. Never run it like this on the internet."
+        );
     }
     let opened = server::open(config, Arc::new(SystemClock)).await?;
     let running = server::start(&opened).await?;
@@ -38,6 +40,9 @@ fn greet(opened: &server::Opened, address: std::net::SocketAddr) {
         println!();
         println!("This is the first start. Sign in as the owner, once, within two days:");
         println!("  {}{}", config.origin(), first.owner_link);
-        println!("Keep a copy of {} in a safe place: it opens the coalition's keys.", config.server.key_file.display());
+        println!(
+            "Keep a copy of {} in a safe place: it opens the coalition's keys.",
+            config.server.key_file.display()
+        );
     }
 }

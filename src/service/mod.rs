@@ -6,6 +6,7 @@ pub mod collections;
 pub mod domains;
 pub mod error;
 pub mod follows;
+pub mod health;
 pub mod members;
 pub mod outbox;
 pub mod posts;

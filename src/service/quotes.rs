@@ -14,7 +14,14 @@ use super::{Error, Result, surface};
 
 /// Somebody asks to quote a post of ours. Everybody may quote what everybody may see; whoever is blocked may not.
 /// False, and no answer, for what they may not even see.
-pub async fn requested(app: &App, tx: &mut Tx, by: &Account, post: &Post, request: &str, quote: &str) -> Result<bool> {
+pub async fn requested(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    post: &Post,
+    request: &str,
+    quote: &str,
+) -> Result<bool> {
     let author = accounts::find(&mut *tx, post.account).await?.ok_or(Error::NotFound)?;
     let relation = posts::relation(&mut *tx, post, by.id).await?;
     if !author.is_local() || !visibility::may_see(post.visibility, relation) {

@@ -16,7 +16,8 @@ async fn a_note_of_somebody_we_follow_reaches_home() {
         rig.tell(&vera, &vera.create(1, "<p>hello</p>")).await;
         let post = rig.find_post(&format!("{}/notes/1", vera.id)).await.expect("it is kept");
         assert_eq!(post.main_text().html, "<p>hello</p>");
-        let home = antiphon::store::timelines::home(&rig.opened.app.store, coalition.id, i64::MAX, 0, 20).await;
+        let home =
+            antiphon::store::timelines::home(&rig.opened.app.store, coalition.id, i64::MAX, 0, 20).await;
         assert_eq!(home.expect("reads").iter().map(|e| e.post).collect::<Vec<_>>(), [post.id]);
     }
 }
@@ -55,7 +56,10 @@ async fn a16_what_is_not_signed_is_refused() {
     rig.follows(&rig.coalition().await, &vera).await;
     let body = crate::support::peer::bytes(&vera.create(1, "unsigned"));
     assert_eq!(rig.post_raw("/inbox", http::HeaderMap::new(), body.clone()).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(rig.post_raw("/actors/coalition/inbox", http::HeaderMap::new(), body).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        rig.post_raw("/actors/coalition/inbox", http::HeaderMap::new(), body).await,
+        StatusCode::UNAUTHORIZED
+    );
     rig.drain().await;
     assert_eq!(rig.posts_by(&vera.id).await, 0);
 }

@@ -106,7 +106,10 @@ impl Peer {
         self.serve(&format!("/users/{name}"), &self.actor_document(name, &actor));
         let jrd = json!({"subject": format!("acct:{name}@{}", self.authority()),
             "links": [{"rel": "self", "type": "application/activity+json", "href": actor.id}]});
-        let path = format!("/.well-known/webfinger?resource=acct%3A{name}%40{}", self.authority().replace(':', "%3A"));
+        let path = format!(
+            "/.well-known/webfinger?resource=acct%3A{name}%40{}",
+            self.authority().replace(':', "%3A")
+        );
         self.serve_as(&path, "application/jrd+json", &jrd.to_string());
         actor
     }
@@ -207,7 +210,8 @@ impl Actor {
     pub fn sign(&self, url: &str, body: &[u8], now_ms: i64) -> HeaderMap {
         let url = Url::parse(url).expect("an address");
         let digest = BodyDigest::of(body);
-        signatures::sign_cavage(&self.key, &self.key_id, &Method::POST, &url, Some(&digest), now_ms).expect("signs")
+        signatures::sign_cavage(&self.key, &self.key_id, &Method::POST, &url, Some(&digest), now_ms)
+            .expect("signs")
     }
 
     /// The headers of a signed GET of this address.

@@ -81,15 +81,30 @@ impl Default for Shape {
 }
 
 /// Settings of a server in the rig: `name` is its host name, `more` further lines of TOML.
-pub fn settings(name: &str, port: u16, directory: &Path, database: &str, hosts: &[(&str, u16)], more: &str) -> String {
+pub fn settings(
+    name: &str,
+    port: u16,
+    directory: &Path,
+    database: &str,
+    hosts: &[(&str, u16)],
+    more: &str,
+) -> String {
     let shape = Shape { more: more.to_owned(), ..Shape::default() };
     shaped(name, port, directory, database, hosts, &shape)
 }
 
 /// Settings of a server in a rig of this shape.
-pub fn shaped(name: &str, port: u16, directory: &Path, database: &str, hosts: &[(&str, u16)], shape: &Shape) -> String {
+pub fn shaped(
+    name: &str,
+    port: u16,
+    directory: &Path,
+    database: &str,
+    hosts: &[(&str, u16)],
+    shape: &Shape,
+) -> String {
     let Shape { ranges, retry_scale, names, more } = shape;
-    let mut hosts: Vec<String> = hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
+    let mut hosts: Vec<String> =
+        hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
     hosts.extend(names.iter().map(|(name, address)| format!("\"{name}\" = \"{address}\"")));
     format!(
         "[server]\npublic_url = \"http://{name}:{port}\"\nlisten = \"127.0.0.1:{port}\"\ndata_dir = \"{}\"\n\
@@ -127,7 +142,8 @@ impl Rig {
         let text = shaped("sut.test", port, directory.path(), &database.url, &hosts, &shape);
         let file = directory.path().join("antiphon.toml");
         std::fs::write(&file, text).expect("the settings are written");
-        let config = Config::load(Some(&file), std::iter::empty(), &Overrides::default()).expect("good settings");
+        let config =
+            Config::load(Some(&file), std::iter::empty(), &Overrides::default()).expect("good settings");
         let clock = TestClock::start();
         let opened = server::open(config, clock.clone()).await.expect("the server opens");
         let running = server::start(&opened).await.expect("the server starts");
@@ -160,7 +176,8 @@ impl Rig {
 
     /// Posts bytes with these headers to a path of the server under test.
     pub async fn post_raw(&self, path: &str, headers: HeaderMap, body: Bytes) -> StatusCode {
-        let answer = self.http.post(self.url(path)).headers(headers).body(body).send().await.expect("an answer");
+        let answer =
+            self.http.post(self.url(path)).headers(headers).body(body).send().await.expect("an answer");
         answer.status()
     }
 
@@ -226,16 +243,22 @@ impl Rig {
 
     /// How many posts by this actor the server under test keeps.
     pub async fn posts_by(&self, actor: &str) -> usize {
-        let Some(account) = store::accounts::find_by_uri(&self.opened.app.store, actor).await.expect("reads") else {
+        let Some(account) = store::accounts::find_by_uri(&self.opened.app.store, actor).await.expect("reads")
+        else {
             return 0;
         };
-        posts::open_of_account(&self.opened.app.store, account.id, i64::MAX, 1_000).await.expect("reads").len()
+        posts::open_of_account(&self.opened.app.store, account.id, i64::MAX, 1_000)
+            .await
+            .expect("reads")
+            .len()
     }
 
     /// Activities that were set aside, with the reason.
     pub async fn quarantined(&self) -> Vec<String> {
         let all = store::inbox::list_quarantined(&self.opened.app.store, 100).await.expect("reads");
-        all.into_iter().map(|q| format!("{} {}: {}", q.kind, q.activity_uri, q.reason.unwrap_or_default())).collect()
+        all.into_iter()
+            .map(|q| format!("{} {}: {}", q.kind, q.activity_uri, q.reason.unwrap_or_default()))
+            .collect()
     }
 }
 
