@@ -8,17 +8,21 @@ use crate::app::SystemClock;
 use crate::config::Config;
 use crate::server;
 
+use super::failure::{Failure, Outcome};
+
 /// Runs the server.
-pub async fn run(config: Config) -> anyhow::Result<()> {
+pub async fn run(config: Config) -> Outcome {
     super::log::start(&config.server);
     if config.federation.rig {
-        tracing::warn!("THE TEST RIG IS ON: this server talks to private addresses. Never run it like this on the internet.");
+        tracing::warn!(
+            "THE TEST RIG IS ON: this server talks to private addresses. Never run it like this on the internet."
+        );
     }
     let opened = server::open(config, Arc::new(SystemClock)).await?;
     let running = server::start(&opened).await?;
     greet(&opened, running.address);
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::failed)?;
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
@@ -38,6 +42,9 @@ fn greet(opened: &server::Opened, address: std::net::SocketAddr) {
         println!();
         println!("This is the first start. Sign in as the owner, once, within two days:");
         println!("  {}{}", config.origin(), first.owner_link);
-        println!("Keep a copy of {} in a safe place: it opens the coalition's keys.", config.server.key_file.display());
+        println!(
+            "Keep a copy of {} in a safe place: it opens the coalition's keys.",
+            config.server.key_file.display()
+        );
     }
 }
