@@ -44,7 +44,9 @@ impl Clock for SystemClock {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The data directory cannot be made or written.
-    #[error("cannot write to the data directory {path}: {why}. Choose another with --data-dir, or give this user the right to write there.")]
+    #[error(
+        "cannot write to the data directory {path}: {why}. Choose another with --data-dir, or give this user the right to write there."
+    )]
     DataDir {
         /// Which.
         path: String,
@@ -52,7 +54,9 @@ pub enum OpenError {
         why: std::io::Error,
     },
     /// There is a database, but not the key that its secrets are sealed with.
-    #[error("the database {database} is there, but its key file {key_file} is missing. Put the key file back from your backup; without it the coalition's keys cannot be opened. Nothing was changed.")]
+    #[error(
+        "the database {database} is there, but its key file {key_file} is missing. Put the key file back from your backup; without it the coalition's keys cannot be opened. Nothing was changed."
+    )]
     KeyMissing {
         /// The database.
         database: String,
@@ -60,7 +64,9 @@ pub enum OpenError {
         key_file: String,
     },
     /// The key file is not a key.
-    #[error("the key file {0} does not hold a key. Put the right file back from your backup. Nothing was changed.")]
+    #[error(
+        "the key file {0} does not hold a key. Put the right file back from your backup. Nothing was changed."
+    )]
     KeyBroken(String),
     /// The key file cannot be read.
     #[error("cannot read the key file {path}: {why}")]
@@ -245,6 +251,11 @@ impl App {
     /// The present moment.
     pub fn now(&self) -> Time {
         self.clock.now()
+    }
+
+    /// A number from 0 to 1, so that those who wait do not all come back at once.
+    pub fn jitter(&self) -> f64 {
+        f64::from(u16::from_le_bytes(crate::keys::random_bytes::<2>())) / f64::from(u16::MAX)
     }
 
     /// A new id; larger than every one this node gave out before.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use http::{HeaderMap, StatusCode, header};
+use http::StatusCode;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -22,12 +22,11 @@ use crate::app::{App, Clock, Federation, OpenError};
 use crate::config::Config;
 use crate::http::address::Peer;
 use crate::http::limits::Limits;
-use crate::http::{Doors, headers};
+use crate::http::{Doors, headers, health as probes};
 use crate::remote::keyring;
 use crate::remote::signer::FetchSigner;
 use crate::service::setup::{self, FirstStart};
-use crate::service::{accounts, domains, queue};
-use crate::store::upkeep;
+use crate::service::{accounts, domains, health};
 use crate::{federation, jobs};
 
 /// A request has this long, its body included.
@@ -47,7 +46,9 @@ pub enum ServeError {
     #[error(transparent)]
     Setup(#[from] crate::service::Error),
     /// The address is taken or not ours.
-    #[error("cannot listen on {address}: {why}. Stop what listens there, or choose another address with --listen.")]
+    #[error(
+        "cannot listen on {address}: {why}. Stop what listens there, or choose another address with --listen."
+    )]
     Listen {
         /// Where.
         address: SocketAddr,
@@ -93,7 +94,9 @@ impl Running {
         let _ = self.stop.send(true);
         let patience = app.config.shutdown_timeout();
         if tokio::time::timeout(patience, self.serving).await.is_err() {
-            tracing::warn!("not everything ended in time; what was accepted is on disk and goes on at the next start");
+            tracing::warn!(
+                "not everything ended in time; what was accepted is on disk and goes on at the next start"
+            );
         }
         let _ = tokio::time::timeout(Duration::from_secs(2), app.store.close()).await;
     }
@@ -104,11 +107,11 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let Opened { app, federation, .. } = opened;
     raise_file_limit();
     let address = app.config.server.listen;
-    let listener =
-        TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
+    let listener = TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
     let address = listener.local_addr().unwrap_or(address);
     if !app.config.database_is_postgres() {
-        free_claims(app).await?;
+        // With one process on the file, a claim from before the start belongs to nobody.
+        health::free_claims(app).await?;
     }
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
@@ -124,25 +127,14 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     Ok(Running { address, stop, serving })
 }
 
-/// With one process on the file, a claim from before the start belongs to nobody.
-async fn free_claims(app: &App) -> Result<(), ServeError> {
-    let free = async {
-        let mut tx = app.store.begin().await?;
-        crate::store::inbox::free_all(&mut tx).await?;
-        crate::store::lanes::free_all(&mut tx).await?;
-        tx.commit().await
-    };
-    free.await.map_err(|e| ServeError::Setup(e.into()))
-}
-
 /// Every route of every door.
 pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
     Router::new()
         .merge(federation::routes(inbox_bytes))
         .route("/healthz", get(async || "alive\n"))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(metrics))
+        .route("/readyz", get(probes::ready))
+        .route("/metrics", get(probes::metrics))
         .layer(CatchPanicLayer::custom(|_| broken()))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
         .layer(axum::middleware::from_fn_with_state(doors.clone(), headers::guard))
@@ -151,63 +143,19 @@ pub fn router(doors: Doors) -> Router {
 
 fn broken() -> Response {
     tracing::error!("a request broke its handler");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something broke here. It was noted; nothing you sent was lost.\n").into_response()
-}
-
-/// Whether the server can do its work: the database takes a write, the queue is below its bound, the clock is sane.
-async fn ready(State(doors): State<Doors>) -> Response {
-    let app = &doors.federation;
-    let mut faults = Vec::new();
-    if upkeep::is_writable(&app.store, app.now()).await.is_err() {
-        faults.push("the database takes no write");
-    }
-    if app.is_overfull() {
-        faults.push("the inbox is full");
-    }
-    // 2024-01-01: a clock before the program was written is wrong, and every signature with it.
-    if app.now().0 < 1_704_067_200_000 {
-        faults.push("the clock is wrong");
-    }
-    if faults.is_empty() {
-        "ready\n".into_response()
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", faults.join("; "))).into_response()
-    }
-}
-
-/// Numbers for a collector, on this machine or with the token.
-async fn metrics(State(doors): State<Doors>, peer: axum::Extension<Peer>, headers: HeaderMap) -> Response {
-    let app = &doors.federation;
-    let client = crate::http::address::client_address(&app.config, peer.0, &headers);
-    let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
-    let given = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
-    let token = app.config.server.metrics_token.as_ref().map(crate::config::Secret::as_str);
-    let has_token = matches!((given, token), (Some(given), Some(token)) if crate::keys::constant_time_eq(given.as_bytes(), token.as_bytes()));
-    if !has_token && (forwarded || !client.is_loopback()) {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    let Ok(depth) = queue::depth(app).await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
-    let troubled = queue::list(app, false).await.map_or(0, |lanes| lanes.iter().filter(|l| l.failures > 0).count());
-    let memory = memory_bytes();
-    let text = format!(
-        "# HELP antiphon_inbox_waiting Activities that wait to be applied.\n# TYPE antiphon_inbox_waiting gauge\nantiphon_inbox_waiting {}\n# HELP antiphon_deliveries_waiting Deliveries that wait.\n# TYPE antiphon_deliveries_waiting gauge\nantiphon_deliveries_waiting {}\n# HELP antiphon_hosts_in_trouble Hosts that failed the last time.\n# TYPE antiphon_hosts_in_trouble gauge\nantiphon_hosts_in_trouble {troubled}\n# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes {memory}\n",
-        depth.inbox, depth.deliveries
-    );
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
-}
-
-fn memory_bytes() -> u64 {
-    let pages = std::fs::read_to_string("/proc/self/statm")
-        .ok()
-        .and_then(|line| line.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok()));
-    pages.unwrap_or(0) * 4_096
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something broke here. It was noted; nothing you sent was lost.\n")
+        .into_response()
 }
 
 /// Takes connections until stopped; then lets those that are at work end.
 async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
     let mut protocol = hyper::server::conn::http1::Builder::new();
-    protocol.timer(TokioTimer::new()).header_read_timeout(LONGEST_HEADERS).max_buf_size(HEADER_BYTES).max_headers(100);
+    protocol
+        .timer(TokioTimer::new())
+        .header_read_timeout(LONGEST_HEADERS)
+        .max_buf_size(HEADER_BYTES)
+        .max_headers(100);
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,

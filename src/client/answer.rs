@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode, header};
 use reqwest::Response;
 use url::Url;
 
-use super::{outgoing::is_redirect, client_error::ClientError, guard::host_of};
+use super::{client_error::ClientError, guard::host_of, outgoing::is_redirect};
 
 /// How much of the answer to a delivery is read: enough for an error text, and to keep the connection.
 const ANSWER_BYTES: usize = 4 * 1024;

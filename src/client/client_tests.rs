@@ -9,8 +9,8 @@ use url::Url;
 
 use super::{
     answer::Fetched,
-    outgoing::{Budget, Outgoing},
     client_error::ClientError,
+    outgoing::{Budget, Outgoing},
     test_server::{Admits, Canary, Reply, Server, head, reply, rig},
 };
 
@@ -66,7 +66,7 @@ fn no_proxy_of_the_environment_is_used() {
     let canary = Canary::at("127.0.0.2");
     let proxy = format!("http://127.0.0.2:{}", canary.port());
     let mut child = std::process::Command::new(std::env::current_exe().unwrap());
-    child.args(["--exact", "remote::client_tests::a_fetch_says_who_asks_and_nothing_more"]);
+    child.args(["--exact", "client::client_tests::a_fetch_says_who_asks_and_nothing_more"]);
     child.env_remove("NO_PROXY").env_remove("no_proxy");
     for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
         child.env(name, &proxy);

@@ -11,10 +11,10 @@ use url::Url;
 
 use super::{
     answer::{read_body, redirect_target},
-    outgoing::{DOCUMENT_BYTES, Outgoing, within},
     client_error::ClientError,
     guard::{Route, host_of},
     media_type,
+    outgoing::{DOCUMENT_BYTES, Outgoing, within},
 };
 
 /// The two ways to sign a request.

@@ -11,9 +11,9 @@ use http::{HeaderName, HeaderValue, Method};
 use url::Url;
 
 use super::{
-    outgoing::Outgoing,
     client_error::ClientError,
     library_client::{RequestSigner, SignatureScheme, client_error},
+    outgoing::Outgoing,
     test_server::{Admits, Canary, Reply, Server, head, reply, rig},
 };
 
@@ -56,7 +56,7 @@ async fn library(server: &Server, schemes: &'static [SignatureScheme]) -> Data<(
         .to_request_data()
 }
 
-fn inside(error: &LibraryError) -> Option<&ClientError> {
+fn ours(error: &LibraryError) -> Option<&ClientError> {
     match error {
         LibraryError::ReqwestMiddleware(inner) => client_error(inner),
         _ => None,
@@ -134,7 +134,7 @@ async fn a_status_other_than_success_is_an_error_and_gone_is_gone() {
     );
     for status in [300, 304, 400, 401, 404, 418, 500, 503] {
         let error = fetch(&data, &format!("http://a.test/{status}")).await.unwrap_err();
-        let inner = inside(&error);
+        let inner = ours(&error);
         assert!(
             matches!(inner, Some(ClientError::Status { status: seen, .. }) if *seen == status),
             "{status}: {error}"
@@ -200,10 +200,10 @@ async fn no_redirect_leads_inside_or_to_a_blocked_host() {
     let data = library(&server, BOTH).await;
     for path in ["inside", "file", "user", "blocked"] {
         let error = fetch(&data, &format!("http://a.test/{path}")).await.unwrap_err();
-        assert!(inside(&error).is_some_and(ClientError::is_our_refusal), "{path}: {error}");
+        assert!(ours(&error).is_some_and(ClientError::is_our_refusal), "{path}: {error}");
     }
     let error = fetch(&data, "http://blocked.test/").await.unwrap_err();
-    assert!(matches!(inside(&error), Some(ClientError::Policy { .. })), "{error}");
+    assert!(matches!(ours(&error), Some(ClientError::Policy { .. })), "{error}");
     assert!(canary.is_silent());
     assert_eq!(server.requests().len(), 4);
 }
@@ -216,5 +216,5 @@ async fn a_document_is_cut_at_one_mebibyte() {
     .await;
     let data = library(&server, BOTH).await;
     let error = fetch(&data, "http://a.test/").await.unwrap_err();
-    assert!(matches!(inside(&error), Some(ClientError::TooLarge { limit: 1_048_576, .. })), "{error}");
+    assert!(matches!(ours(&error), Some(ClientError::TooLarge { limit: 1_048_576, .. })), "{error}");
 }

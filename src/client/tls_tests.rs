@@ -12,8 +12,8 @@ use tokio_rustls::{
 };
 
 use super::{
-    outgoing::Outgoing,
     client_error::ClientError,
+    outgoing::Outgoing,
     test_server::{Admits, reply, rig, serve},
 };
 

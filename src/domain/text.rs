@@ -297,10 +297,6 @@ pub fn markdown(source: &str, known: &HashMap<String, Known>, tag_base: &str) ->
                 in_link += 1;
                 events.push(Event::Start(link(&dest_url)));
             }
-            Event::End(TagEnd::Image) => {
-                in_link -= 1;
-                events.push(Event::End(TagEnd::Link));
-            }
             Event::Start(Tag::CodeBlock(kind)) => {
                 in_code = true;
                 events.push(Event::Start(Tag::CodeBlock(kind)));
@@ -313,7 +309,7 @@ pub fn markdown(source: &str, known: &HashMap<String, Known>, tag_base: &str) ->
                 in_link += 1;
                 events.push(Event::Start(tag));
             }
-            Event::End(TagEnd::Link) => {
+            Event::End(TagEnd::Image | TagEnd::Link) => {
                 in_link -= 1;
                 events.push(Event::End(TagEnd::Link));
             }
@@ -326,7 +322,7 @@ pub fn markdown(source: &str, known: &HashMap<String, Known>, tag_base: &str) ->
     }
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, events.into_iter());
-    rendered.html = FOREIGN.clean(&html).to_string().trim().to_owned();
+    FOREIGN.clean(&html).to_string().trim().clone_into(&mut rendered.html);
     rendered
 }
 
@@ -339,12 +335,12 @@ fn link(target: &str) -> Tag<'static> {
     }
 }
 
-fn link_pieces<'a>(
+fn link_pieces(
     text: &str,
     known: &HashMap<String, Known>,
     tag_base: &str,
     rendered: &mut Rendered,
-    events: &mut Vec<Event<'a>>,
+    events: &mut Vec<Event<'_>>,
 ) {
     for piece in pieces(text) {
         match piece {

@@ -59,7 +59,9 @@ impl IntoResponse for Problem {
         if self.status == StatusCode::UNAUTHORIZED {
             // Tells a server that knows only the older scheme's refusal what else would be taken (RFC 9421, 5.1).
             let wanted = "sig1=(\"@method\" \"@target-uri\" \"content-digest\");created;keyid";
-            response.headers_mut().insert(HeaderName::from_static("accept-signature"), HeaderValue::from_static(wanted));
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static("accept-signature"), HeaderValue::from_static(wanted));
         }
         response
     }

@@ -28,6 +28,11 @@ fn number(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }
 
+/// Whether there may be another page.
+fn is_full(items: usize) -> bool {
+    i64::try_from(items) == Ok(collections::PAGE)
+}
+
 async fn owner(cx: &Cx, name: &str, uri: &OriginalUri, headers: &HeaderMap) -> Result<Account, Problem> {
     let target = uri.path_and_query().map_or("/", |p| p.as_str());
     signed::admitted(cx, target, headers).await?;
@@ -50,7 +55,7 @@ pub async fn outbox(
         return Ok(answer::document(&collection::head(&id, total, Some(&first), Some(account.uri.as_str()))));
     }
     let rows = collections::outbox_page(&cx, &account, paging.before.unwrap_or(i64::MAX)).await?;
-    let full = rows.len() as i64 == collections::PAGE;
+    let full = is_full(rows.len());
     let next = rows.last().filter(|_| full).map(|(last, _)| format!("{id}?page=true&before={last}"));
     let items: Vec<Value> = rows.iter().filter_map(|(_, body)| serde_json::from_str(body).ok()).collect();
     Ok(answer::document(&collection::page(&Page {
@@ -79,7 +84,7 @@ pub async fn followers(
     } else {
         None
     };
-    people(&cx, &uri, &account, &id, followers, members)
+    Ok(people(&cx, &uri, &account, &id, followers, members))
 }
 
 /// Those whom an actor follows; as [`followers`].
@@ -98,7 +103,7 @@ pub async fn following(
     } else {
         None
     };
-    people(&cx, &uri, &account, &id, following, members)
+    Ok(people(&cx, &uri, &account, &id, following, members))
 }
 
 fn people(
@@ -108,23 +113,23 @@ fn people(
     id: &str,
     total: i64,
     members: Option<Vec<Account>>,
-) -> Result<Response, Problem> {
+) -> Response {
     let Some(members) = members else {
         let first = cx.config.coalition.show_followers.then(|| format!("{id}?page=true"));
         let head = collection::head(id, number(total), first.as_deref(), Some(account.uri.as_str()));
-        return Ok(answer::document(&head));
+        return answer::document(&head);
     };
-    let full = members.len() as i64 == collections::PAGE;
+    let full = is_full(members.len());
     let next = members.last().filter(|_| full).map(|last| format!("{id}?page=true&before={}", last.id));
     let items: Vec<Value> = members.iter().map(|m| json!(m.uri.as_str())).collect();
-    Ok(answer::document(&collection::page(&Page {
+    answer::document(&collection::page(&Page {
         id: &cx.url(uri.path_and_query().map_or("/", |p| p.as_str())),
         part_of: id,
         total: Some(number(total)),
         items: &items,
         next: next.as_deref(),
         prev: None,
-    })))
+    }))
 }
 
 /// The followers that the asking server answers for (FEP-8fcf). Only for those who sign.
@@ -189,7 +194,7 @@ pub async fn replies(
         return Ok(answer::document(&collection::head(&id, total, Some(&format!("{id}?page=true")), None)));
     }
     let rows = collections::replies_page(&cx, post, paging.after.unwrap_or(0)).await?;
-    let full = rows.len() as i64 == collections::PAGE;
+    let full = is_full(rows.len());
     let next = rows.last().filter(|_| full).map(|last| format!("{id}?page=true&after={}", last.id));
     let items: Vec<Value> = rows.iter().map(|reply| json!(reply.uri.as_str())).collect();
     Ok(answer::document(&collection::page(&Page {
@@ -203,7 +208,12 @@ pub async fn replies(
 }
 
 /// How many like a post. Who they are is nobody else's business.
-pub async fn likes(cx: Context, Path(id): Path<String>, uri: OriginalUri, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn likes(
+    cx: Context,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let Context(cx) = cx;
     let post = post(&cx, &id, &uri, &headers).await?;
     let total = number(posts::counts(&cx, post).await?.likes);
@@ -211,7 +221,12 @@ pub async fn likes(cx: Context, Path(id): Path<String>, uri: OriginalUri, header
 }
 
 /// How many have passed a post on.
-pub async fn shares(cx: Context, Path(id): Path<String>, uri: OriginalUri, headers: HeaderMap) -> Result<Response, Problem> {
+pub async fn shares(
+    cx: Context,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let Context(cx) = cx;
     let post = post(&cx, &id, &uri, &headers).await?;
     let total = number(posts::counts(&cx, post).await?.boosts);

@@ -62,7 +62,8 @@ async fn find(cx: &Cx, resource: &str) -> Result<Account, Problem> {
     if path == "/actor" {
         return Ok(accounts::instance(cx).await?);
     }
-    let name = path.strip_prefix("/actors/").or_else(|| path.strip_prefix("/@")).ok_or_else(Problem::not_found)?;
+    let name =
+        path.strip_prefix("/actors/").or_else(|| path.strip_prefix("/@")).ok_or_else(Problem::not_found)?;
     Ok(accounts::local(cx, name).await?)
 }
 
@@ -75,7 +76,10 @@ fn public(body: &crate::wire::Json) -> Response {
 
 /// Where WebFinger answers, as XML.
 pub async fn host_meta(Context(cx): Context) -> Response {
-    ([(header::CONTENT_TYPE, "application/xrd+xml; charset=utf-8")], discovery::host_meta_xml(&cx.config.origin()))
+    (
+        [(header::CONTENT_TYPE, "application/xrd+xml; charset=utf-8")],
+        discovery::host_meta_xml(&cx.config.origin()),
+    )
         .into_response()
 }
 

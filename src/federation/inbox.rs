@@ -25,7 +25,9 @@ pub async fn receive(
         return Err(Problem::later("the inbox is full; try again in a minute", 60));
     }
     let body = body.map_err(|refused| match refused.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the activity is too large"),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the activity is too large")
+        }
         _ => Problem::new(StatusCode::BAD_REQUEST, "the body could not be read"),
     })?;
     let target = uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();

@@ -44,7 +44,10 @@ pub async fn version(
 }
 
 /// The stamp that allows a quote.
-pub async fn quote_stamp(Context(cx): Context, Path((_, stamp)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn quote_stamp(
+    Context(cx): Context,
+    Path((_, stamp)): Path<(String, String)>,
+) -> Result<Response, Problem> {
     let stamp: RowId = stamp.parse().map_err(|_| Problem::not_found())?;
     Ok(answer::document(&quotes::stamp(&cx, stamp).await?))
 }

@@ -35,7 +35,10 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     put(header::REFERRER_POLICY, "no-referrer");
     put(header::X_FRAME_OPTIONS, "DENY");
     put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(HeaderName::from_static("cross-origin-resource-policy"), if open { "cross-origin" } else { "same-origin" });
+    put(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        if open { "cross-origin" } else { "same-origin" },
+    );
     put(
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), browsing-topics=()",

@@ -43,7 +43,10 @@ pub struct Limits {
 impl Limits {
     /// Fresh counts; with `enabled` false nothing is counted (test rig only).
     pub fn new(enabled: bool) -> Self {
-        let left = moka::sync::Cache::builder().max_capacity(50_000).time_to_idle(Duration::from_secs(3_600)).build();
+        let left = moka::sync::Cache::builder()
+            .max_capacity(50_000)
+            .time_to_idle(Duration::from_secs(3_600))
+            .build();
         Self { enabled, secret: keys::random_bytes(), left }
     }
 
@@ -63,7 +66,11 @@ impl Limits {
         let now_left = (left.0 + waited / every).min(most);
         if now_left < 1.0 {
             *left = (now_left, now);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds, never negative")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a few seconds, never negative"
+            )]
             let wait = ((1.0 - now_left) * every / 1_000.0).ceil() as u64;
             return Err(wait.max(1));
         }

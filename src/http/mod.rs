@@ -3,6 +3,7 @@
 pub mod address;
 pub mod context;
 pub mod headers;
+pub mod health;
 pub mod limits;
 pub mod negotiate;
 pub mod session;

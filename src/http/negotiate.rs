@@ -48,10 +48,23 @@ mod tests {
 
     #[test]
     fn a180_every_accept_gets_a_defined_kind() {
-        for accept in ["application/activity+json", "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"", "text/html;q=0.1, application/activity+json", "application/activity+json, text/html"] {
+        for accept in [
+            "application/activity+json",
+            "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
+            "text/html;q=0.1, application/activity+json",
+            "application/activity+json, text/html",
+        ] {
             assert_eq!(ask(accept), Wanted::Activity, "{accept}");
         }
-        for accept in ["text/html", "*/*", "", ";;;,,,q=", "text/html, application/activity+json;q=0.5", "application/activity+json;q=0", "image/png"] {
+        for accept in [
+            "text/html",
+            "*/*",
+            "",
+            ";;;,,,q=",
+            "text/html, application/activity+json;q=0.5",
+            "application/activity+json;q=0",
+            "image/png",
+        ] {
             assert_eq!(ask(accept), Wanted::Page, "{accept}");
         }
         assert_eq!(wanted(&HeaderMap::new()), Wanted::Page);

@@ -62,7 +62,8 @@ pub fn is_same_site(cx: &Cx, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let site = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     let onion = cx.config.server.onion.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
-    let origin = text("origin")
-        .is_none_or(|origin| origin == cx.config.origin() || origin == "null" || Some(origin) == onion.as_deref());
+    let origin = text("origin").is_none_or(|origin| {
+        origin == cx.config.origin() || origin == "null" || Some(origin) == onion.as_deref()
+    });
     site && origin
 }

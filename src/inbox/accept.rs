@@ -84,7 +84,8 @@ pub async fn accept(cx: &Cx, request: &Request) -> Result<Accepted, Refusal> {
         activity_uri: envelope.id.as_str().to_owned(),
         actor_uri: envelope.actor.as_str().to_owned(),
         kind: envelope.kind,
-        body: String::from_utf8(request.body.to_vec()).map_err(|_| Refusal::Malformed("the body is not UTF-8".to_owned()))?,
+        body: String::from_utf8(request.body.to_vec())
+            .map_err(|_| Refusal::Malformed("the body is not UTF-8".to_owned()))?,
         received_at: cx.now(),
     };
     match cx.intake.take_in(arrival).await {

@@ -4,7 +4,8 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::service;
 use crate::store::Tx;
-use crate::wire::act::{Act, Incoming};
+use crate::wire::act::Act;
+pub use crate::wire::act::Incoming;
 use crate::wire::{incoming, strict};
 
 use super::gather::Gathered;
@@ -45,7 +46,9 @@ impl From<service::Error> for Failure {
     fn from(error: service::Error) -> Self {
         match error {
             e if e.is_passing() => Self::Later(e.to_string()),
-            service::Error::NotFound | service::Error::Gone => Self::Pointless("what it is about is not here"),
+            service::Error::NotFound | service::Error::Gone => {
+                Self::Pointless("what it is about is not here")
+            }
             service::Error::Refused(_) => Self::Pointless("it is not allowed"),
             e => Self::Poison(e.to_string()),
         }
@@ -90,7 +93,9 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         Act::QuoteRequest { object, instrument } => {
             reactions::quote_request(app, tx, account, id, object, instrument).await
         }
-        Act::Move { object, .. } => follows::relocate(app, tx, account, object, gathered.target.as_ref()).await,
+        Act::Move { object, .. } => {
+            follows::relocate(app, tx, account, object, gathered.target.as_ref()).await
+        }
         Act::Flag { objects, content } => posts::flagged(app, tx, account, objects, content).await,
         Act::Add { object, target } => posts::pinned(app, tx, account, object, target, true).await,
         Act::Remove { object, target } => posts::pinned(app, tx, account, object, target, false).await,

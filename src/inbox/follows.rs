@@ -15,7 +15,13 @@ async fn local(tx: &mut Tx, uri: &Uri) -> Result<Option<Account>, Failure> {
 }
 
 /// Somebody asks to follow one of ours.
-pub async fn follow(app: &App, tx: &mut Tx, by: &Account, object: &Uri, id: &str) -> Result<Applied, Failure> {
+pub async fn follow(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    object: &Uri,
+    id: &str,
+) -> Result<Applied, Failure> {
     let Some(target) = local(tx, object).await? else {
         return Ok(Applied::Ignored("nobody by that id lives here"));
     };
@@ -74,7 +80,13 @@ pub async fn block(app: &App, tx: &mut Tx, by: &Account, object: &Uri, id: &str)
 }
 
 /// Somebody has moved.
-pub async fn relocate(app: &App, tx: &mut Tx, by: &Account, old: &Uri, new: Option<&Account>) -> Result<Applied, Failure> {
+pub async fn relocate(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    old: &Uri,
+    new: Option<&Account>,
+) -> Result<Applied, Failure> {
     let Some(new) = new else { return Ok(Applied::Ignored("the target could not be had")) };
     if *old != by.uri {
         return Ok(Applied::Ignored("only an actor itself can move"));

@@ -23,19 +23,23 @@ pub struct Gathered {
     pub is_gone: bool,
 }
 
-/// Whether the activity needs the network before it can be applied.
+/// Whether the activity needs the network before it can be applied; its actor is known.
 pub async fn needs_network(cx: &Cx, incoming: &Incoming) -> remote::Result<bool> {
     Ok(match &incoming.act {
-        Act::Announce { object, .. } => !cx.is_ours(object) && posts::find_by_uri(&cx.store, object.as_str()).await?.is_none(),
+        Act::Announce { object, .. } => {
+            !cx.is_ours(object) && posts::find_by_uri(&cx.store, object.as_str()).await?.is_none()
+        }
         Act::Move { .. } | Act::UpdateActor { .. } => true,
         Act::Delete { object } => {
             // Somebody else of that origin says that it is gone: its server is asked (A74).
             match posts::find_by_uri(&cx.store, object.as_str()).await? {
-                Some(post) => accounts::find(&cx.store, post.account).await?.is_some_and(|a| a.uri != incoming.actor),
+                Some(post) => {
+                    accounts::find(&cx.store, post.account).await?.is_some_and(|a| a.uri != incoming.actor)
+                }
                 None => false,
             }
         }
-        _ => accounts::find_by_uri(&cx.store, incoming.actor.as_str()).await?.is_none(),
+        _ => false,
     })
 }
 
@@ -45,8 +49,12 @@ pub async fn gather(cx: &Cx, incoming: Incoming) -> Result<Ready, Failure> {
     let mut gathered = Gathered::default();
     match &incoming.act {
         Act::Announce { object, .. } => {
-            let wanted = follows::any_local_follower(&cx.store, account.id).await.map_err(|e| failure(&e.into()))?;
-            let known = posts::find_by_uri(&cx.store, object.as_str()).await.map_err(|e| failure(&e.into()))?.is_some();
+            let wanted =
+                follows::any_local_follower(&cx.store, account.id).await.map_err(|e| failure(&e.into()))?;
+            let known = posts::find_by_uri(&cx.store, object.as_str())
+                .await
+                .map_err(|e| failure(&e.into()))?
+                .is_some();
             if wanted && !known && !cx.is_ours(object) {
                 gathered.post = Some(fetch_post(cx, object).await?);
             }
@@ -58,7 +66,8 @@ pub async fn gather(cx: &Cx, incoming: Incoming) -> Result<Ready, Failure> {
             actor::save(cx, actor.as_ref().clone()).await.map_err(|e| failure(&e))?;
         }
         Act::Delete { object } => {
-            let known = posts::find_by_uri(&cx.store, object.as_str()).await.map_err(|e| failure(&e.into()))?;
+            let known =
+                posts::find_by_uri(&cx.store, object.as_str()).await.map_err(|e| failure(&e.into()))?;
             if known.is_some_and(|post| post.account != account.id) && object.same_origin(&incoming.actor) {
                 gathered.is_gone = matches!(resolve::post(cx, object).await, Err(remote::Error::Gone(_)));
             }

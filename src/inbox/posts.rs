@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
+use crate::service;
 use crate::service::received_posts::{self, Received};
 use crate::service::reports;
 use crate::store::{self, Tx, accounts, pins, tombstones};
@@ -11,7 +12,12 @@ use crate::store::{self, Tx, accounts, pins, tombstones};
 use super::apply::{Applied, Failure};
 
 /// Somebody wrote something.
-pub async fn created(app: &App, tx: &mut Tx, author: &Account, posts: &[IncomingPost]) -> Result<Applied, Failure> {
+pub async fn created(
+    app: &App,
+    tx: &mut Tx,
+    author: &Account,
+    posts: &[IncomingPost],
+) -> Result<Applied, Failure> {
     let mut applied = Applied::Ignored("it carries no post");
     for post in posts {
         applied = match received_posts::receive(app, tx, author, post, false).await? {
@@ -23,7 +29,12 @@ pub async fn created(app: &App, tx: &mut Tx, author: &Account, posts: &[Incoming
 }
 
 /// Somebody changed what they wrote.
-pub async fn updated(app: &App, tx: &mut Tx, author: &Account, post: &IncomingPost) -> Result<Applied, Failure> {
+pub async fn updated(
+    app: &App,
+    tx: &mut Tx,
+    author: &Account,
+    post: &IncomingPost,
+) -> Result<Applied, Failure> {
     Ok(match received_posts::update(app, tx, author, post).await? {
         Received::Ignored(why) => Applied::Ignored(why),
         Received::Kept(_) | Received::Known(_) => Applied::Done,
@@ -31,9 +42,15 @@ pub async fn updated(app: &App, tx: &mut Tx, author: &Account, post: &IncomingPo
 }
 
 /// Something is gone: a post, by its author or by its server's own word; or the actor itself.
-pub async fn deleted(app: &App, tx: &mut Tx, by: &Account, object: &Uri, is_gone: bool) -> Result<Applied, Failure> {
+pub async fn deleted(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    object: &Uri,
+    is_gone: bool,
+) -> Result<Applied, Failure> {
     if *object == by.uri {
-        accounts::mark_gone(tx, by.id, app.now()).await?;
+        service::accounts::departed(app, tx, by).await?;
         return Ok(Applied::Done);
     }
     if !object.same_origin(&by.uri) {
@@ -45,7 +62,9 @@ pub async fn deleted(app: &App, tx: &mut Tx, by: &Account, object: &Uri, is_gone
         if !is_gone {
             return Ok(Applied::Ignored("only its author can delete it"));
         }
-        let author = accounts::find(&mut *tx, post.account).await?.ok_or(Failure::Pointless("its author is not here"))?;
+        let author = accounts::find(&mut *tx, post.account)
+            .await?
+            .ok_or(Failure::Pointless("its author is not here"))?;
         received_posts::delete(app, tx, &author, object.as_str()).await?;
         return Ok(Applied::Done);
     }
@@ -54,7 +73,14 @@ pub async fn deleted(app: &App, tx: &mut Tx, by: &Account, object: &Uri, is_gone
 }
 
 /// Somebody pins or unpins a post of their own.
-pub async fn pinned(app: &App, tx: &mut Tx, by: &Account, object: &Uri, target: &Uri, pin: bool) -> Result<Applied, Failure> {
+pub async fn pinned(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    object: &Uri,
+    target: &Uri,
+    pin: bool,
+) -> Result<Applied, Failure> {
     if by.featured.as_deref() != Some(target.as_str()) {
         return Ok(Applied::Ignored("it is not a collection of theirs"));
     }
@@ -73,7 +99,13 @@ pub async fn pinned(app: &App, tx: &mut Tx, by: &Account, object: &Uri, target: 
 }
 
 /// Somebody reports people or posts of ours.
-pub async fn flagged(app: &App, tx: &mut Tx, by: &Account, objects: &[Uri], content: &str) -> Result<Applied, Failure> {
+pub async fn flagged(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    objects: &[Uri],
+    content: &str,
+) -> Result<Applied, Failure> {
     let objects: Vec<String> = objects.iter().map(|uri| uri.as_str().to_owned()).collect();
     if reports::received(app, tx, by, &objects, content).await? {
         Ok(Applied::Done)

@@ -15,7 +15,14 @@ use super::apply::{Applied, Failure};
 use super::posts::mark_undone;
 
 /// Somebody likes a post.
-pub async fn like(app: &App, tx: &mut Tx, by: &Account, id: &str, object: &Uri, emoji: Option<&str>) -> Result<Applied, Failure> {
+pub async fn like(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    id: &str,
+    object: &Uri,
+    emoji: Option<&str>,
+) -> Result<Applied, Failure> {
     let Some(post) = posts::find_by_uri(&mut *tx, object.as_str()).await? else {
         return Ok(Applied::Ignored("the post is not here"));
     };
@@ -60,7 +67,14 @@ pub async fn announce(
 }
 
 /// Somebody asks to quote a post of ours.
-pub async fn quote_request(app: &App, tx: &mut Tx, by: &Account, id: &str, object: &Uri, quote: &Uri) -> Result<Applied, Failure> {
+pub async fn quote_request(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    id: &str,
+    object: &Uri,
+    quote: &Uri,
+) -> Result<Applied, Failure> {
     if !quote.same_origin(&by.uri) {
         return Ok(Applied::Ignored("the quote is not theirs"));
     }
@@ -88,7 +102,9 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
     }
     let Some(target) = &object.object else { return Ok(Applied::Ignored("it was not here")) };
     match object.kind.as_deref() {
-        Some("Follow" | "Block") => undo_between(tx, by, target, object.kind.as_deref() == Some("Block")).await,
+        Some("Follow" | "Block") => {
+            undo_between(tx, by, target, object.kind.as_deref() == Some("Block")).await
+        }
         Some("Like" | "EmojiReact" | "Announce") => {
             let Some(post) = posts::find_by_uri(&mut *tx, target.as_str()).await? else {
                 return Ok(Applied::Ignored("the post is not here"));
@@ -105,7 +121,8 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
 }
 
 async fn undo_between(tx: &mut Tx, by: &Account, target: &Uri, is_block: bool) -> Result<Applied, Failure> {
-    let Some(target) = accounts::find_by_uri(&mut *tx, target.as_str()).await?.filter(Account::is_local) else {
+    let Some(target) = accounts::find_by_uri(&mut *tx, target.as_str()).await?.filter(Account::is_local)
+    else {
         return Ok(Applied::Ignored("nobody by that id lives here"));
     };
     if is_block {

@@ -26,7 +26,8 @@ const MOST_SLOW: usize = 2_000;
 /// Runs until told to stop; then ends what it has begun.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.federation.deliveries_total.max(1)));
-    let parcels: Parcels = moka::sync::Cache::builder().max_capacity(256).time_to_live(Duration::from_secs(600)).build();
+    let parcels: Parcels =
+        moka::sync::Cache::builder().max_capacity(256).time_to_live(Duration::from_secs(600)).build();
     let (reports, received) = mpsc::channel(1_024);
     let writer = tokio::spawn(outcomes::write_reports(app.clone(), received));
     let mut running: JoinSet<()> = JoinSet::new();

@@ -13,12 +13,10 @@ use crate::domain::account::Account;
 use crate::domain::delivery::Patience;
 use crate::domain::ids::RowId;
 use crate::domain::time::MINUTE;
-use crate::inbox::apply::{self, Applied, Failure, Ready};
+use crate::inbox::apply::{self, Applied, Failure, Incoming, Ready};
 use crate::inbox::gather::{self, Gathered};
-use crate::keys;
 use crate::store::inbox::{self, Claimed};
 use crate::store::{self, Tx, accounts};
-use crate::wire::Incoming;
 
 /// The most activities of one transaction.
 const BATCH: i64 = 128;
@@ -48,7 +46,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
                     _ = stop.changed() => {}
                 }
             }
-            Ok(batch) => run_batch(&federation, batch, &fetching).await,
+            Ok(batch) => Box::pin(run_batch(&federation, batch, &fetching)).await,
             Err(e) => {
                 if !last_failure_logged {
                     tracing::error!(error = %e, "the inbox cannot be read; trying again every second");
@@ -110,16 +108,21 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<
 }
 
 /// Who did it, when nothing has to be fetched.
-async fn quick_account(cx: &Cx, incoming: &Incoming, known: &mut HashMap<String, Account>) -> Option<Account> {
-    if gather::needs_network(cx, incoming).await.unwrap_or(true) {
-        return None;
-    }
-    if let Some(account) = known.get(incoming.actor.as_str()) {
-        return Some(account.clone());
-    }
-    let account = accounts::find_by_uri(&cx.store, incoming.actor.as_str()).await.ok()??;
-    known.insert(incoming.actor.as_str().to_owned(), account.clone());
-    Some(account)
+async fn quick_account(
+    cx: &Cx,
+    incoming: &Incoming,
+    known: &mut HashMap<String, Account>,
+) -> Option<Account> {
+    let account = match known.get(incoming.actor.as_str()) {
+        Some(account) => account.clone(),
+        None => {
+            let account = accounts::find_by_uri(&cx.store, incoming.actor.as_str()).await.ok()??;
+            known.insert(incoming.actor.as_str().to_owned(), account.clone());
+            account
+        }
+    };
+    let waits = gather::needs_network(cx, incoming).await.unwrap_or(true);
+    (!waits).then_some(account)
 }
 
 async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<(), Failure> {
@@ -194,7 +197,7 @@ async fn end(cx: &Cx, row: &Claimed, failure: &Failure) {
             write(cx, async |tx: &mut Tx| inbox::done(tx, &[row.id]).await).await
         }
         Failure::Later(why) if row.attempts < MOST_TRIES => {
-            let wait = patience_of(cx).back_off(u32::try_from(row.attempts).unwrap_or(1), jitter());
+            let wait = patience_of(cx).back_off(u32::try_from(row.attempts).unwrap_or(1), cx.jitter());
             let at = cx.now().plus(wait);
             write(cx, async |tx: &mut Tx| inbox::later(tx, id, at, why).await).await
         }
@@ -222,9 +225,4 @@ pub fn patience_of(app: &App) -> Patience {
         give_up: i64::from(federation.give_up_days) * crate::domain::time::DAY,
         scale: federation.retry_scale,
     }
-}
-
-/// A number from 0 to 1, so that those who wait do not all come back at once.
-pub fn jitter() -> f64 {
-    f64::from(u16::from_le_bytes(keys::random_bytes::<2>())) / f64::from(u16::MAX)
 }

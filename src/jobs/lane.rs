@@ -7,16 +7,15 @@ use futures_util::StreamExt as _;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::app::App;
-use crate::client::SignatureScheme;
 use crate::domain::delivery::{self, Answer, BREAKER, Next};
 use crate::domain::ids::RowId;
 use crate::domain::time::{DAY, SECOND, Time};
-use crate::remote::deliver::{self, Outcome, Parcel};
+use crate::remote::deliver::{self, Outcome, Parcel, SignatureScheme};
 use crate::remote::keyring;
 use crate::store::deliveries::{self, Due, Ending, Postponed};
 use crate::store::lanes::{Healthy, Lane};
 
-use super::inbox::{jitter, patience_of};
+use super::inbox::patience_of;
 use super::outcomes::{Release, Report};
 
 /// The most deliveries of one run.
@@ -64,7 +63,9 @@ impl Run {
     async fn send_all(&self, due: Vec<Due>, is_probe: bool, place: OwnedSemaphorePermit) -> Vec<Tried> {
         let mut chains: Vec<Vec<Due>> = Vec::new();
         for delivery in due {
-            let same = |c: &Vec<Due>| c.iter().any(|d| d.object_uri == delivery.object_uri && d.inbox == delivery.inbox);
+            let same = |c: &Vec<Due>| {
+                c.iter().any(|d| d.object_uri == delivery.object_uri && d.inbox == delivery.inbox)
+            };
             match chains.iter_mut().find(|c| same(c)) {
                 Some(chain) => chain.push(delivery),
                 None => chains.push(vec![delivery]),
@@ -122,8 +123,12 @@ impl Run {
             Ok::<_, String>((signer, parcel))
         };
         match prepared.await {
-            Ok((signer, parcel)) => deliver::deliver(&self.app, &parcel, &signer, &due.inbox, self.scheme).await,
-            Err(error) => Outcome { answer: Answer::Unreachable, learned: None, status: None, error: Some(error) },
+            Ok((signer, parcel)) => {
+                deliver::deliver(&self.app, &parcel, &signer, &due.inbox, self.scheme).await
+            }
+            Err(error) => {
+                Outcome { answer: Answer::Unreachable, learned: None, status: None, error: Some(error) }
+            }
         }
     }
 
@@ -145,7 +150,14 @@ impl Run {
         let (mut success, mut learned) = (None, None);
         for Tried { due, outcome } in tried {
             let attempts = u32::try_from(due.attempts).unwrap_or(u32::MAX - 1).saturating_add(1);
-            let next = delivery::after(attempts, Time(due.created_at), outcome.answer, patience, jitter(), now);
+            let next = delivery::after(
+                attempts,
+                Time(due.created_at),
+                outcome.answer,
+                patience,
+                self.app.jitter(),
+                now,
+            );
             if let Answer::Status(200..=299, _) = outcome.answer {
                 success = Some(now);
                 failures = 0;
@@ -174,9 +186,11 @@ impl Run {
                 error = outcome.error;
                 let silent = !matches!(outcome.answer, Answer::Status(500..=599, None));
                 if silent || failures >= BREAKER {
-                    let wait = patience.back_off(u32::try_from(failures).unwrap_or(u32::MAX), jitter());
+                    let wait =
+                        patience.back_off(u32::try_from(failures).unwrap_or(u32::MAX), self.app.jitter());
                     let asked = postponed.last().map_or(now, |p| p.at);
-                    parked_until = Some(now.plus(wait).max(if silent { asked.min(now.plus(DAY)) } else { now }));
+                    parked_until =
+                        Some(now.plus(wait).max(if silent { asked.min(now.plus(DAY)) } else { now }));
                 }
             }
         }

@@ -40,7 +40,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
 async fn tidy(app: &App) {
     let now = app.now();
     let ago = |lasts: Duration| Time(now.0 - i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX));
-    let horizon = Horizon { seen: ago(app.config.keep_seen()), deliveries: ago(app.config.keep_deliveries()), now };
+    let horizon =
+        Horizon { seen: ago(app.config.keep_seen()), deliveries: ago(app.config.keep_deliveries()), now };
     match upkeep::tidy(&app.store, horizon).await {
         Ok(0) => {}
         Ok(rows) => tracing::info!(rows, "threw away what was old"),

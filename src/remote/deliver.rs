@@ -5,11 +5,12 @@ use http::Method;
 use url::Url;
 
 use crate::app::App;
-use crate::client::{ClientError, SignatureScheme};
+use crate::client::ClientError;
+pub use crate::client::SignatureScheme;
 use crate::domain::delivery::Answer;
 
-use crate::app::Signer;
 use super::signatures::{self, BodyDigest};
+use crate::app::Signer;
 
 /// An activity on its way.
 #[derive(Clone, Debug)]
@@ -42,7 +43,13 @@ pub struct Outcome {
 }
 
 /// Posts the parcel. On 400 or 401 it is signed once more in the other scheme (double-knock).
-pub async fn deliver(app: &App, parcel: &Parcel, signer: &Signer, inbox: &str, scheme: SignatureScheme) -> Outcome {
+pub async fn deliver(
+    app: &App,
+    parcel: &Parcel,
+    signer: &Signer,
+    inbox: &str,
+    scheme: SignatureScheme,
+) -> Outcome {
     let Ok(url) = Url::parse(inbox) else {
         return failed(Answer::Forbidden, "the inbox is no address".to_owned());
     };
@@ -80,7 +87,12 @@ async fn knock(app: &App, parcel: &Parcel, signer: &Signer, url: &Url, scheme: S
         Ok(answer) => {
             let status = answer.status.as_u16();
             let error = (!answer.status.is_success()).then(|| describe(status, &answer.text));
-            Outcome { answer: Answer::Status(status, answer.retry_after), learned: None, status: Some(status), error }
+            Outcome {
+                answer: Answer::Status(status, answer.retry_after),
+                learned: None,
+                status: Some(status),
+                error,
+            }
         }
         Err(e) => failed(meaning(&e), e.to_string()),
     }

@@ -55,7 +55,9 @@ impl From<activitypub_federation::error::Error> for Error {
             Library::RequestLimit => Self::Budget,
             Library::UrlVerificationError(why) => Self::Forbidden(why.to_owned()),
             Library::DomainResolveError(domain) => Self::Unreachable(domain),
-            Library::ReqwestMiddleware(_) | Library::Reqwest(_) => Self::Unreachable("the other server".to_owned()),
+            Library::ReqwestMiddleware(_) | Library::Reqwest(_) => {
+                Self::Unreachable("the other server".to_owned())
+            }
             other => Self::Refused(other.to_string()),
         }
     }

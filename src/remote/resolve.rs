@@ -114,9 +114,10 @@ async fn key_in_rows(cx: &Cx, key_id: &str, owner: &Uri) -> Result<Option<Verify
     if account.is_local() {
         return Ok(None);
     }
-    let record = keys::by_uri(&cx.store, key_id).await?.into_iter().find(|k| {
-        k.account == account.id && k.purpose == Purpose::Signature && k.retired_at.is_none()
-    });
+    let record = keys::by_uri(&cx.store, key_id)
+        .await?
+        .into_iter()
+        .find(|k| k.account == account.id && k.purpose == Purpose::Signature && k.retired_at.is_none());
     let Some(record) = record else { return Ok(None) };
     let key = VerifyingKey::from_spki_der(&record.public).map_err(|e| Error::Refused(e.to_string()))?;
     cx.known_keys.insert(key_id.to_owned(), KnownKey { owner: owner.clone(), key: key.clone() });
@@ -133,7 +134,8 @@ pub async fn key_owner(cx: &Cx, key_id: &str) -> Result<(Account, VerifyingKey)>
         if let Some(account) = accounts::find(&cx.store, record.account).await?
             && !account.is_local()
         {
-            let key = VerifyingKey::from_spki_der(&record.public).map_err(|e| Error::Refused(e.to_string()))?;
+            let key =
+                VerifyingKey::from_spki_der(&record.public).map_err(|e| Error::Refused(e.to_string()))?;
             return Ok((account, key));
         }
     }

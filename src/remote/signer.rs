@@ -8,8 +8,8 @@ use url::Url;
 use crate::app::Clock;
 use crate::client::{RequestSigner, SignatureScheme};
 
-use crate::app::Signer;
 use super::signatures;
+use crate::app::Signer;
 
 /// Signs fetches. Until it is given a key, fetches go unsigned.
 pub struct FetchSigner {
@@ -31,12 +31,21 @@ impl FetchSigner {
 }
 
 impl RequestSigner for FetchSigner {
-    fn headers(&self, method: &Method, url: &Url, scheme: SignatureScheme) -> Option<Vec<(HeaderName, HeaderValue)>> {
+    fn headers(
+        &self,
+        method: &Method,
+        url: &Url,
+        scheme: SignatureScheme,
+    ) -> Option<Vec<(HeaderName, HeaderValue)>> {
         let signer = self.signer.get()?;
         let now = self.clock.now().0;
         let signed = match scheme {
-            SignatureScheme::Cavage => signatures::sign_cavage(&signer.key, &signer.uri, method, url, None, now),
-            SignatureScheme::Rfc9421 => signatures::sign_rfc9421(&signer.key, &signer.uri, method, url, None, now),
+            SignatureScheme::Cavage => {
+                signatures::sign_cavage(&signer.key, &signer.uri, method, url, None, now)
+            }
+            SignatureScheme::Rfc9421 => {
+                signatures::sign_rfc9421(&signer.key, &signer.uri, method, url, None, now)
+            }
         };
         let headers = signed.ok()?;
         Some(headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect())

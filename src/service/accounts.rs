@@ -8,7 +8,7 @@ use crate::domain::handle::Handle;
 use crate::domain::text;
 use crate::domain::uri::Uri;
 use crate::remote::{actor_document, resolve};
-use crate::store::{accounts, follows, posts};
+use crate::store::{Tx, accounts, follows, posts};
 use crate::wire::Json;
 
 use super::{Error, Result};
@@ -87,6 +87,16 @@ pub async fn numbers(app: &App, account: &Account) -> Result<Numbers> {
 /// What NodeInfo tells: people, and posts written here.
 pub async fn usage(app: &App) -> Result<(i64, i64)> {
     Ok((accounts::count_people(&app.store).await?, posts::count_local(&app.store).await?))
+}
+
+/// An actor elsewhere says, with its own key, that it is gone. What a person wrote and did is taken away, as they
+/// wish. What an organisation said in public stays, marked: a partner whose server was seized is not erased by it.
+pub async fn departed(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
+    accounts::mark_gone(tx, account.id, app.now()).await?;
+    if matches!(account.kind, ActorKind::Organization | ActorKind::Group) {
+        return Ok(());
+    }
+    Ok(accounts::forget_works(tx, account.id).await?)
 }
 
 /// Puts the coalition's name and description from the settings into its profile.

@@ -21,7 +21,8 @@ pub async fn set(app: &App, domain: &str, rule: DomainRule, note: &str) -> Resul
     }
     let mut tx = app.store.begin().await?;
     domain_rules::save(&mut tx, &domain, rule, note, app.now()).await?;
-    audit::write(&mut tx, app.row_id(), None, &format!("domain.{}", rule.as_str()), &domain, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), None, &format!("domain.{}", rule.as_str()), &domain, app.now())
+        .await?;
     tx.commit().await?;
     reload(app).await?;
     drop_refused(app).await?;
@@ -68,7 +69,8 @@ async fn drop_refused(app: &App) -> Result<()> {
 }
 
 fn named(domain: &str) -> Result<String> {
-    let normal = normal_domain(domain.trim()).ok_or_else(|| Error::refused(format!("\"{domain}\" is not a domain.")))?;
+    let normal = normal_domain(domain.trim())
+        .ok_or_else(|| Error::refused(format!("\"{domain}\" is not a domain.")))?;
     // A rule holds for every port.
     Ok(normal.split(':').next().unwrap_or_default().to_owned())
 }

@@ -46,7 +46,9 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
     outbox::tell(cx, &mut tx, &signer, telling).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
-    Ok(follows::find(&cx.store, follower.id, target.id).await?.map_or(FollowState::Requested, |(state, _)| state))
+    Ok(follows::find(&cx.store, follower.id, target.id)
+        .await?
+        .map_or(FollowState::Requested, |(state, _)| state))
 }
 
 /// How far the follow of somebody has come; `None` where there is none.
@@ -56,7 +58,9 @@ pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Op
 
 /// A local actor no longer follows somebody.
 pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<()> {
-    let Some((_, follow_uri)) = follows::find(&cx.store, follower.id, target.id).await? else { return Ok(()) };
+    let Some((_, follow_uri)) = follows::find(&cx.store, follower.id, target.id).await? else {
+        return Ok(());
+    };
     let signer = keyring::for_requests(cx, follower.id).await?;
     let mut tx = cx.store.begin().await?;
     follows::remove(&mut tx, follower.id, target.id).await?;
@@ -84,7 +88,13 @@ pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<(
 }
 
 /// Somebody elsewhere asks to follow a local actor; the answer goes out in the same transaction.
-pub async fn requested(app: &App, tx: &mut Tx, follower: &Account, target: &Account, uri: &str) -> Result<()> {
+pub async fn requested(
+    app: &App,
+    tx: &mut Tx,
+    follower: &Account,
+    target: &Account,
+    uri: &str,
+) -> Result<()> {
     // An Undo that overtook its Follow has left this mark (F33).
     if tombstones::exists(&mut *tx, uri, follower.uri.as_str()).await? {
         return Ok(());
@@ -123,7 +133,14 @@ pub async fn decide(cx: &Cx, target: &Account, follower: &Account, accept: bool)
     Ok(())
 }
 
-async fn answer(app: &App, tx: &mut Tx, follower: &Account, target: &Account, follow_uri: &str, kind: &'static str) -> Result<()> {
+async fn answer(
+    app: &App,
+    tx: &mut Tx,
+    follower: &Account,
+    target: &Account,
+    follow_uri: &str,
+    kind: &'static str,
+) -> Result<()> {
     let signer = keyring::for_requests(app, target.id).await?;
     let id = app.activity_id();
     let uri = outbox::activity_uri(app, id);

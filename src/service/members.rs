@@ -80,7 +80,8 @@ pub async fn set_role(app: &App, username: &str, role: &str) -> Result<()> {
     role.clone_into(&mut member.role);
     let mut tx = app.store.begin().await?;
     members::save(&mut tx, &member).await?;
-    audit::write(&mut tx, app.row_id(), None, "member.role", &format!("{username} {role}"), app.now()).await?;
+    audit::write(&mut tx, app.row_id(), None, "member.role", &format!("{username} {role}"), app.now())
+        .await?;
     Ok(tx.commit().await?)
 }
 
@@ -151,7 +152,8 @@ pub async fn sign_in(app: &App, secret: &str) -> Result<String> {
         members::use_link(&mut tx, &keys::sha256(secret.as_bytes()), now).await?.ok_or(Error::NotFound)?;
     let session = keys::random_token();
     let digest = keys::sha256(session.as_bytes());
-    members::save_session(&mut tx, &digest, member, &keys::random_token(), now, now.plus(SESSION_LASTS)).await?;
+    members::save_session(&mut tx, &digest, member, &keys::random_token(), now, now.plus(SESSION_LASTS))
+        .await?;
     audit::write(&mut tx, app.row_id(), Some(member), "member.sign_in", "", now).await?;
     tx.commit().await?;
     Ok(session)

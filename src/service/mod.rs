@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
+pub mod health;
 pub mod members;
 pub mod outbox;
 pub mod posts;

@@ -97,7 +97,8 @@ pub async fn tell_profile(app: &App, tx: &mut Tx, account: &Account) -> Result<(
     let id = app.activity_id();
     let uri = activity_uri(app, id);
     let document = crate::remote::actor_document::of(app, account).await?;
-    let activity = crate::wire::activity::update_actor(&uri, &document, &[crate::domain::audience::PUBLIC.to_owned()]);
+    let activity =
+        crate::wire::activity::update_actor(&uri, &document, &[crate::domain::audience::PUBLIC.to_owned()]);
     let body = exact(&signers.proven(app, crate::domain::visibility::Visibility::Public, activity)?);
     let telling = Telling {
         id,

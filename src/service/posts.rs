@@ -12,7 +12,7 @@ use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
-use crate::store::{Tx, accounts, activities, audit, deliveries, posts, tombstones};
+use crate::store::{Tx, accounts, activities, audit, deliveries, follows, posts, tombstones};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
 
@@ -117,7 +117,8 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
         to,
     };
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
-    surface::post(cx, &mut tx, &post, author, parent.as_ref(), &addressed).await?;
+    let followers = follows::local_followers(&mut tx, author.id).await?;
+    surface::post(cx, &mut tx, &post, author, followers, parent.as_ref(), &addressed).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -125,7 +126,13 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
 }
 
 /// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.
-pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId, new: NewPost) -> Result<Post> {
+pub async fn edit(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    new: NewPost,
+) -> Result<Post> {
     let mut post = own(cx, author, id).await?;
     let (texts, mut details, addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;

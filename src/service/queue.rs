@@ -20,7 +20,10 @@ pub struct Depth {
 
 /// How much waits.
 pub async fn depth(app: &App) -> Result<Depth> {
-    Ok(Depth { inbox: intake::backlog(&app.store).await?, deliveries: deliveries::count_pending(&app.store).await? })
+    Ok(Depth {
+        inbox: intake::backlog(&app.store).await?,
+        deliveries: deliveries::count_pending(&app.store).await?,
+    })
 }
 
 /// Lanes with work or in trouble; with `all`, every lane.

@@ -12,7 +12,14 @@ use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
 
 /// Somebody asks to quote a post of ours. Everybody may quote what everybody may see; whoever is blocked may not.
-pub async fn requested(app: &App, tx: &mut Tx, by: &Account, post: &Post, request: &str, quote: &str) -> Result<()> {
+pub async fn requested(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    post: &Post,
+    request: &str,
+    quote: &str,
+) -> Result<()> {
     let author = accounts::find(&mut *tx, post.account).await?.ok_or(Error::NotFound)?;
     if !author.is_local() {
         return Ok(());

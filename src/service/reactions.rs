@@ -92,7 +92,14 @@ pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
 }
 
 /// Somebody elsewhere likes a post of ours. What they may not see they cannot like (A90).
-pub async fn liked(app: &App, tx: &mut Tx, by: &Account, post: &Post, uri: &str, emoji: Option<&str>) -> Result<bool> {
+pub async fn liked(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    post: &Post,
+    uri: &str,
+    emoji: Option<&str>,
+) -> Result<bool> {
     if !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
         return Ok(false);
     }
@@ -104,15 +111,29 @@ pub async fn liked(app: &App, tx: &mut Tx, by: &Account, post: &Post, uri: &str,
 }
 
 /// Somebody elsewhere boosts a post that everybody may see.
-pub async fn boosted(app: &App, tx: &mut Tx, by: &Account, post: &Post, uri: &str, visibility: Visibility) -> Result<bool> {
-    let open = post.visibility.is_open() || (post.visibility == Visibility::Followers && post.account == by.id);
+pub async fn boosted(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    post: &Post,
+    uri: &str,
+    visibility: Visibility,
+) -> Result<bool> {
+    let open =
+        post.visibility.is_open() || (post.visibility == Visibility::Followers && post.account == by.id);
     if !open || !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
         return Ok(false);
     }
     // A followers-only post boosted by its author to everybody stays for followers (A97).
     let visibility = if post.visibility.is_open() { visibility } else { Visibility::Followers };
-    let record =
-        BoostRecord { id: app.row_id(), account: by.id, post: post.id, uri: uri.to_owned(), visibility, created_at: app.now() };
+    let record = BoostRecord {
+        id: app.row_id(),
+        account: by.id,
+        post: post.id,
+        uri: uri.to_owned(),
+        visibility,
+        created_at: app.now(),
+    };
     if reactions::boost(tx, &record).await? {
         posts::count_boosts(tx, post.id).await?;
         let author_is_local = post_is_local(tx, post).await?;

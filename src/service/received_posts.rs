@@ -25,18 +25,13 @@ pub enum Received {
 
 /// Keeps a post if it concerns somebody here: a follower, somebody it is addressed to, an answer to a post we have.
 /// `wanted` is said by those who fetched it for a reason of their own.
-pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &IncomingPost, wanted: bool) -> Result<Received> {
-    if let Some(known) = posts::find_by_uri(&mut *tx, incoming.uri.as_str()).await? {
-        // Said again by another author, it gives nobody anything (A92).
-        return Ok(if known.account == author.id {
-            Received::Known(Box::new(known))
-        } else {
-            Received::Ignored("this id belongs to somebody else's post")
-        });
-    }
-    if tombstones::exists(&mut *tx, incoming.uri.as_str(), author.uri.as_str()).await? {
-        return Ok(Received::Ignored("its author has deleted it"));
-    }
+pub async fn receive(
+    app: &App,
+    tx: &mut Tx,
+    author: &Account,
+    incoming: &IncomingPost,
+    wanted: bool,
+) -> Result<Received> {
     if incoming.vote.is_some() {
         return Ok(Received::Ignored("it is a vote, and there is no such poll here"));
     }
@@ -45,10 +40,8 @@ pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomi
         Some(uri) => posts::find_by_uri(&mut *tx, uri.as_str()).await?,
         None => None,
     };
-    let concerns_us = wanted
-        || !addressed.is_empty()
-        || parent.is_some()
-        || follows::any_local_follower(&mut *tx, author.id).await?;
+    let followers = follows::local_followers(&mut *tx, author.id).await?;
+    let concerns_us = wanted || !addressed.is_empty() || parent.is_some() || !followers.is_empty();
     if !concerns_us {
         return Ok(Received::Ignored("nobody here follows its author"));
     }
@@ -66,12 +59,21 @@ pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomi
         sensitive: incoming.sensitive,
         url: incoming.url.clone(),
         published_at: sane(incoming.published_at, now),
-        edited_at: incoming.updated_at.filter(|at| Some(*at) != incoming.published_at).map(|at| sane(Some(at), now)),
+        edited_at: incoming
+            .updated_at
+            .filter(|at| Some(*at) != incoming.published_at)
+            .map(|at| sane(Some(at), now)),
         version: 1,
         details: incoming.details.clone(),
     };
-    if !posts::save(tx, &post, None).await? {
-        return Ok(Received::Ignored("it came twice at the same moment"));
+    // Written first and looked at only when that fails: most posts are new.
+    if !posts::save_received(tx, &post, &author.uri).await? {
+        return Ok(match posts::find_by_uri(&mut *tx, incoming.uri.as_str()).await? {
+            Some(known) if known.account == author.id => Received::Known(Box::new(known)),
+            // Said again by another author, it gives nobody anything (A92).
+            Some(_) => Received::Ignored("this id belongs to somebody else's post"),
+            None => Received::Ignored("its author has deleted it"),
+        });
     }
     posts::retag(tx, post.id, &post.details.hashtags, true).await?;
     for account in &addressed {
@@ -81,7 +83,7 @@ pub async fn receive(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomi
     if let Some(parent) = &parent {
         posts::count_reply(tx, parent.id, 1).await?;
     }
-    surface::post(app, tx, &post, author, parent.as_ref(), &addressed).await?;
+    surface::post(app, tx, &post, author, followers, parent.as_ref(), &addressed).await?;
     Ok(Received::Kept(Box::new(post)))
 }
 

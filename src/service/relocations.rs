@@ -13,7 +13,13 @@ use super::outbox::{self, Telling, To};
 use super::{Result, surface};
 
 /// Applies a `Move`, if it is to be believed. The old server is never asked: it may be dark.
-pub async fn relocate(app: &App, tx: &mut Tx, sender: &Uri, old: &Account, new: &Account) -> Result<Option<relocation::Refusal>> {
+pub async fn relocate(
+    app: &App,
+    tx: &mut Tx,
+    sender: &Uri,
+    old: &Account,
+    new: &Account,
+) -> Result<Option<relocation::Refusal>> {
     let now = app.now();
     let last = accounts::moved_at(&mut *tx, old.id).await?;
     if let Err(refusal) = relocation::relocate(sender, old, new, last, now) {

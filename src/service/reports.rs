@@ -17,9 +17,16 @@ const LONGEST_COMMENT: usize = 5_000;
 
 /// Somebody elsewhere reports things of ours. Posts the reporter may not see are left out, so that a report
 /// cannot be used to have private posts read by others (A88).
-pub async fn received(app: &App, tx: &mut Tx, from: &Account, objects: &[String], comment: &str) -> Result<bool> {
+pub async fn received(
+    app: &App,
+    tx: &mut Tx,
+    from: &Account,
+    objects: &[String],
+    comment: &str,
+) -> Result<bool> {
     let objects = &objects[..objects.len().min(MOST_OBJECTS)];
-    let mut account: Option<AccountId> = accounts::local_among(&mut *tx, objects).await?.first().map(|a| a.id);
+    let mut account: Option<AccountId> =
+        accounts::local_among(&mut *tx, objects).await?.first().map(|a| a.id);
     let mut reported = Vec::new();
     for uri in objects.iter().filter(|uri| uri.starts_with(&app.url("/posts/"))) {
         let Some(post) = posts::find_by_uri(&mut *tx, uri).await? else { continue };

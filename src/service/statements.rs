@@ -22,7 +22,13 @@ pub async fn publish(cx: &Cx, member: Option<MemberId>, author: &Account, draft:
 }
 
 /// Publishes a new version of a statement; the present one stays readable.
-pub async fn edit(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId, draft: Draft) -> Result<Post> {
+pub async fn edit(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    draft: Draft,
+) -> Result<Post> {
     super::posts::edit(cx, member, author, id, checked(draft)?).await
 }
 
@@ -37,7 +43,11 @@ fn checked(draft: Draft) -> Result<NewPost> {
         sources: draft
             .texts
             .into_iter()
-            .map(|t| Source { language: t.language.tag().to_owned(), title: Some(t.title), markdown: t.source })
+            .map(|t| Source {
+                language: t.language.tag().to_owned(),
+                title: Some(t.title),
+                markdown: t.source,
+            })
             .collect(),
         visibility: Visibility::Public,
         in_reply_to: None,
@@ -71,7 +81,10 @@ pub async fn outcome(app: &App, object_uri: &str, most_troubles: i64) -> Result<
         match state {
             DeliveryState::Delivered => outcome.delivered += count,
             DeliveryState::Pending => outcome.waiting += count,
-            DeliveryState::Rejected | DeliveryState::Gone | DeliveryState::Expired | DeliveryState::Dropped => {
+            DeliveryState::Rejected
+            | DeliveryState::Gone
+            | DeliveryState::Expired
+            | DeliveryState::Dropped => {
                 outcome.refused += count;
             }
             DeliveryState::Superseded => {}

@@ -11,12 +11,21 @@ use crate::store::{Tx, blocks, follows, timelines};
 
 use super::Result;
 
-/// A new post reaches the homes of the author's followers here, and those it is addressed to.
+/// A new post reaches the homes of the author's followers here (given, for whoever asks has looked them up),
+/// and those it is addressed to.
 ///
 /// An answer to somebody reaches only homes that follow both, so that half a conversation fills nobody's home.
-pub async fn post(app: &App, tx: &mut Tx, post: &Post, author: &Account, parent: Option<&Post>, addressed: &[Account]) -> Result<()> {
+pub async fn post(
+    app: &App,
+    tx: &mut Tx,
+    post: &Post,
+    author: &Account,
+    followers: Vec<AccountId>,
+    parent: Option<&Post>,
+    addressed: &[Account],
+) -> Result<()> {
     if post.visibility != Visibility::Direct {
-        let mut homes = follows::local_followers(&mut *tx, author.id).await?;
+        let mut homes = followers;
         if let Some(parent) = parent.filter(|p| p.account != author.id) {
             let mut both = Vec::new();
             for home in homes {
@@ -41,7 +50,14 @@ pub async fn post(app: &App, tx: &mut Tx, post: &Post, author: &Account, parent:
 }
 
 /// A boost reaches the homes of the booster's followers here, and the author is told.
-pub async fn boost(app: &App, tx: &mut Tx, boost: RowId, post: &Post, booster: &Account, author_is_local: bool) -> Result<()> {
+pub async fn boost(
+    app: &App,
+    tx: &mut Tx,
+    boost: RowId,
+    post: &Post,
+    booster: &Account,
+    author_is_local: bool,
+) -> Result<()> {
     let mut homes = follows::local_followers(&mut *tx, booster.id).await?;
     homes.retain(|home| *home != post.account);
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
@@ -60,7 +76,13 @@ pub async fn like(app: &App, tx: &mut Tx, post: &Post, by: AccountId) -> Result<
 }
 
 /// Somebody follows, or asks to.
-pub async fn follow(app: &App, tx: &mut Tx, target: AccountId, by: AccountId, is_request: bool) -> Result<()> {
+pub async fn follow(
+    app: &App,
+    tx: &mut Tx,
+    target: AccountId,
+    by: AccountId,
+    is_request: bool,
+) -> Result<()> {
     let kind = if is_request { NotificationKind::FollowRequest } else { NotificationKind::Follow };
     notify(app, tx, target, kind, by, None).await
 }
@@ -84,11 +106,24 @@ pub async fn report(app: &App, tx: &mut Tx, moderators: &[AccountId], by: Accoun
 }
 
 /// What was told is taken back: the like, the boost, the follow is undone.
-pub async fn retract(tx: &mut Tx, account: AccountId, kind: NotificationKind, by: AccountId, post: Option<PostId>) -> Result<()> {
+pub async fn retract(
+    tx: &mut Tx,
+    account: AccountId,
+    kind: NotificationKind,
+    by: AccountId,
+    post: Option<PostId>,
+) -> Result<()> {
     Ok(notifications::remove(tx, account, &notifications::subject(kind, by, post)).await?)
 }
 
-async fn notify(app: &App, tx: &mut Tx, account: AccountId, kind: NotificationKind, from: AccountId, post: Option<PostId>) -> Result<()> {
+async fn notify(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    kind: NotificationKind,
+    from: AccountId,
+    post: Option<PostId>,
+) -> Result<()> {
     // Whoever is blocked cannot make themselves heard (A105).
     if blocks::exists(&mut *tx, account, from).await? {
         return Ok(());

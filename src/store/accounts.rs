@@ -24,6 +24,10 @@ statements! {
     LIST_LOCAL = "SELECT * FROM accounts WHERE host IS NULL ORDER BY id";
     SAVE = "INSERT INTO accounts (id, uri, kind, username, host, name, summary, url, inbox, shared_inbox, followers, following, outbox, featured, delivery_inbox, delivery_host, locked, discoverable, profile, created_at, fetched_at, gone_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, NULL) ON CONFLICT (uri) DO UPDATE SET kind = excluded.kind, username = excluded.username, name = excluded.name, summary = excluded.summary, url = excluded.url, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox, followers = excluded.followers, following = excluded.following, outbox = excluded.outbox, featured = excluded.featured, delivery_inbox = excluded.delivery_inbox, delivery_host = excluded.delivery_host, locked = excluded.locked, discoverable = excluded.discoverable, profile = excluded.profile, fetched_at = excluded.fetched_at, gone_at = NULL WHERE (accounts.host IS NULL) = (excluded.host IS NULL) RETURNING id";
     MARK_GONE = "UPDATE accounts SET gone_at = $2 WHERE id = $1 AND gone_at IS NULL";
+    FORGET_POSTS = "DELETE FROM posts WHERE account_id = $1";
+    FORGET_BOOSTS = "DELETE FROM boosts WHERE account_id = $1";
+    FORGET_LIKES = "DELETE FROM likes WHERE account_id = $1";
+    FORGET_FOLLOWS = "DELETE FROM follows WHERE follower_id = $1 OR target_id = $1";
     MARK_MOVED = "UPDATE accounts SET moved_at = $2, profile = $3 WHERE id = $1";
     MOVED_AT = "SELECT moved_at FROM accounts WHERE id = $1";
     COUNT_PEOPLE = "SELECT count(*) FROM accounts WHERE host IS NULL AND kind = 'Person'";
@@ -149,9 +153,27 @@ pub async fn save(tx: &mut Tx, a: &Account) -> Result<Option<AccountId>> {
         .one(
             &SAVE,
             args![
-                a.id, &a.uri, a.kind.as_str(), &a.username, &a.host, &a.name, &a.summary, &a.url, &a.inbox,
-                &a.shared_inbox, &a.followers, &a.following, &a.outbox, &a.featured, delivery_inbox, delivery_host,
-                a.locked, a.discoverable, to_json(&a.profile), a.created_at, a.fetched_at
+                a.id,
+                &a.uri,
+                a.kind.as_str(),
+                &a.username,
+                &a.host,
+                &a.name,
+                &a.summary,
+                &a.url,
+                &a.inbox,
+                &a.shared_inbox,
+                &a.followers,
+                &a.following,
+                &a.outbox,
+                &a.featured,
+                delivery_inbox,
+                delivery_host,
+                a.locked,
+                a.discoverable,
+                to_json(&a.profile),
+                a.created_at,
+                a.fetched_at
             ],
         )
         .await?;
@@ -162,6 +184,14 @@ pub async fn save(tx: &mut Tx, a: &Account) -> Result<Option<AccountId>> {
 /// be able to erase a partner here.
 pub async fn mark_gone(tx: &mut Tx, id: AccountId, now: Time) -> Result<()> {
     tx.run(&MARK_GONE, args![id, now]).await.map(drop)
+}
+
+/// Takes away everything the account wrote and did here.
+pub async fn forget_works(tx: &mut Tx, id: AccountId) -> Result<()> {
+    for sql in [&FORGET_POSTS, &FORGET_BOOSTS, &FORGET_LIKES, &FORGET_FOLLOWS] {
+        tx.run(sql, args![id]).await?;
+    }
+    Ok(())
 }
 
 /// Notes that the account has moved.

@@ -37,7 +37,9 @@ pub struct ActivityRecord {
 
 /// Writes an activity.
 pub async fn save(tx: &mut Tx, a: &ActivityRecord) -> Result<()> {
-    tx.run(&SAVE, args![a.id, &a.uri, a.account, a.kind, &a.object_uri, &a.body, a.is_public, a.created_at]).await.map(drop)
+    tx.run(&SAVE, args![a.id, &a.uri, a.account, a.kind, &a.object_uri, &a.body, a.is_public, a.created_at])
+        .await
+        .map(drop)
 }
 
 /// The exact JSON of an activity that everybody may read.
@@ -53,7 +55,12 @@ pub async fn body(db: impl Reads, id: ActivityId) -> Result<Option<String>> {
 }
 
 /// Public posts and boosts of an actor below this id, newest first, as their exact JSON.
-pub async fn outbox(db: impl Reads, account: AccountId, below: i64, limit: i64) -> Result<Vec<(i64, String)>> {
+pub async fn outbox(
+    db: impl Reads,
+    account: AccountId,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<(i64, String)>> {
     db.all(&OUTBOX, args![account, below, limit]).await
 }
 

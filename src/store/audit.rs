@@ -11,7 +11,14 @@ statements! {
 }
 
 /// One line of the log; `member` is `None` for the command line.
-pub async fn write(tx: &mut Tx, id: RowId, member: Option<MemberId>, action: &str, subject: &str, now: Time) -> Result<()> {
+pub async fn write(
+    tx: &mut Tx,
+    id: RowId,
+    member: Option<MemberId>,
+    action: &str,
+    subject: &str,
+    now: Time,
+) -> Result<()> {
     tx.run(&WRITE, args![id, member, action, subject, now]).await.map(drop)
 }
 
@@ -33,6 +40,11 @@ pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<AuditRecord>> {
     let rows: Vec<(Option<i64>, String, String, i64)> = db.all(&LIST, args![limit]).await?;
     Ok(rows
         .into_iter()
-        .map(|(member, action, subject, at)| AuditRecord { member: member.map(MemberId), action, subject, at: Time(at) })
+        .map(|(member, action, subject, at)| AuditRecord {
+            member: member.map(MemberId),
+            action,
+            subject,
+            at: Time(at),
+        })
         .collect())
 }

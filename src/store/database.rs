@@ -42,14 +42,19 @@ impl Error {
     /// Whether the same call may succeed a moment later: a lock, a lost connection, a full disk.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Full => true,
-            Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => true,
+            Self::Full
+            | Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {
+                true
+            }
             Self::Database(sqlx::Error::Database(e)) => {
                 // SQLite: BUSY 5, LOCKED 6, READONLY 8, IOERR 10, FULL 13. PostgreSQL: serialisation, deadlock, shut-down, disk.
                 e.code().is_some_and(|code| {
-                    let base = code.parse::<u32>().map(|c| c & 0xff).unwrap_or(0);
+                    let base = code.parse::<u32>().map_or(0, |c| c & 0xff);
                     (code.len() < 5 && matches!(base, 5 | 6 | 8 | 10 | 13))
-                        || matches!(&*code, "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "53100" | "53200" | "53300")
+                        || matches!(
+                            &*code,
+                            "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "53100" | "53200" | "53300"
+                        )
                 })
             }
             _ => false,
@@ -154,9 +159,17 @@ impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 /// Where a read can be made: on the store's readers, or inside a transaction.
 pub trait Reads: Send {
     /// Every row.
-    fn all<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> impl Future<Output = Result<Vec<T>>> + Send;
+    fn all<T: Row>(
+        self,
+        sql: &'static Sql,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Vec<T>>> + Send;
     /// The one row, if there is one.
-    fn one<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> impl Future<Output = Result<Option<T>>> + Send;
+    fn one<T: Row>(
+        self,
+        sql: &'static Sql,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Option<T>>> + Send;
 }
 
 /// The database, with its readers and its writer.
@@ -216,7 +229,11 @@ impl Store {
             .filename(Path::new(path))
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(if opening.synchronous_full { SqliteSynchronous::Full } else { SqliteSynchronous::Normal })
+            .synchronous(if opening.synchronous_full {
+                SqliteSynchronous::Full
+            } else {
+                SqliteSynchronous::Normal
+            })
             .busy_timeout(Duration::from_secs(10))
             .foreign_keys(true)
             .statement_cache_capacity(300)
@@ -261,10 +278,7 @@ impl Store {
             Self::Sqlite { .. } => &SQLITE,
             Self::Postgres(_) => &POSTGRES,
         };
-        Ok(known
-            .iter()
-            .map(|m| (m.version, m.description.to_string(), done.contains(&m.version)))
-            .collect())
+        Ok(known.iter().map(|m| (m.version, m.description.to_string(), done.contains(&m.version))).collect())
     }
 
     async fn refuse_newer(&self) -> Result<()> {
@@ -346,7 +360,9 @@ impl Reads for &Store {
 
     async fn one<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Option<T>> {
         Ok(match self {
-            Store::Sqlite { read, .. } => bind!(sqlx::query_as(sql.sqlite), values).fetch_optional(read).await?,
+            Store::Sqlite { read, .. } => {
+                bind!(sqlx::query_as(sql.sqlite), values).fetch_optional(read).await?
+            }
             Store::Postgres(pool) => bind!(sqlx::query_as(sql.postgres), values).fetch_optional(pool).await?,
         })
     }
@@ -372,8 +388,12 @@ impl Tx {
     /// Runs a statement; how many rows it touched.
     pub async fn run(&mut self, sql: &'static Sql, values: Vec<Value>) -> Result<u64> {
         Ok(match self {
-            Self::Sqlite(tx) => bind!(sqlx::query(sql.sqlite), values).execute(&mut **tx).await?.rows_affected(),
-            Self::Postgres(tx) => bind!(sqlx::query(sql.postgres), values).execute(&mut **tx).await?.rows_affected(),
+            Self::Sqlite(tx) => {
+                bind!(sqlx::query(sql.sqlite), values).execute(&mut **tx).await?.rows_affected()
+            }
+            Self::Postgres(tx) => {
+                bind!(sqlx::query(sql.postgres), values).execute(&mut **tx).await?.rows_affected()
+            }
         })
     }
 

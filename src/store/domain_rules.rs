@@ -29,7 +29,12 @@ pub async fn list(db: impl Reads) -> Result<Vec<RuleRecord>> {
     let rows: Vec<(String, String, String, i64)> = db.all(&LIST, args![]).await?;
     Ok(rows
         .into_iter()
-        .map(|(domain, rule, note, at)| RuleRecord { domain, rule: DomainRule::parse(&rule), note, created_at: Time(at) })
+        .map(|(domain, rule, note, at)| RuleRecord {
+            domain,
+            rule: DomainRule::parse(&rule),
+            note,
+            created_at: Time(at),
+        })
         .collect())
 }
 

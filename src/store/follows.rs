@@ -25,7 +25,11 @@ statements! {
 }
 
 /// How far the follow has come, and its id on the network.
-pub async fn find(db: impl Reads, follower: AccountId, target: AccountId) -> Result<Option<(FollowState, String)>> {
+pub async fn find(
+    db: impl Reads,
+    follower: AccountId,
+    target: AccountId,
+) -> Result<Option<(FollowState, String)>> {
     let row: Option<(String, String)> = db.one(&FIND, args![follower, target]).await?;
     Ok(row.map(|(state, uri)| (FollowState::parse(&state), uri)))
 }

@@ -99,7 +99,14 @@ pub async fn save(tx: &mut Tx, key: &KeyRecord, now: Time) -> Result<()> {
     tx.run(
         &SAVE,
         args![
-            key.id, key.account, &key.uri, purpose, &key.algorithm, key.public.as_slice(), key.secret.clone(), now
+            key.id,
+            key.account,
+            &key.uri,
+            purpose,
+            &key.algorithm,
+            key.public.as_slice(),
+            key.secret.clone(),
+            now
         ],
     )
     .await

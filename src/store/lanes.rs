@@ -78,7 +78,15 @@ pub async fn release_healthy(tx: &mut Tx, lanes: &[Healthy]) -> Result<()> {
 }
 
 /// Gives a lane back after the host failed; parked until that time when the breaker has opened.
-pub async fn release_failed(tx: &mut Tx, host: &str, claim: Time, failures: i64, parked_until: Option<Time>, now: Time, error: &str) -> Result<()> {
+pub async fn release_failed(
+    tx: &mut Tx,
+    host: &str,
+    claim: Time,
+    failures: i64,
+    parked_until: Option<Time>,
+    now: Time,
+    error: &str,
+) -> Result<()> {
     tx.run(&RELEASE_FAILED, args![host, claim, failures, parked_until, now, error]).await.map(drop)
 }
 

@@ -99,7 +99,14 @@ pub async fn suspend(tx: &mut Tx, id: MemberId, now: Time) -> Result<()> {
 }
 
 /// Writes the digest of a token.
-pub async fn save_token(tx: &mut Tx, digest: &[u8], member: MemberId, name: &str, scopes: &str, now: Time) -> Result<()> {
+pub async fn save_token(
+    tx: &mut Tx,
+    digest: &[u8],
+    member: MemberId,
+    name: &str,
+    scopes: &str,
+    now: Time,
+) -> Result<()> {
     tx.run(&SAVE_TOKEN, args![digest, member, name, scopes, now]).await.map(drop)
 }
 
@@ -110,7 +117,14 @@ pub async fn by_token(db: impl Reads, digest: &[u8]) -> Result<Option<(MemberRec
 }
 
 /// Writes the digest of a session.
-pub async fn save_session(tx: &mut Tx, digest: &[u8], member: MemberId, csrf: &str, now: Time, until: Time) -> Result<()> {
+pub async fn save_session(
+    tx: &mut Tx,
+    digest: &[u8],
+    member: MemberId,
+    csrf: &str,
+    now: Time,
+    until: Time,
+) -> Result<()> {
     tx.run(&SAVE_SESSION, args![digest, member, csrf, now, until]).await.map(drop)
 }
 

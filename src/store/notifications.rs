@@ -58,8 +58,14 @@ pub async fn remove(tx: &mut Tx, account: AccountId, subject: &str) -> Result<()
 }
 
 /// Notifications below this id, newest first.
-pub async fn list(db: impl Reads, account: AccountId, below: i64, limit: i64) -> Result<Vec<NotificationRecord>> {
-    let rows: Vec<(i64, i64, String, i64, Option<i64>, i64)> = db.all(&LIST, args![account, below, limit]).await?;
+pub async fn list(
+    db: impl Reads,
+    account: AccountId,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<NotificationRecord>> {
+    let rows: Vec<(i64, i64, String, i64, Option<i64>, i64)> =
+        db.all(&LIST, args![account, below, limit]).await?;
     rows.into_iter()
         .map(|(id, account, kind, from, post, at)| {
             Ok(NotificationRecord {

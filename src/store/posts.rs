@@ -15,6 +15,8 @@ statements! {
         sqlite "SELECT * FROM posts WHERE id IN (SELECT value FROM json_each($1))"
         postgres "SELECT * FROM posts WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     SAVE = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0) ON CONFLICT (uri) DO NOTHING";
+    // What its author has deleted stays deleted, however late a copy comes.
+    SAVE_RECEIVED = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE uri = $2 AND actor_uri = $16) ON CONFLICT (uri) DO NOTHING";
     KEEP_VERSION = "INSERT INTO versions (post_id, version, texts, warning, details, object, created_at) SELECT id, version, texts, warning, details, object, coalesce(edited_at, published_at) FROM posts WHERE id = $1 ON CONFLICT (post_id, version) DO NOTHING";
     EDIT = "UPDATE posts SET texts = $2, warning = $3, sensitive = $4, details = $5, edited_at = $6, version = version + 1, object = $7 WHERE id = $1";
     RETALLY = "UPDATE posts SET details = $2, object = $3 WHERE id = $1";
@@ -113,9 +115,50 @@ pub async fn save(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<bool> {
         .run(
             &SAVE,
             args![
-                p.id, &p.uri, p.account, p.kind.as_str(), p.visibility.as_str(), p.in_reply_to, &p.in_reply_to_uri,
-                to_json(&p.texts), &p.warning, p.sensitive, &p.url, p.published_at, p.edited_at, p.version,
-                to_json(&p.details), object
+                p.id,
+                &p.uri,
+                p.account,
+                p.kind.as_str(),
+                p.visibility.as_str(),
+                p.in_reply_to,
+                &p.in_reply_to_uri,
+                to_json(&p.texts),
+                &p.warning,
+                p.sensitive,
+                &p.url,
+                p.published_at,
+                p.edited_at,
+                p.version,
+                to_json(&p.details),
+                object
+            ],
+        )
+        .await?;
+    Ok(written > 0)
+}
+
+/// Writes a post of somebody else, unless it is there, or was deleted by its author; whether it was written.
+pub async fn save_received(tx: &mut Tx, p: &Post, author_uri: &Uri) -> Result<bool> {
+    let written = tx
+        .run(
+            &SAVE_RECEIVED,
+            args![
+                p.id,
+                &p.uri,
+                p.account,
+                p.kind.as_str(),
+                p.visibility.as_str(),
+                p.in_reply_to,
+                &p.in_reply_to_uri,
+                to_json(&p.texts),
+                &p.warning,
+                p.sensitive,
+                &p.url,
+                p.published_at,
+                p.edited_at,
+                p.version,
+                to_json(&p.details),
+                author_uri
             ],
         )
         .await?;
@@ -239,7 +282,12 @@ pub async fn replies(db: impl Reads, parent: PostId, after: i64, limit: i64) -> 
 }
 
 /// Open posts of an account below this id, newest first.
-pub async fn open_of_account(db: impl Reads, account: AccountId, below: i64, limit: i64) -> Result<Vec<Post>> {
+pub async fn open_of_account(
+    db: impl Reads,
+    account: AccountId,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<Post>> {
     read_all(db.all(&OF_ACCOUNT, args![account, below, limit]).await?)
 }
 

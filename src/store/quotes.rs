@@ -12,7 +12,14 @@ statements! {
 }
 
 /// Writes a stamp; asked again for the same quote, the first one holds.
-pub async fn save(tx: &mut Tx, id: RowId, post: PostId, account: AccountId, quote: &str, now: Time) -> Result<RowId> {
+pub async fn save(
+    tx: &mut Tx,
+    id: RowId,
+    post: PostId,
+    account: AccountId,
+    quote: &str,
+    now: Time,
+) -> Result<RowId> {
     let row: Option<(i64,)> = (&mut *tx).one(&SAVE, args![id, post, account, quote, now]).await?;
     Ok(row.map_or(id, |(id,)| RowId(id)))
 }

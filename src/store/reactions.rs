@@ -17,7 +17,14 @@ statements! {
 }
 
 /// Writes a like; whether it is new.
-pub async fn like(tx: &mut Tx, account: AccountId, post: PostId, uri: &str, emoji: Option<&str>, now: Time) -> Result<bool> {
+pub async fn like(
+    tx: &mut Tx,
+    account: AccountId,
+    post: PostId,
+    uri: &str,
+    emoji: Option<&str>,
+    now: Time,
+) -> Result<bool> {
     Ok(tx.run(&LIKE, args![account, post, uri, emoji, now]).await? > 0)
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::time::Time;
 
-use super::database::{Reads, Result, Tx, args, statements, to_json, from_json};
+use super::database::{Reads, Result, Tx, args, from_json, statements, to_json};
 
 statements! {
     SAVE = "INSERT INTO reports (id, from_id, account_id, posts, comment, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -30,7 +30,9 @@ pub struct ReportRecord {
 /// Writes a report.
 pub async fn save(tx: &mut Tx, report: &ReportRecord) -> Result<()> {
     let r = report;
-    tx.run(&SAVE, args![r.id, r.from, r.account.map(|a| a.0), to_json(&r.posts), &r.comment, r.created_at]).await.map(drop)
+    tx.run(&SAVE, args![r.id, r.from, r.account.map(|a| a.0), to_json(&r.posts), &r.comment, r.created_at])
+        .await
+        .map(drop)
 }
 
 /// Open reports, newest first.

@@ -28,7 +28,13 @@ pub struct HomeEntry {
 }
 
 /// Puts a post (or a boost of it) into the home timelines of these accounts.
-pub async fn enter(tx: &mut Tx, homes: &[AccountId], entry: i64, post: PostId, boost: Option<i64>) -> Result<()> {
+pub async fn enter(
+    tx: &mut Tx,
+    homes: &[AccountId],
+    entry: i64,
+    post: PostId,
+    boost: Option<i64>,
+) -> Result<()> {
     if homes.is_empty() {
         return Ok(());
     }
@@ -42,7 +48,13 @@ pub async fn leave(tx: &mut Tx, home: AccountId, author: AccountId) -> Result<()
 }
 
 /// Entries below one id and above another, newest first.
-pub async fn home(db: impl Reads, account: AccountId, below: i64, above: i64, limit: i64) -> Result<Vec<HomeEntry>> {
+pub async fn home(
+    db: impl Reads,
+    account: AccountId,
+    below: i64,
+    above: i64,
+    limit: i64,
+) -> Result<Vec<HomeEntry>> {
     let rows: Vec<(i64, i64, Option<i64>)> = db.all(&HOME, args![account, below, above, limit]).await?;
     Ok(rows
         .into_iter()

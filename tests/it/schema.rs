@@ -6,7 +6,8 @@ use crate::support::databases;
 async fn both_schemas_have_the_same_tables_and_columns() {
     let Some(postgres) = databases::postgres() else { return };
     let (of_sqlite, of_postgres) = (databases::sqlite().migrated().await, postgres.migrated().await);
-    let (one, other) = (of_sqlite.schema().await.expect("sqlite"), of_postgres.schema().await.expect("postgres"));
+    let (one, other) =
+        (of_sqlite.schema().await.expect("sqlite"), of_postgres.schema().await.expect("postgres"));
     assert!(one.len() > 100, "the query sees the schema");
     assert_eq!(one, other);
 }
@@ -38,4 +39,3 @@ async fn every_statement_can_be_prepared_on_both_databases() {
         assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     }
 }
-

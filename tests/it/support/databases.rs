@@ -17,8 +17,7 @@ pub struct Fresh {
 impl Fresh {
     /// Opens it.
     pub async fn open(&self) -> Store {
-        let opening =
-            Opening { url: self.url.clone(), synchronous_full: false, readers: 2, connections: 8 };
+        let opening = Opening { url: self.url.clone(), synchronous_full: false, readers: 2, connections: 8 };
         Store::open(&opening).await.expect("the database opens")
     }
 

@@ -21,7 +21,10 @@ pub struct TemporaryPostgres {
 pub fn shared() -> Option<&'static TemporaryPostgres> {
     static SERVER: OnceLock<Option<TemporaryPostgres>> = OnceLock::new();
     let server = SERVER.get_or_init(|| TemporaryPostgres::start().expect("a temporary PostgreSQL"));
-    assert!(server.is_some() || env::var_os("REQUIRE_PG").is_none(), "REQUIRE_PG is set and no PostgreSQL is installed");
+    assert!(
+        server.is_some() || env::var_os("REQUIRE_PG").is_none(),
+        "REQUIRE_PG is set and no PostgreSQL is installed"
+    );
     server.as_ref()
 }
 
@@ -129,7 +132,8 @@ fn binaries() -> Option<PathBuf> {
 fn find_user(name: &str) -> Option<(u32, u32)> {
     fs::read_to_string("/etc/passwd").ok()?.lines().find_map(|line| {
         let fields: Vec<&str> = line.split(':').collect();
-        (fields.first() == Some(&name)).then(|| Some((fields.get(2)?.parse().ok()?, fields.get(3)?.parse().ok()?)))?
+        (fields.first() == Some(&name))
+            .then(|| Some((fields.get(2)?.parse().ok()?, fields.get(3)?.parse().ok()?)))?
     })
 }
 
