@@ -355,8 +355,8 @@ pub async fn open_store(config: &Config) -> Result<Store, OpenError> {
     Store::open(&opening).await.map_err(|why| OpenError::Store { url: shown_url(config), why })
 }
 
-/// The database's address without user and password.
-fn shown_url(config: &Config) -> String {
+/// The database's address as people may read it: without user and password.
+pub fn shown_url(config: &Config) -> String {
     let url = config.database.url.as_str();
     match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
@@ -416,4 +416,26 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
         }
         Err(why) => Err(unreadable(why)),
     }
+}
+
+/// Whether a first start has made an instance in this database; looks only, and makes nothing.
+pub async fn is_set_up(config: &Config) -> Result<bool, OpenError> {
+    if !has_database(config) {
+        return Ok(false);
+    }
+    let store = open_store(config).await?;
+    let look = async {
+        if store.migrations().await?.iter().all(|(_, _, done)| !done) {
+            return Ok(false);
+        }
+        Ok(store::meta::find(&store, "public_url").await?.is_some())
+    };
+    let found = look.await.map_err(|why| OpenError::Store { url: shown_url(config), why });
+    store.close().await;
+    found
+}
+
+/// Whether there is a database to open: a file that is there, or the address of a server.
+pub fn has_database(config: &Config) -> bool {
+    database_file(config).is_none_or(|file| Path::new(file).exists())
 }
