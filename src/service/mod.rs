@@ -7,6 +7,7 @@ pub mod domains;
 pub mod error;
 pub mod follows;
 pub mod health;
+pub mod lines;
 pub mod members;
 pub mod outbox;
 pub mod posts;
@@ -19,5 +20,6 @@ pub mod reports;
 pub mod setup;
 pub mod statements;
 pub mod surface;
+pub mod told;
 
 pub use error::{Error, Result};
