@@ -94,10 +94,13 @@ mod tests {
             json!({"id": "https://a.test/1", "type": "Create", "actor": "https://a.test/u",
                 "object": {"type": "Note", "attributedTo": author}})
         };
-        for author in [json!(1), json!("1"), json!("alice"), json!({"id": 1}), json!("https://sut.test/actors/alice")] {
+        for author in
+            [json!(1), json!("1"), json!("alice"), json!({"id": 1}), json!("https://sut.test/actors/alice")]
+        {
             assert!(matches!(Envelope::read(&create(&author)), Err(Fault::NotTheActor(_))), "{author}");
         }
-        for author in [json!("https://a.test/u"), json!([{"id": "https://a.test/u"}, "https://a.test/group"])] {
+        for author in [json!("https://a.test/u"), json!([{"id": "https://a.test/u"}, "https://a.test/group"])]
+        {
             assert!(Envelope::read(&create(&author)).is_ok(), "{author}");
         }
     }

@@ -79,7 +79,8 @@ impl Load {
                 return;
             }
             let author = self.author(number);
-            let body = bytes(&author.create(u32::try_from(number).expect("fits"), &format!("<p>{number}</p>")));
+            let body =
+                bytes(&author.create(u32::try_from(number).expect("fits"), &format!("<p>{number}</p>")));
             loop {
                 let headers = author.sign(&self.url, &body, SystemClock.now().0);
                 let sent = self.http.post(&self.url).headers(headers).body(body.clone());
@@ -131,7 +132,9 @@ impl Load {
             kept += usize::from(post.is_some());
             match journal.get(&number) {
                 Some(Told::Taken) if post.is_none() || entries != 1 => lost.push((number, entries)),
-                Some(Told::Taken | Told::Unanswered) => assert!(entries <= 1, "{number} is there {entries} times"),
+                Some(Told::Taken | Told::Unanswered) => {
+                    assert!(entries <= 1, "{number} is there {entries} times")
+                }
                 Some(Told::Refused(_)) | None => assert!(post.is_none(), "{number} was refused and is there"),
             }
         }
@@ -172,9 +175,16 @@ impl Authors {
             let uri = Uri::parse(&actor.id).expect("an id");
             let account = Box::pin(antiphon::remote::resolve::actor(cx, &uri)).await.expect("fetched");
             let mut tx = cx.store.begin().await.expect("begins");
-            follows::save(&mut tx, reader.id, account.id, FollowState::Accepted, "http://sut.test/f", cx.now())
-                .await
-                .expect("saves");
+            follows::save(
+                &mut tx,
+                reader.id,
+                account.id,
+                FollowState::Accepted,
+                "http://sut.test/f",
+                cx.now(),
+            )
+            .await
+            .expect("saves");
             tx.commit().await.expect("commits");
         }
     }
@@ -294,7 +304,8 @@ async fn outbox_under_kills(database: Fresh, number: usize, kills: usize, seed: 
         published
     };
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    let killing = kill_often(&site, kills, &mut chance, || done.load(Ordering::SeqCst) as f64 / number as f64);
+    let killing =
+        kill_often(&site, kills, &mut chance, || done.load(Ordering::SeqCst) as f64 / number as f64);
     let (published, server) = tokio::join!(publishing, killing);
     wait_for(Duration::from_mins(2), "everything is delivered", async || {
         store::deliveries::count_pending(&cx.store).await.expect("counts") == 0
@@ -434,7 +445,8 @@ async fn f39_a_stop_under_load_ends_in_time_and_loses_nothing() {
         drop(server);
         let most = load.next.load(Ordering::SeqCst).min(load.most);
         let missing = (0..most).filter(|n| journal.get(n) == Some(&Told::Taken)).count();
-        let kept = store::timelines::home(&cx.store, coalition.id, i64::MAX, 0, 1_000_000).await.expect("reads");
+        let kept =
+            store::timelines::home(&cx.store, coalition.id, i64::MAX, 0, 1_000_000).await.expect("reads");
         assert!(kept.len() >= missing, "{} of {missing}", kept.len());
     }
 }
@@ -450,7 +462,10 @@ async fn f43_without_its_key_the_server_does_not_start_and_makes_no_new_one() {
             let status = process.ended(Duration::from_secs(20)).await;
             assert!(!status.success());
             let log = process.log();
-            assert!(log.lines().last().is_some_and(|l| l.contains(wanted)), "not {wanted:?} at the end of\n{log}");
+            assert!(
+                log.lines().last().is_some_and(|l| l.contains(wanted)),
+                "not {wanted:?} at the end of\n{log}"
+            );
         };
         std::fs::remove_file(site.key_file()).expect("removes");
         refuse("is missing").await;
