@@ -52,7 +52,7 @@ pub struct Rig {
     pub evil: Peer,
     pub third: Peer,
     pub http: reqwest::Client,
-    port: u16,
+    pub port: u16,
     _directory: tempfile::TempDir,
     _database: Fresh,
 }
@@ -91,16 +91,21 @@ impl Rig {
 
     /// A running server on this database, with further settings (TOML, inside `[federation]` or after it).
     pub async fn on(database: Fresh, more: &str) -> Self {
+        Self::among(database, free_port(), &[], more).await
+    }
+
+    /// A running server on this port that also knows these hosts, by name and port.
+    pub async fn among(database: Fresh, port: u16, others: &[(&str, u16)], more: &str) -> Self {
         let (vic, evil, third) =
             (Peer::start("vic.test").await, Peer::start("evil.test").await, Peer::start("third.test").await);
         let directory = tempfile::tempdir().expect("a temporary directory");
-        let port = free_port();
-        let hosts = [
+        let mut hosts = vec![
             ("vic.test", vic.address.port()),
             ("evil.test", evil.address.port()),
             ("third.test", third.address.port()),
             ("sut.test", port),
         ];
+        hosts.extend_from_slice(others);
         let text = settings("sut.test", port, directory.path(), &database.url, &hosts, more);
         let file = directory.path().join("antiphon.toml");
         std::fs::write(&file, text).expect("the settings are written");
