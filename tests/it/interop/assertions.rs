@@ -23,6 +23,7 @@ async fn no_assertion_about_our_actor_fails() {
     }
     let failed: Vec<&Value> = lines.iter().filter(|line| line["outcome"] == "failed").collect();
     assert!(failed.is_empty(), "{failed:#?}");
-    assert!(lines.iter().filter(|line| line["outcome"] == "passed").count() >= 8, "{text}");
+    // The other ten are about the client API of ActivityPub, and about documents that are no actors.
+    assert!(lines.iter().filter(|line| line["outcome"] == "passed").count() >= 5, "{text}");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
