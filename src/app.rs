@@ -146,6 +146,35 @@ pub struct KnownKey {
     pub key: VerifyingKey,
 }
 
+/// What is left alone for a while, by the server's own clock. The least recently used give way, so that nobody can
+/// fill the memory with names, nor keep new ones out.
+#[derive(Clone, Debug)]
+pub struct Rests {
+    begun: moka::sync::Cache<String, Time>,
+    lasts: i64,
+}
+
+impl Rests {
+    fn new(lasts: std::time::Duration) -> Self {
+        let lru = moka::policy::EvictionPolicy::lru();
+        Self {
+            begun: moka::sync::Cache::builder().max_capacity(20_000).eviction_policy(lru).build(),
+            lasts: i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX),
+        }
+    }
+
+    /// From now on it rests.
+    pub fn begin(&self, what: &str, now: Time) {
+        self.begun.insert(what.to_owned(), now);
+    }
+
+    /// Whether it still rests.
+    pub fn holds(&self, what: &str, now: Time) -> bool {
+        // A clock that was set back must not make a rest longer.
+        self.begun.get(what).is_some_and(|begun| (0..self.lasts).contains(&now.since(begun)))
+    }
+}
+
 /// Everything that is shared. Cloning it is cheap.
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
@@ -175,7 +204,7 @@ pub struct Shared {
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
-    pub rested: moka::sync::Cache<String, ()>,
+    pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
     pub greeted: moka::sync::Cache<String, ()>,
     /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
@@ -217,7 +246,7 @@ impl App {
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
-            rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
+            rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
             wake: Wake::default(),
             config,
@@ -326,8 +355,8 @@ pub async fn open_store(config: &Config) -> Result<Store, OpenError> {
     Store::open(&opening).await.map_err(|why| OpenError::Store { url: shown_url(config), why })
 }
 
-/// The database's address without user and password.
-fn shown_url(config: &Config) -> String {
+/// The database's address as people may read it: without user and password.
+pub fn shown_url(config: &Config) -> String {
     let url = config.database.url.as_str();
     match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
@@ -387,4 +416,26 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
         }
         Err(why) => Err(unreadable(why)),
     }
+}
+
+/// Whether a first start has made an instance in this database; looks only, and makes nothing.
+pub async fn is_set_up(config: &Config) -> Result<bool, OpenError> {
+    if !has_database(config) {
+        return Ok(false);
+    }
+    let store = open_store(config).await?;
+    let look = async {
+        if store.migrations().await?.iter().all(|(_, _, done)| !done) {
+            return Ok(false);
+        }
+        Ok(store::meta::find(&store, "public_url").await?.is_some())
+    };
+    let found = look.await.map_err(|why| OpenError::Store { url: shown_url(config), why });
+    store.close().await;
+    found
+}
+
+/// Whether there is a database to open: a file that is there, or the address of a server.
+pub fn has_database(config: &Config) -> bool {
+    database_file(config).is_none_or(|file| Path::new(file).exists())
 }

@@ -8,8 +8,10 @@ use crate::app::SystemClock;
 use crate::config::Config;
 use crate::server;
 
+use super::failure::{Failure, Outcome};
+
 /// Runs the server.
-pub async fn run(config: Config) -> anyhow::Result<()> {
+pub async fn run(config: Config) -> Outcome {
     super::log::start(&config.server);
     if config.federation.rig {
         tracing::warn!(
@@ -19,8 +21,8 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     let opened = server::open(config, Arc::new(SystemClock)).await?;
     let running = server::start(&opened).await?;
     greet(&opened, running.address);
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::failed)?;
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}

@@ -51,6 +51,11 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
         .map_or(FollowState::Requested, |(state, _)| state))
 }
 
+/// How far the follow of somebody has come; `None` where there is none.
+pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Option<FollowState>> {
+    Ok(follows::find(&app.store, follower.id, target.id).await?.map(|(state, _)| state))
+}
+
 /// A local actor no longer follows somebody.
 pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<()> {
     let Some((_, follow_uri)) = follows::find(&cx.store, follower.id, target.id).await? else {

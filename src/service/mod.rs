@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod collections;
+pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
@@ -19,5 +20,6 @@ pub mod reports;
 pub mod setup;
 pub mod statements;
 pub mod surface;
+pub mod timelines;
 
 pub use error::{Error, Result};

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod activities;
 pub mod audit;
 pub mod blocks;
+pub mod copy;
 pub mod database;
 pub mod deliveries;
 pub mod domain_rules;

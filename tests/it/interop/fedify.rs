@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use super::hill::Hill;
 use super::peers;
 use crate::support::databases;
-use crate::support::rig::{Rig, free_port};
+use crate::support::rig::{Rig, Shape};
 
 #[tokio::test]
 async fn fedify_that_knocks_with_rfc_9421_first() {
@@ -43,7 +43,8 @@ async fn fedify_while_we_answer_only_signed_requests() {
 async fn live(arguments: &[&str], more: &str, knock: Option<&str>) {
     let Some(folder) = peers::installed() else { return };
     let hill = Hill::start(&folder, arguments).await;
-    let rig = Rig::among(databases::sqlite(), free_port(), &[("hill.test", hill.port)], more).await;
+    let names = vec![("hill.test".to_owned(), format!("127.0.0.1:{}", hill.port))];
+    let rig = Rig::shaped(databases::sqlite(), Shape { names, more: more.to_owned(), ..Shape::default() }).await;
     let story = Story { coalition: rig.coalition().await, cx: rig.cx(), hill, rig };
     let closed = !more.is_empty();
     story.found_by_handle().await;
