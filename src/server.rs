@@ -133,6 +133,7 @@ pub fn router(doors: Doors) -> Router {
     Router::new()
         .merge(federation::routes(inbox_bytes))
         .merge(mastodon::routes())
+        .merge(federation::documents())
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

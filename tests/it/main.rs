@@ -3,6 +3,7 @@
 mod api;
 mod cli;
 mod inbox;
+mod interop;
 mod kills;
 mod schema;
 mod support;

@@ -52,7 +52,7 @@ pub struct Rig {
     pub evil: Peer,
     pub third: Peer,
     pub http: reqwest::Client,
-    port: u16,
+    pub port: u16,
     _directory: tempfile::TempDir,
     _database: Fresh,
 }
