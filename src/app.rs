@@ -17,6 +17,9 @@ use crate::store::database::Opening;
 use crate::store::intake::Intake;
 use crate::store::{self, Store};
 
+/// How many nodes the end of a claim tells apart.
+pub const CLAIM_NODES: i64 = 64;
+
 /// The context of a request or a job: [`App`], and a count of what it has fetched.
 pub type Cx = Data<App>;
 /// Makes a [`Cx`] for each request and job.
@@ -231,12 +234,21 @@ impl App {
     /// Opens the data directory, the key file and the database, making what is not there yet.
     pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
         let database_is_new = make_data_dir(&config)?;
-        let wrapping = open_key_file(&config, database_is_new)?;
-        let store = open_store(&config).await?;
+        // A file is looked for before the database is opened, because opening makes it.
+        let (wrapping, store) = if config.database_is_postgres() {
+            let store = open_store(&config).await?;
+            let holds_nothing = holds_nothing(&store)
+                .await
+                .map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
+            (open_key_file(&config, holds_nothing)?, store)
+        } else {
+            (open_key_file(&config, database_is_new)?, open_store(&config).await?)
+        };
         store.migrate().await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
-        let ids = IdSource::new(config.database.node);
+        let ids = IdSource::new(config.database.node)
+            .beginning_at(u16::from_le_bytes(crate::keys::random_bytes::<2>()));
         let ten_minutes = std::time::Duration::from_secs(600);
         let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
@@ -290,6 +302,12 @@ impl App {
     /// A new id; larger than every one this node gave out before.
     pub fn next_id(&self) -> i64 {
         self.ids.next(self.now())
+    }
+
+    /// When a claim on work ends that is made now. The last six bits name the node, so that a node that was killed
+    /// finds its own claims at its next start and does not wait for their end.
+    pub fn claim_end(&self, lasts: i64) -> Time {
+        Time(((self.now().0 + lasts) | (CLAIM_NODES - 1)) + 1 + i64::from(self.config.database.node))
     }
 
     /// A new id of a row.
@@ -355,6 +373,12 @@ pub async fn open_store(config: &Config) -> Result<Store, OpenError> {
     Store::open(&opening).await.map_err(|why| OpenError::Store { url: shown_url(config), why })
 }
 
+/// Whether no instance lives in the database yet; asked before the migrations, which may have to be run first.
+async fn holds_nothing(store: &Store) -> store::Result<bool> {
+    let is_migrated = store.migrations().await?.iter().any(|(_, _, done)| *done);
+    Ok(!is_migrated || store::meta::find(store, "public_url").await?.is_none())
+}
+
 /// The database's address as people may read it: without user and password.
 pub fn shown_url(config: &Config) -> String {
     let url = config.database.url.as_str();
@@ -397,9 +421,8 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
             KeyEncryptionKey::from_base64(text.trim()).map_err(|_| OpenError::KeyBroken(shown))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            // A PostgreSQL that already holds an instance is caught by service::setup: its keys do not open.
             if !database_is_new {
-                let database = database_file(config).unwrap_or_default().to_owned();
+                let database = database_file(config).map_or_else(|| shown_url(config), str::to_owned);
                 return Err(OpenError::KeyMissing { database, key_file: shown });
             }
             let key = KeyEncryptionKey::generate();

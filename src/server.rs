@@ -109,10 +109,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let address = app.config.server.listen;
     let listener = TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
     let address = listener.local_addr().unwrap_or(address);
-    if !app.config.database_is_postgres() {
-        // With one process on the file, a claim from before the start belongs to nobody.
-        health::free_claims(app).await?;
-    }
+    health::free_claims(app).await?;
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));

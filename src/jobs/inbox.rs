@@ -24,6 +24,13 @@ const BATCH: i64 = 128;
 const CLAIM: i64 = 2 * MINUTE;
 /// How many activities may wait for the network at once.
 const FETCHING: usize = 32;
+/// How many activities may wait for their turn at the network; the others stay in the queue, unclaimed.
+const WAITING: usize = 512;
+/// How long an activity waits for its turn, and how long fetching for it may take: together less than its claim, so
+/// that it is never begun twice at the same time.
+const TURN: Duration = Duration::from_secs(55);
+/// When an activity that found no place is looked at again, in milliseconds.
+const NO_PLACE: i64 = 1_000;
 /// After so many tries an activity is set aside.
 const MOST_TRIES: i64 = 12;
 /// What is noted about an activity that was begun three times and never ended.
@@ -31,7 +38,8 @@ const SUSPECT: &str = "it was begun three times and never ended";
 
 /// Runs until told to stop.
 pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
-    let fetching = Arc::new(Semaphore::new(FETCHING));
+    let network =
+        Network { waiting: Arc::new(Semaphore::new(WAITING)), fetching: Arc::new(Semaphore::new(FETCHING)) };
     let mut last_failure_logged = false;
     while !*stop.borrow() {
         let cx = federation.to_request_data();
@@ -46,7 +54,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
                     _ = stop.changed() => {}
                 }
             }
-            Ok(batch) => Box::pin(run_batch(&federation, batch, &fetching)).await,
+            Ok(batch) => Box::pin(run_batch(&federation, batch, &network)).await,
             Err(e) => {
                 if !last_failure_logged {
                     tracing::error!(error = %e, "the inbox cannot be read; trying again every second");
@@ -61,14 +69,20 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
 async fn claim(cx: &Cx) -> store::Result<Vec<Claimed>> {
     let now = cx.now();
     let mut tx = cx.store.begin().await?;
-    let batch = inbox::claim(&mut tx, now, now.plus(CLAIM), BATCH).await?;
+    let batch = inbox::claim(&mut tx, now, cx.claim_end(CLAIM), BATCH).await?;
     tx.commit().await?;
     Ok(batch)
 }
 
-async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<Semaphore>) {
+/// The places of activities that need the network.
+struct Network {
+    waiting: Arc<Semaphore>,
+    fetching: Arc<Semaphore>,
+}
+
+async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Network) {
     let cx = federation.to_request_data();
-    let mut quick = Vec::new();
+    let (mut quick, mut without_place) = (Vec::new(), Vec::new());
     let mut known: HashMap<String, Account> = HashMap::new();
     for row in batch {
         if row.attempts >= 3 && row.reason.as_deref().is_none_or(|reason| reason == SUSPECT) {
@@ -87,13 +101,23 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<
                 quick.push((row, Ready { incoming, account, gathered: Gathered::default() }));
             }
             None => {
-                let (federation, fetching) = (federation.clone(), fetching.clone());
+                let Ok(place) = network.waiting.clone().try_acquire_owned() else {
+                    without_place.push(row.id);
+                    continue;
+                };
+                let (federation, fetching) = (federation.clone(), network.fetching.clone());
                 tokio::spawn(async move {
-                    let _permit = fetching.acquire_owned().await;
-                    run_alone(&federation, &row, incoming).await;
+                    match tokio::time::timeout(TURN, fetching.acquire_owned()).await {
+                        Ok(_turn) => run_alone(&federation, &row, incoming).await,
+                        Err(_) => give_back(&federation.to_request_data(), &[row.id]).await,
+                    }
+                    drop(place);
                 });
             }
         }
+    }
+    if !without_place.is_empty() {
+        give_back(&cx, &without_place).await;
     }
     if quick.is_empty() {
         return;
@@ -104,6 +128,15 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<
         for (row, ready) in quick {
             run_alone(federation, &row, ready.incoming).await;
         }
+    }
+}
+
+/// Puts back what was claimed and not begun. It does not count as a try: an activity that waits behind slow servers
+/// must not come under suspicion.
+async fn give_back(cx: &Cx, ids: &[i64]) {
+    let at = cx.now().plus(NO_PLACE);
+    if let Err(e) = write(cx, async |tx: &mut Tx| inbox::give_back(tx, ids, at).await).await {
+        tracing::error!(error = %e, "activities could not be put back; their claims end by themselves");
     }
 }
 
@@ -156,7 +189,9 @@ async fn run_alone(federation: &Federation, row: &Claimed, incoming: Incoming) {
 }
 
 async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), Failure> {
-    let ready = gather::gather(cx, incoming).await?;
+    let gathered = tokio::time::timeout(TURN, gather::gather(cx, incoming)).await;
+    let ready =
+        gathered.map_err(|_| Failure::Later("the servers it points to are too slow".to_owned()))??;
     let mut tx = cx.store.begin().await?;
     let applied = apply::apply(cx, &mut tx, &ready).await?;
     note(row, applied);

@@ -106,8 +106,12 @@ impl Hill {
     /// What it thinks of its own failures, for a message.
     pub async fn failures(&self) -> Value {
         let sent = self.ask("sent", &[]).await;
-        let bad: Vec<&Value> =
-            sent.as_array().expect("a list").iter().filter(|s| s["status"].as_u64().is_none_or(|s| s >= 400)).collect();
+        let bad: Vec<&Value> = sent
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|s| s["status"].as_u64().is_none_or(|s| s >= 400))
+            .collect();
         json!({"failures": self.ask("failures", &[]).await, "refused": bad})
     }
 }
