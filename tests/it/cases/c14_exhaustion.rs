@@ -18,7 +18,9 @@ use crate::support::rig::{Rig, Shape};
 
 fn head(rig: &Rig, more: &str) -> String {
     let authority = rig.url("").trim_start_matches("http://").to_owned();
-    format!("POST /inbox HTTP/1.1\r\nhost: {authority}\r\ncontent-type: application/activity+json\r\n{more}\r\n")
+    format!(
+        "POST /inbox HTTP/1.1\r\nhost: {authority}\r\ncontent-type: application/activity+json\r\n{more}\r\n"
+    )
 }
 
 #[tokio::test]
@@ -26,7 +28,8 @@ async fn a149_a150_large_and_packed_bodies() {
     let rig = Rig::start().await;
     let large = " ".repeat((1 << 20) + 1);
     let known = format!("{}{large}", head(&rig, &format!("content-length: {}\r\n", large.len())));
-    let chunked = format!("{}{:x}\r\n{large}\r\n0\r\n\r\n", head(&rig, "transfer-encoding: chunked\r\n"), large.len());
+    let chunked =
+        format!("{}{:x}\r\n{large}\r\n0\r\n\r\n", head(&rig, "transfer-encoding: chunked\r\n"), large.len());
     for request in [known, chunked] {
         let answer = raw(&rig, request.as_bytes()).await;
         assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
@@ -49,15 +52,28 @@ async fn a128_a151_json_that_breaks_readers() {
             write!(wide, "\"k{n}\":0,").expect("writes");
         }
         wide += "\"x\":0}";
-        let twice = format!("{{\"actor\":\"{0}\",\"id\":\"{0}/1\",\"type\":\"Like\",\"actor\":\"{0}\"}}", vera.id);
+        let twice =
+            format!("{{\"actor\":\"{0}\",\"id\":\"{0}/1\",\"type\":\"Like\",\"actor\":\"{0}\"}}", vera.id);
         let kind = json!({"id": format!("{}/1", vera.id), "actor": vera.id, "type": "Li\u{0}ke"}).to_string();
-        for body in [deep, wide[..200_000].to_owned(), wide, twice, kind, "{\"a\":1e999999}".to_owned(), "[]".to_owned(),
-            format!("{{\"a\":\"{}\"}}", "x".repeat(200_000)), "{\"a\":\"\\ud800\"}".to_owned()] {
+        for body in [
+            deep,
+            wide[..200_000].to_owned(),
+            wide,
+            twice,
+            kind,
+            "{\"a\":1e999999}".to_owned(),
+            "[]".to_owned(),
+            format!("{{\"a\":\"{}\"}}", "x".repeat(200_000)),
+            "{\"a\":\"\\ud800\"}".to_owned(),
+        ] {
             let headers = vera.sign(&rig.url("/inbox"), body.as_bytes(), rig.clock.now_ms());
             let begun = Instant::now();
             let shown = body.chars().take(40).collect::<String>();
             let status = rig.post_raw("/inbox", headers, body.into()).await;
-            assert!(matches!(status, StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE), "{shown} {status}");
+            assert!(
+                matches!(status, StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE),
+                "{shown} {status}"
+            );
             assert!(begun.elapsed() < Duration::from_secs(1), "{shown} {:?}", begun.elapsed());
         }
         // What is in order but for its letters is kept, on both kinds of database.
@@ -93,7 +109,8 @@ async fn a152_to_a155_one_activity_makes_us_ask_little() {
     note["tag"] = (0..600).map(mention).collect();
     note["to"] = (0..1_000).map(|n| json!(rig.evil.url(&format!("/t{n}")))).collect();
     note["cc"] = json!([PUBLIC]);
-    note["attachment"] = (0..200).map(|n| json!({"type": "Image", "url": rig.evil.url(&format!("/a{n}"))})).collect();
+    note["attachment"] =
+        (0..200).map(|n| json!({"type": "Image", "url": rig.evil.url(&format!("/a{n}"))})).collect();
     note["inReplyTo"] = json!(rig.evil.url("/notes/2"));
     let mut previous = json!(rig.evil.url("/notes/2"));
     for n in 2..100 {
@@ -189,7 +206,11 @@ async fn dripping() -> std::net::SocketAddr {
 async fn a157_a_slow_server_ends_at_the_deadline_and_holds_up_nobody() {
     let slow = dripping().await;
     let names = vec![("slow.test".to_owned(), slow.to_string())];
-    let shape = Shape { names, more: "request_timeout_seconds = 2\n".to_owned(), ..Shape::default() };
+    let shape = Shape {
+        names,
+        more: "request_timeout_seconds = 2\nconnect_timeout_seconds = 1\n".to_owned(),
+        ..Shape::default()
+    };
     let scene = Scene::on(Rig::shaped(databases::sqlite(), shape).await).await;
     let Scene { rig, mallory, vera, .. } = &scene;
     let begun = Instant::now();
@@ -213,15 +234,16 @@ async fn a157_a_slow_server_ends_at_the_deadline_and_holds_up_nobody() {
 async fn a159_headers_without_measure() {
     let rig = Rig::start().await;
     let authority = rig.url("").trim_start_matches("http://").to_owned();
-    let get = |more: &str| format!("GET /actor HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n{more}\r\n");
+    let get =
+        |more: &str| format!("GET /actor HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n{more}\r\n");
     let many = (0..200).fold(String::new(), |all, n| all + &format!("x-{n}: y\r\n"));
-    let accept = format!("accept: {}\r\n", "a/b;q=0.1,".repeat(3_000));
+    let accept = format!("accept: {}\r\n", "a/b;q=0.1,".repeat(10_000));
     let ranges = format!("range: bytes={}\r\n", (0..1_000).map(|n| format!("{n}-{n},")).collect::<String>());
     let large = format!("x: {}\r\n", "y".repeat(70_000));
     for (name, more, answers) in [
         ("many", many, &["400", "431"][..]),
         ("large", large, &["400", "431"]),
-        ("accept", accept, &["200", "400"]),
+        ("accept", accept, &["400", "431"]),
         ("ranges", ranges, &["200", "416"]),
     ] {
         let begun = Instant::now();
@@ -240,7 +262,9 @@ async fn a163_addresses_are_data() {
     for database in databases::both() {
         let scene = Scene::on(Rig::on(database, "").await).await;
         let Scene { rig, coalition, .. } = &scene;
-        for (number, path) in (0..).zip(["/i'\";--$1", "/i%00", "/i?a=$1&b='%27", "/i');DROP TABLE accounts;--"]) {
+        for (number, path) in
+            (0..).zip(["/i'\";--$1", "/i%00", "/i?a=$1&b='%27", "/i');DROP TABLE accounts;--"])
+        {
             let name = format!("odd{number}");
             let actor = rig.evil.actor(&name);
             let mut document = rig.evil.actor_document(&name, &actor);

@@ -26,7 +26,9 @@ async fn a179_we_answer_to_our_own_name_alone() {
         assert!(matches!(answer.get(9..12), Some("400" | "421")), "{request}: {answer}");
         assert!(!answer.contains("evil.test"), "{answer}");
     }
-    let forwarded = format!("GET /actor HTTP/1.1\r\nhost: {ours}\r\nx-forwarded-host: evil.test\r\nforwarded: host=evil.test\r\n");
+    let forwarded = format!(
+        "GET /actor HTTP/1.1\r\nhost: {ours}\r\nx-forwarded-host: evil.test\r\nforwarded: host=evil.test\r\n"
+    );
     let answer = raw(&rig, format!("{forwarded}connection: close\r\n\r\n").as_bytes()).await;
     assert!(answer.starts_with("HTTP/1.1 200") && !answer.contains("evil.test"), "{answer}");
 }
@@ -47,7 +49,8 @@ async fn a181_a182_nobody_chooses_the_address_they_are_counted_by() {
         taken += usize::from(take(client_address(config, peer, &headers)));
     }
     assert_eq!(taken, 10);
-    let six = |number: u32| format!("2001:db8::{:x}:{:x}", number >> 8, number & 0xff).parse().expect("an address");
+    let six =
+        |number: u32| format!("2001:db8::{:x}:{:x}", number >> 8, number & 0xff).parse().expect("an address");
     assert_eq!((0..65_536).filter(|number| take(six(*number))).count(), 10);
     let local = "127.0.0.1".parse().expect("an address");
     assert_eq!((0..50).filter(|_| take(local)).count(), 10, "not even this machine is exempt");
@@ -59,8 +62,15 @@ async fn a184_every_answer_carries_the_headers() {
     let get = async |path: &str| rig.http.get(rig.url(path)).send().await.expect("an answer");
     let mut answers = Vec::new();
     for path in [
-        "/actor", "/actors/coalition/outbox", "/.well-known/webfinger", "/.well-known/host-meta", "/nodeinfo/2.1",
-        "/nothing/here", "/posts/1/likes", "/healthz", "/actors/coalition/followers/synchronization",
+        "/actor",
+        "/actors/coalition/outbox",
+        "/.well-known/webfinger",
+        "/.well-known/host-meta",
+        "/nodeinfo/2.1",
+        "/nothing/here",
+        "/posts/1/likes",
+        "/healthz",
+        "/actors/coalition/followers/synchronization",
     ] {
         answers.push((path, get(path).await));
     }
@@ -69,7 +79,9 @@ async fn a184_every_answer_carries_the_headers() {
     for (path, answer) in answers {
         let headers = answer.headers().clone();
         for (name, value) in [
-            ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("x-frame-options", "DENY"),
             ("cross-origin-opener-policy", "same-origin"),
         ] {
             assert_eq!(headers.get(name).map(|v| v.to_str().expect("text")), Some(value), "{path} {name}");
@@ -77,9 +89,15 @@ async fn a184_every_answer_carries_the_headers() {
         let policy = headers["content-security-policy"].to_str().expect("text");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
         assert!(!policy.contains("unsafe") && !policy.contains("script-src"));
-        assert!(headers.contains_key("cross-origin-resource-policy") && headers.contains_key("permissions-policy"));
+        assert!(
+            headers.contains_key("cross-origin-resource-policy")
+                && headers.contains_key("permissions-policy")
+        );
         assert!(!headers.contains_key("server") && !headers.contains_key("x-powered-by"));
         let body = answer.text().await.expect("a body");
-        assert!(!body.contains("panicked") && !body.contains(".rs:") && !body.contains("SQL"), "{path}: {body}");
+        assert!(
+            !body.contains("panicked") && !body.contains(".rs:") && !body.contains("SQL"),
+            "{path}: {body}"
+        );
     }
 }

@@ -28,9 +28,8 @@ async fn a1_to_a3_nobody_writes_as_somebody_else() {
 async fn a4_to_a7_only_the_actor_says_which_keys_are_its_own() {
     let scene = Scene::set().await;
     let Scene { rig, vera, mallory, .. } = &scene;
-    let evil_key = |id: &str| {
-        json!({"id": id, "owner": vera.id, "publicKeyPem": mallory.key.verifying_key().to_pem()})
-    };
+    let evil_key =
+        |id: &str| json!({"id": id, "owner": vera.id, "publicKeyPem": mallory.key.verifying_key().to_pem()});
     let key_document = rig.evil.url("/key");
     rig.evil.serve("/key", &evil_key(&key_document));
     let false_actor = rig.evil.url("/k");
@@ -121,7 +120,8 @@ async fn a13_a14_a15_scheme_port_and_name_are_part_of_an_id() {
         key_id: rig.vic.url("/users/victor#evil"),
         key: mallory.key.clone(),
     };
-    let false_victor = Actor { key_id: vanja.key_id.clone(), key: mallory.key.clone(), id: victor.id.clone() };
+    let false_victor =
+        Actor { key_id: vanja.key_id.clone(), key: mallory.key.clone(), id: victor.id.clone() };
     rig.vic.serve("/users/vanja", &rig.vic.actor_document("victor", &false_victor));
     scene.is_turned_away(&vanja, &vanja.create(1, "a15")).await;
     assert_eq!((rig.posts_by(&vanja.id).await, scene.posts_by(victor).await), (0, 0));

@@ -24,9 +24,14 @@ fn covering(rig: &Rig, actor: &Actor, body: &[u8], covered: &str, algorithm: &st
     };
     let text: Vec<String> = covered.split(' ').filter(|name| !name.is_empty()).map(line).collect();
     let signature = STANDARD.encode(actor.key.sign(text.join("\n").as_bytes()));
-    put(&mut headers, "signature", &format!(
-        "keyId=\"{}\",algorithm=\"{algorithm}\",headers=\"{covered}\",signature=\"{signature}\"", actor.key_id
-    ));
+    put(
+        &mut headers,
+        "signature",
+        &format!(
+            "keyId=\"{}\",algorithm=\"{algorithm}\",headers=\"{covered}\",signature=\"{signature}\"",
+            actor.key_id
+        ),
+    );
     headers
 }
 
@@ -69,7 +74,10 @@ async fn a16_to_a26_a33_to_a35_signatures_that_prove_nothing() {
     let text = format!("(request-target): post /inbox\nhost: sut.test\n{now}");
     let mac = keys::hmac_sha256(vera.key.verifying_key().to_pem().as_bytes(), text.as_bytes());
     let field = |algorithm: &str, signature: &str| {
-        format!("keyId=\"{}\",algorithm=\"{algorithm}\",headers=\"{full}\",signature=\"{signature}\"", vera.key_id)
+        format!(
+            "keyId=\"{}\",algorithm=\"{algorithm}\",headers=\"{full}\",signature=\"{signature}\"",
+            vera.key_id
+        )
     };
     for (case, value) in [
         ("a24 hmac", field("hmac-sha256", &STANDARD.encode(mac))),
@@ -118,7 +126,7 @@ async fn a28_said_twice_is_said_once() {
     let scene = Scene::set().await;
     let Scene { rig, vera, .. } = &scene;
     let post = scene.writes("like me", antiphon::domain::visibility::Visibility::Public).await;
-    let like = vera.activity("Like", 1, json!(post.uri.as_str()));
+    let like = vera.activity("Like", 2, json!(post.uri.as_str()));
     for activity in [vera.create(1, "once"), like] {
         let body = bytes(&activity);
         let headers = vera.sign(&rig.url("/inbox"), &body, rig.clock.now_ms());

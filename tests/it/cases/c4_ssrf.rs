@@ -51,7 +51,9 @@ async fn a41_a48_a49_no_field_of_a_document_leads_inside() {
     ];
     let mut number = 0;
     for target in &targets {
-        for field in ["inbox", "outbox", "featured", "followers", "following", "icon", "endpoints", "url", "movedTo"] {
+        for field in
+            ["inbox", "outbox", "featured", "followers", "following", "icon", "endpoints", "url", "movedTo"]
+        {
             number += 1;
             let actor = rig.evil.actor(&format!("m{number}"));
             let mut document = rig.evil.actor_document(&format!("m{number}"), &actor);
@@ -77,11 +79,31 @@ async fn a41_a48_a49_no_field_of_a_document_leads_inside() {
 async fn a42_a43_a44_no_name_and_no_spelling_leads_inside() {
     let (canary, six) = (Canary::at("127.0.2.1").await, Canary::at("::1").await);
     let inner = [
-        "10.0.0.1:80", "127.0.2.1:80", "169.254.169.254:80", "0.0.0.0:80", "100.64.0.1:80", "192.168.0.1:80",
-        "172.16.0.1:80", "198.18.0.1:80", "192.0.0.8:80", "224.0.0.1:80", "240.0.0.1:80", "255.255.255.255:80",
-        "[::1]:80", "[::]:80", "[fe80::1]:80", "[fc00::1]:80", "[ff02::1]:80", "[::ffff:127.0.2.1]:80",
-        "[::127.0.2.1]:80", "[64:ff9b::7f00:201]:80", "[64:ff9b:1::7f00:201]:80", "[2002:7f00:201::]:80",
-        "[2001::1]:80", "[2001:db8::1]:80", "[3fff::1]:80",
+        "10.0.0.1:80",
+        "127.0.2.1:80",
+        "169.254.169.254:80",
+        "0.0.0.0:80",
+        "100.64.0.1:80",
+        "192.168.0.1:80",
+        "172.16.0.1:80",
+        "198.18.0.1:80",
+        "192.0.0.8:80",
+        "224.0.0.1:80",
+        "240.0.0.1:80",
+        "255.255.255.255:80",
+        "[::1]:80",
+        "[::]:80",
+        "[fe80::1]:80",
+        "[fc00::1]:80",
+        "[ff02::1]:80",
+        "[::ffff:127.0.2.1]:80",
+        "[::127.0.2.1]:80",
+        "[64:ff9b::7f00:201]:80",
+        "[64:ff9b:1::7f00:201]:80",
+        "[2002:7f00:201::]:80",
+        "[2001::1]:80",
+        "[2001:db8::1]:80",
+        "[3fff::1]:80",
     ];
     let names = inner.iter().enumerate().map(|(n, a)| (format!("h{n}.test"), (*a).to_owned())).collect();
     let scene = narrow(names).await;

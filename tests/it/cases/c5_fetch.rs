@@ -56,7 +56,8 @@ async fn a57_a58_a59_a_document_speaks_from_its_own_address() {
     pass_on(&scene, 3, theirs["id"].as_str().expect("an id")).await;
     assert_eq!(scene.posts_by(vera).await, 0);
 
-    let page = format!("<html><head><link rel=alternate type=application/activity+json href={}>", foreign["id"]);
+    let page =
+        format!("<html><head><link rel=alternate type=application/activity+json href={}>", foreign["id"]);
     rig.third.serve_as("/page", "text/html", &page);
     pass_on(&scene, 4, &rig.third.url("/page")).await;
     assert_eq!(scene.posts_by(vera).await, 0);
@@ -83,7 +84,8 @@ async fn a53_a_host_that_sends_on_does_not_lend_its_name() {
 async fn a63_what_would_live_here_is_not_asked_of_ourselves() {
     let scene = Scene::set().await;
     let Scene { rig, coalition, .. } = &scene;
-    let found = antiphon::service::accounts::look_up(&rig.cx(), coalition.uri.as_str()).await.expect("is here");
+    let found =
+        antiphon::service::accounts::look_up(&rig.cx(), coalition.uri.as_str()).await.expect("is here");
     assert_eq!(found.id, coalition.id);
     for path in ["/actors/nobody", "/posts/1"] {
         let uri = Uri::parse(&rig.url(path)).expect("an id");

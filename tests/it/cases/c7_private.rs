@@ -38,13 +38,18 @@ async fn a93_a94_a95_a102_a_private_post_is_like_one_that_does_not_exist() {
     for (post, admits_vera) in [(&followers, true), (&direct, false)] {
         let id = post.id;
         for path in [
-            format!("/posts/{id}"), format!("/posts/{id}/replies"), format!("/posts/{id}/likes"),
-            format!("/posts/{id}/shares"), format!("/posts/{id}/versions/1"), format!("/posts/{id}/quotes/1"),
+            format!("/posts/{id}"),
+            format!("/posts/{id}/replies"),
+            format!("/posts/{id}/likes"),
+            format!("/posts/{id}/shares"),
+            format!("/posts/{id}/versions/1"),
+            format!("/posts/{id}/quotes/1"),
         ] {
             let nothing = path.replace(&id.to_string(), "123456789");
             for (place, reader) in readers.iter().enumerate() {
                 let (status, body) = read(&scene, &path, *reader).await;
-                let is_let_in = place == 2 && admits_vera && !path.contains("versions") && !path.contains("quotes");
+                let is_let_in =
+                    place == 2 && admits_vera && !path.contains("versions") && !path.contains("quotes");
                 if is_let_in {
                     assert_eq!(status, 200, "{path}");
                     assert!(!body.contains("\"bto\"") && !body.contains("\"bcc\""), "{body}");
@@ -55,7 +60,9 @@ async fn a93_a94_a95_a102_a_private_post_is_like_one_that_does_not_exist() {
             }
         }
     }
-    for path in ["/actors/coalition/outbox", "/actors/coalition/outbox?page=true", "/actors/coalition/featured"] {
+    for path in
+        ["/actors/coalition/outbox", "/actors/coalition/outbox?page=true", "/actors/coalition/featured"]
+    {
         for reader in readers {
             let (status, body) = read(&scene, path, reader).await;
             assert_eq!(status, 200, "{path}");
