@@ -234,8 +234,9 @@ pub async fn visible(app: &App, id: PostId, viewer: Option<&Account>) -> Result<
 
 /// Finds a post by its address: one of ours, one that is known here, or one that its server is asked for.
 pub async fn look_up(cx: &Cx, text: &str) -> Result<Post> {
-    let uri = Uri::parse(text.trim())
-        .map_err(|_| Error::refused(format!("\"{text}\" is not the address of a post. It begins with https://.")))?;
+    let uri = Uri::parse(text.trim()).map_err(|_| {
+        Error::refused(format!("\"{text}\" is not the address of a post. It begins with https://."))
+    })?;
     if let Some(known) = posts::find_by_uri(&cx.store, uri.as_str()).await? {
         return Ok(known);
     }
