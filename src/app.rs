@@ -146,6 +146,35 @@ pub struct KnownKey {
     pub key: VerifyingKey,
 }
 
+/// What is left alone for a while, by the server's own clock. The least recently used give way, so that nobody can
+/// fill the memory with names, nor keep new ones out.
+#[derive(Clone, Debug)]
+pub struct Rests {
+    begun: moka::sync::Cache<String, Time>,
+    lasts: i64,
+}
+
+impl Rests {
+    fn new(lasts: std::time::Duration) -> Self {
+        let lru = moka::policy::EvictionPolicy::lru();
+        Self {
+            begun: moka::sync::Cache::builder().max_capacity(20_000).eviction_policy(lru).build(),
+            lasts: i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX),
+        }
+    }
+
+    /// From now on it rests.
+    pub fn begin(&self, what: &str, now: Time) {
+        self.begun.insert(what.to_owned(), now);
+    }
+
+    /// Whether it still rests.
+    pub fn holds(&self, what: &str, now: Time) -> bool {
+        // A clock that was set back must not make a rest longer.
+        self.begun.get(what).is_some_and(|begun| (0..self.lasts).contains(&now.since(begun)))
+    }
+}
+
 /// Everything that is shared. Cloning it is cheap.
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
@@ -175,7 +204,7 @@ pub struct Shared {
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
-    pub rested: moka::sync::Cache<String, ()>,
+    pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
     pub greeted: moka::sync::Cache<String, ()>,
     /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
@@ -217,7 +246,7 @@ impl App {
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
-            rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
+            rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
             wake: Wake::default(),
             config,

@@ -12,6 +12,7 @@ pub mod http;
 pub mod inbox;
 pub mod jobs;
 pub mod keys;
+pub mod mastodon;
 pub mod remote;
 pub mod server;
 pub mod service;

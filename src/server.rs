@@ -27,7 +27,7 @@ use crate::remote::keyring;
 use crate::remote::signer::FetchSigner;
 use crate::service::setup::{self, FirstStart};
 use crate::service::{accounts, domains, health};
-use crate::{federation, jobs};
+use crate::{federation, jobs, mastodon};
 
 /// A request has this long, its body included.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
@@ -89,16 +89,16 @@ pub struct Running {
 }
 
 impl Running {
-    /// Ends what was begun, within the time the settings give; then closes the database.
+    /// Ends what was begun and closes the database, all within the time the settings give (P7).
     pub async fn stop(self, app: &App) {
         let _ = self.stop.send(true);
         let patience = app.config.shutdown_timeout();
-        if tokio::time::timeout(patience, self.serving).await.is_err() {
+        if tokio::time::timeout(patience.mul_f32(0.8), self.serving).await.is_err() {
             tracing::warn!(
                 "not everything ended in time; what was accepted is on disk and goes on at the next start"
             );
         }
-        let _ = tokio::time::timeout(Duration::from_secs(2), app.store.close()).await;
+        let _ = tokio::time::timeout(patience.mul_f32(0.1), app.store.close()).await;
     }
 }
 
@@ -132,6 +132,8 @@ pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
     Router::new()
         .merge(federation::routes(inbox_bytes))
+        .merge(mastodon::routes())
+        .merge(federation::documents())
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

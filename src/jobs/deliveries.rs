@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::domain::time::{MINUTE, Time};
 use crate::store::lanes::{self, Lane};
 
-use super::lane::{self, Parcels};
+use super::lane::{self, Parcels, Turn};
 use super::outcomes;
 
 /// A claim that is not given back by then belongs to a process that died.
@@ -55,9 +55,10 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         }
         for lane in claimed {
             let Ok(place) = places.clone().acquire_owned().await else { return };
-            let (app, parcels, reports, name) = (app.clone(), parcels.clone(), reports.clone(), last_claim);
+            let turn = Turn { lane, claim: last_claim, place, stop: stop.clone() };
+            let (app, parcels, reports) = (app.clone(), parcels.clone(), reports.clone());
             running.spawn(async move {
-                let report = lane::run(app, parcels, lane, name, place).await;
+                let report = lane::run(app, parcels, turn).await;
                 // The writer outlives every lane, so this only fails when the process is ending.
                 let _ = reports.send(report).await;
             });

@@ -127,16 +127,18 @@ async fn quick_account(
 
 async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<(), Failure> {
     let mut tx = cx.store.begin().await?;
-    let mut done = Vec::with_capacity(batch.len());
+    let (mut done, mut without_effect) = (Vec::with_capacity(batch.len()), Vec::new());
     for (row, ready) in batch {
-        match apply::apply(cx, &mut tx, ready).await {
-            Ok(applied) => note(row, applied),
-            Err(Failure::Pointless(why)) => note(row, Applied::Ignored(why)),
+        let applied = match apply::apply(cx, &mut tx, ready).await {
+            Ok(applied) => applied,
+            Err(Failure::Pointless(why)) => Applied::Ignored(why),
             Err(failure) => return Err(failure),
-        }
-        done.push(row.id);
+        };
+        note(row, applied);
+        if applied == Applied::Done { done.push(row.id) } else { without_effect.push(row.id) }
     }
     inbox::done(&mut tx, &done).await?;
+    inbox::forget(&mut tx, &without_effect).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(())
@@ -158,7 +160,10 @@ async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), F
     let mut tx = cx.store.begin().await?;
     let applied = apply::apply(cx, &mut tx, &ready).await?;
     note(row, applied);
-    inbox::done(&mut tx, &[row.id]).await?;
+    match applied {
+        Applied::Done => inbox::done(&mut tx, &[row.id]).await?,
+        Applied::Ignored(_) => inbox::forget(&mut tx, &[row.id]).await?,
+    }
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(())
@@ -194,7 +199,7 @@ async fn end(cx: &Cx, row: &Claimed, failure: &Failure) {
     let written = match failure {
         Failure::Pointless(why) => {
             note(row, Applied::Ignored(why));
-            write(cx, async |tx: &mut Tx| inbox::done(tx, &[row.id]).await).await
+            write(cx, async |tx: &mut Tx| inbox::forget(tx, &[row.id]).await).await
         }
         Failure::Later(why) if row.attempts < MOST_TRIES => {
             let wait = patience_of(cx).back_off(u32::try_from(row.attempts).unwrap_or(1), cx.jitter());

@@ -1,10 +1,11 @@
 //! One lane's run: what is due for one host, in order about the same object, a few at a time about different ones.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::app::App;
 use crate::domain::delivery::{self, Answer, BREAKER, Next};
@@ -24,11 +25,25 @@ const MOST: i64 = 50;
 const LONGEST_RUN: i64 = 30 * SECOND;
 /// A host that takes longer than this gives its place to others.
 const PATIENCE_FOR_A_PLACE: Duration = Duration::from_millis(500);
+/// At a stop, requests that are out have this long to be answered.
+const LAST_WORDS: Duration = Duration::from_secs(3);
 /// How long a learned signature scheme is believed.
 const SCHEME_LASTS: i64 = 7 * DAY;
 
 /// Parcels that several lanes send: the body is read and digested once.
 pub type Parcels = moka::sync::Cache<i64, Arc<Parcel>>;
+
+/// A lane that is to be run now.
+pub struct Turn {
+    /// Which.
+    pub lane: Lane,
+    /// The name of its claim.
+    pub claim: Time,
+    /// Its place among all that send; given up when the host is slow.
+    pub place: OwnedSemaphorePermit,
+    /// Says when the server stops.
+    pub stop: watch::Receiver<bool>,
+}
 
 /// What a run knows and finds out.
 struct Run {
@@ -36,6 +51,9 @@ struct Run {
     parcels: Parcels,
     begun: Time,
     scheme: SignatureScheme,
+    stop: watch::Receiver<bool>,
+    /// What has ended; it is reported even when the rest has to be left.
+    ended: Mutex<Vec<Tried>>,
 }
 
 /// How one delivery went.
@@ -44,8 +62,9 @@ struct Tried {
     outcome: Outcome,
 }
 
-/// Runs a lane that was claimed under this name, and reports.
-pub async fn run(app: App, parcels: Parcels, lane: Lane, claim: Time, place: OwnedSemaphorePermit) -> Report {
+/// Runs a lane, and reports.
+pub async fn run(app: App, parcels: Parcels, turn: Turn) -> Report {
+    let Turn { lane, claim, place, stop } = turn;
     let now = app.now();
     let believed = lane.scheme_until.is_some_and(|until| until > now.0);
     let scheme = match lane.scheme.as_deref() {
@@ -53,14 +72,15 @@ pub async fn run(app: App, parcels: Parcels, lane: Lane, claim: Time, place: Own
         _ => SignatureScheme::Cavage,
     };
     let due = deliveries::of_lane(&app.store, &lane.host, now, MOST).await.unwrap_or_default();
-    let run = Run { app, parcels, begun: now, scheme };
-    let tried = run.send_all(due, lane.failures > 0, place).await;
+    let run = Run { app, parcels, begun: now, scheme, stop, ended: Mutex::default() };
+    run.send_all(due, lane.failures > 0, place).await;
+    let tried = std::mem::take(&mut *run.ended.lock().unwrap_or_else(PoisonError::into_inner));
     run.report(&lane, claim, tried)
 }
 
 impl Run {
     /// Sends everything, chain by chain. A host that failed before is first asked with one delivery alone.
-    async fn send_all(&self, due: Vec<Due>, is_probe: bool, place: OwnedSemaphorePermit) -> Vec<Tried> {
+    async fn send_all(&self, due: Vec<Due>, is_probe: bool, place: OwnedSemaphorePermit) {
         let mut chains: Vec<Vec<Due>> = Vec::new();
         for delivery in due {
             let same = |c: &Vec<Due>| {
@@ -77,43 +97,48 @@ impl Run {
                 first.truncate(1);
             }
         }
-        let work = async {
-            let trouble = std::sync::atomic::AtomicBool::new(false);
-            let (run, trouble) = (self, &trouble);
-            futures_util::stream::iter(chains)
-                .map(|chain| async move { run.send_chain(chain, trouble).await })
-                .buffer_unordered(self.app.config.federation.deliveries_per_host.max(1))
-                .concat()
-                .await
+        let trouble = AtomicBool::new(false);
+        let at_once = self.app.config.federation.deliveries_per_host.max(1);
+        let work = futures_util::stream::iter(chains)
+            .for_each_concurrent(at_once, |chain| self.send_chain(chain, &trouble));
+        let gives_place_up = async move {
+            tokio::time::sleep(PATIENCE_FOR_A_PLACE).await;
+            drop(place);
+            std::future::pending::<()>().await;
         };
-        tokio::pin!(work);
         tokio::select! {
-            tried = &mut work => return tried,
-            () = tokio::time::sleep(PATIENCE_FOR_A_PLACE) => drop(place),
+            () = work => {}
+            () = gives_place_up => {}
+            () = self.is_told_to_end() => {}
         }
-        work.await
+    }
+
+    /// Returns when the server stops and the time for last words is over.
+    async fn is_told_to_end(&self) {
+        if self.stop.clone().wait_for(|stop| *stop).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(LAST_WORDS).await;
     }
 
     /// Sends what is about one object, in order; stops at the first that has to wait.
-    async fn send_chain(&self, chain: Vec<Due>, trouble: &std::sync::atomic::AtomicBool) -> Vec<Tried> {
-        use std::sync::atomic::Ordering::Relaxed;
-        let mut tried = Vec::new();
+    async fn send_chain(&self, chain: Vec<Due>, trouble: &AtomicBool) {
         for due in chain {
-            if trouble.load(Relaxed) || self.app.now().since(self.begun) > LONGEST_RUN {
+            let is_late = self.app.now().since(self.begun) > LONGEST_RUN;
+            if trouble.load(Ordering::Relaxed) || is_late || *self.stop.borrow() {
                 break;
             }
             let outcome = self.send(&due).await;
             let is_final = matches!(outcome.answer, Answer::Status(code, _) if code < 500 && code != 408 && code != 429)
                 || outcome.answer == Answer::Forbidden;
             if !is_final {
-                trouble.store(true, Relaxed);
+                trouble.store(true, Ordering::Relaxed);
             }
-            tried.push(Tried { due, outcome });
+            self.ended.lock().unwrap_or_else(PoisonError::into_inner).push(Tried { due, outcome });
             if !is_final {
                 break;
             }
         }
-        tried
     }
 
     async fn send(&self, due: &Due) -> Outcome {

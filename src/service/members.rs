@@ -121,6 +121,11 @@ pub async fn by_token(app: &App, token: &str) -> Result<(MemberRecord, Account, 
     Ok((member, account, scopes))
 }
 
+/// Who holds the token and what it may be used for, without looking up their actor.
+pub async fn holder(app: &App, token: &str) -> Result<(MemberRecord, String)> {
+    members::by_token(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)
+}
+
 /// A path that signs a member in, once. Only the digest of its secret is kept.
 pub async fn new_link(app: &App, tx: &mut Tx, member: MemberId) -> Result<String> {
     let secret = keys::random_token();

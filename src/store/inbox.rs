@@ -12,6 +12,9 @@ statements! {
     DONE =
         sqlite "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value FROM json_each($1))"
         postgres "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+    FORGET =
+        sqlite "DELETE FROM inbox WHERE id IN (SELECT value FROM json_each($1))"
+        postgres "DELETE FROM inbox WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     LATER = "UPDATE inbox SET due_at = $2, claimed_until = 0, reason = $3 WHERE id = $1";
     QUARANTINE = "UPDATE inbox SET state = 'quarantined', reason = $2 WHERE id = $1";
     SEEN = "SELECT id FROM inbox WHERE activity_uri = $1";
@@ -55,6 +58,15 @@ pub async fn done(tx: &mut Tx, ids: &[i64]) -> Result<()> {
         return Ok(());
     }
     tx.run(&DONE, args![to_json(&ids)]).await.map(drop)
+}
+
+/// These had no effect. Nothing of them stays: said again, they have none again, and whoever floods us with what
+/// concerns nobody here does not fill the disk (A161).
+pub async fn forget(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    tx.run(&FORGET, args![to_json(&ids)]).await.map(drop)
 }
 
 /// Try again at that time.

@@ -1,6 +1,9 @@
 //! Integration tests: one binary, one module a subject.
 
+mod api;
 mod cli;
 mod inbox;
+mod interop;
+mod kills;
 mod schema;
 mod support;

@@ -1,6 +1,9 @@
 //! What the tests stand on: databases, servers, peers.
 
+pub mod chance;
 pub mod databases;
 pub mod peer;
 pub mod postgres;
+pub mod process;
+pub mod receiver;
 pub mod rig;

@@ -1,0 +1,9 @@
+//! Our server with programs that others wrote. What they say decides, not what we believe.
+
+mod assertions;
+mod fedify;
+mod hill;
+mod library;
+mod pasture;
+mod peers;
+mod two;
