@@ -132,6 +132,7 @@ pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
     Router::new()
         .merge(federation::routes(inbox_bytes))
+        .merge(crate::doors::routes(&doors))
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

@@ -19,5 +19,6 @@ pub mod reports;
 pub mod setup;
 pub mod statements;
 pub mod surface;
+pub mod visitors;
 
 pub use error::{Error, Result};
