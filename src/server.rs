@@ -130,7 +130,7 @@ pub fn router(doors: Doors) -> Router {
     Router::new()
         .merge(federation::routes(inbox_bytes))
         .merge(mastodon::routes())
-        .merge(federation::documents())
+        .merge(crate::doors::routes(&doors))
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

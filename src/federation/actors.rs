@@ -18,16 +18,6 @@ pub async fn document(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) ->
     Ok(answer::document(&accounts::document(cx, &account).await?))
 }
 
-/// The document of an actor, where no page shares its address.
-pub async fn read(
-    Context(cx): Context,
-    Path(name): Path<String>,
-    uri: OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    document(&cx, &name, uri.path_and_query().map_or("/", |p| p.as_str()), &headers).await
-}
-
 /// The actor that this server itself speaks as.
 pub async fn instance(Context(cx): Context, _uri: OriginalUri) -> Result<Response, Problem> {
     let account = accounts::instance(&cx).await?;

@@ -149,6 +149,29 @@ pub async fn peek_link(app: &App, secret: &str) -> Result<Option<String>> {
     Ok(members::peek_link(&app.store, &keys::sha256(secret.as_bytes()), app.now()).await?)
 }
 
+/// Why a link signs nobody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spent {
+    /// Somebody signed in with it, or it was made void.
+    Used,
+    /// It is too old.
+    Expired,
+    /// There is no such link.
+    Unknown,
+}
+
+/// Why this link signs nobody in.
+pub async fn why_spent(app: &App, secret: &str) -> Result<Spent> {
+    let times = members::link_times(&app.store, &keys::sha256(secret.as_bytes())).await?;
+    Ok(match times {
+        None => Spent::Unknown,
+        Some((Some(_), _)) => Spent::Used,
+        // One that is neither used nor old belongs to somebody who may no longer sign in.
+        Some((None, ends)) if ends > app.now() => Spent::Unknown,
+        Some((None, _)) => Spent::Expired,
+    })
+}
+
 /// Uses a one-time link: the secret of a new session.
 pub async fn sign_in(app: &App, secret: &str) -> Result<String> {
     let now = app.now();

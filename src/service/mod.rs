@@ -23,5 +23,6 @@ pub mod statements;
 pub mod surface;
 pub mod timelines;
 pub mod told;
+pub mod visitors;
 
 pub use error::{Error, Result};

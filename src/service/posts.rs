@@ -323,7 +323,7 @@ async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
 }
 
 /// Markdown of every language made HTML, with what the texts name: hashtags, people.
-async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, Details, Vec<Account>)> {
+pub(super) async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, Details, Vec<Account>)> {
     let mut known: HashMap<String, Known> = HashMap::new();
     let mut named = Vec::new();
     for handle in sources.iter().flat_map(|s| text::handles_in(&s.markdown)).take(MOST_MENTIONS) {
