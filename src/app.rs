@@ -6,7 +6,7 @@ use std::sync::{Arc, RwLock};
 use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
 use tokio::sync::Notify;
 
-use crate::client::{HostPolicy, Outgoing, RequestSigner};
+use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
 use crate::config::Config;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
@@ -147,35 +147,6 @@ pub struct KnownKey {
     pub owner: Uri,
     /// The key, parsed.
     pub key: VerifyingKey,
-}
-
-/// What is left alone for a while, by the server's own clock. The least recently used give way, so that nobody can
-/// fill the memory with names, nor keep new ones out.
-#[derive(Clone, Debug)]
-pub struct Rests {
-    begun: moka::sync::Cache<String, Time>,
-    lasts: i64,
-}
-
-impl Rests {
-    fn new(lasts: std::time::Duration) -> Self {
-        let lru = moka::policy::EvictionPolicy::lru();
-        Self {
-            begun: moka::sync::Cache::builder().max_capacity(20_000).eviction_policy(lru).build(),
-            lasts: i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX),
-        }
-    }
-
-    /// From now on it rests.
-    pub fn begin(&self, what: &str, now: Time) {
-        self.begun.insert(what.to_owned(), now);
-    }
-
-    /// Whether it still rests.
-    pub fn holds(&self, what: &str, now: Time) -> bool {
-        // A clock that was set back must not make a rest longer.
-        self.begun.get(what).is_some_and(|begun| (0..self.lasts).contains(&now.since(begun)))
-    }
 }
 
 /// Everything that is shared. Cloning it is cheap.

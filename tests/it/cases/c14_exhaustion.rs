@@ -238,7 +238,7 @@ async fn a159_headers_without_measure() {
         |more: &str| format!("GET /actor HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\n{more}\r\n");
     let many = (0..200).fold(String::new(), |all, n| all + &format!("x-{n}: y\r\n"));
     let accept = format!("accept: {}\r\n", "a/b;q=0.1,".repeat(10_000));
-    let ranges = format!("range: bytes={}\r\n", (0..1_000).map(|n| format!("{n}-{n},")).collect::<String>());
+    let ranges = (0..1_000).fold("range: bytes=0-0".to_owned(), |all, n| all + &format!(",{n}-{n}")) + "\r\n";
     let large = format!("x: {}\r\n", "y".repeat(70_000));
     for (name, more, answers) in [
         ("many", many, &["400", "431"][..]),

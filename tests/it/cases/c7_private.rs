@@ -18,7 +18,7 @@ async fn read(scene: &Scene, path: &str, reader: Option<&Actor>) -> (u16, String
     // The page of a post is another door's; its document is asked for directly.
     if let Some(id) = path.strip_prefix("/posts/").filter(|id| !id.contains('/')) {
         let answer = objects::document(&rig.cx(), id, path, &headers).await;
-        let answer = answer.map_or_else(axum::response::IntoResponse::into_response, |a| a.into_response());
+        let answer = answer.into_response();
         let status = answer.status().as_u16();
         let body = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
         return (status, String::from_utf8_lossy(&body).into_owned());

@@ -129,7 +129,7 @@ async fn raw(rig: &Rig, bytes: &[u8]) -> String {
     // The other side may close before everything is sent; that is an answer as well.
     let _ = stream.write_all(bytes).await;
     let mut answer = Vec::new();
-    let mut part = [0; 16_384];
+    let mut part = vec![0; 16_384];
     let silence = std::time::Duration::from_secs(1);
     while let Ok(Ok(read)) = tokio::time::timeout(silence, stream.read(&mut part)).await {
         if read == 0 {
