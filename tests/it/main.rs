@@ -3,3 +3,4 @@
 mod inbox;
 mod schema;
 mod support;
+mod web;
