@@ -8,3 +8,4 @@ mod interop;
 mod kills;
 mod schema;
 mod support;
+mod web;
