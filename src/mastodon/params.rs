@@ -56,7 +56,7 @@ impl Params {
             _ if self.0.len() >= MOST => {}
             Value::Null => {}
             Value::Object(members) => {
-                members.iter().for_each(|(key, value)| self.flatten(&inner(key), value))
+                members.iter().for_each(|(key, value)| self.flatten(&inner(key), value));
             }
             Value::Array(items) => items.iter().for_each(|value| self.flatten(&inner(""), value)),
             Value::String(text) => self.0.push((name.to_owned(), text.clone())),

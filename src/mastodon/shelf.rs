@@ -4,6 +4,7 @@
 //! posts) may be a minute old in lists.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -132,14 +133,15 @@ impl Shelf {
         let mut parts = Parts::default();
         let (mut posts, mut people) = (Vec::new(), Vec::new());
         for line in lines {
-            let id = line.post.0;
-            if !parts.statuses.contains_key(&id) {
+            if let Entry::Vacant(place) = parts.statuses.entry(line.post.0)
+                && !posts.contains(&line.post.0)
+            {
                 let is_fresh = |part: &Arc<StatusPart>| {
                     part.version == line.version && part.in_reply_to == line.in_reply_to.map(|id| id.0)
                 };
-                match self.statuses.get(&id).filter(is_fresh) {
-                    Some(part) => drop(parts.statuses.insert(id, part)),
-                    None => posts.push(id),
+                match self.statuses.get(&line.post.0).filter(is_fresh) {
+                    Some(part) => drop(place.insert(part)),
+                    None => posts.push(line.post.0),
                 }
             }
             let booster = line.boost.as_ref().map(|b| (b.account.0, b.fetched_at.0));

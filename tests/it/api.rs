@@ -22,7 +22,7 @@ struct House {
     opened: Opened,
     router: axum::Router,
     config: Config,
-    _directory: tempfile::TempDir,
+    directory: tempfile::TempDir,
 }
 
 /// An answer, read.
@@ -45,13 +45,13 @@ impl House {
     async fn reopen(config: Config, directory: tempfile::TempDir) -> Self {
         let opened = server::open(config.clone(), Arc::new(SystemClock)).await.expect("it opens");
         let doors = Doors { federation: opened.federation.clone(), limits: Limits::new(false) };
-        Self { opened, router: server::router(doors), config, _directory: directory }
+        Self { opened, router: server::router(doors), config, directory }
     }
 
     /// The same server after a stop and a start.
     async fn restarted(self) -> Self {
         self.opened.app.store.close().await;
-        Self::reopen(self.config, self._directory).await
+        Self::reopen(self.config, self.directory).await
     }
 
     /// A member with a token for these scopes.
