@@ -73,6 +73,7 @@ impl IdSource {
 
     /// The same, with the sequence of each millisecond beginning here. Two processes on one node (the server, and a
     /// command beside it) that begin at random places do not give out the same ids within a millisecond.
+    #[must_use]
     pub fn beginning_at(self, first: u16) -> Self {
         Self { first: i64::from(first), ..self }
     }

@@ -1,6 +1,6 @@
 //! Actors that live here, as documents.
 
-use axum::extract::{OriginalUri, Path};
+use axum::extract::OriginalUri;
 use axum::response::Response;
 use http::HeaderMap;
 
