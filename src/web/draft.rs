@@ -79,7 +79,7 @@ impl Typed {
                 continue;
             }
             let Some(language) = language::Language::parse(&block.language.value) else {
-                block.language.error = Some("Choose the language of this text.".to_owned());
+                block.language.error = Some(format!("Choose the language of text {}.", index + 1));
                 continue;
             };
             let text =

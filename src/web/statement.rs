@@ -129,12 +129,12 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
-        tags: post.details.hashtags.iter().map(|tag| tag_link(tag)).collect(),
+        tags: tags_beside(post, text),
         attachments: post.details.attachments.iter().map(attachment).collect(),
         reach: Reach {
-            replies: Some(frame::count(shown.counts.replies)),
-            boosts: Some(frame::count(shown.counts.boosts)),
-            likes: Some(frame::count(shown.counts.likes)),
+            replies: some(shown.counts.replies),
+            boosts: some(shown.counts.boosts),
+            likes: some(shown.counts.likes),
         },
         uri: post.uri.as_str().to_owned(),
         proof: proof(shown),
@@ -153,6 +153,17 @@ fn proof(shown: &Shown) -> Option<Proof> {
         signed: proof.created.map(frame::moment),
         signed_copy_path: format!("/posts/{}/versions/{}", shown.post.id, shown.post.version),
     })
+}
+
+/// A count that is worth a word: nothing came back yet is said by silence.
+fn some(number: i64) -> Option<u64> {
+    (number > 0).then(|| frame::count(number))
+}
+
+/// Tags that the text in this language does not carry as links already.
+fn tags_beside(post: &Post, text: &Text) -> Vec<Link> {
+    let is_in_text = |tag: &&String| text.html.contains(&format!("/tags/{tag}\""));
+    post.details.hashtags.iter().filter(|tag| !is_in_text(tag)).map(|tag| tag_link(tag)).collect()
 }
 
 fn tag_link(tag: &str) -> Link {
