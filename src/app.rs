@@ -177,6 +177,8 @@ pub struct Shared {
     pub signer_rows: moka::sync::Cache<(i64, bool), i64>,
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
+    /// Documents of actors that live here, by name, as their exact text.
+    pub actor_texts: moka::sync::Cache<String, Arc<str>>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
     pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
@@ -226,6 +228,10 @@ impl App {
             intake: Intake::start(store.clone()),
             signers: moka::sync::Cache::builder().max_capacity(1_000).build(),
             signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
+            actor_texts: moka::sync::Cache::builder()
+                .max_capacity(1_000)
+                .time_to_live(config.scaled(std::time::Duration::from_secs(2)))
+                .build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),

@@ -18,6 +18,8 @@ use crate::inbox::gather::{self, Gathered};
 use crate::store::inbox::{self, Claimed};
 use crate::store::{self, Tx, accounts};
 
+use super::suspicion::{Step, Suspicion};
+
 /// The most activities of one transaction.
 const BATCH: i64 = 128;
 /// A claim that is not ended by then belongs to a process that died.
@@ -33,13 +35,14 @@ const TURN: Duration = Duration::from_secs(55);
 const NO_PLACE: i64 = 1_000;
 /// After so many tries an activity is set aside.
 const MOST_TRIES: i64 = 12;
-/// What is noted about an activity that was begun three times and never ended.
-const SUSPECT: &str = "it was begun three times and never ended";
 
 /// Runs until told to stop.
 pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
-    let network =
-        Network { waiting: Arc::new(Semaphore::new(WAITING)), fetching: Arc::new(Semaphore::new(FETCHING)) };
+    let network = Network {
+        waiting: Arc::new(Semaphore::new(WAITING)),
+        fetching: Arc::new(Semaphore::new(FETCHING)),
+        alone: Arc::new(Semaphore::new(1)),
+    };
     let mut last_failure_logged = false;
     while !*stop.borrow() {
         let cx = federation.to_request_data();
@@ -78,6 +81,8 @@ async fn claim(cx: &Cx) -> store::Result<Vec<Claimed>> {
 struct Network {
     waiting: Arc<Semaphore>,
     fetching: Arc<Semaphore>,
+    /// One at a time, for those under suspicion.
+    alone: Arc<Semaphore>,
 }
 
 async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Network) {
@@ -85,8 +90,14 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Netwo
     let (mut quick, mut without_place) = (Vec::new(), Vec::new());
     let mut known: HashMap<String, Account> = HashMap::new();
     for row in batch {
-        if row.attempts >= 3 && row.reason.as_deref().is_none_or(|reason| reason == SUSPECT) {
-            run_suspect(federation, row).await;
+        if row.attempts >= 2 && Suspicion::read(row.reason.as_deref()).is_some() {
+            let (federation, alone) = (federation.clone(), network.alone.clone());
+            tokio::spawn(async move {
+                match tokio::time::timeout(TURN, alone.acquire_owned()).await {
+                    Ok(_turn) => run_suspect(&federation, row).await,
+                    Err(_) => give_back(&federation.to_request_data(), &[row.id]).await,
+                }
+            });
             continue;
         }
         let incoming = match apply::read(&row.body) {
@@ -204,14 +215,21 @@ async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), F
     Ok(())
 }
 
-/// Something that was begun several times and never ended may be what stops the server. It is begun once more,
-/// alone and with a note; found again with that note, it is set aside before it runs (F32).
+/// Begins an activity alone that was begun before and never ended, as its suspicion allows.
 async fn run_suspect(federation: &Federation, row: Claimed) {
     let cx = federation.to_request_data();
-    if row.reason.is_some() {
-        return end(&cx, &row, &Failure::Poison(SUSPECT.to_owned())).await;
-    }
-    let noted = write(&cx, async |tx: &mut Tx| inbox::note(tx, RowId(row.id), SUSPECT).await).await;
+    let suspicion = Suspicion::read(row.reason.as_deref()).unwrap_or_default();
+    let word = match suspicion.next() {
+        Step::Begin(word) => word,
+        Step::Rest(word) => {
+            let at = cx.now().plus(patience_of(&cx).back_off(suspicion.times, cx.jitter()));
+            let put_off =
+                write(&cx, async |tx: &mut Tx| inbox::later(tx, RowId(row.id), at, &word).await).await;
+            return put_off.unwrap_or_else(|e| tracing::error!(error = %e, "the inbox cannot be written"));
+        }
+        Step::SetAside(why) => return end(&cx, &row, &Failure::Poison(why)).await,
+    };
+    let noted = write(&cx, async |tx: &mut Tx| inbox::note(tx, RowId(row.id), &word).await).await;
     if let Err(e) = noted {
         tracing::error!(error = %e, "the inbox cannot be written");
         return;

@@ -47,6 +47,18 @@ pub async fn document(app: &App, account: &Account) -> Result<Json> {
     Ok(actor_document::of(app, account).await?)
 }
 
+/// The same as its exact text, for the actor of this name. Other servers read it in bursts, so that it is kept for two
+/// seconds and made once however many ask.
+pub async fn document_text(app: &App, username: &str) -> Result<std::sync::Arc<str>> {
+    if let Some(text) = app.actor_texts.get(username) {
+        return Ok(text);
+    }
+    let account = local(app, username).await?;
+    let text: std::sync::Arc<str> = document(app, &account).await?.to_string().into();
+    app.actor_texts.insert(username.to_owned(), text.clone());
+    Ok(text)
+}
+
 /// Finds somebody by handle or id among those known here; asks nobody.
 pub async fn known(app: &App, text: &str) -> Result<Option<Account>> {
     if let Ok(uri) = Uri::parse(text.trim()) {

@@ -6,6 +6,7 @@ mod cli;
 mod inbox;
 mod interop;
 mod kills;
+mod queues;
 mod schema;
 mod support;
 mod web;
