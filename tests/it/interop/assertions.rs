@@ -15,9 +15,11 @@ async fn no_assertion_about_our_actor_fails() {
     let mut command = Command::new(peers::node(&folder));
     command.arg(folder.join("activitypub-testing/run.mjs")).arg(&actor);
     // The server under test answers in this thread meanwhile.
-    let output = tokio::task::spawn_blocking(move || command.output()).await.expect("ends").expect("node runs");
+    let output =
+        tokio::task::spawn_blocking(move || command.output()).await.expect("ends").expect("node runs");
     let text = String::from_utf8_lossy(&output.stdout);
-    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    let lines: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
     for line in &lines {
         println!("{} {} {}", line["outcome"], line["name"], line["info"]);
     }

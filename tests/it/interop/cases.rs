@@ -12,10 +12,25 @@ pub const ACTOR: &str = "https://vic.test/users/vera";
 const MINUTE: i64 = 60_000;
 
 /// What we accept and the library does not, each with the reason why that is right.
-pub const ONLY_OURS: [(&str, &str); 0] = [];
+pub const ONLY_OURS: [(&str, &str); 6] = [
+    ("as we sign with RFC 9421", "the library knows draft-cavage only"),
+    ("names in capitals", "names of header fields have no case; the library keeps the one of the list"),
+    ("spaces after commas", "RFC 9110 allows them between parameters, and some proxies add them"),
+    ("signed with Ed25519", "the library knows RSA only"),
+    ("SHA-512", "RFC 3230 names it, and it is no weaker; the library knows SHA-256 only"),
+    ("SHA-256 and SHA-512", "both are right; the library holds each against SHA-256"),
+];
 
 /// What the library accepts and we do not, each with the reason.
-pub const ONLY_THEIRS: [(&str, &str); 0] = [];
+pub const ONLY_THEIRS: [(&str, &str); 7] = [
+    ("without the target", "a signature without method and address could be used for another inbox"),
+    ("without the host", "it could be used on another server"),
+    ("without the date", "it would count for ever"),
+    ("eleven minutes ahead", "clocks drift by less; a date far ahead makes a signature count longer"),
+    ("created in half an hour", "the same"),
+    ("rsa-sha512 by name", "the name does not fit the signature"),
+    ("ed25519 by name only", "the name does not fit the key"),
+];
 
 /// A request with the key that its sender lists.
 pub struct Case {
@@ -52,8 +67,11 @@ struct Draft {
 const USUAL: &str = "(request-target) host date digest";
 
 fn body() -> Vec<u8> {
-    let note = json!({"id": "https://vic.test/notes/1", "type": "Note", "attributedTo": ACTOR, "content": "hello"});
-    json!({"id": "https://vic.test/creates/1", "type": "Create", "actor": ACTOR, "object": note}).to_string().into_bytes()
+    let note =
+        json!({"id": "https://vic.test/notes/1", "type": "Note", "attributedTo": ACTOR, "content": "hello"});
+    json!({"id": "https://vic.test/creates/1", "type": "Create", "actor": ACTOR, "object": note})
+        .to_string()
+        .into_bytes()
 }
 
 fn sha256_of(bytes: &[u8]) -> String {
@@ -90,8 +108,10 @@ pub fn all(key: &SigningKey, now: i64) -> Vec<Case> {
     let url = Url::parse("https://sut.test/inbox").expect("an address");
     let digest = BodyDigest::of(&body());
     let key_id = format!("{ACTOR}#main-key");
-    let cavage = signatures::sign_cavage(key, &key_id, &Method::POST, &url, Some(&digest), now).expect("signs");
-    let rfc9421 = signatures::sign_rfc9421(key, &key_id, &Method::POST, &url, Some(&digest), now).expect("signs");
+    let cavage =
+        signatures::sign_cavage(key, &key_id, &Method::POST, &url, Some(&digest), now).expect("signs");
+    let rfc9421 =
+        signatures::sign_rfc9421(key, &key_id, &Method::POST, &url, Some(&digest), now).expect("signs");
     for (name, headers) in [("as we sign with cavage", cavage), ("as we sign with RFC 9421", rfc9421)] {
         cases.push(Case { name, target: "/inbox", headers, body: body(), key: key.clone() });
     }
@@ -181,14 +201,20 @@ fn forgeries() -> Vec<Draft> {
         ..draft(name)
     };
     vec![
-        Draft { body: Some(b"{\"id\":\"https://vic.test/x\",\"actor\":\"https://vic.test/users/vera\"}"), ..draft("another body") },
+        Draft {
+            body: Some(b"{\"id\":\"https://vic.test/x\",\"actor\":\"https://vic.test/users/vera\"}"),
+            ..draft("another body")
+        },
         Draft { arrives_at: "/actors/coalition/inbox", ..draft("another target") },
         forged("another host", "host", "evil.test"),
         forged("another date", "date", "Tue, 20 Apr 2021 02:07:55 GMT"),
         forged("another content type, not signed", "content-type", "application/json"),
         forged("no signature", "signature", "keyId=\"https://vic.test/users/vera#main-key\""),
-        forged("a signature that is no base64", "signature",
-            "keyId=\"https://vic.test/users/vera#main-key\",headers=\"(request-target) host date digest\",signature=\"???\""),
+        forged(
+            "a signature that is no base64",
+            "signature",
+            "keyId=\"https://vic.test/users/vera#main-key\",headers=\"(request-target) host date digest\",signature=\"???\"",
+        ),
     ]
 }
 
@@ -209,7 +235,11 @@ impl Draft {
                 "(request-target)" => format!("post {}", self.target),
                 "(created)" => self.created.expect("it has one").to_string(),
                 "(expires)" => self.expires.expect("it has one").to_string(),
-                _ => headers.iter().find(|(known, _)| *known == name).map(|(_, v)| v.clone()).unwrap_or_default(),
+                _ => headers
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, v)| v.clone())
+                    .unwrap_or_default(),
             };
             format!("{name}: {value}")
         };

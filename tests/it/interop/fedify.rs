@@ -44,7 +44,8 @@ async fn live(arguments: &[&str], more: &str, knock: Option<&str>) {
     let Some(folder) = peers::installed() else { return };
     let hill = Hill::start(&folder, arguments).await;
     let names = vec![("hill.test".to_owned(), format!("127.0.0.1:{}", hill.port))];
-    let rig = Rig::shaped(databases::sqlite(), Shape { names, more: more.to_owned(), ..Shape::default() }).await;
+    let rig =
+        Rig::shaped(databases::sqlite(), Shape { names, more: more.to_owned(), ..Shape::default() }).await;
     let story = Story { coalition: rig.coalition().await, cx: rig.cx(), hill, rig };
     let closed = !more.is_empty();
     story.found_by_handle().await;
@@ -122,7 +123,9 @@ impl Story {
     }
 
     async fn told_of(&self, kind: NotificationKind, post: Option<PostId>) -> usize {
-        let all = store::notifications::list(&self.cx.store, self.coalition.id, i64::MAX, 100).await.expect("reads");
+        let all = store::notifications::list(&self.cx.store, self.coalition.id, i64::MAX, 100)
+            .await
+            .expect("reads");
         all.iter().filter(|n| n.kind == kind && (post.is_none() || n.post == post)).count()
     }
 
@@ -163,7 +166,10 @@ impl Story {
         assert_object_proven(&create);
         assert!(create["content"].as_str().expect("text").contains("<strong>clean water</strong>"));
         assert!(create["raw"]["object"]["contentMap"]["es"].as_str().expect("text").contains("agua limpia"));
-        println!("Fedify on our Create: {} {} {}", create["httpSignature"], create["activityProof"], create["objectProof"]);
+        println!(
+            "Fedify on our Create: {} {} {}",
+            create["httpSignature"], create["activityProof"], create["objectProof"]
+        );
         let read = self.hill.ask("lookup", &[("uri", post.uri.as_str())]).await;
         assert_eq!(read["proof"]["result"], "verified", "{:#}", read["proof"]);
         let (status, object) = self.get(post.uri.as_str()).await;
@@ -188,7 +194,8 @@ impl Story {
 
     async fn reactions_arrive_and_are_undone(&self, statement: &Post) {
         let uri = statement.uri.as_str();
-        let reply = self.hill.make("reply", json!({"inReplyTo": uri, "content": "<p>We stand with you</p>"})).await;
+        let reply =
+            self.hill.make("reply", json!({"inReplyTo": uri, "content": "<p>We stand with you</p>"})).await;
         let kept = self.post(&reply).await;
         assert_eq!(kept.in_reply_to, Some(statement.id));
         let like = self.hill.make("like", json!({"object": uri})).await;
@@ -212,7 +219,8 @@ impl Story {
         follows::follow(&self.cx, &self.coalition, &alice).await.expect("asks");
         self.rig
             .wait_for("she accepts", async || {
-                let follow = store::follows::find(&self.cx.store, self.coalition.id, alice.id).await.expect("reads");
+                let follow =
+                    store::follows::find(&self.cx.store, self.coalition.id, alice.id).await.expect("reads");
                 matches!(follow, Some((FollowState::Accepted, _)))
             })
             .await;
@@ -224,13 +232,18 @@ impl Story {
         let uri = self.hill.make("post", json!({"content": "<p>The bridge is open</p>"})).await;
         let post = self.post(&uri).await;
         assert_eq!((post.account, post.main_text().html.as_str()), (alice.id, "<p>The bridge is open</p>"));
-        let home = store::timelines::home(&self.cx.store, self.coalition.id, i64::MAX, 0, 20).await.expect("reads");
+        let home =
+            store::timelines::home(&self.cx.store, self.coalition.id, i64::MAX, 0, 20).await.expect("reads");
         assert!(home.iter().any(|entry| entry.post == post.id));
 
         reactions::like(&self.cx, &self.coalition, &post).await.expect("likes");
         reactions::boost(&self.cx, &self.coalition, &post).await.expect("boosts");
         let answer = NewPost {
-            sources: vec![Source { language: "en".to_owned(), title: None, markdown: "Thank *you*".to_owned() }],
+            sources: vec![Source {
+                language: "en".to_owned(),
+                title: None,
+                markdown: "Thank *you*".to_owned(),
+            }],
             visibility: Visibility::Public,
             in_reply_to: Some(post.id),
             warning: None,
@@ -249,7 +262,10 @@ impl Story {
         self.hill.tell("edit", json!({"object": uri, "content": "<p>The bridge is closed</p>"})).await;
         self.rig
             .wait_for("the edit is here", async || {
-                self.rig.find_post(&uri).await.is_some_and(|p| p.main_text().html == "<p>The bridge is closed</p>")
+                self.rig
+                    .find_post(&uri)
+                    .await
+                    .is_some_and(|p| p.main_text().html == "<p>The bridge is closed</p>")
             })
             .await;
         let edited = self.post(&uri).await;
@@ -285,16 +301,21 @@ impl Story {
     /// Whatever a server wants: the same parcel, signed in each of our two schemes.
     async fn both_schemes_of_ours_verify(&self, alice: &Account) {
         use antiphon::client::SignatureScheme::{Cavage, Rfc9421};
-        let signer = antiphon::remote::keyring::for_requests(&self.cx, self.coalition.id).await.expect("a key");
+        let signer =
+            antiphon::remote::keyring::for_requests(&self.cx, self.coalition.id).await.expect("a key");
         for (scheme, name) in [(Cavage, "cavage"), (Rfc9421, "rfc9421")] {
             let id = self.rig.url(&format!("/activities/{name}"));
-            let like = antiphon::wire::activity::like(&id, self.us(), &self.hill.alice, &[self.hill.alice.clone()]);
+            let like =
+                antiphon::wire::activity::like(&id, self.us(), &self.hill.alice, &[self.hill.alice.clone()]);
             let parcel = antiphon::remote::deliver::Parcel::new(like.to_string());
             let inbox = alice.best_inbox();
             let outcome = antiphon::remote::deliver::deliver(&self.cx, &parcel, &signer, inbox, scheme).await;
             assert_eq!((outcome.status, outcome.learned), (Some(202), None), "{outcome:?}");
             let seen = self.hill.message("Like", |m| m["id"] == id).await;
-            assert_eq!((&seen["httpSignature"]["result"], &seen["httpSignature"]["scheme"]), (&json!("verified"), &json!(name)));
+            assert_eq!(
+                (&seen["httpSignature"]["result"], &seen["httpSignature"]["scheme"]),
+                (&json!("verified"), &json!(name))
+            );
         }
     }
 
@@ -316,7 +337,10 @@ impl Story {
         self.hill.tell("unfollow", json!({"uri": self.us()})).await;
         self.rig
             .wait_for("she has left", async || {
-                store::follows::find(&self.cx.store, alice.id, self.coalition.id).await.expect("reads").is_none()
+                store::follows::find(&self.cx.store, alice.id, self.coalition.id)
+                    .await
+                    .expect("reads")
+                    .is_none()
             })
             .await;
         follows::unfollow(&self.cx, &self.coalition, alice).await.expect("unfollows");

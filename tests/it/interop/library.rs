@@ -139,12 +139,19 @@ async fn library(domain: &str, client: reqwest::Client) -> (Library, World) {
 }
 
 /// Lets the library judge a request.
-async fn judged(config: &Library, method: &Method, target: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), String> {
+async fn judged(
+    config: &Library,
+    method: &Method,
+    target: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<(), String> {
     let mut request = Request::new(Body::from(body.to_vec()));
     *request.method_mut() = method.clone();
     *request.uri_mut() = target.parse().expect("a target");
     *request.headers_mut() = headers.clone();
-    let data = ActivityData::from_request(request, &()).await.map_err(|_| "the body is not read".to_owned())?;
+    let data =
+        ActivityData::from_request(request, &()).await.map_err(|_| "the body is not read".to_owned())?;
     receive_activity::<Word, Person, World>(data, &config.to_request_data()).await.map_err(|fault| fault.0)
 }
 
@@ -152,8 +159,11 @@ async fn judged(config: &Library, method: &Method, target: &str, headers: &Heade
 async fn what_our_verifier_accepts_the_library_accepts() {
     let key = SigningKey::generate(antiphon::keys::Algorithm::Rsa);
     let (config, world) = library("sut.test", client(1)).await;
-    let person =
-        Person { id: Url::parse(cases::ACTOR).expect("an id"), public: key.verifying_key().to_pem(), private: None };
+    let person = Person {
+        id: Url::parse(cases::ACTOR).expect("an id"),
+        public: key.verifying_key().to_pem(),
+        private: None,
+    };
     world.people.lock().expect("no panic").push(person);
     let origins = [Url::parse("https://sut.test/").expect("an origin")];
     // The library asks the machine's clock.
@@ -165,7 +175,8 @@ async fn what_our_verifier_accepts_the_library_accepts() {
     assert!(all.len() >= 40, "{}", all.len());
     for Case { name, target, headers, body, key } in &all {
         let expected = Expected { origins: &origins, body, now_ms: now, window: Window::default() };
-        let ours = signatures::parse(&Method::POST, target, headers).and_then(|p| p.verify(key.verifying_key(), &expected));
+        let ours = signatures::parse(&Method::POST, target, headers)
+            .and_then(|p| p.verify(key.verifying_key(), &expected));
         let theirs = judged(&config, &Method::POST, target, headers, body).await;
         println!("{name}: {ours:?} {theirs:?}");
         let set = match (ours.is_ok(), theirs.is_ok()) {
@@ -176,7 +187,11 @@ async fn what_our_verifier_accepts_the_library_accepts() {
         };
         assert!(set.insert(*name), "{name} is there twice");
     }
-    println!("both {} only ours {only_ours:?} only theirs {only_theirs:?} neither {}", both.len(), neither.len());
+    println!(
+        "both {} only ours {only_ours:?} only theirs {only_theirs:?} neither {}",
+        both.len(),
+        neither.len()
+    );
     let excepted: BTreeSet<&str> = cases::ONLY_OURS.iter().map(|(name, _)| *name).collect();
     assert_eq!(only_ours, excepted);
     let stricter: BTreeSet<&str> = cases::ONLY_THEIRS.iter().map(|(name, _)| *name).collect();
@@ -216,7 +231,8 @@ async fn what_we_deliver_the_library_receives() {
         [(1, SignatureScheme::Cavage, None), (2, SignatureScheme::Rfc9421, Some(SignatureScheme::Cavage))]
     {
         let id = rig.url(&format!("/activities/{number}"));
-        let parcel = Parcel::new(activity::follow(&id, coalition.uri.as_str(), "http://lib.test/u").to_string());
+        let parcel =
+            Parcel::new(activity::follow(&id, coalition.uri.as_str(), "http://lib.test/u").to_string());
         let outcome = deliver::deliver(&cx, &parcel, &signer, &inbox, scheme).await;
         assert_eq!((outcome.status, outcome.learned), (Some(200), learned), "{outcome:?}");
         assert_eq!(world.taken.lock().expect("no panic").last(), Some(&id));
@@ -251,7 +267,9 @@ async fn what_the_library_sends_we_take() {
     }
     rig.drain().await;
     let store = &rig.opened.app.store;
-    let follower = antiphon::store::accounts::find_by_uri(store, &id).await.expect("reads").expect("we know them");
-    let followed = antiphon::store::follows::is_accepted(store, follower.id, coalition.id).await.expect("reads");
+    let follower =
+        antiphon::store::accounts::find_by_uri(store, &id).await.expect("reads").expect("we know them");
+    let followed =
+        antiphon::store::follows::is_accepted(store, follower.id, coalition.id).await.expect("reads");
     assert!(followed, "{:?}", rig.quarantined().await);
 }

@@ -72,7 +72,8 @@ async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
     for (example, status) in examples.iter().zip(answers) {
         let name = format!("{} {}", example["input"].as_str().expect("a name"), example["index"]);
         let is = |input: &str, index: u64| example["input"] == input && example["index"] == index;
-        let reason = NOT_KEPT.iter().find(|(input, index, _)| is(input, *index)).map(|(_, _, reason)| *reason);
+        let reason =
+            NOT_KEPT.iter().find(|(input, index, _)| is(input, *index)).map(|(_, _, reason)| *reason);
         match (fate(&rig, example, status, &set_aside).await, reason) {
             (Fate::Kept(post), None) => {
                 *counts.entry("kept").or_default() += 1;
@@ -88,7 +89,9 @@ async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
                 *counts.entry("refused").or_default() += 1;
                 println!("refused {name}: {reason} ({status})");
             }
-            (fate, reason) => panic!("{name}: {fate:?}, where {reason:?} was expected: {}", example["example"]),
+            (fate, reason) => {
+                panic!("{name}: {fate:?}, where {reason:?} was expected: {}", example["example"])
+            }
         }
     }
     println!("fediverse-pasture: {counts:?}");
@@ -99,7 +102,8 @@ async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
 fn assert_shows(post: &Post, example: &Value, name: &str) {
     let object = &example["object"];
     let languages = object["contentMap"].as_object();
-    let content = object["content"].as_str().or_else(|| languages?.values().next()?.as_str()).unwrap_or_default();
+    let content =
+        object["content"].as_str().or_else(|| languages?.values().next()?.as_str()).unwrap_or_default();
     if !content.contains(['<', '&', '"', '\'']) {
         assert!(post.main_text().html.contains(content), "{name}: {:?}", post.main_text().html);
     }

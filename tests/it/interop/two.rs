@@ -42,12 +42,18 @@ impl House {
 
     /// Starts the server and waits until it is ready.
     fn start(&mut self) {
-        let log = std::fs::File::options().create(true).append(true).open(self.path().join("log")).expect("a log");
+        let log =
+            std::fs::File::options().create(true).append(true).open(self.path().join("log")).expect("a log");
         let mut command = self.command(&["serve"]);
         self.child = Some(command.stdout(Stdio::null()).stderr(log).spawn().expect("it starts"));
         let begun = Instant::now();
         while !self.command(&["health"]).output().expect("the program runs").status.success() {
-            assert!(begun.elapsed() < Duration::from_secs(30), "{} does not answer: {}", self.name, self.log());
+            assert!(
+                begun.elapsed() < Duration::from_secs(30),
+                "{} does not answer: {}",
+                self.name,
+                self.log()
+            );
             std::thread::sleep(Duration::from_millis(50));
         }
     }
@@ -113,7 +119,11 @@ fn until(what: &str, houses: &[&House], so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !so() {
         let logs: Vec<String> = houses.iter().map(|house| house.log()).collect();
-        assert!(begun.elapsed() < Duration::from_secs(45), "waited in vain: {what}\n{}", logs.join("\n---\n"));
+        assert!(
+            begun.elapsed() < Duration::from_secs(45),
+            "waited in vain: {what}\n{}",
+            logs.join("\n---\n")
+        );
         std::thread::sleep(Duration::from_millis(100));
     }
 }
