@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::peers;
 
@@ -51,20 +51,24 @@ impl Hill {
         let mut url = url::Url::parse(&format!("{}/control/{question}", self.address)).expect("an address");
         url.query_pairs_mut().extend_pairs(fields);
         let answer = self.http.get(url).send().await.expect("an answer");
-        Self::good(question, answer).await
+        self.good(question, answer).await
     }
 
     /// Tells it to do something; it has to succeed.
     pub async fn tell(&self, verb: &str, fields: Value) -> Value {
         let url = format!("{}/control/{verb}", self.address);
         let answer = self.http.post(url).body(fields.to_string()).send().await.expect("an answer");
-        Self::good(verb, answer).await
+        self.good(verb, answer).await
     }
 
-    async fn good(what: &str, answer: reqwest::Response) -> Value {
+    async fn good(&self, what: &str, answer: reqwest::Response) -> Value {
         let status = answer.status();
         let text = answer.text().await.expect("a body");
-        assert!(status.is_success(), "{what}: {status} {text}");
+        if !status.is_success() {
+            let sent =
+                self.http.get(format!("{}/control/sent", self.address)).send().await.expect("an answer");
+            panic!("{what}: {status} {text} after {}", sent.text().await.expect("a body"));
+        }
         serde_json::from_str(&text).expect("JSON")
     }
 
@@ -101,18 +105,6 @@ impl Hill {
             assert!(begun.elapsed() < Duration::from_secs(15), "{question} stays {answer:#}");
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-    }
-
-    /// What it thinks of its own failures, for a message.
-    pub async fn failures(&self) -> Value {
-        let sent = self.ask("sent", &[]).await;
-        let bad: Vec<&Value> = sent
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter(|s| s["status"].as_u64().is_none_or(|s| s >= 400))
-            .collect();
-        json!({"failures": self.ask("failures", &[]).await, "refused": bad})
     }
 }
 
