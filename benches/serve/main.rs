@@ -6,6 +6,8 @@
 //! Sizes: `BENCH_ACTIVITIES` (4000), `BENCH_FOLLOWERS` (500), `BENCH_STATUSES` (100000), `BENCH_SECONDS` (4);
 //! `BENCH_LONG=1` adds a million statuses.
 
+#![expect(clippy::cast_precision_loss, reason = "counts and milliseconds of a benchmark fit an f64")]
+
 mod child;
 mod fanout;
 mod http;

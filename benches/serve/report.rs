@@ -35,8 +35,11 @@ impl Report {
     }
 
     /// Ends the table.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         println!("CPU is the server's own, all threads; the generator ran beside it on the same cores.");
+        if let Some(file) = &mut self.lines {
+            file.flush().expect("the file can be written");
+        }
     }
 }
 
