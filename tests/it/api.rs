@@ -122,6 +122,7 @@ fn ids(list: &Value) -> Vec<String> {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn a_member_writes_and_followers_read_it_at_home() {
     for database in databases::both() {
         let house = House::open(&database).await;
