@@ -1,6 +1,6 @@
 //! Signed requests of every kind, good and bad, for whoever judges them.
 
-use antiphon::keys::{Algorithm, SigningKey, sha256, sha512};
+use antiphon::keys::{SigningKey, sha256, sha512};
 use antiphon::remote::signatures::{self, BodyDigest};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

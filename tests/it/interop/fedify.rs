@@ -64,7 +64,7 @@ async fn live(arguments: &[&str], more: &str, knock: Option<&str>) {
         let first = sent.as_array().and_then(|all| all.first()).cloned().unwrap_or_default();
         assert_eq!((&first["signature"], &first["status"]), (&json!(scheme), &json!(202)), "{first}");
     }
-    assert_eq!(story.rig.quarantined().await, [String::new(); 0]);
+    assert_eq!(story.rig.quarantined().await, Vec::<String>::new());
     assert_eq!(story.hill.ask("failures", &[]).await, json!([]));
 }
 
@@ -305,8 +305,12 @@ impl Story {
             antiphon::remote::keyring::for_requests(&self.cx, self.coalition.id).await.expect("a key");
         for (scheme, name) in [(Cavage, "cavage"), (Rfc9421, "rfc9421")] {
             let id = self.rig.url(&format!("/activities/{name}"));
-            let like =
-                antiphon::wire::activity::like(&id, self.us(), &self.hill.alice, &[self.hill.alice.clone()]);
+            let like = antiphon::wire::activity::like(
+                &id,
+                self.us(),
+                &self.hill.alice,
+                std::slice::from_ref(&self.hill.alice),
+            );
             let parcel = antiphon::remote::deliver::Parcel::new(like.to_string());
             let inbox = alice.best_inbox();
             let outcome = antiphon::remote::deliver::deliver(&self.cx, &parcel, &signer, inbox, scheme).await;

@@ -41,8 +41,8 @@ impl Hill {
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
         let mut hill = Self { child, address, http, port, alice: String::new(), handle: String::new() };
         let alice = hill.ask("actor", &[]).await;
-        hill.alice = alice["id"].as_str().expect("an id").to_owned();
-        hill.handle = alice["handle"].as_str().expect("a handle").to_owned();
+        alice["id"].as_str().expect("an id").clone_into(&mut hill.alice);
+        alice["handle"].as_str().expect("a handle").clone_into(&mut hill.handle);
         hill
     }
 
