@@ -6,7 +6,7 @@ use std::sync::{Arc, RwLock};
 use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
 use tokio::sync::Notify;
 
-use crate::client::{HostPolicy, Outgoing, RequestSigner};
+use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
 use crate::config::Config;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
@@ -16,6 +16,9 @@ use crate::keys::{KeyEncryptionKey, SigningKey, VerifyingKey};
 use crate::store::database::Opening;
 use crate::store::intake::Intake;
 use crate::store::{self, Store};
+
+/// How many nodes the end of a claim tells apart.
+pub const CLAIM_NODES: i64 = 64;
 
 /// The context of a request or a job: [`App`], and a count of what it has fetched.
 pub type Cx = Data<App>;
@@ -146,35 +149,6 @@ pub struct KnownKey {
     pub key: VerifyingKey,
 }
 
-/// What is left alone for a while, by the server's own clock. The least recently used give way, so that nobody can
-/// fill the memory with names, nor keep new ones out.
-#[derive(Clone, Debug)]
-pub struct Rests {
-    begun: moka::sync::Cache<String, Time>,
-    lasts: i64,
-}
-
-impl Rests {
-    fn new(lasts: std::time::Duration) -> Self {
-        let lru = moka::policy::EvictionPolicy::lru();
-        Self {
-            begun: moka::sync::Cache::builder().max_capacity(20_000).eviction_policy(lru).build(),
-            lasts: i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX),
-        }
-    }
-
-    /// From now on it rests.
-    pub fn begin(&self, what: &str, now: Time) {
-        self.begun.insert(what.to_owned(), now);
-    }
-
-    /// Whether it still rests.
-    pub fn holds(&self, what: &str, now: Time) -> bool {
-        // A clock that was set back must not make a rest longer.
-        self.begun.get(what).is_some_and(|begun| (0..self.lasts).contains(&now.since(begun)))
-    }
-}
-
 /// Everything that is shared. Cloning it is cheap.
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
@@ -203,6 +177,8 @@ pub struct Shared {
     pub signer_rows: moka::sync::Cache<(i64, bool), i64>,
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
+    /// Documents of actors that live here, by name, as their exact text.
+    pub actor_texts: moka::sync::Cache<String, Arc<str>>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
     pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
@@ -231,18 +207,31 @@ impl App {
     /// Opens the data directory, the key file and the database, making what is not there yet.
     pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
         let database_is_new = make_data_dir(&config)?;
-        let wrapping = open_key_file(&config, database_is_new)?;
-        let store = open_store(&config).await?;
+        // A file is looked for before the database is opened, because opening makes it.
+        let (wrapping, store) = if config.database_is_postgres() {
+            let store = open_store(&config).await?;
+            let holds_nothing = holds_nothing(&store)
+                .await
+                .map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
+            (open_key_file(&config, holds_nothing)?, store)
+        } else {
+            (open_key_file(&config, database_is_new)?, open_store(&config).await?)
+        };
         store.migrate().await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
-        let ids = IdSource::new(config.database.node);
+        let ids = IdSource::new(config.database.node)
+            .beginning_at(u16::from_le_bytes(crate::keys::random_bytes::<2>()));
         let ten_minutes = std::time::Duration::from_secs(600);
         let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
             intake: Intake::start(store.clone()),
             signers: moka::sync::Cache::builder().max_capacity(1_000).build(),
             signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
+            actor_texts: moka::sync::Cache::builder()
+                .max_capacity(1_000)
+                .time_to_live(config.scaled(std::time::Duration::from_secs(2)))
+                .build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
@@ -290,6 +279,12 @@ impl App {
     /// A new id; larger than every one this node gave out before.
     pub fn next_id(&self) -> i64 {
         self.ids.next(self.now())
+    }
+
+    /// When a claim on work ends that is made now. The last six bits name the node, so that a node that was killed
+    /// finds its own claims at its next start and does not wait for their end.
+    pub fn claim_end(&self, lasts: i64) -> Time {
+        Time(((self.now().0 + lasts) | (CLAIM_NODES - 1)) + 1 + i64::from(self.config.database.node))
     }
 
     /// A new id of a row.
@@ -355,6 +350,12 @@ pub async fn open_store(config: &Config) -> Result<Store, OpenError> {
     Store::open(&opening).await.map_err(|why| OpenError::Store { url: shown_url(config), why })
 }
 
+/// Whether no instance lives in the database yet; asked before the migrations, which may have to be run first.
+async fn holds_nothing(store: &Store) -> store::Result<bool> {
+    let is_migrated = store.migrations().await?.iter().any(|(_, _, done)| *done);
+    Ok(!is_migrated || store::meta::find(store, "public_url").await?.is_none())
+}
+
 /// The database's address as people may read it: without user and password.
 pub fn shown_url(config: &Config) -> String {
     let url = config.database.url.as_str();
@@ -397,9 +398,8 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
             KeyEncryptionKey::from_base64(text.trim()).map_err(|_| OpenError::KeyBroken(shown))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            // A PostgreSQL that already holds an instance is caught by service::setup: its keys do not open.
             if !database_is_new {
-                let database = database_file(config).unwrap_or_default().to_owned();
+                let database = database_file(config).map_or_else(|| shown_url(config), str::to_owned);
                 return Err(OpenError::KeyMissing { database, key_file: shown });
             }
             let key = KeyEncryptionKey::generate();

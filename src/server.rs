@@ -27,7 +27,7 @@ use crate::remote::keyring;
 use crate::remote::signer::FetchSigner;
 use crate::service::setup::{self, FirstStart};
 use crate::service::{accounts, domains, health};
-use crate::{federation, jobs};
+use crate::{federation, jobs, mastodon};
 
 /// A request has this long, its body included.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
@@ -109,10 +109,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let address = app.config.server.listen;
     let listener = TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
     let address = listener.local_addr().unwrap_or(address);
-    if !app.config.database_is_postgres() {
-        // With one process on the file, a claim from before the start belongs to nobody.
-        health::free_claims(app).await?;
-    }
+    health::free_claims(app).await?;
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
@@ -132,7 +129,8 @@ pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
     Router::new()
         .merge(federation::routes(inbox_bytes))
-        .merge(federation::documents())
+        .merge(mastodon::routes())
+        .merge(crate::doors::routes(&doors))
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

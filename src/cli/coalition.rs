@@ -11,7 +11,7 @@ use crate::service::{accounts, collections, statements, timelines};
 use super::account;
 use super::failure::Outcome;
 use super::open::House;
-use super::print::{Printer, count, table};
+use super::print::{Printer, add, count, table_or};
 
 /// So many lines of the home timeline are shown.
 const LINES: i64 = 20;
@@ -117,7 +117,7 @@ async fn followers(house: &House, show: bool, printer: Printer) -> Outcome {
     }
     let mut lines = count(numbers.followers, "follower", "followers");
     for account in &names {
-        lines.push_str(&format!("\n@{}  {}", account.acct(), account.name));
+        add(&mut lines, format_args!("\n@{}  {}", account.acct(), account.name));
     }
     let mut value = json!({ "count": numbers.followers });
     if show {
@@ -154,10 +154,11 @@ async fn home(house: &House, printer: Printer) -> Outcome {
             })
         })
         .collect();
-    let lines = match rows.is_empty() {
-        true => "Nothing yet. Follow somebody: antiphon coalition follow @name@server.example".to_owned(),
-        false => table(&["published", "who", "what", "address"], &rows),
-    };
+    let lines = table_or(
+        &["published", "who", "what", "address"],
+        &rows,
+        "Nothing yet. Follow somebody: antiphon coalition follow @name@server.example",
+    );
     printer.say(&lines, &value);
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::service::{accounts, collections, follows, posts, reactions, statement
 use super::account::answer;
 use super::demo_house::{CAST, House, free_ports};
 use super::failure::{Failure, Outcome};
-use super::print::Printer;
+use super::print::{Printer, add};
 use super::progress::Progress;
 
 /// Says that a directory is the demonstration's own.
@@ -183,13 +183,16 @@ fn tell(houses: &[House], story: &Story, directory: &Path, printer: Printer) {
     let mut lines = String::new();
     let mut instances = Vec::new();
     for house in houses {
-        lines.push_str(&format!(
-            "{}\n  page      {}\n  follow    {}\n",
-            house.coalition.name,
-            house.page(),
-            house.handle()
-        ));
-        lines.push_str(&format!("  sign in   {}\n", house.owner_link));
+        add(
+            &mut lines,
+            format_args!(
+                "{}\n  page      {}\n  follow    {}\n",
+                house.coalition.name,
+                house.page(),
+                house.handle()
+            ),
+        );
+        add(&mut lines, format_args!("  sign in   {}\n", house.owner_link));
         instances.push(json!({
             "name": house.coalition.name, "handle": house.handle(), "url": house.page(), "sign_in": house.owner_link,
         }));
@@ -200,7 +203,7 @@ fn tell(houses: &[House], story: &Story, directory: &Path, printer: Printer) {
             "River Coalition",
             "published",
             &story.statement,
-            story.statement.texts.len().to_string() + " languages",
+            format!("in {} languages", story.statement.texts.len()),
         ),
         ("Housing Now", "saw at home", &story.seen_by_housing.post, by(&story.seen_by_housing)),
         ("Housing Now", "answered", &story.reply, String::new()),
@@ -218,13 +221,14 @@ fn tell(houses: &[House], story: &Story, directory: &Path, printer: Printer) {
         let title = text.title.as_deref().map(|title| format!("{title}: ")).unwrap_or_default();
         let words = format!("{title}{}", plain(&text.html));
         let link = address(post);
-        lines.push_str(&format!("\n{who} {did} {note}\n  {words}\n  {link}\n"));
+        let what = format!("{did} {note}");
+        add(&mut lines, format_args!("\n{who} {}\n  {words}\n  {link}\n", what.trim_end()));
         events.push(json!({ "who": who, "did": did, "note": note, "text": words, "url": link, "post": post.uri.as_str() }));
     }
-    lines.push_str(&format!(
-        "\nEach coalition's data is below {}; delete it when you like.\n",
-        directory.display()
-    ));
+    add(
+        &mut lines,
+        format_args!("\nEach coalition's data is below {}; delete it when you like.\n", directory.display()),
+    );
     printer.say(
         &lines,
         &json!({ "instances": instances, "events": events, "directory": directory.display().to_string() }),

@@ -1,4 +1,5 @@
-//! `antiphon doctor`: looks for what is wrong, and says how to mend it. It changes nothing.
+//! `antiphon doctor`: looks for what is wrong, and says how to mend it. It mends nothing itself; where an instance is
+//! set up, it opens it as every start does.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -13,7 +14,7 @@ use crate::service::doctor::{self, Finding};
 
 use super::failure::{Failure, Outcome};
 use super::health;
-use super::print::Printer;
+use super::print::{Printer, add};
 
 /// Less free space than this will soon be none.
 const LITTLE_SPACE: u64 = 1024 * 1024 * 1024;
@@ -204,9 +205,9 @@ fn report(findings: &[Finding], printer: Printer) -> Outcome {
                 ("FAIL", what, Some(mend))
             }
         };
-        lines.push_str(&format!("{word:4}  {what}"));
+        add(&mut lines, format_args!("{word:4}  {what}"));
         if let Some(mend) = mend {
-            lines.push_str(&format!("\n      -> {mend}"));
+            add(&mut lines, format_args!("\n      -> {mend}"));
         }
         lines.push('\n');
         listed.push(json!({ "state": word.to_lowercase(), "what": what, "mend": mend }));

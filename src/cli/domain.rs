@@ -9,7 +9,7 @@ use crate::service::domains;
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::print::{Printer, table};
+use super::print::{Printer, table_or};
 
 /// Which domains this server talks with.
 #[derive(Debug, Subcommand)]
@@ -74,22 +74,17 @@ async fn set(house: &House, rule: &Rule, what: DomainRule, printer: Printer) -> 
 
 async fn list(house: &House, printer: Printer) -> Outcome {
     let rules = domains::list(house).await?;
-    let rows: Vec<_> = rows_of(&rules, |r| {
-        vec![r.domain.clone(), r.rule.as_str().to_owned(), r.created_at.day(), r.note.clone()]
-    });
-    let value = rows_of(
-        &rules,
-        |r| json!({ "domain": r.domain, "rule": r.rule.as_str(), "note": r.note, "created_at": r.created_at.rfc3339() }),
-    );
-    let lines = if rows.is_empty() {
-        "There is no rule.".to_owned()
-    } else {
-        table(&["domain", "rule", "since", "note"], &rows)
-    };
-    printer.say(&lines, &value);
+    let rows: Vec<_> = rules
+        .iter()
+        .map(|r| vec![r.domain.clone(), r.rule.as_str().to_owned(), r.created_at.day(), r.note.clone()])
+        .collect();
+    let value = rules
+        .iter()
+        .map(|r| {
+            let created_at = r.created_at.rfc3339();
+            json!({ "domain": r.domain, "rule": r.rule.as_str(), "note": r.note, "created_at": created_at })
+        })
+        .collect();
+    printer.say(&table_or(&["domain", "rule", "since", "note"], &rows, "There is no rule."), &value);
     Ok(())
-}
-
-fn rows_of<T, R, C: FromIterator<R>>(all: &[T], row: impl Fn(&T) -> R) -> C {
-    all.iter().map(row).collect()
 }

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::time::Time;
 use crate::service::members;
 
 use super::failure::{Failure, Outcome};
@@ -109,7 +110,7 @@ async fn list(house: &House, printer: Printer) -> Outcome {
         .map(|m| {
             json!({
                 "id": m.id.to_string(), "name": m.username, "role": m.role, "created_at": m.created_at.rfc3339(),
-                "suspended_at": m.suspended_at.map(|at| at.rfc3339()),
+                "suspended_at": m.suspended_at.map(Time::rfc3339),
             })
         })
         .collect();

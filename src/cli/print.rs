@@ -1,5 +1,6 @@
 //! What commands print on standard output: a table or a few lines for people, or one JSON value for scripts.
 
+use std::fmt::{self, Write as _};
 use std::io::Write as _;
 
 use serde_json::Value;
@@ -49,6 +50,16 @@ pub fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The table, or a sentence where it would be empty.
+pub fn table_or(heads: &[&str], rows: &[Vec<String>], none: &str) -> String {
+    if rows.is_empty() { none.to_owned() } else { table(heads, rows) }
+}
+
+/// Writes something at the end of a text.
+pub fn add(text: &mut String, what: fmt::Arguments<'_>) {
+    text.write_fmt(what).expect("writing to a String cannot fail");
 }
 
 /// A number with its noun: "1 server", "2 servers".

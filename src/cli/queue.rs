@@ -10,7 +10,7 @@ use crate::service::queue;
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::print::{Printer, count, table};
+use super::print::{Printer, count, table, table_or};
 
 /// What waits to be delivered, and what was set aside.
 #[derive(Debug, Subcommand)]
@@ -153,10 +153,7 @@ async fn quarantine(house: &House, printer: Printer) -> Outcome {
             })
         })
         .collect();
-    let lines = match rows.is_empty() {
-        true => "Nothing was set aside.".to_owned(),
-        false => table(&["id", "type", "from", "received", "reason"], &rows),
-    };
+    let lines = table_or(&["id", "type", "from", "received", "reason"], &rows, "Nothing was set aside.");
     printer.say(&lines, &value);
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::service::statements::{self, Outcome as Spread};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::print::{Printer, count, table};
+use super::print::{Printer, add, count, table, table_or};
 use super::statement_texts::Texts;
 
 /// What the coalition says in public.
@@ -154,10 +154,8 @@ async fn list(house: &House, limit: i64, printer: Printer) -> Outcome {
             ]
         })
         .collect();
-    let lines = match rows.is_empty() {
-        true => "There is no statement yet.".to_owned(),
-        false => table(&["id", "published", "version", "languages", "title"], &rows),
-    };
+    let lines =
+        table_or(&["id", "published", "version", "languages", "title"], &rows, "There is no statement yet.");
     printer.say(&lines, &posts.iter().map(summary).collect());
     Ok(())
 }
@@ -168,28 +166,37 @@ async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
     let mut lines =
         format!("{}\nPublished {}", post.url.as_deref().unwrap_or_default(), post.published_at.readable());
     if let Some(at) = post.edited_at {
-        lines.push_str(&format!(", version {} of {}", post.version, at.readable()));
+        add(&mut lines, format_args!(", version {} of {}", post.version, at.readable()));
     }
-    lines.push_str(&format!(
-        "\n{}, {}, {}\n",
-        count(shown.counts.replies, "answer", "answers"),
-        count(shown.counts.boosts, "boost", "boosts"),
-        count(shown.counts.likes, "like", "likes")
-    ));
+    add(
+        &mut lines,
+        format_args!(
+            "\n{}, {}, {}\n",
+            count(shown.counts.replies, "answer", "answers"),
+            count(shown.counts.boosts, "boost", "boosts"),
+            count(shown.counts.likes, "like", "likes")
+        ),
+    );
     if let Some(warning) = &post.warning {
-        lines.push_str(&format!("Warning: {warning}\n"));
+        add(&mut lines, format_args!("Warning: {warning}\n"));
     }
     lines.push_str(&written(&post.texts));
     for file in &post.details.attachments {
-        lines.push_str(&format!("\n{}  {}\n", file.url, file.description.as_deref().unwrap_or_default()));
+        add(
+            &mut lines,
+            format_args!("\n{}  {}\n", file.url, file.description.as_deref().unwrap_or_default()),
+        );
     }
     for earlier in &shown.versions {
-        lines.push_str(&format!(
-            "\nVersion {} of {}\n{}",
-            earlier.version,
-            earlier.created_at.readable(),
-            written(&earlier.texts)
-        ));
+        add(
+            &mut lines,
+            format_args!(
+                "\nVersion {} of {}\n{}",
+                earlier.version,
+                earlier.created_at.readable(),
+                written(&earlier.texts)
+            ),
+        );
     }
     let mut value = summary(post);
     value["counts"] = json!({ "answers": shown.counts.replies, "boosts": shown.counts.boosts, "likes": shown.counts.likes });
@@ -285,11 +292,14 @@ fn written(texts: &[Text]) -> String {
     for text in texts {
         let source = text.source.clone().unwrap_or_else(|| plain(&text.html));
         let title = text.title.as_deref().unwrap_or_default();
-        lines.push_str(&format!(
-            "\n[{}] {title}\n{}\n",
-            text.language.as_deref().unwrap_or("und"),
-            source.trim_end()
-        ));
+        add(
+            &mut lines,
+            format_args!(
+                "\n[{}] {title}\n{}\n",
+                text.language.as_deref().unwrap_or("und"),
+                source.trim_end()
+            ),
+        );
     }
     lines
 }

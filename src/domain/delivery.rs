@@ -215,7 +215,7 @@ mod tests {
                     assert!(host_failed && at > now);
                     now = at;
                 }
-                end => {
+                end @ Next::Final(_) => {
                     assert_eq!(end, Next::Final(DeliveryState::Expired));
                     break;
                 }

@@ -59,6 +59,8 @@ id!(
 #[derive(Debug)]
 pub struct IdSource {
     node: i64,
+    /// Where the sequence of a millisecond begins.
+    first: i64,
     /// Milliseconds and sequence of the last id given out.
     last: AtomicI64,
 }
@@ -66,12 +68,19 @@ pub struct IdSource {
 impl IdSource {
     /// A source for the node with this number (0 to 63).
     pub fn new(node: u8) -> Self {
-        Self { node: i64::from(node & 63), last: AtomicI64::new(0) }
+        Self { node: i64::from(node & 63), first: 0, last: AtomicI64::new(0) }
+    }
+
+    /// The same, with the sequence of each millisecond beginning here. Two processes on one node (the server, and a
+    /// command beside it) that begin at random places do not give out the same ids within a millisecond.
+    #[must_use]
+    pub fn beginning_at(self, first: u16) -> Self {
+        Self { first: i64::from(first), ..self }
     }
 
     /// The next id; later calls give larger ids even when the clock steps back.
     pub fn next(&self, now: Time) -> i64 {
-        let wanted = (now.0 - EPOCH).max(0) << SEQUENCE_BITS;
+        let wanted = ((now.0 - EPOCH).max(0) << SEQUENCE_BITS) + self.first;
         let last = self
             .last
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(wanted.max(last + 1)))
@@ -106,6 +115,15 @@ mod tests {
         let now = Time(EPOCH + 5);
         let ours: std::collections::HashSet<i64> = (0..1000).map(|_| one.next(now)).collect();
         assert!((0..1000).all(|_| !ours.contains(&two.next(now))));
+    }
+
+    #[test]
+    fn two_processes_on_one_node_do_not_meet_within_a_millisecond() {
+        let (server, command) = (IdSource::new(1).beginning_at(77), IdSource::new(1).beginning_at(40_000));
+        let now = Time(EPOCH + 5);
+        let ours: std::collections::HashSet<i64> = (0..1000).map(|_| server.next(now)).collect();
+        assert!((0..1000).all(|_| !ours.contains(&command.next(now))));
+        assert!(server.next(Time(EPOCH + 6)) > *ours.iter().max().expect("there are some"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Actors that live here, as documents.
 
-use axum::extract::{OriginalUri, Path};
+use axum::extract::OriginalUri;
 use axum::response::Response;
 use http::HeaderMap;
 
@@ -14,18 +14,8 @@ use super::signed;
 /// The document of an actor. The instance actor may always be read, so that signatures can be checked.
 pub async fn document(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     signed::admitted(cx, target, headers).await?;
-    let account = accounts::local(cx, name).await?;
-    Ok(answer::document(&accounts::document(cx, &account).await?))
-}
-
-/// The document of an actor, where no page shares its address.
-pub async fn read(
-    Context(cx): Context,
-    Path(name): Path<String>,
-    uri: OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    document(&cx, &name, uri.path_and_query().map_or("/", |p| p.as_str()), &headers).await
+    let text = accounts::document_text(cx, name).await?;
+    Ok(answer::exact(text.to_string()))
 }
 
 /// The actor that this server itself speaks as.

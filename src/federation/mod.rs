@@ -9,4 +9,4 @@ pub mod objects;
 mod routes;
 pub mod signed;
 
-pub use routes::{documents, routes};
+pub use routes::routes;

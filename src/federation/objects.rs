@@ -30,16 +30,6 @@ pub async fn document(cx: &Cx, id: &str, target: &str, headers: &HeaderMap) -> R
     }
 }
 
-/// A post of ours, where no page shares its address.
-pub async fn read(
-    Context(cx): Context,
-    Path(id): Path<String>,
-    uri: OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    document(&cx, &id, uri.path_and_query().map_or("/", |p| p.as_str()), &headers).await
-}
-
 /// An earlier version of an open post, in its exact text.
 pub async fn version(
     Context(cx): Context,

@@ -37,8 +37,3 @@ pub fn routes(inbox_bytes: usize) -> Router<Doors> {
         .route("/posts/{id}/quotes/{stamp}", get(objects::quote_stamp))
         .route("/activities/{id}", get(objects::activity))
 }
-
-/// The addresses of actors and posts, where nothing but JSON is served: for a server without pages.
-pub fn documents() -> Router<Doors> {
-    Router::new().route("/actors/{name}", get(actors::read)).route("/posts/{id}", get(objects::read))
-}

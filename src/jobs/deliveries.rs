@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
-use crate::app::App;
+use crate::app::{App, CLAIM_NODES};
 use crate::domain::time::{MINUTE, Time};
 use crate::store::lanes::{self, Lane};
 
@@ -39,8 +39,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         let claimed = if free == 0 || running.len() > MOST_SLOW {
             Vec::new()
         } else {
-            // Two claims never have the same name, even within a millisecond.
-            last_claim = app.now().plus(CLAIM).max(last_claim.plus(1));
+            last_claim = next_claim(app.claim_end(CLAIM), last_claim);
             claim(&app, last_claim, free).await
         };
         if claimed.is_empty() {
@@ -69,6 +68,13 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let _ = writer.await;
 }
 
+/// The name of a claim is its end. Two never have the same, even within a millisecond; but after the clock was far
+/// ahead for a while, claims do not go on to end in that future (F12).
+fn next_claim(wanted: Time, last: Time) -> Time {
+    let is_ahead = last >= wanted && last.since(wanted) < CLAIM;
+    if is_ahead { last.plus(CLAIM_NODES) } else { wanted }
+}
+
 async fn claim(app: &App, name: Time, limit: usize) -> Vec<Lane> {
     let claimed = async {
         let now = app.now();
@@ -92,5 +98,24 @@ async fn until_next(app: &App) -> Duration {
     match lanes::next_due(&app.store, now).await {
         Ok(Some(due)) => Duration::from_millis(u64::try_from(due.since(now)).unwrap_or(0).max(5)).min(LOOK),
         _ => LOOK,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_have_names_of_their_own_and_keep_their_node() {
+        let first = next_claim(Time(6_405), Time(0));
+        let second = next_claim(Time(6_405), first);
+        assert_eq!((first, second), (Time(6_405), Time(6_469)));
+        assert_eq!(first.0 % CLAIM_NODES, second.0 % CLAIM_NODES);
+    }
+
+    #[test]
+    fn f12_a_clock_that_was_ahead_leaves_no_claims_in_the_future() {
+        let ahead = Time(1_000_000).plus(10 * 365 * crate::domain::time::DAY);
+        assert_eq!(next_claim(Time(1_000_000), ahead), Time(1_000_000));
     }
 }

@@ -18,20 +18,31 @@ use crate::inbox::gather::{self, Gathered};
 use crate::store::inbox::{self, Claimed};
 use crate::store::{self, Tx, accounts};
 
+use super::suspicion::{Step, Suspicion};
+
 /// The most activities of one transaction.
 const BATCH: i64 = 128;
 /// A claim that is not ended by then belongs to a process that died.
 const CLAIM: i64 = 2 * MINUTE;
 /// How many activities may wait for the network at once.
 const FETCHING: usize = 32;
+/// How many activities may wait for their turn at the network; the others stay in the queue, unclaimed.
+const WAITING: usize = 512;
+/// How long an activity waits for its turn, and how long fetching for it may take: together less than its claim, so
+/// that it is never begun twice at the same time.
+const TURN: Duration = Duration::from_secs(55);
+/// When an activity that found no place is looked at again, in milliseconds.
+const NO_PLACE: i64 = 1_000;
 /// After so many tries an activity is set aside.
 const MOST_TRIES: i64 = 12;
-/// What is noted about an activity that was begun three times and never ended.
-const SUSPECT: &str = "it was begun three times and never ended";
 
 /// Runs until told to stop.
 pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
-    let fetching = Arc::new(Semaphore::new(FETCHING));
+    let network = Network {
+        waiting: Arc::new(Semaphore::new(WAITING)),
+        fetching: Arc::new(Semaphore::new(FETCHING)),
+        alone: Arc::new(Semaphore::new(1)),
+    };
     let mut last_failure_logged = false;
     while !*stop.borrow() {
         let cx = federation.to_request_data();
@@ -46,7 +57,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
                     _ = stop.changed() => {}
                 }
             }
-            Ok(batch) => Box::pin(run_batch(&federation, batch, &fetching)).await,
+            Ok(batch) => Box::pin(run_batch(&federation, batch, &network)).await,
             Err(e) => {
                 if !last_failure_logged {
                     tracing::error!(error = %e, "the inbox cannot be read; trying again every second");
@@ -61,18 +72,32 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
 async fn claim(cx: &Cx) -> store::Result<Vec<Claimed>> {
     let now = cx.now();
     let mut tx = cx.store.begin().await?;
-    let batch = inbox::claim(&mut tx, now, now.plus(CLAIM), BATCH).await?;
+    let batch = inbox::claim(&mut tx, now, cx.claim_end(CLAIM), BATCH).await?;
     tx.commit().await?;
     Ok(batch)
 }
 
-async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<Semaphore>) {
+/// The places of activities that need the network.
+struct Network {
+    waiting: Arc<Semaphore>,
+    fetching: Arc<Semaphore>,
+    /// One at a time, for those under suspicion.
+    alone: Arc<Semaphore>,
+}
+
+async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Network) {
     let cx = federation.to_request_data();
-    let mut quick = Vec::new();
+    let (mut quick, mut without_place) = (Vec::new(), Vec::new());
     let mut known: HashMap<String, Account> = HashMap::new();
     for row in batch {
-        if row.attempts >= 3 && row.reason.as_deref().is_none_or(|reason| reason == SUSPECT) {
-            run_suspect(federation, row).await;
+        if row.attempts >= 2 && Suspicion::read(row.reason.as_deref()).is_some() {
+            let (federation, alone) = (federation.clone(), network.alone.clone());
+            tokio::spawn(async move {
+                match tokio::time::timeout(TURN, alone.acquire_owned()).await {
+                    Ok(_turn) => run_suspect(&federation, row).await,
+                    Err(_) => give_back(&federation.to_request_data(), &[row.id]).await,
+                }
+            });
             continue;
         }
         let incoming = match apply::read(&row.body) {
@@ -87,13 +112,23 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<
                 quick.push((row, Ready { incoming, account, gathered: Gathered::default() }));
             }
             None => {
-                let (federation, fetching) = (federation.clone(), fetching.clone());
+                let Ok(place) = network.waiting.clone().try_acquire_owned() else {
+                    without_place.push(row.id);
+                    continue;
+                };
+                let (federation, fetching) = (federation.clone(), network.fetching.clone());
                 tokio::spawn(async move {
-                    let _permit = fetching.acquire_owned().await;
-                    run_alone(&federation, &row, incoming).await;
+                    match tokio::time::timeout(TURN, fetching.acquire_owned()).await {
+                        Ok(_turn) => run_alone(&federation, &row, incoming).await,
+                        Err(_) => give_back(&federation.to_request_data(), &[row.id]).await,
+                    }
+                    drop(place);
                 });
             }
         }
+    }
+    if !without_place.is_empty() {
+        give_back(&cx, &without_place).await;
     }
     if quick.is_empty() {
         return;
@@ -104,6 +139,15 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, fetching: &Arc<
         for (row, ready) in quick {
             run_alone(federation, &row, ready.incoming).await;
         }
+    }
+}
+
+/// Puts back what was claimed and not begun. It does not count as a try: an activity that waits behind slow servers
+/// must not come under suspicion.
+async fn give_back(cx: &Cx, ids: &[i64]) {
+    let at = cx.now().plus(NO_PLACE);
+    if let Err(e) = write(cx, async |tx: &mut Tx| inbox::give_back(tx, ids, at).await).await {
+        tracing::error!(error = %e, "activities could not be put back; their claims end by themselves");
     }
 }
 
@@ -156,7 +200,9 @@ async fn run_alone(federation: &Federation, row: &Claimed, incoming: Incoming) {
 }
 
 async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), Failure> {
-    let ready = gather::gather(cx, incoming).await?;
+    let gathered = tokio::time::timeout(TURN, gather::gather(cx, incoming)).await;
+    let ready =
+        gathered.map_err(|_| Failure::Later("the servers it points to are too slow".to_owned()))??;
     let mut tx = cx.store.begin().await?;
     let applied = apply::apply(cx, &mut tx, &ready).await?;
     note(row, applied);
@@ -169,14 +215,21 @@ async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), F
     Ok(())
 }
 
-/// Something that was begun several times and never ended may be what stops the server. It is begun once more,
-/// alone and with a note; found again with that note, it is set aside before it runs (F32).
+/// Begins an activity alone that was begun before and never ended, as its suspicion allows.
 async fn run_suspect(federation: &Federation, row: Claimed) {
     let cx = federation.to_request_data();
-    if row.reason.is_some() {
-        return end(&cx, &row, &Failure::Poison(SUSPECT.to_owned())).await;
-    }
-    let noted = write(&cx, async |tx: &mut Tx| inbox::note(tx, RowId(row.id), SUSPECT).await).await;
+    let suspicion = Suspicion::read(row.reason.as_deref()).unwrap_or_default();
+    let word = match suspicion.next() {
+        Step::Begin(word) => word,
+        Step::Rest(word) => {
+            let at = cx.now().plus(patience_of(&cx).back_off(suspicion.times, cx.jitter()));
+            let put_off =
+                write(&cx, async |tx: &mut Tx| inbox::later(tx, RowId(row.id), at, &word).await).await;
+            return put_off.unwrap_or_else(|e| tracing::error!(error = %e, "the inbox cannot be written"));
+        }
+        Step::SetAside(why) => return end(&cx, &row, &Failure::Poison(why)).await,
+    };
+    let noted = write(&cx, async |tx: &mut Tx| inbox::note(tx, RowId(row.id), &word).await).await;
     if let Err(e) = noted {
         tracing::error!(error = %e, "the inbox cannot be written");
         return;

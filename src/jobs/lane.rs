@@ -8,7 +8,7 @@ use futures_util::StreamExt as _;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::app::App;
-use crate::domain::delivery::{self, Answer, BREAKER, Next};
+use crate::domain::delivery::{self, Answer, BREAKER, DeliveryState, Next};
 use crate::domain::ids::RowId;
 use crate::domain::time::{DAY, SECOND, Time};
 use crate::remote::deliver::{self, Outcome, Parcel, SignatureScheme};
@@ -60,6 +60,15 @@ struct Run {
 struct Tried {
     due: Due,
     outcome: Outcome,
+    next: Next,
+}
+
+impl Tried {
+    /// Whether the whole host is in trouble. Giving up after seven days is a failure of the host as well, whatever it
+    /// answered: that is how its return is noticed (P4).
+    fn host_failed(&self) -> bool {
+        matches!(self.next, Next::Again { host_failed: true, .. } | Next::Final(DeliveryState::Expired))
+    }
 }
 
 /// Runs a lane, and reports.
@@ -128,17 +137,25 @@ impl Run {
             if trouble.load(Ordering::Relaxed) || is_late || *self.stop.borrow() {
                 break;
             }
-            let outcome = self.send(&due).await;
-            let is_final = matches!(outcome.answer, Answer::Status(code, _) if code < 500 && code != 408 && code != 429)
-                || outcome.answer == Answer::Forbidden;
-            if !is_final {
+            let tried = self.try_one(due).await;
+            let (host_failed, waits) = (tried.host_failed(), matches!(tried.next, Next::Again { .. }));
+            if host_failed {
                 trouble.store(true, Ordering::Relaxed);
             }
-            self.ended.lock().unwrap_or_else(PoisonError::into_inner).push(Tried { due, outcome });
-            if !is_final {
+            self.ended.lock().unwrap_or_else(PoisonError::into_inner).push(tried);
+            if host_failed || waits {
                 break;
             }
         }
+    }
+
+    async fn try_one(&self, due: Due) -> Tried {
+        let outcome = self.send(&due).await;
+        let attempts = u32::try_from(due.attempts).unwrap_or(u32::MAX - 1).saturating_add(1);
+        let (first_at, patience) = (Time(due.created_at), patience_of(&self.app));
+        let (jitter, now) = (self.app.jitter(), self.app.now());
+        let next = delivery::after(attempts, first_at, outcome.answer, patience, jitter, now);
+        Tried { due, outcome, next }
     }
 
     async fn send(&self, due: &Due) -> Outcome {
@@ -173,39 +190,28 @@ impl Run {
         let (mut endings, mut postponed) = (Vec::new(), Vec::new());
         let (mut failures, mut parked_until, mut error) = (lane.failures, None::<Time>, None);
         let (mut success, mut learned) = (None, None);
-        for Tried { due, outcome } in tried {
-            let attempts = u32::try_from(due.attempts).unwrap_or(u32::MAX - 1).saturating_add(1);
-            let next = delivery::after(
-                attempts,
-                Time(due.created_at),
-                outcome.answer,
-                patience,
-                self.app.jitter(),
-                now,
-            );
+        let was_tried = !tried.is_empty();
+        for tried in tried {
+            let host_failed = tried.host_failed();
+            let Tried { due, outcome, next } = tried;
             if let Answer::Status(200..=299, _) = outcome.answer {
                 success = Some(now);
                 failures = 0;
             }
             learned = outcome.learned.or(learned);
-            let host_failed = match next {
-                Next::Final(state) => {
-                    endings.push(Ending {
-                        activity_id: due.activity_id,
-                        inbox: due.inbox,
-                        state,
-                        status: outcome.status,
-                        error: outcome.error.clone(),
-                    });
-                    // Giving up after seven days is a failure of the host as well.
-                    outcome.answer == Answer::Unreachable
-                }
-                Next::Again { at, host_failed } => {
+            match next {
+                Next::Final(state) => endings.push(Ending {
+                    activity_id: due.activity_id,
+                    inbox: due.inbox,
+                    state,
+                    status: outcome.status,
+                    error: outcome.error.clone(),
+                }),
+                Next::Again { at, .. } => {
                     let words = outcome.error.clone().unwrap_or_default();
                     postponed.push(Postponed { due, at, status: outcome.status, error: words });
-                    host_failed
                 }
-            };
+            }
             if host_failed {
                 failures += 1;
                 error = outcome.error;
@@ -222,6 +228,8 @@ impl Run {
         let host = lane.host.clone();
         let release = match error {
             Some(error) => Release::Failed { host, claim, failures, parked_until, error },
+            // Nothing was due after all, or the server stops: nothing is known about the host that was not before.
+            None if !was_tried => Release::Untried { host, claim },
             None => Release::Healthy(Healthy {
                 host,
                 claim,

@@ -4,4 +4,5 @@ pub mod deliveries;
 pub mod inbox;
 pub mod lane;
 pub mod outcomes;
+pub mod suspicion;
 pub mod upkeep;

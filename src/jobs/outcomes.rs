@@ -12,6 +12,13 @@ use crate::store::lanes::{self, Healthy};
 pub enum Release {
     /// The host answered.
     Healthy(Healthy),
+    /// The host was not asked.
+    Untried {
+        /// Which.
+        host: String,
+        /// The name of the claim.
+        claim: Time,
+    },
     /// The host failed.
     Failed {
         /// Which.
@@ -25,6 +32,15 @@ pub enum Release {
         /// What went wrong.
         error: String,
     },
+}
+
+impl Release {
+    fn host(&self) -> &str {
+        match self {
+            Self::Healthy(lane) => &lane.host,
+            Self::Failed { host, .. } | Self::Untried { host, .. } => host,
+        }
+    }
 }
 
 /// What a lane's run has brought.
@@ -66,7 +82,7 @@ async fn write(app: &App, batch: &[Report]) -> crate::store::Result<()> {
         .iter()
         .filter_map(|r| match &r.release {
             Release::Healthy(lane) => Some(lane.clone()),
-            Release::Failed { .. } => None,
+            Release::Failed { .. } | Release::Untried { .. } => None,
         })
         .collect();
     let mut tx = app.store.begin().await?;
@@ -74,10 +90,22 @@ async fn write(app: &App, batch: &[Report]) -> crate::store::Result<()> {
     for postponed in batch.iter().flat_map(|r| &r.postponed) {
         deliveries::postpone(&mut tx, postponed).await?;
     }
+    let give_up = i64::try_from(app.config.give_up_after().as_millis()).unwrap_or(i64::MAX);
+    for report in batch {
+        if let Release::Failed { host, error, .. } = &report.release {
+            deliveries::expire(&mut tx, host, now, Time(now.0.saturating_sub(give_up)), error).await?;
+        }
+    }
+    let hosts: Vec<&str> = batch.iter().map(|r| r.release.host()).collect();
+    lanes::lock(&mut tx, &hosts).await?;
     lanes::release_healthy(&mut tx, &healthy).await?;
     for report in batch {
-        if let Release::Failed { host, claim, failures, parked_until, error } = &report.release {
-            lanes::release_failed(&mut tx, host, *claim, *failures, *parked_until, now, error).await?;
+        match &report.release {
+            Release::Healthy(_) => {}
+            Release::Untried { host, claim } => lanes::release_untried(&mut tx, host, *claim).await?,
+            Release::Failed { host, claim, failures, parked_until, error } => {
+                lanes::release_failed(&mut tx, host, *claim, *failures, *parked_until, now, error).await?;
+            }
         }
     }
     tx.commit().await?;

@@ -5,20 +5,26 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::domain::time::Time;
+use crate::domain::time::{MINUTE, SECOND, Time};
 use crate::service::domains;
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
 /// Another process may have changed the rules; within this time they hold here too.
 const RULES: Duration = Duration::from_secs(1);
+/// The clock is corrected by less than this all the time; by more, somebody has set it.
+const STEP: i64 = 5 * SECOND;
+/// No claim lasts longer.
+const LONGEST_CLAIM: i64 = 5 * MINUTE;
 /// How many looks at the rules there are between two clean-ups: one an hour.
 const LOOKS: u32 = 3_600;
 
 /// Runs until told to stop.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mut looks = 0;
+    let mut last_look = app.now();
     while !*stop.borrow() {
+        last_look = mind_the_clock(&app, last_look).await;
         if let Err(e) = domains::reload(&app).await {
             tracing::error!(error = %e, "the rules about domains cannot be read");
         }
@@ -33,6 +39,26 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         tokio::select! {
             () = tokio::time::sleep(RULES) => {}
             _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Notices when the clock was set back since the last look; the time of this look.
+async fn mind_the_clock(app: &App, last_look: Time) -> Time {
+    let now = app.now();
+    let by = last_look.since(now);
+    if by < STEP {
+        return now;
+    }
+    tracing::warn!(seconds = by / 1_000, "the clock was set back; what was planned by it is planned anew");
+    match upkeep::clock_was_set_back(&app.store, now, by, now.plus(LONGEST_CLAIM)).await {
+        Ok(_) => {
+            app.wake.lanes.notify_one();
+            now
+        }
+        Err(e) => {
+            tracing::error!(error = %e, "what waits could not be planned anew; trying again in a second");
+            last_look
         }
     }
 }

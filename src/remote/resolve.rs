@@ -103,11 +103,21 @@ pub async fn key(cx: &Cx, key_id: &str, owner: &Uri) -> Result<VerifyingKey> {
     if let Some(key) = key_in_rows(cx, key_id, owner).await? {
         return Ok(key);
     }
-    let fresh = refresh(cx, owner).await?;
+    let fresh = match refresh(cx, owner).await {
+        // Its document was read a moment ago and did not list the key: that is an answer, not a delay.
+        Err(Error::Resting(_)) if accounts::find_by_uri(&cx.store, owner.as_str()).await?.is_some() => {
+            return Err(not_listed(owner, key_id));
+        }
+        other => other?,
+    };
     key_in_rows(cx, key_id, &fresh.uri)
         .await?
         .filter(|_| fresh.uri == *owner)
-        .ok_or_else(|| Error::Refused(format!("{owner} does not list the key {key_id}")))
+        .ok_or_else(|| not_listed(owner, key_id))
+}
+
+fn not_listed(owner: &Uri, key_id: &str) -> Error {
+    Error::Refused(format!("{owner} does not list the key {key_id}"))
 }
 
 async fn key_in_rows(cx: &Cx, key_id: &str, owner: &Uri) -> Result<Option<VerifyingKey>> {

@@ -5,11 +5,18 @@ use crate::domain::account::Account;
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
 use crate::remote::keyring;
-use crate::store::{Tx, blocks, follows, tombstones};
+use crate::store::{Tx, blocks, follows, relationships, tombstones};
 use crate::wire::activity;
+
+pub use crate::store::relationships::Relationship;
 
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
+
+/// What an account is to others, in the order of the ids; those that do not exist are left out.
+pub async fn relationships(app: &App, viewer: &Account, ids: &[i64]) -> Result<Vec<Relationship>> {
+    Ok(relationships::of_many(&app.store, viewer.id, ids).await?)
+}
 
 /// A local actor asks to follow somebody. Following a local actor takes effect at once.
 pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<FollowState> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::app::App;
+use crate::app::{App, CLAIM_NODES};
 use crate::store::{inbox, lanes, upkeep};
 
 use super::{Result, queue};
@@ -51,10 +51,11 @@ fn memory() -> i64 {
     pages * i64::try_from(rustix::param::page_size()).unwrap_or(4_096)
 }
 
-/// Frees what a killed process had claimed; only where no other node can be at work.
+/// Frees what this node had claimed when it was killed. With one process on a file, every old claim is its own.
 pub async fn free_claims(app: &App) -> Result<()> {
     let mut tx = app.store.begin().await?;
-    inbox::free_all(&mut tx).await?;
-    lanes::free_all(&mut tx).await?;
+    let node = app.config.database_is_postgres().then(|| i64::from(app.config.database.node));
+    inbox::free(&mut tx, node, CLAIM_NODES).await?;
+    lanes::free(&mut tx, node, CLAIM_NODES).await?;
     Ok(tx.commit().await?)
 }

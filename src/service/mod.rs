@@ -8,6 +8,7 @@ pub mod domains;
 pub mod error;
 pub mod follows;
 pub mod health;
+pub mod lines;
 pub mod members;
 pub mod outbox;
 pub mod posts;
@@ -21,5 +22,7 @@ pub mod setup;
 pub mod statements;
 pub mod surface;
 pub mod timelines;
+pub mod told;
+pub mod visitors;
 
 pub use error::{Error, Result};

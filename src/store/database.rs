@@ -208,6 +208,9 @@ pub struct Opening {
     pub connections: u32,
 }
 
+/// Takes the lock to write at once.
+const BEGIN: &str = "BEGIN IMMEDIATE";
+
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
@@ -309,7 +312,15 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             // A deferred transaction that reads first cannot be upgraded while another writes; this one need not be.
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { write, .. } => match write.begin_with(BEGIN).await {
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    // When the disk is full, SQLite takes a transaction back by itself. The driver then believes for
+                    // ever that one is open, and no other can begin (F8): the writer is opened anew.
+                    let _ = write.acquire().await?.close().await;
+                    Tx::Sqlite(write.begin_with(BEGIN).await?)
+                }
+                begun => Tx::Sqlite(begun?),
+            },
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }

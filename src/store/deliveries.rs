@@ -12,7 +12,7 @@ statements! {
     TO_INBOX = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) VALUES ($1, $2, $3, $4, $5, 'pending', 0, $6, coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $5 AND p.inbox = $2 AND p.state = 'pending'), $6)) ON CONFLICT (activity_id, inbox) DO NOTHING";
     // Everywhere that was told about an object before is told again: edits and deletions go where the first version went.
     TO_FORMER = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), d.inbox, d.host, CAST($2 AS BIGINT), $3, 'pending', 0, CAST($4 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $3 AND p.inbox = d.inbox AND p.state = 'pending'), CAST($4 AS BIGINT)) FROM deliveries d JOIN activities t ON t.id = d.activity_id WHERE t.object_uri = $3 AND d.activity_id < $1 AND d.state NOT IN ('gone', 'rejected', 'dropped') ON CONFLICT (activity_id, inbox) DO NOTHING";
-    SUPERSEDE = "UPDATE deliveries SET state = 'superseded', done_at = $3 WHERE object_uri = $1 AND state = 'pending' AND attempts = 0 AND activity_id < $2 AND activity_id IN (SELECT id FROM activities WHERE object_uri = $1 AND kind = 'Update')";
+    SUPERSEDE = "UPDATE deliveries SET state = 'superseded', done_at = $3 WHERE object_uri = $1 AND state = 'pending' AND activity_id < $2 AND activity_id IN (SELECT id FROM activities WHERE object_uri = $1 AND kind = 'Update')";
     OF_LANE = "SELECT d.activity_id, d.inbox, d.host, d.key_id, d.object_uri, d.attempts, d.created_at FROM deliveries d WHERE d.host = $1 AND d.state = 'pending' AND d.due_at <= $2 ORDER BY d.due_at, d.activity_id LIMIT $3";
     BODIES =
         sqlite "SELECT id, body FROM activities WHERE id IN (SELECT value FROM json_each($1))"
@@ -23,6 +23,9 @@ statements! {
     POSTPONE = "UPDATE deliveries SET due_at = $3, attempts = attempts + 1, last_status = $4, last_error = $5 WHERE activity_id = $1 AND inbox = $2 AND state = 'pending'";
     // What follows about the same object must not overtake it.
     HOLD_BACK = "UPDATE deliveries SET due_at = $4 WHERE object_uri = $1 AND inbox = $2 AND activity_id > $3 AND state = 'pending' AND due_at < $4";
+    EXPIRE = "UPDATE deliveries SET state = 'expired', done_at = $2, last_error = $4 WHERE host = $1 AND state = 'pending' AND created_at < $3";
+    // Of what somebody missed about one object only the newest is told: no edit before a later one, nothing before a deletion.
+    OUTDATE = "UPDATE deliveries SET state = 'superseded', done_at = $2 WHERE host = $1 AND state = 'expired' AND created_at > $3 AND EXISTS (SELECT 1 FROM activities newer JOIN deliveries d ON d.activity_id = newer.id AND d.inbox = deliveries.inbox WHERE newer.object_uri = deliveries.object_uri AND newer.id > deliveries.activity_id AND d.state IN ('pending', 'expired', 'delivered') AND (newer.kind = 'Delete' OR (newer.kind = 'Update' AND (SELECT kind FROM activities a WHERE a.id = deliveries.activity_id) = 'Update')))";
     REVIVE = "UPDATE deliveries SET state = 'pending', attempts = 0, done_at = NULL, due_at = $2, created_at = $2 WHERE host = $1 AND state = 'expired' AND created_at > $3";
     RETRY_NOW = "UPDATE deliveries SET due_at = $2 WHERE host = $1 AND state = 'pending'";
     DROP_HOST = "UPDATE deliveries SET state = 'dropped', done_at = $2, last_error = $3 WHERE host = $1 AND state = 'pending'";
@@ -79,7 +82,7 @@ pub async fn to_former(tx: &mut Tx, s: &Sending<'_>) -> Result<u64> {
     tx.run(&TO_FORMER, args![s.activity, s.key, s.object_uri, s.now]).await
 }
 
-/// Earlier edits of the object that nobody has been told yet need not be told any more.
+/// Earlier edits of the object that still wait need not be told any more.
 pub async fn supersede(tx: &mut Tx, object_uri: &str, by: ActivityId, now: Time) -> Result<u64> {
     tx.run(&SUPERSEDE, args![object_uri, by, now]).await
 }
@@ -139,8 +142,14 @@ pub async fn postpone(tx: &mut Tx, p: &Postponed) -> Result<()> {
     tx.run(&HOLD_BACK, args![&p.due.object_uri, &p.due.inbox, p.due.activity_id, p.at]).await.map(drop)
 }
 
+/// What waits for a host that failed just now and was queued before that time is given up.
+pub async fn expire(tx: &mut Tx, host: &str, now: Time, before: Time, why: &str) -> Result<u64> {
+    tx.run(&EXPIRE, args![host, now, before, why]).await
+}
+
 /// The host is back: what expired since that time is tried again.
 pub async fn revive(tx: &mut Tx, host: &str, now: Time, since: Time) -> Result<u64> {
+    tx.run(&OUTDATE, args![host, now, since]).await?;
     tx.run(&REVIVE, args![host, now, since]).await
 }
 

@@ -15,13 +15,16 @@ statements! {
     FORGET =
         sqlite "DELETE FROM inbox WHERE id IN (SELECT value FROM json_each($1))"
         postgres "DELETE FROM inbox WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+    GIVE_BACK =
+        sqlite "UPDATE inbox SET claimed_until = 0, attempts = attempts - 1, due_at = $2 WHERE state = 'pending' AND id IN (SELECT value FROM json_each($1))"
+        postgres "UPDATE inbox SET claimed_until = 0, attempts = attempts - 1, due_at = $2 WHERE state = 'pending' AND id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     LATER = "UPDATE inbox SET due_at = $2, claimed_until = 0, reason = $3 WHERE id = $1";
     QUARANTINE = "UPDATE inbox SET state = 'quarantined', reason = $2 WHERE id = $1";
     SEEN = "SELECT id FROM inbox WHERE activity_uri = $1";
     SUSPECT = "UPDATE inbox SET reason = $2 WHERE id = $1";
     LIST_QUARANTINED = "SELECT id, activity_uri, actor_uri, kind, attempts, received_at, reason FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT $1";
     RETRY = "UPDATE inbox SET state = 'pending', attempts = 0, due_at = $2, claimed_until = 0 WHERE id = $1 AND state = 'quarantined'";
-    FREE_ALL = "UPDATE inbox SET claimed_until = 0 WHERE state = 'pending' AND claimed_until > 0";
+    FREE = "UPDATE inbox SET claimed_until = 0 WHERE state = 'pending' AND claimed_until > 0 AND (CAST($1 AS BIGINT) IS NULL OR claimed_until % $2 = CAST($1 AS BIGINT))";
 }
 
 /// An activity that a worker has claimed.
@@ -67,6 +70,11 @@ pub async fn forget(tx: &mut Tx, ids: &[i64]) -> Result<()> {
         return Ok(());
     }
     tx.run(&FORGET, args![to_json(&ids)]).await.map(drop)
+}
+
+/// These were claimed and not begun; they are looked at again at that time.
+pub async fn give_back(tx: &mut Tx, ids: &[i64], at: Time) -> Result<()> {
+    tx.run(&GIVE_BACK, args![to_json(&ids), at]).await.map(drop)
 }
 
 /// Try again at that time.
@@ -119,7 +127,7 @@ pub async fn retry(tx: &mut Tx, id: RowId, now: Time) -> Result<bool> {
     Ok(tx.run(&RETRY, args![id, now]).await? > 0)
 }
 
-/// Frees what a killed process had claimed; only where no other node can be working on it.
-pub async fn free_all(tx: &mut Tx) -> Result<()> {
-    tx.run(&FREE_ALL, args![]).await.map(drop)
+/// Frees what a killed process had claimed: this node of so many, or, where there is only one process, everything.
+pub async fn free(tx: &mut Tx, node: Option<i64>, nodes: i64) -> Result<()> {
+    tx.run(&FREE, args![node, nodes]).await.map(drop)
 }

@@ -1,6 +1,6 @@
 //! What is thrown away with time, and what the database does for its own health.
 
-use crate::domain::time::Time;
+use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 
@@ -9,10 +9,14 @@ statements! {
     FORGET_TOMBSTONES = "DELETE FROM tombstones WHERE created_at < $1 AND actor_uri NOT IN (SELECT uri FROM accounts WHERE host IS NULL)";
     FORGET_QUARANTINED = "DELETE FROM inbox WHERE state = 'quarantined' AND (received_at < $1 OR id NOT IN (SELECT id FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT 1000))";
     FORGET_SESSIONS = "DELETE FROM sessions WHERE expires_at < $1";
+    FORGET_IDEMPOTENCY_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
     FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
     FORGET_ACTIVITIES = "DELETE FROM activities WHERE created_at < $1 AND NOT is_public AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.activity_id = activities.id)";
+    DELIVERIES_EARLIER = "UPDATE deliveries SET due_at = due_at - $2 WHERE state = 'pending' AND due_at > $1";
+    INBOX_EARLIER = "UPDATE inbox SET due_at = CASE WHEN due_at > $1 THEN due_at - $2 ELSE due_at END, claimed_until = CASE WHEN claimed_until > $3 THEN 0 ELSE claimed_until END WHERE state = 'pending' AND (due_at > $1 OR claimed_until > $3)";
+    LANES_EARLIER = "UPDATE lanes SET due_at = CASE WHEN due_at > $1 THEN due_at - $2 ELSE due_at END, parked_until = CASE WHEN parked_until > $1 THEN parked_until - $2 ELSE parked_until END, claimed_until = CASE WHEN claimed_until > $3 THEN 0 ELSE claimed_until END WHERE due_at > $1 OR parked_until > $1 OR claimed_until > $3";
     ALIVE = "SELECT count(*) FROM meta";
     TOUCH = "INSERT INTO meta (name, value) VALUES ('last_ready', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 }
@@ -38,6 +42,8 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_QUARANTINED, horizon.seen),
         (&FORGET_SESSIONS, horizon.now),
         (&FORGET_LINKS, horizon.now),
+        // A client repeats within minutes; a day covers one that was offline.
+        (&FORGET_IDEMPOTENCY_KEYS, horizon.now.plus(-DAY)),
         (&FORGET_DELIVERIES, horizon.deliveries),
         (&FORGET_ACTIVITIES, horizon.deliveries),
         (&FORGET_QUIET_LANES, horizon.seen),
@@ -51,6 +57,17 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(write).await?;
     }
     Ok(gone)
+}
+
+/// The clock was set back by so many milliseconds: what was planned by the wrong time comes so much earlier, and claims
+/// that end later than any claim made now would are void (F12).
+pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim: Time) -> Result<u64> {
+    let mut tx = store.begin().await?;
+    let mut rows = tx.run(&DELIVERIES_EARLIER, args![now, by]).await?;
+    rows += tx.run(&INBOX_EARLIER, args![now, by, latest_claim]).await?;
+    rows += tx.run(&LANES_EARLIER, args![now, by, latest_claim]).await?;
+    tx.commit().await?;
+    Ok(rows)
 }
 
 /// Whether the database takes a write.

@@ -15,6 +15,11 @@ pub struct Fresh {
 }
 
 impl Fresh {
+    /// A database at this address, which somebody else has made and takes away.
+    pub fn existing(url: String) -> Self {
+        Self { url, _directory: None }
+    }
+
     /// Opens it.
     pub async fn open(&self) -> Store {
         let opening = Opening { url: self.url.clone(), synchronous_full: false, readers: 2, connections: 8 };

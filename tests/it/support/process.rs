@@ -35,8 +35,10 @@ impl Site {
         all.extend_from_slice(hosts);
         let text = rig::settings("sut.test", port, directory.path(), &database.url, &all, "");
         std::fs::write(directory.path().join("antiphon.toml"), text).expect("the settings are written");
-        let variables =
-            variables.iter().map(|(name, value)| (format!("ANTIPHON__{name}"), (*value).to_owned())).collect();
+        let variables = variables
+            .iter()
+            .map(|(name, value)| (format!("ANTIPHON__{name}"), (*value).to_owned()))
+            .collect();
         Self { port, directory, variables, _database: database }
     }
 
@@ -50,7 +52,8 @@ impl Site {
 
     pub fn config(&self) -> Config {
         let file = self.directory.path().join("antiphon.toml");
-        Config::load(Some(&file), self.variables.iter().cloned(), &Overrides::default()).expect("good settings")
+        Config::load(Some(&file), self.variables.iter().cloned(), &Overrides::default())
+            .expect("good settings")
     }
 
     /// Opens everything in this process, without serving and without jobs.
@@ -97,7 +100,8 @@ impl Process {
         let address = format!("http://127.0.0.1:{}/healthz", self.port);
         let client = rig::client(self.port);
         loop {
-            if let Ok(answer) = client.get(&address).header("host", format!("sut.test:{}", self.port)).send().await
+            if let Ok(answer) =
+                client.get(&address).header("host", format!("sut.test:{}", self.port)).send().await
                 && answer.status().is_success()
             {
                 return self.begun.elapsed();
@@ -125,7 +129,8 @@ impl Process {
     /// SIGTERM; how it ended and how long that took. After this time it is a failure.
     pub async fn terminate(mut self, limit: Duration) -> (ExitStatus, Duration) {
         let begun = Instant::now();
-        let sent = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().expect("kill runs");
+        let sent =
+            Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().expect("kill runs");
         assert!(sent.success());
         let status = self.ended(limit).await;
         (status, begun.elapsed())

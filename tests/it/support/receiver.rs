@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -29,7 +29,6 @@ pub enum Manner {
 /// A delivery as it came in.
 #[derive(Clone, Debug)]
 pub struct Delivery {
-    pub at: Instant,
     /// The id of the activity.
     pub id: String,
     pub kind: String,
@@ -140,15 +139,7 @@ async fn hear(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
     let object = body["object"]["id"].as_str().or(body["object"].as_str()).unwrap_or_default().to_owned();
     let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
-    let delivery = Delivery {
-        at: Instant::now(),
-        id: text("id"),
-        kind: text("type"),
-        object,
-        is_new_signature,
-        is_taken,
-        body,
-    };
+    let delivery = Delivery { id: text("id"), kind: text("type"), object, is_new_signature, is_taken, body };
     shared.seen.lock().expect("no test panicked here").push(delivery);
     match manner {
         Manner::Silent => std::future::pending().await,
@@ -173,11 +164,14 @@ async fn hear(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
 
 /// The head in lower case, and the body.
 async fn read(stream: &mut TcpStream) -> Option<(String, Vec<u8>)> {
-    let (mut bytes, mut piece) = (Vec::new(), [0; 16 * 1024]);
+    let (mut bytes, mut piece) = (Vec::new(), vec![0; 16 * 1024]);
     loop {
         if let Some(end) = bytes.windows(4).position(|w| w == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-            let length = head.lines().find_map(|l| l.strip_prefix("content-length:")?.trim().parse().ok()).unwrap_or(0);
+            let length = head
+                .lines()
+                .find_map(|l| l.strip_prefix("content-length:")?.trim().parse().ok())
+                .unwrap_or(0);
             let body = &bytes[end + 4..];
             if body.len() >= length {
                 return Some((head, body.to_vec()));

@@ -31,6 +31,11 @@ impl TestClock {
         Arc::new(Self(AtomicI64::new(i64::try_from(now.as_millis()).expect("fits"))))
     }
 
+    /// Unix milliseconds now.
+    pub fn now_ms(&self) -> i64 {
+        self.now().0
+    }
+
     pub fn advance(&self, millis: i64) {
         self.0.fetch_add(millis, Ordering::SeqCst);
     }

@@ -1,0 +1,5 @@
+//! Killing and stopping the real program: what was answered is kept, what was published arrives.
+
+mod load;
+mod orderly;
+mod sudden;

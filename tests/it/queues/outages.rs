@@ -1,0 +1,228 @@
+//! Other servers that are dead, silent, slow, or come back after a while.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use antiphon::app::Clock as _;
+use antiphon::domain::post::Post;
+use antiphon::domain::time::{DAY, HOUR, MINUTE, SECOND};
+use antiphon::server::{self};
+use antiphon::service::queue;
+use antiphon::service::statements::{self};
+use http::StatusCode;
+
+use crate::support::databases::{self};
+use crate::support::peer::Peer;
+use crate::support::process::{Site, follower, wait_for};
+use crate::support::receiver::Manner;
+
+use super::house::{House, REAL_TIMES, SOON, post, receivers};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f19_f20_f21_dead_and_silent_servers_cost_the_others_nothing() {
+    let mut all = receivers(13).await;
+    all[0].go_down().await;
+    all[1].behave(Manner::Silent);
+    all[2].behave(Manner::Drip);
+    let house = House::on(databases::sqlite(), &all, REAL_TIMES).await;
+    let mut posts = Vec::new();
+    for n in 0..20 {
+        posts.push(house.publish(&format!("statement {n}")).await);
+    }
+    let begun = Instant::now();
+    wait_for(SOON, "the living have everything", async || all[3..].iter().all(|r| r.taken().len() == 20))
+        .await;
+    println!("10 live servers had 20 statements after {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(5), "sooner than any request to the silent ones ends");
+    wait_for(SOON, "the dead lane is parked", async || house.lane(&all[0]).await.parked_until.is_some())
+        .await;
+    let dead = house.lane(&all[0]).await;
+    // Those that were under way at the first try, and no more until its time comes.
+    assert!((1..=4).contains(&dead.failures), "{dead:?}");
+    assert_eq!(dead.waiting, 20);
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    assert_eq!(house.lane(&all[0]).await.failures, dead.failures, "it is not tried before its time");
+    // Newly queued work does not wake it either.
+    posts.push(house.publish("one more").await);
+    wait_for(SOON, "the living have it", async || all[3..].iter().all(|r| r.taken().len() == 21)).await;
+    assert_eq!(house.lane(&all[0]).await.failures, dead.failures);
+    assert!(all[1].connections() <= 4 && all[2].connections() <= 4, "a few requests hang, not all");
+    let outcome = house.outcome(&posts[0]).await;
+    assert_eq!((outcome.delivered, outcome.waiting, outcome.refused), (10, 3, 0));
+    // The next probe is one request alone.
+    house.clock.advance(MINUTE);
+    house.opened.app.wake.lanes.notify_one();
+    wait_for(SOON, "it is probed", async || house.lane(&all[0]).await.failures > dead.failures).await;
+    assert_eq!(house.lane(&all[0]).await.failures, dead.failures + 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f21_a_request_to_a_silent_server_ends() {
+    let all = receivers(2).await;
+    all[0].behave(Manner::Silent);
+    all[1].behave(Manner::Drip);
+    let house = House::on(
+        databases::sqlite(),
+        &all,
+        &[("FEDERATION__REQUEST_TIMEOUT_SECONDS", "1"), ("FEDERATION__CONNECT_TIMEOUT_SECONDS", "1")],
+    )
+    .await;
+    let post = house.publish("patience").await;
+    house
+        .wait(0, "both were given up", async || {
+            let troubles = house.outcome(&post).await.troubles;
+            troubles.len() == 2 && troubles.iter().all(|t| t.attempts > 0 && t.last_error.is_some())
+        })
+        .await;
+    for receiver in &all {
+        receiver.behave(Manner::Answer(202, ""));
+    }
+    house.wait(50, "both have it", async || house.outcome(&post).await.delivered == 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f23_an_answer_counts_by_its_status_even_when_the_line_is_cut() {
+    let all = receivers(1).await;
+    all[0].behave(Manner::Cut);
+    let house = House::start(&all).await;
+    let post = house.publish("cut").await;
+    wait_for(SOON, "it was sent", async || !all[0].seen().is_empty()).await;
+    all[0].behave(Manner::Answer(202, ""));
+    house.wait(50, "it is delivered", async || house.pending().await == 0).await;
+    assert_eq!(house.outcome(&post).await.delivered, 1);
+    let ids: BTreeSet<String> = all[0].seen().into_iter().map(|d| d.id).collect();
+    assert_eq!(ids.len(), 1, "whatever came twice came under one id");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f24_after_an_outage_everything_comes_in_order_and_no_outdated_edit() {
+    let all = receivers(1).await;
+    for failing in
+        [Manner::Answer(500, ""), Manner::Answer(401, ""), Manner::Answer(429, "retry-after: 1\r\n")]
+    {
+        let house = House::start(&all).await;
+        let before = all[0].taken().len();
+        all[0].behave(failing.clone());
+        let kept = house.publish("kept").await;
+        let gone = house.publish("gone").await;
+        let seen = all[0].seen().len();
+        house.wait(1, "it was tried", async || all[0].seen().len() > seen).await;
+        all[0].behave(Manner::Silent);
+        house.edit(&kept, "kept, first edit").await;
+        house.edit(&kept, "kept, second edit").await;
+        house.edit(&gone, "gone, edited").await;
+        Box::pin(statements::withdraw(&house.cx(), None, &house.coalition, gone.id))
+            .await
+            .expect("withdraws");
+        all[0].behave(Manner::Answer(202, ""));
+        // What fell into the silence ends with its request.
+        wait_for(Duration::from_secs(40), "the queue is empty", async || {
+            house.clock.advance(5);
+            house.pending().await == 0
+        })
+        .await;
+        let taken = all[0].taken().split_off(before);
+        let of = |post: &Post| -> Vec<String> {
+            taken.iter().filter(|d| d.object == post.uri.as_str()).map(|d| d.kind.clone()).collect()
+        };
+        assert_eq!(of(&kept), ["Create", "Update"], "{failing:?}");
+        let farewell = of(&gone);
+        assert_eq!(farewell.first().map(String::as_str), Some("Create"), "{failing:?}");
+        assert_eq!(farewell.last().map(String::as_str), Some("Delete"), "{failing:?}");
+        assert!(!farewell.contains(&"Update".to_owned()), "an edit of what is deleted: {farewell:?}");
+        let last = taken.iter().rfind(|d| d.kind == "Update").expect("an edit");
+        assert!(last.body["object"]["content"].as_str().is_some_and(|c| c.contains("second edit")));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_object_whose_first_word_was_refused_with_401_is_not_overtaken_by_its_second() {
+    let all = receivers(1).await;
+    all[0].behave(Manner::Answer(401, ""));
+    let house = House::on(databases::sqlite(), &all, REAL_TIMES).await;
+    // Both wait before the lane runs, so that one run has both.
+    let House { site, opened, running, clock, coalition } = house;
+    running.expect("it runs").stop(&opened.app).await;
+    let opened = site.open(clock.clone()).await;
+    let mut house = House { site, opened, running: None, clock, coalition };
+    let post = house.publish("first").await;
+    house.edit(&post, "second").await;
+    house.running = Some(server::start(&house.opened).await.expect("starts"));
+    wait_for(SOON, "the first was refused", async || !all[0].seen().is_empty()).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(all[0].seen().iter().all(|d| d.kind == "Create"), "{:?}", all[0].seen());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f25_a_server_that_was_given_up_gets_the_newest_when_it_shows_life() {
+    for failing in [None, Some(Manner::Answer(503, ""))] {
+        let mut all = receivers(1).await;
+        let peer = Peer::start("vic.test").await;
+        let vera = peer.actor("vera");
+        let hosts = [all[0].host(), ("vic.test", peer.address.port())];
+        let house = House::at(Site::new(databases::sqlite(), &hosts, REAL_TIMES)).await;
+        follower(&house.cx(), &house.coalition, &all[0].authority(), "fay").await;
+        match failing.clone() {
+            Some(manner) => all[0].behave(manner),
+            None => all[0].go_down().await,
+        }
+        let kept = house.publish("kept").await;
+        house.edit(&kept, "kept, edited").await;
+        let gone = house.publish("gone").await;
+        let many: Vec<Post> = [house.publish("third").await, house.publish("fourth").await].into();
+        // Seven days of probes, hour by hour.
+        house.wait(4 * HOUR, "all is given up", async || house.pending().await == 0).await;
+        let outcome = house.outcome(&many[1]).await;
+        assert_eq!((outcome.delivered, outcome.waiting, outcome.refused), (0, 0, 1));
+        assert_eq!(outcome.troubles[0].state, "expired");
+        assert!(outcome.troubles[0].last_error.is_some(), "the author is told why");
+        Box::pin(statements::withdraw(&house.cx(), None, &house.coalition, gone.id))
+            .await
+            .expect("withdraws");
+        house.edit(&kept, "kept, edited again").await;
+        house.wait(4 * HOUR, "that is given up too", async || house.pending().await == 0).await;
+
+        if failing.is_none() {
+            all[0].come_up().await;
+        }
+        all[0].behave(Manner::Answer(202, ""));
+        house.clock.advance(5 * DAY);
+        // It is somebody of that server who speaks to us; here the host of the lane is named directly.
+        queue::sign_of_life(&house.opened.app, &all[0].authority()).await.expect("revives");
+        house.wait(5, "it is told", async || house.pending().await == 0).await;
+        let taken = all[0].taken();
+        let of = |post: &Post| -> Vec<&str> {
+            taken.iter().filter(|d| d.object == post.uri.as_str()).map(|d| d.kind.as_str()).collect()
+        };
+        assert_eq!(of(&kept), ["Create", "Update"], "{failing:?}");
+        assert_eq!(of(&gone), ["Delete"], "{failing:?}");
+        assert!(many.iter().all(|post| of(post) == ["Create"]), "{failing:?}");
+        let update = taken.iter().find(|d| d.kind == "Update").expect("an edit");
+        assert!(update.body["object"]["content"].as_str().is_some_and(|c| c.contains("edited again")));
+        drop((vera, house));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p4_a_parked_server_that_speaks_to_us_is_told_at_once() {
+    let peer = Peer::start("vic.test").await;
+    let vera = peer.actor("vera");
+    peer.inboxes_answer(503, Vec::new());
+    let house =
+        House::at(Site::new(databases::sqlite(), &[("vic.test", peer.address.port())], REAL_TIMES)).await;
+    follower(&house.cx(), &house.coalition, &peer.authority(), "fay").await;
+    house.publish("waiting").await;
+    house
+        .wait(10 * SECOND, "its lane is parked", async || {
+            let lanes = queue::list(&house.opened.app, true).await.expect("reads");
+            lanes
+                .iter()
+                .any(|l| l.parked_until.is_some_and(|until| until > house.clock.now().0 + 10 * MINUTE))
+        })
+        .await;
+    peer.inboxes_answer(202, Vec::new());
+    let before = peer.received("Create").len();
+    assert_eq!(post(&house, &vera, 1).await, StatusCode::ACCEPTED);
+    wait_for(SOON, "it is told", async || house.pending().await == 0).await;
+    assert_eq!(peer.received("Create").len(), before + 1);
+}
