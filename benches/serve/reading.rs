@@ -21,6 +21,7 @@ pub async fn idle(report: &mut Report) {
     tokio::time::sleep(Duration::from_secs(1)).await;
     report.row("empty: start to ready", took.as_secs_f64() * 1_000.0, "ms");
     report.row("empty: memory", server.memory("VmRSS"), "MiB");
+    report.row("empty: memory of its own", server.memory("RssAnon"), "MiB");
 }
 
 /// With so many statuses in the member's home, and 100,000 deliveries that wait.
@@ -52,7 +53,8 @@ pub async fn run(report: &mut Report, statuses: usize) {
     ] {
         measure(report, &house, &server, &name(what), vec![house.get(path, more)]).await;
     }
-    report.row(&name("peak memory"), server.memory("VmHWM"), "MiB");
+    report.row(&name("peak memory, the mapped database file included"), server.memory("VmHWM"), "MiB");
+    report.row(&name("memory of its own at the end"), server.memory("RssAnon"), "MiB");
 }
 
 /// Sends these in turn for some seconds; only what is answered with success counts.
