@@ -190,13 +190,13 @@ impl Run {
         let (mut endings, mut postponed) = (Vec::new(), Vec::new());
         let (mut failures, mut parked_until, mut error) = (lane.failures, None::<Time>, None);
         let (mut success, mut learned) = (None, None);
-        let was_tried = !tried.is_empty();
+        let (was_tried, mut is_counted) = (!tried.is_empty(), false);
         for tried in tried {
             let host_failed = tried.host_failed();
             let Tried { due, outcome, next } = tried;
             if let Answer::Status(200..=299, _) = outcome.answer {
                 success = Some(now);
-                failures = 0;
+                (failures, is_counted) = (0, false);
             }
             learned = outcome.learned.or(learned);
             match next {
@@ -213,7 +213,10 @@ impl Run {
                 }
             }
             if host_failed {
-                failures += 1;
+                // Requests that were out together and failed together are one failure: a moment's trouble must not
+                // park a host for half an hour.
+                failures += i64::from(!is_counted);
+                is_counted = true;
                 error = outcome.error;
                 let silent = !matches!(outcome.answer, Answer::Status(500..=599, None));
                 if silent || failures >= BREAKER {

@@ -92,7 +92,7 @@ async fn f29_a_full_inbox_says_so_and_loses_nothing() {
 async fn f14_f15_two_nodes_share_the_work_and_one_takes_over() {
     let Some(database) = databases::postgres() else { return };
     let all = receivers(6).await;
-    let (url, first) = (database.url.clone(), House::on(database, &all, &[]).await);
+    let (url, mut first) = (database.url.clone(), House::on(database, &all, &[]).await);
     // The second node: the same database, address and keys, another number and another port to listen on.
     let file = first.site.directory.path().join("second.toml");
     let text = std::fs::read_to_string(first.site.directory.path().join("antiphon.toml")).expect("settings");
@@ -118,22 +118,23 @@ async fn f14_f15_two_nodes_share_the_work_and_one_takes_over() {
     for receiver in &all {
         assert_eq!(receiver.taken().len(), 20, "each once at {}", receiver.name);
     }
-    // One node is gone with a claim in its hands.
+    // The second node dies with claims in its hands.
     running.stop(&second.app).await;
-    let mut tx = first.opened.app.store.begin().await.expect("begins");
-    let late = first.publish("taken over");
-    let (claimed, _) = tokio::join!(
-        async {
-            let claim = first.clock.now().plus(MINUTE);
-            let lanes = lanes::claim(&mut tx, first.clock.now(), claim, 100).await.expect("claims");
-            tx.commit().await.expect("commits");
-            lanes.len()
-        },
-        late
-    );
-    println!("{claimed} lanes were in the hands of the dead node");
+    first.running.take().expect("it runs").stop(&first.opened.app).await;
+    first.opened = first.site.open(first.clock.clone()).await;
+    first.publish("taken over").await;
+    let app = first.opened.app.clone();
+    let of_the_second = app.claim_end(MINUTE).plus(1);
+    let mut tx = app.store.begin().await.expect("begins");
+    let claimed = lanes::claim(&mut tx, first.clock.now(), of_the_second, 100).await.expect("claims");
+    tx.commit().await.expect("commits");
+    assert_eq!(claimed.len(), all.len());
+    let running = server::start(&first.opened).await.expect("starts");
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    assert!(all.iter().all(|r| r.taken().len() == 20), "another node's claims are respected until they end");
     first.clock.advance(MINUTE + SECOND);
     wait_for(SOON, "the other takes over", async || first.pending().await == 0).await;
+    running.stop(&app).await;
     assert!(all.iter().all(|r| r.taken().len() == 21));
 }
 
