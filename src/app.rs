@@ -6,7 +6,7 @@ use std::sync::{Arc, RwLock};
 use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
 use tokio::sync::Notify;
 
-use crate::client::{HostPolicy, Outgoing, RequestSigner};
+use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
 use crate::config::Config;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
@@ -177,8 +177,10 @@ pub struct Shared {
     pub signer_rows: moka::sync::Cache<(i64, bool), i64>,
     /// Keys of other servers' actors, by their id on the network.
     pub known_keys: moka::sync::Cache<String, KnownKey>,
+    /// Documents of actors that live here, by name, as their exact text.
+    pub actor_texts: moka::sync::Cache<String, Arc<str>>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
-    pub rested: moka::sync::Cache<String, ()>,
+    pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
     pub greeted: moka::sync::Cache<String, ()>,
     /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
@@ -226,10 +228,14 @@ impl App {
             intake: Intake::start(store.clone()),
             signers: moka::sync::Cache::builder().max_capacity(1_000).build(),
             signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
+            actor_texts: moka::sync::Cache::builder()
+                .max_capacity(1_000)
+                .time_to_live(config.scaled(std::time::Duration::from_secs(2)))
+                .build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
-            rested: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(5)).build(),
+            rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
             wake: Wake::default(),
             config,
@@ -350,8 +356,8 @@ async fn holds_nothing(store: &Store) -> store::Result<bool> {
     Ok(!is_migrated || store::meta::find(store, "public_url").await?.is_none())
 }
 
-/// The database's address without user and password.
-fn shown_url(config: &Config) -> String {
+/// The database's address as people may read it: without user and password.
+pub fn shown_url(config: &Config) -> String {
     let url = config.database.url.as_str();
     match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
@@ -410,4 +416,26 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
         }
         Err(why) => Err(unreadable(why)),
     }
+}
+
+/// Whether a first start has made an instance in this database; looks only, and makes nothing.
+pub async fn is_set_up(config: &Config) -> Result<bool, OpenError> {
+    if !has_database(config) {
+        return Ok(false);
+    }
+    let store = open_store(config).await?;
+    let look = async {
+        if store.migrations().await?.iter().all(|(_, _, done)| !done) {
+            return Ok(false);
+        }
+        Ok(store::meta::find(&store, "public_url").await?.is_some())
+    };
+    let found = look.await.map_err(|why| OpenError::Store { url: shown_url(config), why });
+    store.close().await;
+    found
+}
+
+/// Whether there is a database to open: a file that is there, or the address of a server.
+pub fn has_database(config: &Config) -> bool {
+    database_file(config).is_none_or(|file| Path::new(file).exists())
 }

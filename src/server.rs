@@ -27,7 +27,7 @@ use crate::remote::keyring;
 use crate::remote::signer::FetchSigner;
 use crate::service::setup::{self, FirstStart};
 use crate::service::{accounts, domains, health};
-use crate::{federation, jobs};
+use crate::{federation, jobs, mastodon};
 
 /// A request has this long, its body included.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
@@ -129,6 +129,8 @@ pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
     Router::new()
         .merge(federation::routes(inbox_bytes))
+        .merge(mastodon::routes())
+        .merge(crate::doors::routes(&doors))
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(probes::metrics))

@@ -25,9 +25,23 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("mastodon", &["http", "service", "app", "live", "domain"]),
     ("web", &["http", "service", "app", "live", "domain", "keys"]),
     ("jobs", &["inbox", "lifeboat", "service", "remote", "app", "store", "domain"]),
+    // Addresses that answer with a page or with JSON, whichever is asked for.
+    ("doors", &["federation", "web", "http"]),
     (
         "server",
-        &["federation", "mastodon", "web", "jobs", "http", "service", "app", "remote", "config", "client"],
+        &[
+            "doors",
+            "federation",
+            "mastodon",
+            "web",
+            "jobs",
+            "http",
+            "service",
+            "app",
+            "remote",
+            "config",
+            "client",
+        ],
     ),
     ("cli", &["server", "lifeboat", "remote", "service", "app", "config", "domain", "keys"]),
     ("main", &["cli"]),
@@ -44,7 +58,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     // `client` is the HTTP client that the library fetches with, so it speaks the library's types.
     ("activitypub_federation", &["client", "app", "remote", "inbox", "federation"]),
-    ("axum", &["http", "federation", "mastodon", "web", "server"]),
+    ("axum", &["http", "federation", "mastodon", "web", "doors", "server"]),
     ("reqwest", &["client", "app"]),
     ("reqwest_middleware", &["client", "app"]),
     ("clap", &["cli", "main"]),

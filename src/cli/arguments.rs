@@ -1,12 +1,25 @@
-//! What can be typed.
+//! What can be typed: the flags that every command takes, and the list of commands. The arguments of a command
+//! stand in the file of its noun.
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use super::{coalition, database, demo, domain, member, queue, statement};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  failed; one sentence on standard error says why, and how to mend it
+  2  misused: the arguments or the settings are wrong
+  3  there is nothing by that name or number
+
+Commands other than `serve` and `demo` can be run beside a running server: it goes on within a second.
+Settings are explained in config/antiphon.example.toml.";
+
 /// A federated campaign server for solidarity coalitions.
 #[derive(Debug, Parser)]
-#[command(name = "antiphon", version, about, propagate_version = true)]
+#[command(name = "antiphon", version, about, propagate_version = true, after_help = EXIT_CODES)]
 pub struct Arguments {
     /// A TOML file with settings.
     #[arg(long, global = true, value_name = "FILE")]
@@ -20,6 +33,9 @@ pub struct Arguments {
     /// Where the database and the key file are.
     #[arg(long, global = true, value_name = "DIRECTORY")]
     pub data_dir: Option<PathBuf>,
+    /// Print JSON instead of text for people.
+    #[arg(long, global = true)]
+    pub json: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -30,4 +46,28 @@ pub struct Arguments {
 pub enum Command {
     /// Run the server; the first time, make a coalition.
     Serve,
+    /// Three coalitions on this machine that speak with each other.
+    Demo(demo::Demo),
+    /// What the coalition says in public.
+    #[command(subcommand)]
+    Statement(statement::Command),
+    /// The coalition itself: whom it follows, what it reads, boosts and answers.
+    #[command(subcommand)]
+    Coalition(coalition::Command),
+    /// People who may sign in here.
+    #[command(subcommand)]
+    Member(member::Command),
+    /// Which domains this server talks with.
+    #[command(subcommand)]
+    Domain(domain::Command),
+    /// What waits to be delivered, and what was set aside.
+    #[command(subcommand)]
+    Queue(queue::Command),
+    /// The database: its schema, its health, its move to `PostgreSQL`.
+    #[command(subcommand)]
+    Db(database::Command),
+    /// Ask the running server whether it is alive and ready.
+    Health,
+    /// Look for what is wrong with settings, files, database and reachability.
+    Doctor,
 }

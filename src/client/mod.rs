@@ -11,6 +11,7 @@ mod library_client;
 mod media_type;
 mod outgoing;
 mod resolver;
+mod rests;
 
 #[cfg(test)]
 mod client_tests;
@@ -27,3 +28,4 @@ pub use guard::HostPolicy;
 pub use library_client::{RequestSigner, SignatureScheme, client_error};
 pub use media_type::is_activity;
 pub use outgoing::{Budget, DOCUMENT_BYTES, Outgoing};
+pub use rests::Rests;

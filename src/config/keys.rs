@@ -158,7 +158,8 @@ pub const KEYS: &[Key] = &[
     key("database", "connections", number(2, 500), "16", "connections",
         "PostgreSQL only. Connections that this node opens at most."),
     key("database", "node", number(0, 63), "0", "number from 0 to 63",
-        "The number of this node. Nodes that share a PostgreSQL database need different numbers."),
+        "The number of this node. Nodes that share a PostgreSQL database need different numbers. Commands take 63 \
+         for themselves."),
 
     key("coalition", "name", Text, r#""Our coalition""#, "text",
         "The name that people read."),

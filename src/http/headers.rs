@@ -10,6 +10,13 @@ use super::context::Doors;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
+/// No honest request has more bytes of headers (A159).
+const MOST_HEADER_BYTES: usize = 32 * 1024;
+
+fn are_too_large(headers: &http::HeaderMap) -> bool {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>() > MOST_HEADER_BYTES
+}
+
 /// Answers that other sites may use: what federation is made of.
 fn is_open(kind: Option<&HeaderValue>) -> bool {
     kind.and_then(|k| k.to_str().ok()).is_some_and(|k| k.contains("json") || k.contains("xml"))
@@ -20,7 +27,9 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     let config = &doors.federation.config;
     let path = request.uri().path().to_owned();
     let is_probe = matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics");
-    let mut response = if is_probe || address::is_for_us(config, request.headers(), request.uri()) {
+    let mut response = if are_too_large(request.headers()) {
+        (StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.\n").into_response()
+    } else if is_probe || address::is_for_us(config, request.headers(), request.uri()) {
         next.run(request).await
     } else {
         (StatusCode::MISDIRECTED_REQUEST, "This server answers to another name.\n").into_response()

@@ -78,6 +78,7 @@ pub async fn accept(cx: &Cx, request: &Request) -> Result<Accepted, Refusal> {
     let parsed = signatures::parse(&request.method, &request.target, &request.headers)
         .map_err(|e| Refusal::Unverified(e.to_string()))?;
     verify(cx, &parsed, &envelope.actor, &request.body).await?;
+    envelope.check_authors(&value).map_err(|e| Refusal::Malformed(e.to_string()))?;
     greet(cx, &authority).await;
     let arrival = Arrival {
         id: cx.next_id(),

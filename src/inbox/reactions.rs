@@ -81,9 +81,12 @@ pub async fn quote_request(
     let Some(post) = posts::find_by_uri(&mut *tx, object.as_str()).await? else {
         return Ok(Applied::Ignored("the post is not here"));
     };
-    // What they may not see is refused in the same words as what is not here.
-    quotes::requested(app, tx, by, &post, id, quote.as_str()).await?;
-    Ok(Applied::Done)
+    // What they may not see is answered like what is not here: not at all (A95).
+    if quotes::requested(app, tx, by, &post, id, quote.as_str()).await? {
+        Ok(Applied::Done)
+    } else {
+        Ok(Applied::Ignored("they may not see the post"))
+    }
 }
 
 /// Somebody takes something back. Only what they did themselves; a late copy of it stays without effect (F33).

@@ -35,6 +35,7 @@ const TURN: Duration = Duration::from_secs(55);
 const NO_PLACE: i64 = 1_000;
 /// After so many tries an activity is set aside.
 const MOST_TRIES: i64 = 12;
+
 /// Runs until told to stop.
 pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
     let network = Network {
@@ -170,16 +171,18 @@ async fn quick_account(
 
 async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<(), Failure> {
     let mut tx = cx.store.begin().await?;
-    let mut done = Vec::with_capacity(batch.len());
+    let (mut done, mut without_effect) = (Vec::with_capacity(batch.len()), Vec::new());
     for (row, ready) in batch {
-        match apply::apply(cx, &mut tx, ready).await {
-            Ok(applied) => note(row, applied),
-            Err(Failure::Pointless(why)) => note(row, Applied::Ignored(why)),
+        let applied = match apply::apply(cx, &mut tx, ready).await {
+            Ok(applied) => applied,
+            Err(Failure::Pointless(why)) => Applied::Ignored(why),
             Err(failure) => return Err(failure),
-        }
-        done.push(row.id);
+        };
+        note(row, applied);
+        if applied == Applied::Done { done.push(row.id) } else { without_effect.push(row.id) }
     }
     inbox::done(&mut tx, &done).await?;
+    inbox::forget(&mut tx, &without_effect).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(())
@@ -203,7 +206,10 @@ async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), F
     let mut tx = cx.store.begin().await?;
     let applied = apply::apply(cx, &mut tx, &ready).await?;
     note(row, applied);
-    inbox::done(&mut tx, &[row.id]).await?;
+    match applied {
+        Applied::Done => inbox::done(&mut tx, &[row.id]).await?,
+        Applied::Ignored(_) => inbox::forget(&mut tx, &[row.id]).await?,
+    }
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(())
@@ -246,7 +252,7 @@ async fn end(cx: &Cx, row: &Claimed, failure: &Failure) {
     let written = match failure {
         Failure::Pointless(why) => {
             note(row, Applied::Ignored(why));
-            write(cx, async |tx: &mut Tx| inbox::done(tx, &[row.id]).await).await
+            write(cx, async |tx: &mut Tx| inbox::forget(tx, &[row.id]).await).await
         }
         Failure::Later(why) if row.attempts < MOST_TRIES => {
             let wait = patience_of(cx).back_off(u32::try_from(row.attempts).unwrap_or(1), cx.jitter());

@@ -11,6 +11,9 @@ pub enum Error {
     /// It could not be reached, or gave no answer in time.
     #[error("{0} could not be reached")]
     Unreachable(String),
+    /// It answers, but says that it cannot now (429, 5xx).
+    #[error("{0}")]
+    Busy(String),
     /// It was asked a short while ago, in vain; it is not asked again so soon.
     #[error("{0} was asked a short while ago; it is asked again later")]
     Resting(String),
@@ -35,7 +38,7 @@ impl Error {
     /// Whether asking again later may help.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::Resting(_) => true,
+            Self::Unreachable(_) | Self::Busy(_) | Self::Resting(_) => true,
             Self::Store(e) => e.is_passing(),
             _ => false,
         }
@@ -71,6 +74,8 @@ impl Error {
             return Self::Forbidden(error.to_string());
         }
         match error {
+            // It is in trouble, or busy; it has not said what it thinks of the thing.
+            ClientError::Status { status: 429 | 500..=599, .. } => Self::Busy(error.to_string()),
             ClientError::Status { .. } | ClientError::TooLarge { .. } | ClientError::Redirect { .. } => {
                 Self::Refused(error.to_string())
             }

@@ -39,17 +39,18 @@ pub async fn refresh(cx: &Cx, uri: &Uri) -> Result<Account> {
         return Ok(account);
     }
     let host = format!("host {}", uri.authority());
-    if cx.rested.contains_key(uri.as_str()) || cx.rested.contains_key(&host) {
+    let now = cx.now();
+    if cx.rested.holds(uri.as_str(), now) || cx.rested.holds(&host, now) {
         return Err(Error::Resting(uri.authority()));
     }
-    cx.rested.insert(uri.as_str().to_owned(), ());
+    cx.rested.begin(uri.as_str(), now);
     let fetched = object_id::<RemoteActor>(uri)?.dereference_forced(cx).await;
     match fetched {
         Ok(actor) if actor.account.uri == *uri || actor.account.uri.same_origin(uri) => Ok(actor.account),
         Ok(_) => Err(Error::Refused(format!("{uri} answered with another server's actor"))),
         Err(error) => {
             if let Error::Unreachable(_) = error {
-                cx.rested.insert(host, ());
+                cx.rested.begin(&host, cx.now());
             }
             if let Error::Gone(_) = error
                 && let Some(account) = accounts::find_by_uri(&cx.store, uri.as_str()).await?
@@ -69,7 +70,7 @@ pub async fn post(cx: &Cx, uri: &Uri) -> Result<RemotePost> {
         return Err(Error::Refused(format!("{uri} would live here, and does not")));
     }
     let host = format!("host {}", uri.authority());
-    if cx.rested.contains_key(&host) {
+    if cx.rested.holds(&host, cx.now()) {
         return Err(Error::Resting(uri.authority()));
     }
     let fetched = object_id::<RemotePost>(uri)?.dereference_forced(cx).await;
@@ -78,7 +79,7 @@ pub async fn post(cx: &Cx, uri: &Uri) -> Result<RemotePost> {
         Ok(_) => Err(Error::Refused(format!("{uri} answered with another server's post"))),
         Err(error) => {
             if let Error::Unreachable(_) = error {
-                cx.rested.insert(host, ());
+                cx.rested.begin(&host, cx.now());
             }
             Err(error)
         }
@@ -102,11 +103,21 @@ pub async fn key(cx: &Cx, key_id: &str, owner: &Uri) -> Result<VerifyingKey> {
     if let Some(key) = key_in_rows(cx, key_id, owner).await? {
         return Ok(key);
     }
-    let fresh = refresh(cx, owner).await?;
+    let fresh = match refresh(cx, owner).await {
+        // Its document was read a moment ago and did not list the key: that is an answer, not a delay.
+        Err(Error::Resting(_)) if accounts::find_by_uri(&cx.store, owner.as_str()).await?.is_some() => {
+            return Err(not_listed(owner, key_id));
+        }
+        other => other?,
+    };
     key_in_rows(cx, key_id, &fresh.uri)
         .await?
         .filter(|_| fresh.uri == *owner)
-        .ok_or_else(|| Error::Refused(format!("{owner} does not list the key {key_id}")))
+        .ok_or_else(|| not_listed(owner, key_id))
+}
+
+fn not_listed(owner: &Uri, key_id: &str) -> Error {
+    Error::Refused(format!("{owner} does not list the key {key_id}"))
 }
 
 async fn key_in_rows(cx: &Cx, key_id: &str, owner: &Uri) -> Result<Option<VerifyingKey>> {

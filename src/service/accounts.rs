@@ -47,6 +47,30 @@ pub async fn document(app: &App, account: &Account) -> Result<Json> {
     Ok(actor_document::of(app, account).await?)
 }
 
+/// The same as its exact text, for the actor of this name. Other servers read it in bursts, so that it is kept for two
+/// seconds and made once however many ask.
+pub async fn document_text(app: &App, username: &str) -> Result<std::sync::Arc<str>> {
+    if let Some(text) = app.actor_texts.get(username) {
+        return Ok(text);
+    }
+    let account = local(app, username).await?;
+    let text: std::sync::Arc<str> = document(app, &account).await?.to_string().into();
+    app.actor_texts.insert(username.to_owned(), text.clone());
+    Ok(text)
+}
+
+/// Finds somebody by handle or id among those known here; asks nobody.
+pub async fn known(app: &App, text: &str) -> Result<Option<Account>> {
+    if let Ok(uri) = Uri::parse(text.trim()) {
+        return Ok(accounts::find_by_uri(&app.store, uri.as_str()).await?);
+    }
+    let Some(handle) = Handle::parse(text) else { return Ok(None) };
+    if handle.domain == app.config.handle_domain() || handle.domain == app.config.authority() {
+        return Ok(accounts::find_local(&app.store, &handle.name).await?.filter(Account::is_active));
+    }
+    Ok(accounts::find_remote(&app.store, &handle.domain, &handle.name).await?)
+}
+
 /// Finds somebody by handle or id; asks their server when they are not known here.
 pub async fn look_up(cx: &Cx, text: &str) -> Result<Account> {
     if let Ok(uri) = Uri::parse(text.trim()) {
@@ -97,6 +121,40 @@ pub async fn departed(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
         return Ok(());
     }
     Ok(accounts::forget_works(tx, account.id).await?)
+}
+
+/// What somebody changes of their own profile; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ProfileChange {
+    /// The name shown.
+    pub name: Option<String>,
+    /// About themselves, in Markdown.
+    pub note: Option<String>,
+    /// Follows wait for their decision.
+    pub locked: Option<bool>,
+}
+
+/// Changes the profile of an account that lives here, and tells its followers.
+pub async fn change_profile(app: &App, account: &Account, change: ProfileChange) -> Result<Account> {
+    let mut changed = account.clone();
+    if let Some(name) = change.name {
+        changed.name = text::clean_line(&name, 200);
+    }
+    if let Some(note) = change.note {
+        changed.summary = text::markdown(&note, &HashMap::new(), &app.url("/tags/")).html;
+    }
+    changed.locked = change.locked.unwrap_or(changed.locked);
+    if changed == *account {
+        return Ok(changed);
+    }
+    // Two changes within a millisecond still have an order; what is rendered from the account is kept by this time.
+    changed.fetched_at = app.now().max(account.fetched_at.plus(1));
+    let mut tx = app.store.begin().await?;
+    accounts::save(&mut tx, &changed).await?;
+    super::outbox::tell_profile(app, &mut tx, &changed).await?;
+    tx.commit().await?;
+    app.wake.lanes.notify_one();
+    Ok(changed)
 }
 
 /// Puts the coalition's name and description from the settings into its profile.

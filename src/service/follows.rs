@@ -5,11 +5,18 @@ use crate::domain::account::Account;
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
 use crate::remote::keyring;
-use crate::store::{Tx, blocks, follows, tombstones};
+use crate::store::{Tx, blocks, follows, relationships, tombstones};
 use crate::wire::activity;
+
+pub use crate::store::relationships::Relationship;
 
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
+
+/// What an account is to others, in the order of the ids; those that do not exist are left out.
+pub async fn relationships(app: &App, viewer: &Account, ids: &[i64]) -> Result<Vec<Relationship>> {
+    Ok(relationships::of_many(&app.store, viewer.id, ids).await?)
+}
 
 /// A local actor asks to follow somebody. Following a local actor takes effect at once.
 pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<FollowState> {
@@ -49,6 +56,11 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
     Ok(follows::find(&cx.store, follower.id, target.id)
         .await?
         .map_or(FollowState::Requested, |(state, _)| state))
+}
+
+/// How far the follow of somebody has come; `None` where there is none.
+pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Option<FollowState>> {
+    Ok(follows::find(&app.store, follower.id, target.id).await?.map(|(state, _)| state))
 }
 
 /// A local actor no longer follows somebody.

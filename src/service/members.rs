@@ -121,6 +121,11 @@ pub async fn by_token(app: &App, token: &str) -> Result<(MemberRecord, Account, 
     Ok((member, account, scopes))
 }
 
+/// Who holds the token and what it may be used for, without looking up their actor.
+pub async fn holder(app: &App, token: &str) -> Result<(MemberRecord, String)> {
+    members::by_token(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)
+}
+
 /// A path that signs a member in, once. Only the digest of its secret is kept.
 pub async fn new_link(app: &App, tx: &mut Tx, member: MemberId) -> Result<String> {
     let secret = keys::random_token();
@@ -142,6 +147,29 @@ pub async fn link_for(app: &App, username: &str) -> Result<String> {
 /// Whose link this is, if it can still be used. Looking does not use it, so that a preview of the link does no harm.
 pub async fn peek_link(app: &App, secret: &str) -> Result<Option<String>> {
     Ok(members::peek_link(&app.store, &keys::sha256(secret.as_bytes()), app.now()).await?)
+}
+
+/// Why a link signs nobody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spent {
+    /// Somebody signed in with it, or it was made void.
+    Used,
+    /// It is too old.
+    Expired,
+    /// There is no such link.
+    Unknown,
+}
+
+/// Why this link signs nobody in.
+pub async fn why_spent(app: &App, secret: &str) -> Result<Spent> {
+    let times = members::link_times(&app.store, &keys::sha256(secret.as_bytes())).await?;
+    Ok(match times {
+        None => Spent::Unknown,
+        Some((Some(_), _)) => Spent::Used,
+        // One that is neither used nor old belongs to somebody who may no longer sign in.
+        Some((None, ends)) if ends > app.now() => Spent::Unknown,
+        Some((None, _)) => Spent::Expired,
+    })
 }
 
 /// Uses a one-time link: the secret of a new session.

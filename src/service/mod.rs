@@ -3,10 +3,12 @@
 
 pub mod accounts;
 pub mod collections;
+pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
 pub mod health;
+pub mod lines;
 pub mod members;
 pub mod outbox;
 pub mod posts;
@@ -19,5 +21,8 @@ pub mod reports;
 pub mod setup;
 pub mod statements;
 pub mod surface;
+pub mod timelines;
+pub mod told;
+pub mod visitors;
 
 pub use error::{Error, Result};

@@ -12,11 +12,12 @@ use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
-use crate::store::{Tx, accounts, activities, audit, deliveries, follows, posts, tombstones};
+use crate::store::{Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, tombstones};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
+use super::received_posts::{self, Received};
 use super::{Error, Result, surface};
 
 /// The text in one language as it is typed.
@@ -48,8 +49,32 @@ pub struct NewPost {
 /// The most handles that one text may name.
 const MOST_MENTIONS: usize = 50;
 
+/// How a client asked for a post.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// The same key from the same member makes one post, however often it is sent (F42).
+    pub key: Option<&'a str>,
+    /// Its media should be hidden at first, whether there is a warning or not.
+    pub sensitive: bool,
+}
+
 /// Writes a post as this account, tells its followers and those it names.
 pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: NewPost) -> Result<Post> {
+    write_once(cx, member, author, new, Asked::default()).await
+}
+
+/// Writes a post unless the member's key has made one already; then it is that one.
+pub async fn write_once(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    new: NewPost,
+    asked: Asked<'_>,
+) -> Result<Post> {
+    let once = member.zip(asked.key);
+    if let Some(earlier) = made_by(cx, once).await? {
+        return Ok(earlier);
+    }
     let parent = match new.in_reply_to {
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
@@ -77,7 +102,7 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
         visibility: new.visibility,
         in_reply_to: parent.as_ref().map(|p| p.id),
         in_reply_to_uri: parent.as_ref().map(|p| p.uri.as_str().to_owned()),
-        sensitive: new.warning.is_some(),
+        sensitive: asked.sensitive || new.warning.is_some(),
         warning: new.warning,
         texts,
         url: Some(cx.url(&format!("/@{}/{id}", author.username))),
@@ -94,6 +119,13 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
 
     let mut tx = cx.store.begin().await?;
     posts::save(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    if let Some((member, key)) = once
+        && !idempotency::save(&mut tx, member, key, post.id, now).await?
+    {
+        // The same request came twice at once, and the other was first: of this one nothing stays.
+        drop(tx);
+        return made_by(cx, once).await?.ok_or(Error::Gone);
+    }
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
@@ -122,6 +154,15 @@ pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: New
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(post)
+}
+
+/// The post that came of this key before; deleted meanwhile, it does not come back.
+async fn made_by(app: &App, once: Option<(MemberId, &str)>) -> Result<Option<Post>> {
+    let Some((member, key)) = once else { return Ok(None) };
+    match idempotency::find(&app.store, member, key).await? {
+        Some(id) => posts::find(&app.store, id).await?.map(Some).ok_or(Error::Gone),
+        None => Ok(None),
+    }
 }
 
 /// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.
@@ -231,6 +272,30 @@ pub async fn visible(app: &App, id: PostId, viewer: Option<&Account>) -> Result<
     if visibility::may_see(post.visibility, relation) { Ok(post) } else { Err(Error::NotFound) }
 }
 
+/// Finds a post by its address: one of ours, one that is known here, or one that its server is asked for.
+pub async fn look_up(cx: &Cx, text: &str) -> Result<Post> {
+    let uri = Uri::parse(text.trim()).map_err(|_| {
+        Error::refused(format!("\"{text}\" is not the address of a post. It begins with https://."))
+    })?;
+    if let Some(known) = posts::find_by_uri(&cx.store, uri.as_str()).await? {
+        return Ok(known);
+    }
+    if cx.is_ours(&uri) {
+        // The address of its page ends as its id does.
+        let last = uri.without_fragment().rsplit('/').next().unwrap_or_default();
+        return visible(cx, last.parse().map_err(|_| Error::NotFound)?, None).await;
+    }
+    let fetched = resolve::post(cx, &uri).await?.post;
+    let author = resolve::actor(cx, &fetched.author).await?;
+    let mut tx = cx.store.begin().await?;
+    let received = received_posts::receive(cx, &mut tx, &author, &fetched, true).await?;
+    tx.commit().await?;
+    match received {
+        Received::Kept(post) | Received::Known(post) => Ok(*post),
+        Received::Ignored(why) => Err(Error::refused(format!("{uri} cannot be taken in: {why}."))),
+    }
+}
+
 /// The exact JSON of a post that was written here, for somebody who may see it.
 pub async fn own_object(app: &App, id: PostId, reader: Option<&Account>) -> Result<String> {
     let post = visible(app, id, reader).await?;
@@ -258,7 +323,7 @@ async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
 }
 
 /// Markdown of every language made HTML, with what the texts name: hashtags, people.
-async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, Details, Vec<Account>)> {
+pub(super) async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, Details, Vec<Account>)> {
     let mut known: HashMap<String, Known> = HashMap::new();
     let mut named = Vec::new();
     for handle in sources.iter().flat_map(|s| text::handles_in(&s.markdown)).take(MOST_MENTIONS) {

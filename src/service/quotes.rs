@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::ids::RowId;
 use crate::domain::post::Post;
+use crate::domain::visibility;
 use crate::remote::keyring;
 use crate::store::{Tx, accounts, blocks, posts, quotes};
 use crate::wire::{Json, activity};
@@ -12,6 +13,7 @@ use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
 
 /// Somebody asks to quote a post of ours. Everybody may quote what everybody may see; whoever is blocked may not.
+/// False, and no answer, for what they may not even see.
 pub async fn requested(
     app: &App,
     tx: &mut Tx,
@@ -19,10 +21,11 @@ pub async fn requested(
     post: &Post,
     request: &str,
     quote: &str,
-) -> Result<()> {
+) -> Result<bool> {
     let author = accounts::find(&mut *tx, post.account).await?.ok_or(Error::NotFound)?;
-    if !author.is_local() {
-        return Ok(());
+    let relation = posts::relation(&mut *tx, post, by.id).await?;
+    if !author.is_local() || !visibility::may_see(post.visibility, relation) {
+        return Ok(false);
     }
     let allowed = post.visibility.is_open() && !blocks::exists(&mut *tx, author.id, by.id).await?;
     let signer = keyring::for_requests(app, author.id).await?;
@@ -46,7 +49,8 @@ pub async fn requested(
         is_public: false,
         to: vec![To::Account(Box::new(by.clone()))],
     };
-    outbox::tell(app, tx, &signer, telling).await
+    outbox::tell(app, tx, &signer, telling).await?;
+    Ok(true)
 }
 
 fn stamp_uri(app: &App, post: &Post, stamp: RowId) -> String {

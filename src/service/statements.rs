@@ -1,16 +1,19 @@
 //! Statements: what the coalition says in public, in one or more languages, with versions and delivery outcomes.
 
+use serde::Deserialize;
+
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::ids::{MemberId, PostId};
-use crate::domain::post::Post;
+use crate::domain::post::{Post, Text};
 use crate::domain::statement::{self, Draft};
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
+use crate::keys::{VerifyingKey, sha256_hex};
 use crate::store::deliveries::Trouble;
 use crate::store::posts::{Counts, VersionRecord};
-use crate::store::{deliveries, follows, posts, tombstones};
+use crate::store::{deliveries, follows, keys, posts, tombstones};
 use crate::wire::{Json, note};
 
 use super::posts::{NewPost, Source};
@@ -35,6 +38,28 @@ pub async fn edit(
 /// Withdraws a statement everywhere.
 pub async fn withdraw(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
     super::posts::delete(cx, member, author, id).await
+}
+
+/// The text in one language as readers will see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Language tag.
+    pub language: String,
+    /// The title; may be empty.
+    pub title: String,
+    /// Sanitised HTML.
+    pub html: String,
+}
+
+/// What a draft would look like; nothing is written. Handles in it are looked up as they would be for publishing.
+pub async fn preview(cx: &Cx, draft: Draft) -> Result<Vec<Preview>> {
+    let (texts, _, _) = super::posts::render(cx, &checked(draft)?.sources).await?;
+    let preview = |text: Text| Preview {
+        language: text.language.unwrap_or_default(),
+        title: text.title.unwrap_or_default(),
+        html: text.html,
+    };
+    Ok(texts.into_iter().map(preview).collect())
 }
 
 fn checked(draft: Draft) -> Result<NewPost> {
@@ -114,8 +139,49 @@ pub struct Shown {
     pub counts: Counts,
     /// Earlier versions, oldest first.
     pub versions: Vec<VersionRecord>,
-    /// The exact JSON as we sent it.
-    pub object: Option<String>,
+    /// How a copy of it can be checked; none for what was sent without a proof.
+    pub proof: Option<ProofShown>,
+}
+
+/// How a copy of a post can be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProofShown {
+    /// The id of the key that signed it.
+    pub method: String,
+    /// That key as multibase text; none where the key is no longer kept.
+    pub key: Option<String>,
+    /// When it was signed.
+    pub created: Option<Time>,
+    /// The SHA-256 digest of the exact JSON as we sent it, in hexadecimal.
+    pub digest: String,
+}
+
+/// The parts of a signed document that a page shows (FEP-8b32).
+#[derive(Deserialize)]
+struct Sealed {
+    proof: Option<SealedProof>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SealedProof {
+    verification_method: String,
+    created: Option<String>,
+}
+
+async fn proof_of(app: &App, author: &Account, object: &str) -> Result<Option<ProofShown>> {
+    let Some(proof) = serde_json::from_str::<Sealed>(object).ok().and_then(|sealed| sealed.proof) else {
+        return Ok(None);
+    };
+    let records = keys::by_uri(&app.store, &proof.verification_method).await?;
+    let record = records.into_iter().find(|record| record.account == author.id);
+    let key = record.and_then(|record| VerifyingKey::from_spki_der(&record.public).ok());
+    Ok(Some(ProofShown {
+        method: proof.verification_method,
+        key: key.map(|key| key.to_multibase()),
+        created: proof.created.as_deref().and_then(Time::parse),
+        digest: sha256_hex(object.as_bytes()),
+    }))
 }
 
 /// A post of ours that everybody may see, with what its page shows.
@@ -125,10 +191,14 @@ pub async fn show(app: &App, id: PostId) -> Result<Shown> {
     if !author.is_local() {
         return Err(Error::NotFound);
     }
+    let proof = match posts::object(&app.store, id).await? {
+        Some(object) => proof_of(app, &author, &object).await?,
+        None => None,
+    };
     Ok(Shown {
         counts: posts::counts(&app.store, id).await?,
         versions: posts::versions(&app.store, id).await?,
-        object: posts::object(&app.store, id).await?,
+        proof,
         author,
         post,
     })

@@ -12,6 +12,9 @@ statements! {
     DONE =
         sqlite "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value FROM json_each($1))"
         postgres "UPDATE inbox SET state = 'done', body = '', reason = NULL WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+    FORGET =
+        sqlite "DELETE FROM inbox WHERE id IN (SELECT value FROM json_each($1))"
+        postgres "DELETE FROM inbox WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     GIVE_BACK =
         sqlite "UPDATE inbox SET claimed_until = 0, attempts = attempts - 1, due_at = $2 WHERE state = 'pending' AND id IN (SELECT value FROM json_each($1))"
         postgres "UPDATE inbox SET claimed_until = 0, attempts = attempts - 1, due_at = $2 WHERE state = 'pending' AND id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
@@ -58,6 +61,15 @@ pub async fn done(tx: &mut Tx, ids: &[i64]) -> Result<()> {
         return Ok(());
     }
     tx.run(&DONE, args![to_json(&ids)]).await.map(drop)
+}
+
+/// These had no effect. Nothing of them stays: said again, they have none again, and whoever floods us with what
+/// concerns nobody here does not fill the disk (A161).
+pub async fn forget(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    tx.run(&FORGET, args![to_json(&ids)]).await.map(drop)
 }
 
 /// These were claimed and not begun; they are looked at again at that time.

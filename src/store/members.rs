@@ -19,6 +19,7 @@ statements! {
     END_SESSIONS = "DELETE FROM sessions WHERE member_id = $1";
     SAVE_LINK = "INSERT INTO sign_in_links (digest, member_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
     PEEK_LINK = "SELECT m.username FROM sign_in_links l JOIN members m ON m.id = l.member_id WHERE l.digest = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND m.suspended_at IS NULL";
+    LINK_TIMES = "SELECT used_at, expires_at FROM sign_in_links WHERE digest = $1";
     USE_LINK = "UPDATE sign_in_links SET used_at = $2 WHERE digest = $1 AND used_at IS NULL AND expires_at > $2 RETURNING member_id";
     VOID_LINKS = "UPDATE sign_in_links SET used_at = $2 WHERE member_id = $1 AND used_at IS NULL";
 }
@@ -148,6 +149,12 @@ pub async fn save_link(tx: &mut Tx, digest: &[u8], member: MemberId, now: Time, 
 pub async fn peek_link(db: impl Reads, digest: &[u8], now: Time) -> Result<Option<String>> {
     let row: Option<(String,)> = db.one(&PEEK_LINK, args![digest, now]).await?;
     Ok(row.map(|(name,)| name))
+}
+
+/// When a link was used, and when it ends.
+pub async fn link_times(db: impl Reads, digest: &[u8]) -> Result<Option<(Option<Time>, Time)>> {
+    let row: Option<(Option<i64>, i64)> = db.one(&LINK_TIMES, args![digest]).await?;
+    Ok(row.map(|(used, ends)| (used.map(Time), Time(ends))))
 }
 
 /// Uses the link, once; two at the same time cannot both succeed (A197).

@@ -4,12 +4,19 @@ use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::notification::NotificationKind;
 use crate::domain::time::Time;
 
-use super::database::{Error, Reads, Result, Tx, args, statements};
+use super::database::{Error, Reads, Result, Tx, args, statements, to_json};
+use super::lines::Window;
 
 statements! {
     SAVE = "INSERT INTO notifications (id, account_id, kind, from_id, post_id, subject, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, subject) DO NOTHING";
     REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
     LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    PAGE =
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) ORDER BY id DESC LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) ORDER BY id DESC LIMIT $4";
+    PAGE_UP =
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) ORDER BY id LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) ORDER BY id LIMIT $4";
 }
 
 /// A notification.
@@ -64,8 +71,24 @@ pub async fn list(
     below: i64,
     limit: i64,
 ) -> Result<Vec<NotificationRecord>> {
-    let rows: Vec<(i64, i64, String, i64, Option<i64>, i64)> =
-        db.all(&LIST, args![account, below, limit]).await?;
+    read(db.all(&LIST, args![account, below, limit]).await?)
+}
+
+/// A part of the notifications of these kinds.
+pub async fn page(
+    db: impl Reads,
+    account: AccountId,
+    kinds: &[NotificationKind],
+    w: Window,
+) -> Result<Vec<NotificationRecord>> {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let sql = if w.upwards { &PAGE_UP } else { &PAGE };
+    read(db.all(sql, args![account, w.below, w.above, w.limit, to_json(&kinds)]).await?)
+}
+
+type NotificationRow = (i64, i64, String, i64, Option<i64>, i64);
+
+fn read(rows: Vec<NotificationRow>) -> Result<Vec<NotificationRecord>> {
     rows.into_iter()
         .map(|(id, account, kind, from, post, at)| {
             Ok(NotificationRecord {

@@ -1,13 +1,15 @@
 //! What is thrown away with time, and what the database does for its own health.
 
-use crate::domain::time::Time;
+use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
-    FORGET_TOMBSTONES = "DELETE FROM tombstones WHERE created_at < $1";
+    FORGET_TOMBSTONES = "DELETE FROM tombstones WHERE created_at < $1 AND actor_uri NOT IN (SELECT uri FROM accounts WHERE host IS NULL)";
+    FORGET_QUARANTINED = "DELETE FROM inbox WHERE state = 'quarantined' AND (received_at < $1 OR id NOT IN (SELECT id FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT 1000))";
     FORGET_SESSIONS = "DELETE FROM sessions WHERE expires_at < $1";
+    FORGET_IDEMPOTENCY_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
     FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
@@ -35,8 +37,13 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
     let mut gone = 0;
     for (sql, before) in [
         (&FORGET_SEEN, horizon.seen),
+        // What strangers can make us write has an end: their tombstones, and what they sent that broke.
+        (&FORGET_TOMBSTONES, horizon.seen),
+        (&FORGET_QUARANTINED, horizon.seen),
         (&FORGET_SESSIONS, horizon.now),
         (&FORGET_LINKS, horizon.now),
+        // A client repeats within minutes; a day covers one that was offline.
+        (&FORGET_IDEMPOTENCY_KEYS, horizon.now.plus(-DAY)),
         (&FORGET_DELIVERIES, horizon.deliveries),
         (&FORGET_ACTIVITIES, horizon.deliveries),
         (&FORGET_QUIET_LANES, horizon.seen),
@@ -61,14 +68,6 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     rows += tx.run(&LANES_EARLIER, args![now, by, latest_claim]).await?;
     tx.commit().await?;
     Ok(rows)
-}
-
-/// Forgets tombstones older than this.
-pub async fn forget_tombstones(store: &Store, before: Time) -> Result<u64> {
-    let mut tx = store.begin().await?;
-    let gone = tx.run(&FORGET_TOMBSTONES, args![before]).await?;
-    tx.commit().await?;
-    Ok(gone)
 }
 
 /// Whether the database takes a write.

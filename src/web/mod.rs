@@ -2,4 +2,19 @@
 
 pub mod accent;
 pub mod assets;
+pub mod desk;
+mod draft;
+pub mod feed;
+pub mod files;
+pub mod frame;
+mod headings;
+pub mod interact;
+pub mod pages;
+pub mod problem;
+mod routes;
+pub mod shelf;
+pub mod sign_in;
+pub mod statement;
 pub mod views;
+
+pub use routes::routes;

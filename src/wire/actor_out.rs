@@ -253,5 +253,10 @@ pub(super) mod tests {
             let defined = known.contains(&member.as_str()) || written["@context"][3].get(member).is_some();
             assert!(defined, "{member}");
         }
+        for member in written["assertionMethod"][0].as_object().expect("a key").keys() {
+            let defined =
+                matches!(member.as_str(), "id" | "type") || written["@context"][3].get(member).is_some();
+            assert!(defined, "{member} of a key");
+        }
     }
 }

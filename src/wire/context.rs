@@ -29,6 +29,8 @@ pub fn actor() -> Value {
         "postingRestrictedToMods": "lemmy:postingRestrictedToMods",
         "Multikey": "https://w3id.org/security#Multikey",
         "publicKeyMultibase": "https://w3id.org/security#publicKeyMultibase",
+        // None of the contexts above knows it outside of a proof, and a key without an owner proves nothing.
+        "controller": {"@id": "https://w3id.org/security#controller", "@type": "@id"},
         "assertionMethod": {"@id": "https://w3id.org/security#assertionMethod", "@type": "@id", "@container": "@set"},
         "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
         "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@set"}

@@ -28,7 +28,9 @@ impl Envelope {
     pub fn read(value: &Value) -> Result<Self, Fault> {
         let id = single_uri(value, "id")?;
         let actor = single_uri(value, "actor")?;
-        let kind = kind(value).filter(|kind| kind.len() <= 64).ok_or(Fault::Missing("type"))?.to_owned();
+        // PostgreSQL keeps no NUL, and no honest type has a control character.
+        let is_word = |kind: &&str| kind.len() <= 64 && !kind.chars().any(char::is_control);
+        let kind = kind(value).filter(is_word).ok_or(Fault::Missing("type"))?.to_owned();
         if id == actor {
             return Err(Fault::IsItsActor);
         }
@@ -38,6 +40,22 @@ impl Envelope {
         let object_id =
             list(value, "object").first().and_then(id_of).filter(|id| id.len() <= LONGEST).map(str::to_owned);
         Ok(Self { id, kind, actor, object_id })
+    }
+
+    /// What is carried along and says whose it is, must say that it is the actor's (A2, A9). Said at the door, the
+    /// sender learns that it is wrong, and nothing of it is kept.
+    pub fn check_authors(&self, value: &Value) -> Result<(), Fault> {
+        if !matches!(self.kind.as_str(), "Create" | "Update") {
+            return Ok(());
+        }
+        for object in list(value, "object") {
+            let authors = list(object, "attributedTo");
+            if !authors.is_empty() && !authors.iter().any(|author| id_of(author) == Some(self.actor.as_str()))
+            {
+                return Err(Fault::NotTheActor("attributedTo"));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -72,6 +90,24 @@ mod tests {
     }
 
     #[test]
+    fn a2_a9_what_is_carried_along_is_the_actors() {
+        let create = |author: &Value| {
+            json!({"id": "https://a.test/1", "type": "Create", "actor": "https://a.test/u",
+                "object": {"type": "Note", "attributedTo": author}})
+        };
+        let check = |value: &Value| Envelope::read(value).expect("in order").check_authors(value);
+        for author in
+            [json!(1), json!("1"), json!("alice"), json!({"id": 1}), json!("https://sut.test/actors/alice")]
+        {
+            assert!(matches!(check(&create(&author)), Err(Fault::NotTheActor(_))), "{author}");
+        }
+        for author in [json!("https://a.test/u"), json!([{"id": "https://a.test/u"}, "https://a.test/group"])]
+        {
+            assert_eq!(check(&create(&author)), Ok(()), "{author}");
+        }
+    }
+
+    #[test]
     fn a9_what_is_no_activity() {
         for activity in [
             json!({"type": "Follow", "actor": "https://a.test/u"}),
@@ -81,6 +117,7 @@ mod tests {
             json!({"id": "https://a.test/1", "type": 1, "actor": "https://a.test/u"}),
             json!({"id": "https://a.test/u", "type": "Follow", "actor": "https://a.test/u"}),
             json!({"id": "https://a.test/1", "type": "F".repeat(65), "actor": "https://a.test/u"}),
+            json!({"id": "https://a.test/1", "type": "Fol\u{0}low", "actor": "https://a.test/u"}),
         ] {
             assert!(Envelope::read(&activity).is_err(), "{activity}");
         }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::members::{id_of, kind, list, text};
 use crate::domain::account::ActorKind;
-use crate::domain::time::Time;
+use crate::domain::time::{SECOND, Time};
 use crate::domain::uri::Uri;
 use crate::keys::{Algorithm, SigningKey, VerifyingKey, sha256};
 
@@ -64,7 +64,8 @@ pub struct Verified {
 
 /// Adds a proof to a document of ours; an older proof is replaced.
 ///
-/// What is delivered must be this value, and its context must already be complete.
+/// What is delivered must be this value, and its context must already be complete. The time is cut to whole seconds:
+/// some peers write a time anew before they check it, and a fraction may come out with fewer zeros than we signed.
 pub fn attach(mut document: Value, key: &SigningKey, verification_method: &str, created: Time) -> Value {
     let Value::Object(members) = &mut document else { return document };
     let mut proof = json!({
@@ -72,7 +73,7 @@ pub fn attach(mut document: Value, key: &SigningKey, verification_method: &str, 
         "cryptosuite": SUITE,
         "verificationMethod": verification_method,
         "proofPurpose": "assertionMethod",
-        "created": created.rfc3339(),
+        "created": Time(created.0 - created.0.rem_euclid(SECOND)).rfc3339(),
     });
     if let Some(context) = members.get("@context") {
         proof["@context"] = context.clone();

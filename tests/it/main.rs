@@ -1,7 +1,12 @@
 //! Integration tests: one binary, one module a subject.
 
+mod api;
+mod cases;
+mod cli;
 mod inbox;
+mod interop;
 mod kills;
 mod queues;
 mod schema;
 mod support;
+mod web;

@@ -6,6 +6,7 @@
 // neither leaves the machine nor waits for a network that is not there.
 
 import dns from "node:dns";
+import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
 import tls from "node:tls";
 
@@ -63,6 +64,13 @@ dns.lookup = function lookup(name, options, callback) {
   if (found === null) return process.nextTick(done, refusal(name));
   return systemLookup(found.address, settings, done);
 };
+
+// Fedify asks here before it reads NodeInfo, and refuses names that lead inside. Rig names always do: so nothing is
+// known of any name, on machines whose own table names `river.test` as on all others. Connecting is judged above.
+dns.promises.lookup = async function lookup(name) {
+  throw refusal(name);
+};
+syncBuiltinESMExports();
 
 /** Wraps `connect` of `net` or `tls`, so that a mapped name also changes the port. */
 function redirected(connect) {

@@ -19,6 +19,8 @@ pub struct CoalitionPage {
     pub name: String,
     /// `@name@host`.
     pub handle: String,
+    /// The name before the host where this is not the coalition itself: who the form follows.
+    pub account_name: Option<String>,
     /// Who they are: sanitised HTML, headings from `h2` down; empty if they said nothing.
     pub summary_html: String,
     /// The language of the summary.

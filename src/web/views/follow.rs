@@ -14,6 +14,8 @@ pub enum Purpose {
     Follow {
         /// Its handle, `@name@host`.
         handle: String,
+        /// The name before the host.
+        name: String,
     },
     /// Share, boost or answer a statement.
     Interact {

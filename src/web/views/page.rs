@@ -24,7 +24,7 @@ pub struct Site {
     pub home_path: String,
     /// Path of the sheet with the coalition's colour (`accent::accent_path`), if it chose one.
     pub accent_path: Option<String>,
-    /// Where the source of the running program can be had (AGPL-3.0, section 13).
+    /// Where the source of the running program can be had (AGPL-3.0, section 13); empty where that is not known.
     pub source_address: String,
 }
 
@@ -33,6 +33,8 @@ pub struct Site {
 pub struct Desk {
     /// The role in words, for example `owner`.
     pub role: String,
+    /// Whether the role lets them write for the coalition.
+    pub may_write: bool,
     /// The session's secret for forms.
     pub csrf: String,
 }

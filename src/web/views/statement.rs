@@ -104,7 +104,7 @@ pub struct Proof {
     pub signer: String,
     /// The public key as a multibase string.
     pub key: String,
-    /// The digest that was signed, in hexadecimal.
+    /// The SHA-256 digest of the signed copy, in hexadecimal.
     pub digest: String,
     /// When it was signed.
     pub signed: Option<Moment>,

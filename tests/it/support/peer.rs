@@ -70,6 +70,27 @@ impl Peer {
         Self { name: name.to_owned(), address, shared, serving }
     }
 
+    /// Takes no connections from now on.
+    pub async fn stop(&mut self) {
+        self.serving.abort();
+        let _ = (&mut self.serving).await;
+    }
+
+    /// Takes connections again, at the same address.
+    pub async fn resume(&mut self) {
+        let listener = tokio::net::TcpListener::bind(self.address).await.expect("the port is still free");
+        let router = Router::new().fallback(answer).with_state(self.shared.clone());
+        self.serving = tokio::spawn(async move {
+            let _ = axum::serve(listener, router).await;
+        });
+    }
+
+    /// From now on the path sends on to this address.
+    pub fn redirect(&self, path: &str, status: u16, to: &str) {
+        let headers = vec![("location", to.to_owned())];
+        self.answer_with(path, Document { status, headers, body: String::new() });
+    }
+
     pub fn authority(&self) -> String {
         format!("{}:{}", self.name, self.address.port())
     }

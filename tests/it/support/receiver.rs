@@ -139,14 +139,7 @@ async fn hear(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
     let object = body["object"]["id"].as_str().or(body["object"].as_str()).unwrap_or_default().to_owned();
     let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
-    let delivery = Delivery {
-        id: text("id"),
-        kind: text("type"),
-        object,
-        is_new_signature,
-        is_taken,
-        body,
-    };
+    let delivery = Delivery { id: text("id"), kind: text("type"), object, is_new_signature, is_taken, body };
     shared.seen.lock().expect("no test panicked here").push(delivery);
     match manner {
         Manner::Silent => std::future::pending().await,

@@ -31,6 +31,11 @@ impl TestClock {
         Arc::new(Self(AtomicI64::new(i64::try_from(now.as_millis()).expect("fits"))))
     }
 
+    /// Unix milliseconds now.
+    pub fn now_ms(&self) -> i64 {
+        self.now().0
+    }
+
     pub fn advance(&self, millis: i64) {
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
@@ -52,7 +57,7 @@ pub struct Rig {
     pub evil: Peer,
     pub third: Peer,
     pub http: reqwest::Client,
-    port: u16,
+    pub port: u16,
     _directory: tempfile::TempDir,
     _database: Fresh,
 }
@@ -60,6 +65,24 @@ pub struct Rig {
 /// A port that was free a moment ago.
 pub fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("an address").port()
+}
+
+/// How a rig differs from the usual one.
+pub struct Shape {
+    /// Inner addresses that may be reached, as a TOML list.
+    pub ranges: &'static str,
+    /// What every back-off and rest is multiplied by.
+    pub retry_scale: f64,
+    /// Further names, with the address each leads to.
+    pub names: Vec<(String, String)>,
+    /// Further settings (TOML, inside `[federation]` or after it).
+    pub more: String,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self { ranges: "[\"127.0.0.0/8\"]", retry_scale: 0.001, names: Vec::new(), more: String::new() }
+    }
 }
 
 /// Settings of a server in the rig: `name` is its host name, `more` further lines of TOML.
@@ -71,13 +94,28 @@ pub fn settings(
     hosts: &[(&str, u16)],
     more: &str,
 ) -> String {
-    let hosts: Vec<String> =
+    let shape = Shape { more: more.to_owned(), ..Shape::default() };
+    shaped(name, port, directory, database, hosts, &shape)
+}
+
+/// Settings of a server in a rig of this shape.
+pub fn shaped(
+    name: &str,
+    port: u16,
+    directory: &Path,
+    database: &str,
+    hosts: &[(&str, u16)],
+    shape: &Shape,
+) -> String {
+    let Shape { ranges, retry_scale, names, more } = shape;
+    let mut hosts: Vec<String> =
         hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
+    hosts.extend(names.iter().map(|(name, address)| format!("\"{name}\" = \"{address}\"")));
     format!(
         "[server]\npublic_url = \"http://{name}:{port}\"\nlisten = \"127.0.0.1:{port}\"\ndata_dir = \"{}\"\n\
          [database]\nurl = \"{database}\"\n\
          [limits]\nrate = false\n\
-         [federation]\nrig = true\nallow_http = true\nallow_ranges = [\"127.0.0.0/8\"]\nretry_scale = 0.001\nhosts = {{ {} }}\n{more}\n",
+         [federation]\nrig = true\nallow_http = true\nallow_ranges = {ranges}\nretry_scale = {retry_scale}\nhosts = {{ {} }}\n{more}\n",
         directory.display(),
         hosts.join(", ")
     )
@@ -91,6 +129,11 @@ impl Rig {
 
     /// A running server on this database, with further settings (TOML, inside `[federation]` or after it).
     pub async fn on(database: Fresh, more: &str) -> Self {
+        Self::shaped(database, Shape { more: more.to_owned(), ..Shape::default() }).await
+    }
+
+    /// A running server on this database, of this shape.
+    pub async fn shaped(database: Fresh, shape: Shape) -> Self {
         let (vic, evil, third) =
             (Peer::start("vic.test").await, Peer::start("evil.test").await, Peer::start("third.test").await);
         let directory = tempfile::tempdir().expect("a temporary directory");
@@ -101,7 +144,7 @@ impl Rig {
             ("third.test", third.address.port()),
             ("sut.test", port),
         ];
-        let text = settings("sut.test", port, directory.path(), &database.url, &hosts, more);
+        let text = shaped("sut.test", port, directory.path(), &database.url, &hosts, &shape);
         let file = directory.path().join("antiphon.toml");
         std::fs::write(&file, text).expect("the settings are written");
         let config =

@@ -179,6 +179,7 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
         card: card(temper, CardKind::Website),
         name: coalition_name(temper),
         handle: handle(temper),
+        account_name: None,
         summary_html: match temper {
             Temper::Empty => String::new(),
             Temper::Arabic => "<p>ثلاثون قرية ومنظمة من ثلاثة بلدان، معًا من أجل ماء النهر.</p>".to_owned(),
@@ -302,7 +303,7 @@ pub fn feed(temper: Temper) -> AtomFeed {
 
 /// Every public page by name.
 pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
-    let follow = || Purpose::Follow { handle: handle(temper) };
+    let follow = || Purpose::Follow { handle: handle(temper), name: "rivers".to_owned() };
     let interact = || Purpose::Interact {
         title: temper.line("Water is a right"),
         uri: "https://rivers.example/s/7301?a=1&b=2".to_owned(),

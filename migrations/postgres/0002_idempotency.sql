@@ -1,0 +1,13 @@
+-- A client that repeats a request after a lost answer gets the first answer again. No reference to the post: a post that
+-- was deleted meanwhile must not come back by a late repetition.
+CREATE TABLE idempotency_keys (
+    member_id BIGINT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    post_id BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (member_id, key)
+);
+CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
+
+-- What an account's page counts and lists, without reading the posts themselves.
+CREATE INDEX posts_open ON posts (account_id, id) WHERE visibility IN ('public', 'unlisted');

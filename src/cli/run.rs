@@ -1,0 +1,55 @@
+//! From the command line to the command, and from its end to an exit status.
+
+use std::process::ExitCode;
+
+use crate::config::{Config, Overrides};
+
+use super::arguments::{Arguments, Command};
+use super::failure::{Failure, Outcome};
+use super::print::Printer;
+use super::{coalition, database, demo, doctor, domain, health, member, queue, serve, statement};
+
+/// Runs a command to its end.
+pub fn run(arguments: Arguments) -> ExitCode {
+    match work(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("antiphon: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn work(arguments: Arguments) -> Outcome {
+    let overrides = Overrides {
+        public_url: arguments.public_url.clone(),
+        listen: arguments.listen.clone(),
+        data_dir: arguments.data_dir.clone(),
+    };
+    let config = Config::load(arguments.config.as_deref(), std::env::vars(), &overrides)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(match config.server.workers {
+            0 => std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+            workers => workers,
+        })
+        .enable_all()
+        .build()
+        .map_err(|e| Failure::failed(format!("the system gives no threads: {e}")))?;
+    runtime.block_on(Box::pin(command(arguments, config)))
+}
+
+async fn command(arguments: Arguments, config: Config) -> Outcome {
+    let printer = Printer::new(arguments.json);
+    match arguments.command {
+        Command::Serve => Box::pin(serve::run(config)).await,
+        Command::Demo(demo) => Box::pin(demo::run(&demo, arguments.data_dir, printer)).await,
+        Command::Statement(command) => Box::pin(statement::run(command, config, printer)).await,
+        Command::Coalition(command) => Box::pin(coalition::run(command, config, printer)).await,
+        Command::Member(command) => Box::pin(member::run(command, config, printer)).await,
+        Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
+        Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
+        Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
+        Command::Health => health::run(&config, printer).await,
+        Command::Doctor => Box::pin(doctor::run(config, printer)).await,
+    }
+}

@@ -1,0 +1,217 @@
+//! What a statement says, as it is given on the command line: texts from files, languages, attachments.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use clap::Args;
+
+use crate::domain::language::Language;
+use crate::domain::post::{Attachment, Post};
+use crate::domain::statement::{Draft, DraftText};
+
+use super::failure::Failure;
+
+/// A file that is longer than any statement may be.
+const LONGEST_FILE: u64 = 1024 * 1024;
+
+/// What a statement says.
+#[derive(Debug, Args)]
+pub struct Texts {
+    /// A file with the text in Markdown; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<String>,
+    /// The language of the text, such as en. Without it: the coalition's first.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// The title.
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The same in another language: es:FILE:TITLE. Can be given again for each language.
+    #[arg(long, value_name = "LANGUAGE:FILE:TITLE")]
+    pub also: Vec<String>,
+    /// A warning that stands before the text.
+    #[arg(long, value_name = "TEXT")]
+    pub warning: Option<String>,
+    /// A picture or another file by its https address; what is after the last `=` describes it for those who do
+    /// not see it. Can be given again.
+    #[arg(long, value_name = "URL=DESCRIPTION")]
+    pub attach: Vec<String>,
+}
+
+/// A text that was given, and what of it.
+struct Given {
+    language: Language,
+    title: Option<String>,
+    source: Option<String>,
+}
+
+impl Texts {
+    /// The draft of a new statement.
+    pub fn draft(&self, main_language: &str) -> Result<Draft, Failure> {
+        if self.file.is_none() {
+            return Err(Failure::misused(
+                "say where the text is: --file text.md, or --file - for standard input",
+            ));
+        }
+        let texts = self.given(main_language)?;
+        Ok(Draft {
+            texts: texts
+                .into_iter()
+                .map(|t| DraftText {
+                    language: t.language,
+                    title: t.title.unwrap_or_default(),
+                    source: t.source.unwrap_or_default(),
+                })
+                .collect(),
+            warning: self.warning.clone(),
+            attachments: self.attachments()?,
+        })
+    }
+
+    /// The draft of a new version: what was given in the place of what is there, the rest as it is.
+    pub fn edit(&self, post: &Post, without: &[String], main_language: &str) -> Result<Draft, Failure> {
+        let mut texts: Vec<DraftText> = post
+            .texts
+            .iter()
+            .map(|text| DraftText {
+                language: language(text.language.as_deref().unwrap_or(main_language))
+                    .unwrap_or_else(|_| undetermined()),
+                title: text.title.clone().unwrap_or_default(),
+                source: text.source.clone().unwrap_or_default(),
+            })
+            .collect();
+        let main = texts.first().map_or_else(|| main_language.to_owned(), |t| t.language.tag().to_owned());
+        for given in self.given(&main)? {
+            match texts.iter_mut().find(|t| t.language == given.language) {
+                Some(there) => {
+                    there.source = given.source.unwrap_or_else(|| there.source.clone());
+                    there.title = given.title.unwrap_or_else(|| there.title.clone());
+                }
+                None => texts.push(DraftText {
+                    language: given.language,
+                    title: given.title.unwrap_or_default(),
+                    source: given.source.unwrap_or_default(),
+                }),
+            }
+        }
+        for tag in without {
+            let gone = language(tag)?;
+            let before = texts.len();
+            texts.retain(|t| t.language != gone);
+            if texts.len() == before {
+                return Err(Failure::misused(format!("the statement has no text in {}", gone.name())));
+            }
+        }
+        let attachments =
+            if self.attach.is_empty() { post.details.attachments.clone() } else { self.attachments()? };
+        Ok(Draft { texts, warning: self.warning.clone().or_else(|| post.warning.clone()), attachments })
+    }
+
+    fn given(&self, main_language: &str) -> Result<Vec<Given>, Failure> {
+        let mut texts = Vec::new();
+        if self.file.is_some() || self.title.is_some() {
+            texts.push(Given {
+                language: language(self.lang.as_deref().unwrap_or(main_language))?,
+                title: self.title.clone(),
+                source: self.file.as_deref().map(read).transpose()?,
+            });
+        }
+        for also in &self.also {
+            let mut parts = also.splitn(3, ':');
+            let (Some(tag), Some(file)) = (parts.next(), parts.next()) else {
+                return Err(Failure::misused(format!(
+                    "--also is LANGUAGE:FILE:TITLE, as in es:texto.md:Título, not \"{also}\""
+                )));
+            };
+            texts.push(Given {
+                language: language(tag)?,
+                title: parts.next().map(str::to_owned),
+                source: Some(read(file)?),
+            });
+        }
+        Ok(texts)
+    }
+
+    fn attachments(&self) -> Result<Vec<Attachment>, Failure> {
+        self.attach
+            .iter()
+            .map(|given| {
+                let (url, description) = given.rsplit_once('=').ok_or_else(|| {
+                    Failure::misused(format!(
+                        "--attach is URL=DESCRIPTION; describe what {given} shows for those who do not see it"
+                    ))
+                })?;
+                let description = Some(description.trim().to_owned()).filter(|d| !d.is_empty());
+                Ok(Attachment {
+                    url: url.to_owned(),
+                    media_type: media_type(url).map(str::to_owned),
+                    description,
+                })
+            })
+            .collect()
+    }
+}
+
+fn language(tag: &str) -> Result<Language, Failure> {
+    Language::parse(tag)
+        .ok_or_else(|| Failure::misused(format!("\"{tag}\" is not a language tag; write en, es, pt-BR")))
+}
+
+fn undetermined() -> Language {
+    Language::parse("und").expect("three letters are a tag")
+}
+
+fn read(file: &str) -> Result<String, Failure> {
+    let mut text = String::new();
+    let outcome = if file == "-" {
+        std::io::stdin().lock().take(LONGEST_FILE).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(Path::new(file)).and_then(|f| f.take(LONGEST_FILE).read_to_string(&mut text))
+    };
+    outcome.map_err(|e| Failure::misused(format!("cannot read the text from {file}: {e}")))?;
+    Ok(text)
+}
+
+/// What kind of file an address leads to, as far as its ending tells; others show a picture only if they are told.
+fn media_type(url: &str) -> Option<&'static str> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    Some(match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "mp3" => "audio/mpeg",
+        "ogg" | "oga" => "audio/ogg",
+        "pdf" => "application/pdf",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(attach: &[&str], also: &[&str]) -> Texts {
+        let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+        Texts { file: None, lang: None, title: None, also: owned(also), warning: None, attach: owned(attach) }
+    }
+
+    #[test]
+    fn an_attachment_has_an_address_that_may_hold_equals_signs() {
+        let made = texts(&["https://a.example/b.PNG?x=1=A river"], &[]).attachments().expect("it is good");
+        assert_eq!(made[0].url, "https://a.example/b.PNG?x=1");
+        assert_eq!(made[0].description.as_deref(), Some("A river"));
+        assert_eq!(made[0].media_type.as_deref(), Some("image/png"));
+        assert!(texts(&["https://a.example/b.png"], &[]).attachments().is_err());
+    }
+
+    #[test]
+    fn another_language_needs_its_file() {
+        for faulty in ["es", "english:-:x", "es:/nowhere/text.md:Título"] {
+            assert!(texts(&[], &[faulty]).given("en").is_err(), "{faulty}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Entities as clients read them. Every documented key is there, empty where there is nothing: strict clients refuse an
+//! entity that lacks one.
+
+use serde::Serialize;
+
+use crate::app::App;
+use crate::domain::account::{self, ActorKind};
+use crate::domain::follow::FollowState;
+use crate::domain::text;
+use crate::domain::time::Time;
+use crate::service::follows;
+use crate::service::lines::Numbers;
+
+use super::pictures;
+
+/// A moment with milliseconds: some clients parse nothing else.
+pub fn stamp(time: Time) -> String {
+    let text = time.rfc3339();
+    if text.contains('.') { text } else { text.replace('Z', ".000Z") }
+}
+
+/// A labelled line of a profile.
+#[derive(Debug, Serialize)]
+pub struct Field {
+    name: String,
+    value: String,
+    verified_at: Option<String>,
+}
+
+/// An account.
+#[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the entity has them")]
+pub struct Account {
+    id: String,
+    username: String,
+    acct: String,
+    display_name: String,
+    note: String,
+    url: String,
+    uri: String,
+    avatar: String,
+    avatar_static: String,
+    avatar_description: String,
+    header: String,
+    header_static: String,
+    header_description: String,
+    locked: bool,
+    bot: bool,
+    group: bool,
+    discoverable: bool,
+    indexable: bool,
+    noindex: bool,
+    hide_collections: Option<bool>,
+    created_at: String,
+    last_status_at: Option<String>,
+    statuses_count: i64,
+    followers_count: i64,
+    following_count: i64,
+    emojis: Vec<Emoji>,
+    fields: Vec<Field>,
+    roles: Vec<Role>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    suspended: bool,
+}
+
+impl Account {
+    /// The account with its numbers.
+    pub fn of(app: &App, a: &account::Account, numbers: Numbers) -> Self {
+        let avatar = a.profile.avatar.clone().unwrap_or_else(|| app.url(pictures::AVATAR));
+        let header = a.profile.header.clone().unwrap_or_else(|| app.url(pictures::HEADER));
+        Self {
+            id: a.id.to_string(),
+            username: a.username.clone(),
+            acct: a.acct(),
+            display_name: a.name.clone(),
+            note: a.summary.clone(),
+            url: a.url.clone().unwrap_or_else(|| a.uri.as_str().to_owned()),
+            uri: a.uri.as_str().to_owned(),
+            avatar_static: avatar.clone(),
+            avatar,
+            avatar_description: String::new(),
+            header_static: header.clone(),
+            header,
+            header_description: String::new(),
+            locked: a.locked,
+            bot: matches!(a.kind, ActorKind::Application | ActorKind::Service),
+            group: a.kind == ActorKind::Group,
+            discoverable: a.discoverable,
+            indexable: false,
+            noindex: !a.discoverable,
+            hide_collections: a.is_local().then_some(!app.config.coalition.show_followers),
+            created_at: stamp(a.created_at),
+            last_status_at: numbers.last_post_at.map(Time::day),
+            statuses_count: numbers.posts,
+            followers_count: numbers.followers,
+            following_count: numbers.following,
+            emojis: Vec::new(),
+            fields: fields(a),
+            roles: Vec::new(),
+            suspended: a.suspended_at.is_some(),
+        }
+    }
+}
+
+fn fields(a: &account::Account) -> Vec<Field> {
+    let field =
+        |f: &account::Field| Field { name: f.name.clone(), value: f.value.clone(), verified_at: None };
+    a.profile.fields.iter().map(field).collect()
+}
+
+/// What a member may do; no client is shown more than the name.
+#[derive(Debug, Serialize)]
+pub struct Role {
+    id: String,
+    name: String,
+    color: String,
+    permissions: String,
+    highlighted: bool,
+}
+
+/// What only the member themselves sees of their account.
+#[derive(Debug, Serialize)]
+pub struct Source {
+    privacy: &'static str,
+    sensitive: bool,
+    language: String,
+    note: String,
+    fields: Vec<Field>,
+    follow_requests_count: i64,
+}
+
+/// The member's own account.
+#[derive(Debug, Serialize)]
+pub struct OwnAccount {
+    #[serde(flatten)]
+    account: Account,
+    source: Source,
+    role: Role,
+}
+
+impl OwnAccount {
+    /// The account as its member sees it.
+    pub fn of(app: &App, a: &account::Account, numbers: Numbers, role: &str) -> Self {
+        Self {
+            account: Account::of(app, a, numbers),
+            source: Source {
+                privacy: "public",
+                sensitive: false,
+                language: app.config.coalition.languages.first().cloned().unwrap_or_default(),
+                note: text::plain(&a.summary),
+                fields: fields(a),
+                follow_requests_count: 0,
+            },
+            role: Role {
+                id: "0".to_owned(),
+                name: role.to_owned(),
+                color: String::new(),
+                permissions: "0".to_owned(),
+                highlighted: false,
+            },
+        }
+    }
+}
+
+/// What the member is to another account.
+#[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the entity has them")]
+pub struct Relationship {
+    id: String,
+    following: bool,
+    showing_reblogs: bool,
+    notifying: bool,
+    languages: Vec<String>,
+    followed_by: bool,
+    blocking: bool,
+    blocked_by: bool,
+    muting: bool,
+    muting_notifications: bool,
+    muting_expires_at: Option<String>,
+    requested: bool,
+    requested_by: bool,
+    domain_blocking: bool,
+    endorsed: bool,
+    note: String,
+}
+
+impl From<&follows::Relationship> for Relationship {
+    fn from(r: &follows::Relationship) -> Self {
+        let following = r.follows == Some(FollowState::Accepted);
+        Self {
+            id: r.id.to_string(),
+            following,
+            showing_reblogs: following,
+            notifying: false,
+            languages: Vec::new(),
+            followed_by: r.followed_by == Some(FollowState::Accepted),
+            blocking: r.blocks,
+            // Nobody is told that they are blocked (A87).
+            blocked_by: false,
+            muting: false,
+            muting_notifications: false,
+            muting_expires_at: None,
+            requested: r.follows == Some(FollowState::Requested),
+            requested_by: r.followed_by == Some(FollowState::Requested),
+            domain_blocking: false,
+            endorsed: false,
+            note: String::new(),
+        }
+    }
+}
+
+/// A small picture used as a letter.
+#[derive(Debug, Serialize)]
+pub struct Emoji {
+    /// Its name without colons.
+    pub shortcode: String,
+    /// Where it is.
+    pub url: String,
+    /// Where it is, without movement.
+    pub static_url: String,
+    /// Whether it is offered.
+    pub visible_in_picker: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_moment_has_milliseconds() {
+        assert_eq!(stamp(Time(1_700_000_000_000)), "2023-11-14T22:13:20.000Z");
+        assert_eq!(stamp(Time(1_700_000_000_007)), "2023-11-14T22:13:20.007Z");
+    }
+}

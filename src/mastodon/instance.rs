@@ -1,0 +1,101 @@
+//! What clients ask first: who this server is and what it can do. It names only what is there.
+
+use axum::Extension;
+use serde_json::json;
+
+use crate::app::Cx;
+use crate::domain::text;
+use crate::http::Context;
+use crate::service::accounts;
+
+use super::error::{self, Answer};
+use super::pictures;
+use super::shelf::Shelf;
+use super::statuses::LONGEST;
+
+/// Clients read the number in front and offer what that Mastodon had: 4.0 is before everything that is not here.
+fn version() -> String {
+    format!("4.0.0 (compatible; Antiphon {})", env!("CARGO_PKG_VERSION"))
+}
+
+/// Limits that strict clients want to see, for what is not there as well.
+fn configuration() -> serde_json::Value {
+    json!({
+        "urls": {},
+        "vapid": { "public_key": "" },
+        "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0, "max_profile_fields": 0 },
+        "statuses": { "max_characters": LONGEST, "max_media_attachments": 0, "characters_reserved_per_url": 23 },
+        "media_attachments": {
+            "supported_mime_types": [],
+            "description_limit": 1500,
+            "image_size_limit": 0,
+            "image_matrix_limit": 0,
+            "video_size_limit": 0,
+            "video_frame_rate_limit": 0,
+            "video_matrix_limit": 0
+        },
+        "polls": {
+            "max_options": 0,
+            "max_characters_per_option": 0,
+            "min_expiration": 0,
+            "max_expiration": 0
+        },
+        "translation": { "enabled": false },
+        "limited_federation": false
+    })
+}
+
+/// The coalition's account as JSON, to be put into a larger one.
+async fn contact(cx: &Cx, shelf: &Shelf) -> Result<serde_json::Value, super::error::Problem> {
+    let coalition = accounts::coalition(cx).await?;
+    Ok(serde_json::from_str(&shelf.account(cx, &coalition).await?).unwrap_or_default())
+}
+
+/// The newer form.
+pub async fn version_2(Context(cx): Context, Extension(shelf): Extension<Shelf>) -> Answer {
+    let settings = &cx.config.coalition;
+    let (people, _) = shelf.usage(&cx).await?;
+    let body = json!({
+        "domain": cx.config.authority(),
+        "title": settings.name,
+        "version": version(),
+        "source_url": env!("CARGO_PKG_REPOSITORY"),
+        "description": text::plain(&settings.summary),
+        "usage": { "users": { "active_month": people } },
+        "thumbnail": { "url": cx.url(pictures::HEADER) },
+        "icon": [],
+        "languages": settings.languages,
+        "configuration": configuration(),
+        // Accounts are made at the desk: no client can register one.
+        "registrations": { "enabled": false, "approval_required": false, "message": null, "url": null },
+        "api_versions": { "mastodon": 1 },
+        "contact": { "email": "", "account": contact(&cx, &shelf).await? },
+        "rules": []
+    });
+    Ok(error::json(body.to_string()))
+}
+
+/// The older form.
+pub async fn version_1(Context(cx): Context, Extension(shelf): Extension<Shelf>) -> Answer {
+    let settings = &cx.config.coalition;
+    let (people, posts) = shelf.usage(&cx).await?;
+    let body = json!({
+        "uri": cx.config.authority(),
+        "title": settings.name,
+        "short_description": text::plain(&settings.summary),
+        "description": text::plain(&settings.summary),
+        "email": "",
+        "version": version(),
+        "urls": { "streaming_api": "" },
+        "stats": { "user_count": people, "status_count": posts, "domain_count": 0 },
+        "thumbnail": cx.url(pictures::HEADER),
+        "languages": settings.languages,
+        "registrations": false,
+        "approval_required": false,
+        "invites_enabled": false,
+        "configuration": configuration(),
+        "contact_account": contact(&cx, &shelf).await?,
+        "rules": []
+    });
+    Ok(error::json(body.to_string()))
+}

@@ -1,0 +1,168 @@
+//! What clients send: query, form, JSON and multipart, all read into the same list of names and values, since every
+//! client sends every request in another of these ways. Files in a multipart body are noted by name only.
+
+use http::{HeaderMap, header};
+use url::form_urlencoded;
+
+use super::error::Problem;
+
+/// Names and values in the order they came; nested ones as `outer[inner]`, repeated ones as `name[]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params(Vec<(String, String)>);
+
+/// The most values of one request.
+const MOST: usize = 1_000;
+
+impl Params {
+    /// Reads the part of the address after the `?`.
+    pub fn of_query(query: Option<&str>) -> Self {
+        let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+        Self(pairs.into_owned().take(MOST).collect())
+    }
+
+    /// Reads a body as its `Content-Type` says; without one it is a form, as some clients forget it.
+    pub fn of_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
+        let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let main = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let mut all = Self::default();
+        match main.as_str() {
+            "application/json" if body.is_empty() => {}
+            "application/json" => {
+                let value: serde_json::Value =
+                    serde_json::from_slice(body).map_err(|_| Problem::unreadable("The body is not JSON"))?;
+                if !value.is_object() {
+                    return Err(Problem::unreadable("The body is not a JSON object"));
+                }
+                all.flatten("", &value);
+            }
+            "multipart/form-data" => {
+                let boundary = kind
+                    .split("boundary=")
+                    .nth(1)
+                    .map(|b| b.split(';').next().unwrap_or(b).trim_matches(['"', ' ']));
+                let boundary = boundary.filter(|b| !b.is_empty());
+                all.0 =
+                    multipart(boundary.ok_or_else(|| Problem::unreadable("The body has no boundary"))?, body);
+            }
+            _ => all.0 = form_urlencoded::parse(body).into_owned().take(MOST).collect(),
+        }
+        Ok(all)
+    }
+
+    fn flatten(&mut self, name: &str, value: &serde_json::Value) {
+        use serde_json::Value;
+        let inner = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}[{key}]") };
+        match value {
+            _ if self.0.len() >= MOST => {}
+            Value::Null => {}
+            Value::Object(members) => {
+                members.iter().for_each(|(key, value)| self.flatten(&inner(key), value));
+            }
+            Value::Array(items) => items.iter().for_each(|value| self.flatten(&inner(""), value)),
+            Value::String(text) => self.0.push((name.to_owned(), text.clone())),
+            Value::Bool(_) | Value::Number(_) => self.0.push((name.to_owned(), value.to_string())),
+        }
+    }
+
+    /// The value of this name; the last one when there are several.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of `name` and `name[]`.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(key, _)| key.strip_suffix("[]").unwrap_or(key) == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether anything of this name was sent, itself or a part of it.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key.split('[').next() == Some(name))
+    }
+
+    /// Yes or no, in the ways that clients write it.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        self.get(name)
+            .map(|value| !matches!(value, "" | "0" | "false" | "f" | "off" | "F" | "FALSE" | "False"))
+    }
+
+    /// Everything, for a link that repeats it.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+/// The text parts of a multipart body; of a file only its name is kept, with an empty value.
+fn multipart(boundary: &str, body: &[u8]) -> Vec<(String, String)> {
+    let mark = format!("--{boundary}").into_bytes();
+    let mut found = Vec::new();
+    let mut rest = body;
+    while let Some(at) = find(rest, &mark) {
+        rest = &rest[at + mark.len()..];
+        let Some(head_end) = find(rest, b"\r\n\r\n") else { break };
+        let head = String::from_utf8_lossy(&rest[..head_end]);
+        let content = &rest[head_end + 4..];
+        let end = find(content, &mark).map_or(content.len(), |at| at.saturating_sub(2));
+        if let Some(name) = head.split(" name=\"").nth(1).and_then(|name| name.split('"').next()) {
+            let is_file = head.contains("filename=");
+            let value =
+                if is_file { String::new() } else { String::from_utf8_lossy(&content[..end]).into_owned() };
+            found.push((name.to_owned(), value));
+        }
+        if found.len() == MOST {
+            break;
+        }
+    }
+    found
+}
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).position(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(kind: &str, body: &str) -> Params {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, kind.parse().expect("a value"));
+        Params::of_body(&headers, body.as_bytes()).expect("it can be read")
+    }
+
+    #[test]
+    fn the_same_request_in_every_way_of_writing_it() {
+        let multipart = "--x\r\nContent-Disposition: form-data; name=\"status\"\r\n\r\nhé & you\r\n--x\r\nContent-Disposition: form-data; name=\"media_ids[]\"\r\n\r\n1\r\n--x\r\nContent-Disposition: form-data; name=\"sensitive\"\r\n\r\ntrue\r\n--x--\r\n";
+        for params in [
+            body(
+                "application/json",
+                r#"{"status": "hé & you", "media_ids": [1], "sensitive": true, "poll": null}"#,
+            ),
+            body("application/x-www-form-urlencoded", "status=h%C3%A9+%26+you&media_ids[]=1&sensitive=1"),
+            body("multipart/form-data; boundary=x", multipart),
+        ] {
+            assert_eq!(params.get("status"), Some("hé & you"), "{params:?}");
+            assert_eq!(params.all("media_ids").collect::<Vec<_>>(), ["1"]);
+            assert_eq!(params.flag("sensitive"), Some(true));
+            assert!(!params.has("poll"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_request_is_refused_and_never_breaks() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, "application/json".parse().expect("a value"));
+        for text in ["{", "[]", "1", "\"x\""] {
+            assert!(Params::of_body(&headers, text.as_bytes()).is_err(), "{text}");
+        }
+        for text in ["--x", "--x\r\n\r\n", "--x\r\n\r\n--x", "x", ""] {
+            assert_eq!(body("multipart/form-data; boundary=x", text), Params::default(), "{text}");
+        }
+        assert_eq!(
+            Params::of_query(Some("id[]=1&id[]=2&id=3")).all("id").collect::<Vec<_>>(),
+            ["1", "2", "3"]
+        );
+    }
+}

@@ -1,0 +1,254 @@
+//! What has been rendered before, kept as text: a status is written once and read often. Each part carries the mark of
+//! what it was rendered from, and the database tells the present mark with every line, so that nothing stale is shown
+//! and nothing has to be taken off the shelf by whoever changes something. Only the numbers of an account (followers,
+//! posts) may be a minute old in lists.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::sync::Cache;
+
+use crate::app::Cx;
+use crate::domain::account::Account;
+use crate::service::lines::{self, BoostLine, Line, Numbers};
+use crate::service::{self, accounts};
+
+use super::entities;
+use super::status_parts::StatusPart;
+
+/// Bytes of rendered statuses, and of accounts.
+const STATUS_BYTES: u64 = 8 * 1024 * 1024;
+const ACCOUNT_BYTES: u64 = 2 * 1024 * 1024;
+
+/// An account as text, and when it was last changed.
+#[derive(Debug)]
+struct AccountPart {
+    fetched_at: i64,
+    json: Box<str>,
+}
+
+/// Rendered parts, shared by all requests of this process.
+#[derive(Clone)]
+pub struct Shelf {
+    statuses: Cache<i64, Arc<StatusPart>>,
+    accounts: Cache<i64, Arc<AccountPart>>,
+    instance: Cache<(), (i64, i64)>,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Shelf {
+    /// An empty shelf.
+    pub fn new() -> Self {
+        let bytes = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            statuses: Cache::builder()
+                .max_capacity(STATUS_BYTES)
+                .weigher(move |_, part: &Arc<StatusPart>| bytes(part.size()))
+                // Somebody named in a text may become known later.
+                .time_to_live(Duration::from_secs(600))
+                .build(),
+            accounts: Cache::builder()
+                .max_capacity(ACCOUNT_BYTES)
+                .weigher(move |_, part: &Arc<AccountPart>| bytes(part.json.len() + 64))
+                .time_to_live(Duration::from_secs(60))
+                .build(),
+            instance: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
+        }
+    }
+
+    /// These lines as a JSON array of statuses.
+    pub async fn statuses(&self, cx: &Cx, lines: &[Line]) -> service::Result<String> {
+        let parts = self.parts(cx, lines).await?;
+        let mut out = String::with_capacity(lines.len() * 2_600 + 2);
+        out.push('[');
+        for line in lines {
+            let before = out.len();
+            if before > 1 {
+                out.push(',');
+            }
+            if !parts.write(&mut out, line) {
+                // Deleted while we were looking.
+                out.truncate(before);
+            }
+        }
+        out.push(']');
+        Ok(out)
+    }
+
+    /// One line as a status.
+    pub async fn status(&self, cx: &Cx, line: &Line) -> service::Result<String> {
+        let parts = self.parts(cx, std::slice::from_ref(line)).await?;
+        let mut out = String::new();
+        if parts.write(&mut out, line) { Ok(out) } else { Err(service::Error::NotFound) }
+    }
+
+    /// One account with its present numbers.
+    pub async fn account(&self, cx: &Cx, account: &Account) -> service::Result<String> {
+        Ok(self
+            .render_accounts(cx, std::slice::from_ref(account))
+            .await?
+            .remove(&account.id.0)
+            .map_or_else(String::new, |p| p.json.to_string()))
+    }
+
+    /// Accounts by id, as text; numbers may be a minute old.
+    pub async fn accounts(&self, cx: &Cx, ids: &[i64]) -> service::Result<HashMap<i64, String>> {
+        let mut found = accounts::find_many(cx, ids).await?;
+        let mut parts = HashMap::new();
+        for id in ids {
+            let Some(account) = found.get(id) else { continue };
+            if let Some(part) = self.accounts.get(id).filter(|part| part.fetched_at == account.fetched_at.0) {
+                parts.insert(*id, part.json.to_string());
+                found.remove(id);
+            }
+        }
+        let missing: Vec<Account> = found.into_values().collect();
+        if !missing.is_empty() {
+            let rendered = self.render_accounts(cx, &missing).await?;
+            parts.extend(rendered.into_iter().map(|(id, part)| (id, part.json.to_string())));
+        }
+        Ok(parts)
+    }
+
+    /// People and posts here; at most five minutes old, since counting them goes through every post.
+    pub async fn usage(&self, cx: &Cx) -> service::Result<(i64, i64)> {
+        if let Some(usage) = self.instance.get(&()) {
+            return Ok(usage);
+        }
+        let usage = accounts::usage(cx).await?;
+        self.instance.insert((), usage);
+        Ok(usage)
+    }
+
+    /// Everything that these lines are made of: from the shelf, and what is missing from the database.
+    async fn parts(&self, cx: &Cx, lines: &[Line]) -> service::Result<Parts> {
+        let mut parts = Parts::default();
+        let (mut posts, mut people) = (Vec::new(), Vec::new());
+        for line in lines {
+            if let Entry::Vacant(place) = parts.statuses.entry(line.post.0)
+                && !posts.contains(&line.post.0)
+            {
+                let is_fresh = |part: &Arc<StatusPart>| {
+                    part.version == line.version && part.in_reply_to == line.in_reply_to.map(|id| id.0)
+                };
+                match self.statuses.get(&line.post.0).filter(is_fresh) {
+                    Some(part) => drop(place.insert(part)),
+                    None => posts.push(line.post.0),
+                }
+            }
+            let booster = line.boost.as_ref().map(|b| (b.account.0, b.fetched_at.0));
+            for (account, fetched_at) in
+                [(line.author.0, line.author_fetched_at.0)].into_iter().chain(booster)
+            {
+                if parts.accounts.contains_key(&account) || people.contains(&account) {
+                    continue;
+                }
+                match self.accounts.get(&account).filter(|part| part.fetched_at == fetched_at) {
+                    Some(part) => drop(parts.accounts.insert(account, part)),
+                    None => people.push(account),
+                }
+            }
+        }
+        if !posts.is_empty() {
+            for texts in lines::texts(cx, &posts).await? {
+                let part = Arc::new(StatusPart::of(cx, &texts));
+                if part.may_stay {
+                    self.statuses.insert(texts.post.id.0, part.clone());
+                }
+                parts.statuses.insert(texts.post.id.0, part);
+            }
+        }
+        if !people.is_empty() {
+            let found: Vec<Account> = accounts::find_many(cx, &people).await?.into_values().collect();
+            parts.accounts.extend(self.render_accounts(cx, &found).await?);
+        }
+        Ok(parts)
+    }
+
+    async fn render_accounts(
+        &self,
+        cx: &Cx,
+        found: &[Account],
+    ) -> service::Result<HashMap<i64, Arc<AccountPart>>> {
+        let ids: Vec<i64> = found.iter().map(|a| a.id.0).collect();
+        let numbers = lines::numbers(cx, &ids).await?;
+        let mut parts = HashMap::new();
+        for account in found {
+            let counted = numbers.get(&account.id.0).copied().unwrap_or_else(Numbers::default);
+            let entity = entities::Account::of(cx, account, counted);
+            let json = serde_json::to_string(&entity).expect("plain data always has a JSON form").into();
+            let part = Arc::new(AccountPart { fetched_at: account.fetched_at.0, json });
+            self.accounts.insert(account.id.0, part.clone());
+            parts.insert(account.id.0, part);
+        }
+        Ok(parts)
+    }
+}
+
+#[derive(Default)]
+struct Parts {
+    statuses: HashMap<i64, Arc<StatusPart>>,
+    accounts: HashMap<i64, Arc<AccountPart>>,
+}
+
+impl Parts {
+    /// Writes a line as a status, as a boost of one when it came by a boost; whether all its parts were there.
+    fn write(&self, out: &mut String, line: &Line) -> bool {
+        let (Some(status), Some(author)) =
+            (self.statuses.get(&line.post.0), self.accounts.get(&line.author.0))
+        else {
+            return false;
+        };
+        let Some(boost) = &line.boost else {
+            write_status(out, &status.head, status, line, author, None);
+            return true;
+        };
+        let Some(booster) = self.accounts.get(&boost.account.0) else { return false };
+        write_status(out, &head_of(boost), status, line, booster, Some(author));
+        true
+    }
+}
+
+fn head_of(boost: &BoostLine) -> String {
+    let uri = serde_json::to_string(&boost.uri).expect("a text always has a JSON form");
+    format!(
+        "\"id\":\"{}\",\"uri\":{uri},\"url\":{uri},\"created_at\":\"{}\"",
+        boost.id,
+        entities::stamp(boost.created_at)
+    )
+}
+
+fn write_status(
+    out: &mut String,
+    head: &str,
+    part: &StatusPart,
+    line: &Line,
+    by: &AccountPart,
+    boosted: Option<&AccountPart>,
+) {
+    out.push('{');
+    out.push_str(head);
+    out.push(',');
+    out.push_str(&part.body);
+    let counts = line.counts;
+    let _ = write!(
+        out,
+        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"favourited\":{},\"reblogged\":{},\"account\":",
+        counts.replies, counts.boosts, counts.likes, line.is_liked, line.is_boosted
+    );
+    out.push_str(&by.json);
+    out.push_str(",\"reblog\":");
+    match boosted {
+        Some(author) => write_status(out, &part.head, part, line, author, None),
+        None => out.push_str("null"),
+    }
+    out.push('}');
+}

@@ -1,0 +1,163 @@
+//! Statuses: reading one, writing, deleting, liking and boosting.
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::Path;
+use http::HeaderMap;
+
+use crate::app::Cx;
+use crate::domain::ids::PostId;
+use crate::domain::language::Language;
+use crate::domain::text;
+use crate::domain::visibility::Visibility;
+use crate::http::Context;
+use crate::service::posts::{self, Asked, NewPost, Source};
+use crate::service::{lines, reactions};
+
+use super::auth;
+use super::error::{self, Answer, Problem};
+use super::params::Params;
+use super::shelf::Shelf;
+
+/// The longest text of a status, in characters; warnings count as well.
+pub const LONGEST: usize = 5_000;
+/// The longest `Idempotency-Key`.
+const LONGEST_KEY: usize = 255;
+
+fn id_of(text: &str) -> Result<PostId, Problem> {
+    text.parse().map_err(|_| Problem::not_found())
+}
+
+/// A status, for those who may see it.
+pub async fn show(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let reader = auth::optional(&cx, &headers, "read:statuses").await?;
+    let line = lines::one(&cx, reader.map(|r| r.account), id_of(&id)?).await?;
+    Ok(error::json(shelf.status(&cx, &line).await?))
+}
+
+/// Writes a status.
+pub async fn create(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let reader = auth::required(&cx, &headers, "write:statuses").await?;
+    let params = Params::of_body(&headers, &body)?;
+    let new = new_post(&cx, &params)?;
+    let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|key| !key.is_empty());
+    if key.is_some_and(|key| key.len() > LONGEST_KEY) {
+        return Err(Problem::refused("The Idempotency-Key is too long"));
+    }
+    let asked = Asked { key, sensitive: params.flag("sensitive").unwrap_or(false) };
+    let account = reader.account(&cx).await?;
+    let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
+    let line = lines::one(&cx, Some(account.id), post.id).await?;
+    Ok(error::json(shelf.status(&cx, &line).await?))
+}
+
+fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
+    // Leaving out what somebody asked for would publish something else than they meant.
+    for (name, words) in [
+        ("poll", "Polls cannot be made here yet"),
+        ("scheduled_at", "Statuses cannot be scheduled here yet"),
+        ("media_ids", "Media cannot be attached here yet"),
+    ] {
+        if params.has(name) {
+            return Err(Problem::refused(words));
+        }
+    }
+    let markdown = params.get("status").unwrap_or_default().trim().to_owned();
+    let warning = params.get("spoiler_text").map(|w| text::clean_line(w, 500)).filter(|w| !w.is_empty());
+    if markdown.is_empty() {
+        return Err(Problem::refused("Validation failed: Text can't be blank"));
+    }
+    if markdown.chars().count() > LONGEST {
+        return Err(Problem::refused(format!(
+            "Validation failed: Text can have {LONGEST} characters at most"
+        )));
+    }
+    let visibility = match params.get("visibility") {
+        None | Some("" | "public") => Visibility::Public,
+        Some("unlisted") => Visibility::Unlisted,
+        Some("private") => Visibility::Followers,
+        Some("direct") => Visibility::Direct,
+        Some(_) => {
+            return Err(Problem::refused(
+                "Validation failed: Visibility is not one of public, unlisted, private, direct",
+            ));
+        }
+    };
+    let in_reply_to = match params.get("in_reply_to_id") {
+        None | Some("") => None,
+        Some(id) => Some(id_of(id)?),
+    };
+    let usual = cx.config.coalition.languages.first().map_or("en", String::as_str);
+    let language = params.get("language").and_then(Language::parse);
+    let language = language.map_or_else(|| usual.to_owned(), |l| l.tag().to_owned());
+    Ok(NewPost {
+        sources: vec![Source { language, title: None, markdown }],
+        visibility,
+        in_reply_to,
+        warning,
+        attachments: Vec::new(),
+    })
+}
+
+/// Deletes a status of the one who asks; the answer holds what they typed, to write it anew.
+pub async fn delete(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let reader = auth::required(&cx, &headers, "write:statuses").await?;
+    let id = id_of(&id)?;
+    let account = reader.account(&cx).await?;
+    let line = lines::one(&cx, Some(account.id), id).await?;
+    if line.author != account.id {
+        return Err(Problem::not_found());
+    }
+    let post = posts::visible(&cx, id, Some(&account)).await?;
+    let mut status = shelf.status(&cx, &line).await?;
+    posts::delete(&cx, Some(reader.member), &account, id).await?;
+    let typed = post.main_text().source.clone().unwrap_or_default();
+    let typed = serde_json::to_string(&typed).expect("a text always has a JSON form");
+    status.truncate(status.len() - 1);
+    Ok(error::json(format!("{status},\"text\":{typed}}}")))
+}
+
+/// Likes a status.
+pub async fn favourite(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let reader = auth::required(&cx, &headers, "write:favourites").await?;
+    let account = reader.account(&cx).await?;
+    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
+    reactions::like(&cx, &account, &post).await?;
+    let line = lines::one(&cx, Some(account.id), post.id).await?;
+    Ok(error::json(shelf.status(&cx, &line).await?))
+}
+
+/// Boosts a status; the answer is the boost, with the status in it.
+pub async fn reblog(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let reader = auth::required(&cx, &headers, "write:statuses").await?;
+    let account = reader.account(&cx).await?;
+    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
+    reactions::boost(&cx, &account, &post).await?;
+    let line = lines::boost_of(&cx, account.id, post.id).await?;
+    Ok(error::json(shelf.status(&cx, &line).await?))
+}

@@ -1,0 +1,201 @@
+//! Looking for what is wrong: each check asks one thing and tells what it found. How it is shown is the caller's matter.
+
+use std::net::{IpAddr, SocketAddr};
+
+use chrono::DateTime;
+use url::Url;
+
+use crate::app::{App, Cx};
+use crate::domain::handle::Handle;
+use crate::domain::time::{MINUTE, Time};
+use crate::remote::webfinger;
+use crate::store::upkeep;
+
+use super::{Error, Result, accounts};
+
+/// Other servers refuse signatures that are older or younger than this, as a rule.
+const CLOCKS_MAY_DIFFER: i64 = MINUTE;
+/// 2024-01-01: a clock before the program was written is wrong, and every signature with it.
+const EARLIEST: Time = Time(1_704_067_200_000);
+
+/// What a check has found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// All is well.
+    Well(String),
+    /// It works, and somebody should look at it.
+    Doubtful(String, String),
+    /// It does not work; and how to mend it.
+    Broken(String, String),
+}
+
+impl Finding {
+    fn broken(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Broken(what.into(), mend.into())
+    }
+
+    fn doubtful(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::Doubtful(what.into(), mend.into())
+    }
+}
+
+/// Whether this machine's clock can be right.
+pub fn clock(now: Time) -> Finding {
+    if now < EARLIEST {
+        let what = format!("the clock says {}", now.readable());
+        return Finding::broken(what, "set the clock (timedatectl set-ntp true); signatures carry the time");
+    }
+    Finding::Well(format!("the clock says {}", now.readable()))
+}
+
+/// Whether the database is whole.
+pub async fn integrity(app: &App) -> Finding {
+    match upkeep::check(&app.store).await {
+        Ok(faults) if faults.is_empty() => Finding::Well("the database is whole".to_owned()),
+        Ok(faults) => Finding::broken(
+            format!("the database is damaged: {}", faults.join("; ")),
+            "stop the server, keep a copy of the data, and restore a backup",
+        ),
+        Err(e) => {
+            Finding::broken(format!("the database cannot be checked: {e}"), "see whether the disk is well")
+        }
+    }
+}
+
+/// What waits, and which hosts are in trouble.
+pub async fn queues(app: &App) -> Result<Vec<Finding>> {
+    let depth = super::queue::depth(app).await?;
+    let bound = i64::try_from(app.config.limits.queue).unwrap_or(i64::MAX);
+    let mut findings = Vec::new();
+    let inbox = format!("{} received activities wait to be applied", depth.inbox);
+    findings.push(if depth.inbox >= bound {
+        Finding::broken(inbox, "the inbox turns others away; see in the log why it does not go on")
+    } else if depth.inbox > bound / 2 {
+        Finding::doubtful(inbox, "see in the log whether the server keeps up")
+    } else {
+        Finding::Well(inbox)
+    });
+    let troubled = super::queue::list(app, false).await?.into_iter().filter(|lane| lane.failures > 0).count();
+    let waiting = format!("{} deliveries wait; {troubled} hosts failed the last time", depth.deliveries);
+    findings.push(if troubled > 0 {
+        Finding::doubtful(waiting, "antiphon queue list shows which, and why")
+    } else {
+        Finding::Well(waiting)
+    });
+    let aside = super::queue::quarantined(app).await?.len();
+    if aside > 0 {
+        let what = format!("{aside} received activities were set aside");
+        findings.push(Finding::doubtful(what, "antiphon queue quarantine shows which, and why"));
+    }
+    Ok(findings)
+}
+
+/// Whether a name leads to addresses that others can reach.
+pub async fn name(what: &str, host: &str) -> Finding {
+    let host = host.split(':').next().unwrap_or(host);
+    let mend = "correct the DNS records of the name, or the setting";
+    match tokio::net::lookup_host((host, 443)).await {
+        Ok(found) => {
+            let found: Vec<IpAddr> = found.map(|address: SocketAddr| address.ip()).collect();
+            if found.is_empty() {
+                return Finding::broken(format!("{what} {host} has no address"), mend);
+            }
+            let shown = found.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(", ");
+            if found.iter().all(IpAddr::is_loopback) {
+                return Finding::doubtful(
+                    format!("{what} {host} leads to {shown}, this machine itself"),
+                    "from inside it cannot be told where others are led; ask from another machine",
+                );
+            }
+            Finding::Well(format!("{what} {host} leads to {shown}"))
+        }
+        Err(e) => Finding::broken(format!("{what} {host} is not known to DNS: {e}"), mend),
+    }
+}
+
+/// Whether the public address is one of this machine alone.
+pub fn is_private(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        None => true,
+    }
+}
+
+/// Whether our own public address answers, by the guarded way that others' servers are asked, and with what clock.
+pub async fn reachability(cx: &Cx) -> Finding {
+    let mend = "see whether the server runs, and whether the reverse proxy and its certificate lead to it";
+    let origin = cx.config.origin();
+    let Ok(url) = Url::parse(&format!("{origin}/.well-known/nodeinfo")) else {
+        return Finding::broken(format!("{origin} is no address"), "correct server.public_url");
+    };
+    let answer = match cx.client.get(&url, "application/json", cx.client.document_budget()).await {
+        Ok(answer) if answer.status.is_success() => answer,
+        Ok(answer) => {
+            return Finding::broken(
+                format!("{origin} answers {} where NodeInfo should be", answer.status),
+                mend,
+            );
+        }
+        Err(e) => return Finding::broken(format!("{origin} cannot be reached from here: {e}"), mend),
+    };
+    let date = answer.headers.get("date").and_then(|date| date.to_str().ok());
+    match date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()) {
+        Some(date) if (cx.now().0 - date.timestamp_millis()).abs() > CLOCKS_MAY_DIFFER => Finding::broken(
+            format!(
+                "this clock and that of {origin} differ by {} seconds",
+                (cx.now().0 - date.timestamp_millis()).abs() / 1_000
+            ),
+            "set the clock (timedatectl set-ntp true); signatures carry the time",
+        ),
+        _ => Finding::Well(format!("{origin} answers, and its certificate is trusted")),
+    }
+}
+
+/// Whether the coalition's handle leads to its actor, as other servers look it up.
+pub async fn discovery(cx: &Cx) -> Finding {
+    match find_ourselves(cx).await {
+        Ok((handle, true)) => Finding::Well(format!("{handle} leads to the coalition")),
+        Ok((handle, false)) => Finding::broken(
+            format!("{handle} leads to another actor"),
+            "let the handle domain pass /.well-known/webfinger on to this server",
+        ),
+        Err(e) => Finding::broken(
+            format!("the coalition's handle cannot be looked up: {e}"),
+            "let the handle domain answer /.well-known/webfinger, or pass it on to this server",
+        ),
+    }
+}
+
+async fn find_ourselves(cx: &Cx) -> Result<(String, bool)> {
+    let coalition = accounts::coalition(cx).await?;
+    let written = format!("@{}@{}", coalition.username, cx.config.handle_domain());
+    let handle = Handle::parse(&written).ok_or_else(|| Error::refused(format!("{written} is no handle")))?;
+    let found = webfinger::resolve(cx, &handle).await?;
+    Ok((written, found == coalition.uri))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_never_set_is_found() {
+        assert!(matches!(clock(Time(0)), Finding::Broken(..)));
+        assert!(matches!(clock(Time(1_795_000_000_000)), Finding::Well(_)));
+    }
+
+    #[test]
+    fn addresses_of_this_machine_alone() {
+        for (url, private) in [
+            ("http://localhost:8080", true),
+            ("http://river.localhost", true),
+            ("https://127.0.0.1", true),
+            ("https://coalition.example", false),
+            ("https://notlocalhost.example", false),
+        ] {
+            assert_eq!(is_private(&Url::parse(url).expect("an address")), private, "{url}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Who may come to the desk, and what they are given: the context, their session, the shelf.
+
+use axum::Extension;
+use axum::extract::{FromRef, FromRequestParts};
+use http::HeaderMap;
+use http::request::Parts;
+
+use crate::app::Cx;
+use crate::http::{Doors, session};
+use crate::service::members::Session;
+
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::shelf::Shelf;
+use crate::web::views::page::{Desk, Page};
+
+/// Somebody who is signed in, at the desk.
+pub struct AtDesk {
+    /// The context of the request.
+    pub cx: Cx,
+    /// Who it is.
+    pub session: Session,
+    /// What is kept in memory.
+    pub shelf: Shelf,
+    headers: HeaderMap,
+}
+
+impl<S> FromRequestParts<S> for AtDesk
+where
+    Doors: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Ok(Extension(shelf)) = Extension::<Shelf>::from_request_parts(parts, state).await else {
+            return Err(Problem::internal(&"the desk is not part of the pages"));
+        };
+        let cx = Doors::from_ref(state).federation.to_request_data();
+        let session = session::find(&cx, &parts.headers).await?.ok_or_else(Problem::forbidden)?;
+        Ok(Self { cx, session, shelf, headers: parts.headers.clone() })
+    }
+}
+
+impl AtDesk {
+    /// Refuses those whose role does not let them speak for the coalition.
+    pub fn must_publish(&self) -> Result<(), Problem> {
+        if self.session.may_publish() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// Refuses a form that does not come from a page of ours, or from somebody who may not publish (A171).
+    pub fn must_own(&self, csrf: Option<&String>) -> Result<(), Problem> {
+        let csrf = csrf.map(String::as_str).unwrap_or_default();
+        if !session::is_own_form(&self.cx, &self.session, &self.headers, csrf) {
+            return Err(Problem::forbidden());
+        }
+        self.must_publish()
+    }
+
+    /// The frame of a page of the desk.
+    pub fn page(&self) -> Page {
+        frame::page(&self.shelf)
+    }
+
+    /// Who works here, as the page shows it.
+    pub fn desk(&self) -> Desk {
+        Desk {
+            role: self.session.member.role.clone(),
+            may_write: self.session.may_publish(),
+            csrf: self.session.csrf.clone(),
+        }
+    }
+}

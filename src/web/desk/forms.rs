@@ -1,0 +1,111 @@
+//! The two pages that writing and changing share: the form, and the last look at it.
+
+use axum::response::Response;
+use http::StatusCode;
+
+use crate::domain::statement::Draft;
+use crate::keys;
+use crate::service::{accounts, statements};
+
+use crate::web::draft::{Sent, Typed};
+use crate::web::problem::Problem;
+use crate::web::views::desk::confirm::{ConfirmPage, Preview};
+use crate::web::views::desk::statement_form::StatementFormPage;
+use crate::web::views::form::Hidden;
+use crate::web::views::language::Language;
+use crate::web::views::page::Moment;
+use crate::web::{frame, headings};
+
+use super::entrance::AtDesk;
+
+/// The name of the field that makes one form one publication, however often it is sent.
+const ONCE: &str = "once";
+
+/// What a button of the form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Do {
+    /// Show how it will look.
+    Check,
+    /// Publish.
+    Publish,
+    /// Back to the form.
+    Change,
+}
+
+impl Do {
+    /// Reads the button. What is not known only shows the form again.
+    pub fn of(sent: &Sent) -> Self {
+        match sent.get("do").map(String::as_str) {
+            Some("check") => Self::Check,
+            Some("publish") => Self::Publish,
+            _ => Self::Change,
+        }
+    }
+}
+
+/// Where a form posts to, and since when its statement is public.
+pub struct Place {
+    /// The path.
+    pub action: String,
+    /// When it was published; none for a new one.
+    pub published: Option<Moment>,
+}
+
+/// The form, with what was typed and what is wrong with it.
+pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem> {
+    let status = if typed.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let languages = typed.choices(&at.cx.config.coalition.languages);
+    let Typed { blocks, warning, general } = typed;
+    let mut blocks = blocks.into_iter();
+    let main = blocks.next().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
+    frame::private(
+        status,
+        &StatementFormPage {
+            page: at.page(),
+            desk: at.desk(),
+            action: place.action,
+            editing: place.published,
+            may_keep_draft: false,
+            languages,
+            main,
+            content_warning: warning,
+            translations: blocks.collect(),
+            general_error: general,
+        },
+    )
+}
+
+/// The last look: how it will read, and how far it goes.
+pub async fn confirm(at: &AtDesk, place: Place, typed: &Typed, draft: Draft) -> Result<Response, Problem> {
+    let coalition = accounts::coalition(&at.cx).await?;
+    let (servers, followers) = statements::reach(&at.cx, &coalition).await?;
+    let content_warning = draft.warning.clone();
+    let previews = statements::preview(&at.cx, draft).await?.into_iter().map(|preview| Preview {
+        language: Language::of(&preview.language),
+        title: preview.title,
+        body_html: headings::below(&preview.html, 4),
+    });
+    let mut carried = typed.carried();
+    carried.push(Hidden { name: ONCE.to_owned(), value: keys::random_token() });
+    frame::private(
+        StatusCode::OK,
+        &ConfirmPage {
+            page: at.page(),
+            desk: at.desk(),
+            action: place.action,
+            carried,
+            is_edit: place.published.is_some(),
+            server_count: frame::count(servers),
+            follower_count: frame::count(followers),
+            content_warning,
+            previews: previews.collect(),
+        },
+    )
+}
+
+/// The mark of the last look. A form without one was never looked at, so it is not published.
+pub fn once<'a>(at: &AtDesk, sent: &'a Sent) -> Option<String> {
+    let mark: &'a str = sent.get(ONCE).map(String::as_str).filter(|mark| (20..=64).contains(&mark.len()))?;
+    // Bound to the member, so that nobody can spend another one's mark.
+    Some(format!("{} {mark}", at.session.member.id))
+}

@@ -1,0 +1,124 @@
+//! The first page of the desk: every statement, and what became of it.
+
+use axum::extract::Query;
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::app::Cx;
+use crate::domain::account::Account;
+use crate::domain::post::Post;
+use crate::service::statements::Outcome;
+use crate::service::{accounts, statements};
+
+use crate::web::frame;
+use crate::web::pages::{Part, listed, statement_path};
+use crate::web::problem::Problem;
+use crate::web::views::desk::delivery::DeliveryCounts;
+use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
+use crate::web::views::language::Language;
+use crate::web::views::paths;
+
+use super::entrance::AtDesk;
+
+/// What the last action did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Done {
+    /// A statement was published.
+    Published,
+    /// A statement was changed.
+    Changed,
+    /// A statement was withdrawn.
+    Withdrawn,
+}
+
+impl Done {
+    /// Where to go after it.
+    pub fn path(self) -> String {
+        let word = match self {
+            Self::Published => "published",
+            Self::Changed => "changed",
+            Self::Withdrawn => "withdrawn",
+        };
+        format!("{}?done={word}", paths::DESK)
+    }
+
+    /// What it did, with the servers it goes to.
+    fn words(self, servers: i64) -> String {
+        let what = match self {
+            Self::Published => "Published.",
+            Self::Changed => "The change is published.",
+            Self::Withdrawn => "Withdrawn.",
+        };
+        match servers {
+            0 => format!("{what} No other server follows yet."),
+            1 => format!("{what} It is on its way to 1 server."),
+            more => format!("{what} It is on its way to {more} servers."),
+        }
+    }
+}
+
+/// What is wanted of the first page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    before: Option<i64>,
+    done: Option<Done>,
+}
+
+/// The first page.
+pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    let coalition = accounts::coalition(&at.cx).await?;
+    let part = Part { before: wanted.before };
+    let (posts, pager) = listed(&at.cx, &coalition, part, paths::DESK).await?;
+    let (servers, followers) = statements::reach(&at.cx, &coalition).await?;
+    let mut list = Vec::with_capacity(posts.len());
+    for post in &posts {
+        list.push(listing(&at.cx, &coalition, post, at.session.may_publish()).await?);
+    }
+    frame::private(
+        StatusCode::OK,
+        &DeskHomePage {
+            page: at.page(),
+            desk: at.desk(),
+            notice: wanted.done.map(|done| done.words(servers)),
+            follower_count: frame::count(followers),
+            server_count: frame::count(servers),
+            statements: list,
+            pager,
+        },
+    )
+}
+
+async fn listing(
+    cx: &Cx,
+    coalition: &Account,
+    post: &Post,
+    may_write: bool,
+) -> Result<DeskStatement, Problem> {
+    let main = post.main_text();
+    let at = |what: &str| format!("{}/statements/{}/{what}", paths::DESK, post.id);
+    let outcome = statements::outcome(cx, post.uri.as_str(), 0).await?;
+    Ok(DeskStatement {
+        title: main.title.clone().unwrap_or_default(),
+        language: Language::of(main.language.as_deref().unwrap_or_default()),
+        path: statement_path(coalition, post),
+        state: match post.edited_at {
+            Some(edited) => StatementState::Edited(frame::moment(edited)),
+            None => StatementState::Published(frame::moment(post.published_at)),
+        },
+        edit_path: may_write.then(|| at("edit")),
+        withdraw_path: may_write.then(|| at("withdraw")),
+        delivery_path: Some(at("delivery")),
+        deliveries: Some(counts(&outcome)),
+    })
+}
+
+/// The numbers of an outcome.
+pub fn counts(outcome: &Outcome) -> DeliveryCounts {
+    DeliveryCounts {
+        delivered: frame::count(outcome.delivered),
+        waiting: frame::count(outcome.waiting),
+        refused: frame::count(outcome.refused),
+    }
+}

@@ -1,0 +1,9 @@
+//! The desk: where the coalition's people write, change, withdraw, and see what became of it.
+
+pub mod delivery;
+pub mod edit;
+pub mod entrance;
+mod forms;
+pub mod home;
+pub mod withdraw;
+pub mod write;

@@ -1,0 +1,53 @@
+//! Taking a statement back, after a last look.
+
+use axum::Form;
+use axum::extract::Path;
+use axum::response::Response;
+use http::StatusCode;
+
+use crate::service::statements;
+
+use crate::web::draft::Sent;
+use crate::web::frame;
+use crate::web::pages::statement_path;
+use crate::web::problem::Problem;
+use crate::web::views::desk::withdraw::WithdrawPage;
+use crate::web::views::language::Language;
+use crate::web::views::paths;
+
+use super::edit::own;
+use super::entrance::AtDesk;
+use super::home::Done;
+
+/// Asks whether to withdraw it.
+pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+    at.must_publish()?;
+    let (coalition, post) = own(&at, &id).await?;
+    let (servers, _) = statements::reach(&at.cx, &coalition).await?;
+    let main = post.main_text();
+    frame::private(
+        StatusCode::OK,
+        &WithdrawPage {
+            page: at.page(),
+            desk: at.desk(),
+            action: format!("{}/statements/{}/withdraw", paths::DESK, post.id),
+            title: main.title.clone().unwrap_or_default(),
+            language: Language::of(main.language.as_deref().unwrap_or_default()),
+            published: frame::moment(post.published_at),
+            statement_path: statement_path(&coalition, &post),
+            server_count: frame::count(servers),
+        },
+    )
+}
+
+/// Withdraws it.
+pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_own(sent.get("csrf"))?;
+    if sent.get("do").map(String::as_str) != Some("withdraw") {
+        return Err(Problem::new(StatusCode::BAD_REQUEST));
+    }
+    let (coalition, post) = own(&at, &id).await?;
+    statements::withdraw(&at.cx, Some(at.session.member.id), &coalition, post.id).await?;
+    at.shelf.clear();
+    Ok(frame::go_to(&Done::Withdrawn.path()))
+}

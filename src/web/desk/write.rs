@@ -1,0 +1,47 @@
+//! Writing a new statement: the form, the last look, publishing.
+
+use axum::Form;
+use axum::response::Response;
+
+use crate::service::{accounts, statements};
+
+use crate::web::draft::{Sent, Typed};
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::views::paths;
+
+use super::entrance::AtDesk;
+use super::forms::{self, Do, Place};
+use super::home::Done;
+
+fn place() -> Place {
+    Place { action: paths::NEW_STATEMENT.to_owned(), published: None }
+}
+
+/// The empty form.
+pub async fn empty(at: AtDesk) -> Result<Response, Problem> {
+    at.must_publish()?;
+    let main = at.cx.config.coalition.languages.first().cloned().unwrap_or_default();
+    forms::form(&at, place(), Typed::empty(&main))
+}
+
+/// What was sent: shown for a last look, published, or shown again to be changed.
+pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_own(sent.get("csrf"))?;
+    let mut typed = Typed::of_form(&sent);
+    let wish = Do::of(&sent);
+    if wish == Do::Change {
+        return forms::form(&at, place(), typed);
+    }
+    let Some(draft) = typed.check() else { return forms::form(&at, place(), typed) };
+    let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
+    let Some(mark) = mark else { return forms::confirm(&at, place(), &typed, draft).await };
+    let publish = async || {
+        let coalition = accounts::coalition(&at.cx).await?;
+        let post = statements::publish(&at.cx, Some(at.session.member.id), &coalition, draft).await?;
+        Ok(post.id)
+    };
+    at.shelf.publish_once(&mark, publish).await?;
+    at.shelf.clear();
+    Ok(frame::go_to(&Done::Published.path()))
+}

@@ -1,0 +1,77 @@
+//! The Atom feed of an account (RFC 4287), in pages (RFC 5005, section 3).
+
+use axum::Extension;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+
+use crate::app::Cx;
+use crate::domain::account::{Account, ActorKind};
+use crate::domain::post::Post;
+use crate::domain::text;
+use crate::http::Doors;
+use crate::service::accounts;
+
+use super::pages::{Part, listed, statement_path};
+use super::problem::Problem;
+use super::shelf::{Kept, Shelf};
+use super::views::feed::{AtomFeed, FeedEntry};
+use super::views::language::Language;
+use super::{assets, frame};
+
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+
+/// A page of the feed.
+pub async fn atom(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(name): Path<String>,
+    Query(part): Query<Part>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let key = format!("feed {name} {}", part.before.unwrap_or(i64::MAX));
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let account = accounts::local(&cx, &name).await?;
+        if account.kind == ActorKind::Application {
+            return Err(Problem::not_found());
+        }
+        Ok(Kept::new(StatusCode::OK, ATOM, frame::render(&feed(&cx, &account, part).await?)?))
+    };
+    shelf.page(&key, &headers, make).await
+}
+
+async fn feed(cx: &Cx, account: &Account, part: Part) -> Result<AtomFeed, Problem> {
+    let path = format!("{}/feed.atom", frame::path_of(account));
+    let (list, pager) = listed(cx, account, part, &path).await?;
+    let changed = list.iter().map(|post| post.edited_at.unwrap_or(post.published_at)).max();
+    let own = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
+    Ok(AtomFeed {
+        id: cx.url(&path),
+        title: account.name.clone(),
+        subtitle: text::excerpt(&text::plain(&account.summary), 300),
+        updated: changed.unwrap_or(account.created_at).rfc3339(),
+        page_address: cx.url(&frame::path_of(account)),
+        self_address: cx.url(&own),
+        icon_address: cx.url(&assets::icon().path),
+        // The list can be walked in one direction only; the way back is the first page.
+        newer_address: None,
+        older_address: pager.older.map(|path| cx.url(&path)),
+        entries: list.iter().map(|post| entry(cx, account, post)).collect(),
+    })
+}
+
+fn entry(cx: &Cx, account: &Account, post: &Post) -> FeedEntry {
+    let main = post.main_text();
+    FeedEntry {
+        id: post.uri.as_str().to_owned(),
+        title: main.title.clone().unwrap_or_else(|| text::excerpt(&text::plain(&main.html), 80)),
+        language: Language::of(main.language.as_deref().unwrap_or_default()),
+        address: cx.url(&statement_path(account, post)),
+        published: post.published_at.rfc3339(),
+        updated: post.edited_at.unwrap_or(post.published_at).rfc3339(),
+        body_html: main.html.clone(),
+        content_warning: post.warning.clone(),
+        tags: post.details.hashtags.clone(),
+    }
+}

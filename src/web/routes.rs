@@ -1,0 +1,44 @@
+//! Which address leads to which page. The four addresses that answer JSON as well are in `doors`.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::http::Doors;
+
+use super::shelf::Shelf;
+use super::{desk, feed, files, interact, pages, problem, sign_in, statement};
+
+/// The largest form that the desk takes, in bytes.
+const FORM_BYTES: usize = 512 * 1024;
+
+/// The pages, with `negotiated` among them; what is refused anywhere here is answered with a page.
+pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/@{name}/feed.atom", get(feed::atom))
+        .route("/@{name}/{id}/versions", get(statement::versions))
+        .route("/tags/{tag}", get(files::tag))
+        .route("/assets/{file}", get(files::asset))
+        .route("/favicon.ico", get(files::favicon))
+        .route("/robots.txt", get(files::robots))
+        .route("/follow", get(interact::follow))
+        .route("/interact", get(interact::interact))
+        .route("/sign-in/{secret}", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .merge(desk_routes())
+        .merge(negotiated)
+        .fallback(problem::no_route)
+        .layer(axum::middleware::from_fn_with_state(shelf.clone(), problem::dress))
+        .layer(axum::Extension(shelf.clone()))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+}
+
+fn desk_routes() -> Router<Doors> {
+    Router::new()
+        .route("/desk", get(desk::home::show))
+        .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
+        .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
+        .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))
+        .route("/desk/statements/{id}/delivery", get(desk::delivery::show))
+}

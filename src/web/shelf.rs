@@ -1,0 +1,192 @@
+//! What the pages keep in memory: public pages as they were rendered, for two seconds, and what was published with
+//! which form. Nothing here renders or asks a database; both come in as a future that is run once.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use moka::sync::Cache;
+use tokio::sync::OnceCell;
+
+use crate::app::App;
+use crate::domain::ids::PostId;
+use crate::keys;
+
+use super::accent::{accent_css, accent_path};
+use super::problem::Problem;
+use super::views::page::Site;
+
+/// A public page is this old at most; pages of posts that change here are dropped at once.
+const PAGES_LAST: Duration = Duration::from_secs(2);
+const MOST_PAGES: u64 = 1_000;
+/// A form that was sent is remembered for a day, so that sending it twice publishes once.
+const FORMS_LAST: Duration = Duration::from_secs(86_400);
+const MOST_FORMS: u64 = 1_000;
+
+/// How long others may keep a public page.
+const PUBLIC: HeaderValue = HeaderValue::from_static("public, max-age=60");
+
+/// What is kept in memory, and the site's own facts. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Shelf {
+    /// What stands at the head and foot of every page.
+    pub site: Arc<Site>,
+    /// The stylesheet with the coalition's colour.
+    pub accent: Bytes,
+    pages: Single<Kept>,
+    sent: Single<PostId>,
+}
+
+impl Shelf {
+    /// An empty shelf for this server.
+    pub fn new(app: &App) -> Self {
+        let coalition = &app.config.coalition;
+        let site = Site {
+            name: coalition.name.clone(),
+            home_path: "/".to_owned(),
+            accent_path: Some(accent_path(&coalition.accent)),
+            source_address: option_env!("CARGO_PKG_REPOSITORY").unwrap_or_default().to_owned(),
+        };
+        Self {
+            site: Arc::new(site),
+            accent: Bytes::from(accent_css(&coalition.accent)),
+            pages: Single::new(MOST_PAGES, PAGES_LAST),
+            sent: Single::new(MOST_FORMS, FORMS_LAST),
+        }
+    }
+
+    /// Answers with the page of this key, which `make` renders where it is not here; `304` where the reader has it.
+    pub async fn page<M: Future<Output = Result<Kept, Problem>>>(
+        &self,
+        key: &str,
+        headers: &HeaderMap,
+        make: impl FnOnce() -> M,
+    ) -> Result<Response, Problem> {
+        Ok(self.pages.get(key, make).await?.answer(headers))
+    }
+
+    /// Something public has changed here: every page is rendered anew.
+    pub fn clear(&self) {
+        self.pages.0.invalidate_all();
+    }
+
+    /// Publishes what this form holds, once, however often and at however many places at a time it is sent.
+    pub async fn publish_once<M: Future<Output = Result<PostId, Problem>>>(
+        &self,
+        form: &str,
+        publish: impl FnOnce() -> M,
+    ) -> Result<PostId, Problem> {
+        self.sent.get(form, publish).await
+    }
+}
+
+/// A public page as it was rendered.
+#[derive(Clone)]
+pub struct Kept {
+    status: StatusCode,
+    kind: &'static str,
+    body: Bytes,
+    tag: HeaderValue,
+}
+
+impl Kept {
+    /// A page with this content type.
+    pub fn new(status: StatusCode, kind: &'static str, body: String) -> Self {
+        let digest = &keys::sha256_hex(body.as_bytes())[..32];
+        let tag = HeaderValue::from_str(&format!("\"{digest}\"")).expect("digits may stand in a header");
+        Self { status, kind, body: Bytes::from(body), tag }
+    }
+
+    fn answer(self, headers: &HeaderMap) -> Response {
+        let known = self.status == StatusCode::OK && is_known(headers, self.tag.as_bytes());
+        let mut response = Response::new(if known { Body::empty() } else { Body::from(self.body) });
+        *response.status_mut() = if known { StatusCode::NOT_MODIFIED } else { self.status };
+        let answer = response.headers_mut();
+        answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        answer.insert(header::ETAG, self.tag);
+        answer.insert(header::CACHE_CONTROL, PUBLIC);
+        response
+    }
+}
+
+/// Whether the reader says that it has this page (RFC 9110, 13.1.2: weak comparison).
+fn is_known(headers: &HeaderMap, tag: &[u8]) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+        .map(<[u8]>::trim_ascii)
+        .any(|known| known == b"*" || known.strip_prefix(b"W/").unwrap_or(known) == tag)
+}
+
+/// Values that are made once by whoever comes first, while the others wait. A failure is not kept.
+#[derive(Clone)]
+struct Single<V>(Cache<String, Arc<OnceCell<V>>>);
+
+impl<V: Clone + Send + Sync + 'static> Single<V> {
+    fn new(most: u64, lasts: Duration) -> Self {
+        Self(Cache::builder().max_capacity(most).time_to_live(lasts).build())
+    }
+
+    async fn get<E, M: Future<Output = Result<V, E>>>(
+        &self,
+        key: &str,
+        make: impl FnOnce() -> M,
+    ) -> Result<V, E> {
+        let cell = self.0.get_with_by_ref(key, Arc::default);
+        if let Some(value) = cell.get() {
+            return Ok(value.clone());
+        }
+        // What makes a value is far larger than what finds one; only who makes one pays for its room.
+        Box::pin(cell.get_or_try_init(make)).await.cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn many_readers_make_one_page() {
+        let (single, made) = (Single::new(10, PAGES_LAST), AtomicU32::new(0));
+        let make = || async {
+            tokio::task::yield_now().await;
+            Ok::<_, ()>(made.fetch_add(1, Ordering::SeqCst))
+        };
+        let (one, other) = tokio::join!(single.get("a", make), single.get("a", make));
+        assert_eq!((one, other, made.load(Ordering::SeqCst)), (Ok(0), Ok(0), 1));
+        single.0.invalidate_all();
+        assert_eq!(single.get("a", make).await, Ok(1));
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_not_kept() {
+        let single: Single<u32> = Single::new(10, PAGES_LAST);
+        assert_eq!(single.get("a", || async { Err("no") }).await, Err("no"));
+        assert_eq!(single.get("a", || async { Ok::<_, &str>(7) }).await, Ok(7));
+    }
+
+    #[test]
+    fn a_known_page_is_not_sent_again() {
+        let page = || Kept::new(StatusCode::OK, "text/html", "words".to_owned());
+        let tag = page().tag.to_str().expect("digits").to_owned();
+        for (known, status) in [
+            (tag.clone(), 304),
+            (format!("\"x\", W/{tag}"), 304),
+            ("*".to_owned(), 304),
+            ("\"x\"".to_owned(), 200),
+            (String::new(), 200),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::IF_NONE_MATCH, known.parse().expect("a value"));
+            assert_eq!(page().answer(&headers).status().as_u16(), status, "{known}");
+        }
+        assert_ne!(page().tag, Kept::new(StatusCode::OK, "text/html", "other".to_owned()).tag);
+    }
+}

@@ -1,0 +1,257 @@
+//! The page of one statement, in one of its languages; the page of its versions; what stays when it is withdrawn.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+
+use crate::app::Cx;
+use crate::domain::ids::PostId;
+use crate::domain::post::{self, Post, Text};
+use crate::domain::text;
+use crate::http::Doors;
+use crate::service::statements::{self, Shown};
+use crate::service::{self, accounts};
+
+use super::pages::{languages_of, statement_path};
+use super::problem::Problem;
+use super::shelf::{Kept, Shelf};
+use super::views::card::{Card, CardKind};
+use super::views::language::Language;
+use super::views::page::Link;
+use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
+use super::views::versions::{Version, VersionsPage};
+use super::{frame, headings};
+
+/// In which language a statement is wanted.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Wish {
+    /// A tag; one that the statement does not have means its main language.
+    pub lang: Option<String>,
+}
+
+/// The page of a statement. `name` is its author's, where the address tells it.
+pub async fn page(
+    doors: &Doors,
+    shelf: &Shelf,
+    name: Option<&str>,
+    id: &str,
+    wish: &Wish,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
+    let key =
+        format!("statement {id} {} {}", name.unwrap_or_default(), wish.lang.as_deref().unwrap_or_default());
+    shelf.page(&key, headers, || make(doors, shelf, name, id, wish)).await
+}
+
+/// Every version of a statement.
+pub async fn versions(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path((name, id)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        match statements::show(&cx, id).await {
+            Ok(shown) if shown.author.username == name => {
+                frame::kept(StatusCode::OK, &versions_page(&shelf, &shown))
+            }
+            Ok(_) => Err(Problem::not_found()),
+            Err(error) => withdrawn(&cx, &shelf, id, error).await,
+        }
+    };
+    shelf.page(&format!("versions {id} {name}"), &headers, make).await
+}
+
+async fn make(
+    doors: &Doors,
+    shelf: &Shelf,
+    name: Option<&str>,
+    id: PostId,
+    wish: &Wish,
+) -> Result<Kept, Problem> {
+    let cx = doors.federation.to_request_data();
+    match statements::show(&cx, id).await {
+        Ok(shown) if name.is_none_or(|name| name == shown.author.username) => {
+            frame::kept(StatusCode::OK, &statement_page(&cx, shelf, &shown, wish))
+        }
+        Ok(_) => Err(Problem::not_found()),
+        Err(error) => withdrawn(&cx, shelf, id, error).await,
+    }
+}
+
+/// Where nothing is, the mark of what was withdrawn.
+async fn withdrawn(cx: &Cx, shelf: &Shelf, id: PostId, error: service::Error) -> Result<Kept, Problem> {
+    let service::Error::NotFound = error else { return Err(error.into()) };
+    let at = statements::withdrawn_at(cx, id).await?.ok_or_else(Problem::not_found)?;
+    let coalition = accounts::coalition(cx).await?.name;
+    let page =
+        WithdrawnPage { page: frame::page(shelf), coalition, withdrawn: frame::moment(at), published: None };
+    frame::kept(StatusCode::GONE, &page)
+}
+
+fn language_of(text: &Text) -> Language {
+    Language::of(text.language.as_deref().unwrap_or_default())
+}
+
+/// The path in one of the languages; the main one has no mark.
+fn path_in(path: &str, post: &Post, language: &Language) -> String {
+    if post.main_text().language.as_deref() == Some(&language.tag) || language.tag.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?lang={}", language.tag)
+    }
+}
+
+fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> StatementPage {
+    let (post, author) = (&shown.post, &shown.author);
+    let path = statement_path(author, post);
+    let text = wish.lang.as_deref().map_or_else(|| post.main_text(), |tag| post.text_in(tag));
+    let language = language_of(text);
+    let translations = languages_of(post).into_iter().map(|other| Translation {
+        path: path_in(&path, post, &other),
+        is_current: other == language,
+        language: other,
+    });
+    StatementPage {
+        page: frame::page(shelf),
+        card: card(cx, shown, text, &path),
+        coalition: author.name.clone(),
+        handle: frame::handle(cx, author),
+        title: text.title.clone().unwrap_or_default(),
+        body_html: headings::below(&text.html, 2),
+        content_warning: post.warning.clone(),
+        translations: translations.collect(),
+        published: frame::moment(post.published_at),
+        edited: post.edited_at.map(frame::moment),
+        versions_path: (post.version > 1).then(|| format!("{path}/versions")),
+        tags: tags_beside(post, text),
+        attachments: post.details.attachments.iter().map(attachment).collect(),
+        reach: Reach {
+            replies: some(shown.counts.replies),
+            boosts: some(shown.counts.boosts),
+            likes: some(shown.counts.likes),
+        },
+        uri: post.uri.as_str().to_owned(),
+        proof: proof(shown),
+        // No picture of the address yet: the leaflet carries it in letters.
+        qr_svg: None,
+        language,
+    }
+}
+
+fn proof(shown: &Shown) -> Option<Proof> {
+    let proof = shown.proof.as_ref()?;
+    Some(Proof {
+        signer: shown.author.name.clone(),
+        key: proof.key.clone()?,
+        digest: proof.digest.clone(),
+        signed: proof.created.map(frame::moment),
+        signed_copy_path: format!("/posts/{}/versions/{}", shown.post.id, shown.post.version),
+    })
+}
+
+/// A count that is worth a word: nothing came back yet is said by silence.
+fn some(number: i64) -> Option<u64> {
+    (number > 0).then(|| frame::count(number))
+}
+
+/// Tags that the text in this language does not carry as links already.
+fn tags_beside(post: &Post, text: &Text) -> Vec<Link> {
+    let is_in_text = |tag: &&String| text.html.contains(&format!("/tags/{tag}\""));
+    post.details.hashtags.iter().filter(|tag| !is_in_text(tag)).map(|tag| tag_link(tag)).collect()
+}
+
+fn tag_link(tag: &str) -> Link {
+    Link { words: tag.to_owned(), target: format!("/tags/{tag}") }
+}
+
+fn attachment(file: &post::Attachment) -> Attachment {
+    Attachment {
+        description: file.description.clone().unwrap_or_default(),
+        kind: file.media_type.as_deref().map_or_else(String::new, kind_in_words),
+        target: file.url.clone(),
+    }
+}
+
+/// `PDF` for `application/pdf`, `Image (PNG)` for `image/png`.
+fn kind_in_words(media_type: &str) -> String {
+    let (class, name) = media_type.split_once('/').unwrap_or((media_type, ""));
+    let name = name.split([';', '+']).next().unwrap_or_default().to_ascii_uppercase();
+    match class {
+        "image" => format!("Image ({name})"),
+        "audio" => format!("Sound ({name})"),
+        "video" => format!("Film ({name})"),
+        _ => name,
+    }
+}
+
+fn card(cx: &Cx, shown: &Shown, text: &Text, path: &str) -> Card {
+    let (post, author) = (&shown.post, &shown.author);
+    let plain = || text::excerpt(&text::plain(&text.html), 200);
+    let languages = languages_of(post);
+    let translations = languages
+        .iter()
+        .filter(|language| languages.len() > 1 && !language.tag.is_empty())
+        .map(|language| (language.tag.clone(), cx.url(&path_in(path, post, language))));
+    Card {
+        kind: CardKind::Article {
+            published: post.published_at.rfc3339(),
+            modified: post.edited_at.map(crate::domain::time::Time::rfc3339),
+        },
+        title: text.title.clone().unwrap_or_else(|| format!("Statement by {}", author.name)),
+        description: post.warning.clone().unwrap_or_else(plain),
+        address: cx.url(&path_in(path, post, &language_of(text))),
+        creator: frame::handle(cx, author),
+        activity_address: Some(post.uri.as_str().to_owned()),
+        feed_address: Some(cx.url(&format!("{}/feed.atom", frame::path_of(author)))),
+        translations: translations.collect(),
+    }
+}
+
+fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
+    let post = &shown.post;
+    let version = |number: i64, at, texts: &[Text], warning: &Option<String>| {
+        let text = texts.first()?;
+        Some(Version {
+            number: u32::try_from(number).unwrap_or(0),
+            published: frame::moment(at),
+            title: text.title.clone().unwrap_or_default(),
+            language: language_of(text),
+            body_html: headings::below(&text.html, 4),
+            content_warning: warning.clone(),
+        })
+    };
+    let newest =
+        version(post.version, post.edited_at.unwrap_or(post.published_at), &post.texts, &post.warning);
+    let earlier =
+        shown.versions.iter().rev().filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning));
+    VersionsPage {
+        page: frame::page(shelf),
+        title: post.main_text().title.clone().unwrap_or_default(),
+        language: language_of(post.main_text()),
+        statement_path: statement_path(&shown.author, post),
+        versions: newest.into_iter().chain(earlier).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_told_in_words() {
+        for (kind, words) in [
+            ("application/pdf", "PDF"),
+            ("image/svg+xml", "Image (SVG)"),
+            ("audio/ogg; codecs=opus", "Sound (OGG)"),
+            ("strange", ""),
+        ] {
+            assert_eq!(kind_in_words(kind), words);
+        }
+    }
+}

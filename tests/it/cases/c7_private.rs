@@ -1,0 +1,105 @@
+//! What is not for everybody is read by nobody else, by no route (A93 to A96, A102).
+
+use antiphon::domain::visibility::Visibility;
+use antiphon::federation::objects;
+use axum::response::IntoResponse as _;
+use http::HeaderMap;
+use serde_json::json;
+
+use super::Scene;
+use crate::support::peer::Actor;
+
+const MARK: &str = "zanzibar-marker";
+
+/// Status and body of an answer, as one who signs reads it, or nobody.
+async fn read(scene: &Scene, path: &str, reader: Option<&Actor>) -> (u16, String) {
+    let rig = &scene.rig;
+    let headers = reader.map_or_else(HeaderMap::new, |r| r.sign_get(&rig.url(path), rig.clock.now_ms()));
+    // The page of a post is another door's; its document is asked for directly.
+    if let Some(id) = path.strip_prefix("/posts/").filter(|id| !id.contains('/')) {
+        let answer = objects::document(&rig.cx(), id, path, &headers).await;
+        let answer = answer.into_response();
+        let status = answer.status().as_u16();
+        let body = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+        return (status, String::from_utf8_lossy(&body).into_owned());
+    }
+    let answer = rig.http.get(rig.url(path)).headers(headers).send().await.expect("an answer");
+    (answer.status().as_u16(), answer.text().await.expect("a body"))
+}
+
+#[tokio::test]
+async fn a93_a94_a95_a102_a_private_post_is_like_one_that_does_not_exist() {
+    let scene = Scene::set().await;
+    let Scene { rig, coalition, vera, mallory, .. } = &scene;
+    rig.tell(vera, &vera.activity("Follow", 1, json!(coalition.uri.as_str()))).await;
+    let followers = scene.writes(MARK, Visibility::Followers).await;
+    let direct = scene.writes(MARK, Visibility::Direct).await;
+    let readers = [None, Some(mallory), Some(vera)];
+    for (post, admits_vera) in [(&followers, true), (&direct, false)] {
+        let id = post.id;
+        for path in [
+            format!("/posts/{id}"),
+            format!("/posts/{id}/replies"),
+            format!("/posts/{id}/likes"),
+            format!("/posts/{id}/shares"),
+            format!("/posts/{id}/versions/1"),
+            format!("/posts/{id}/quotes/1"),
+        ] {
+            let nothing = path.replace(&id.to_string(), "123456789");
+            for (place, reader) in readers.iter().enumerate() {
+                let (status, body) = read(&scene, &path, *reader).await;
+                let is_let_in =
+                    place == 2 && admits_vera && !path.contains("versions") && !path.contains("quotes");
+                if is_let_in {
+                    assert_eq!(status, 200, "{path}");
+                    assert!(!body.contains("\"bto\"") && !body.contains("\"bcc\""), "{body}");
+                } else {
+                    assert_eq!(status, 404, "{path} {place}");
+                    assert_eq!((status, body), read(&scene, &nothing, *reader).await, "{path}");
+                }
+            }
+        }
+    }
+    for path in
+        ["/actors/coalition/outbox", "/actors/coalition/outbox?page=true", "/actors/coalition/featured"]
+    {
+        for reader in readers {
+            let (status, body) = read(&scene, path, reader).await;
+            assert_eq!(status, 200, "{path}");
+            assert!(!body.contains(MARK), "{path}");
+        }
+    }
+    rig.delivered().await;
+    for seen in [rig.vic.seen(), rig.evil.seen(), rig.third.seen()].concat() {
+        let body = seen.body.to_string();
+        assert!(!body.contains("\"bto\"") && !body.contains("\"bcc\""), "{body}");
+    }
+    assert!(rig.evil.seen().iter().all(|seen| !seen.body.to_string().contains(MARK)));
+    // Activities about them are found by nobody either.
+    for create in rig.vic.received("Create") {
+        let id = create["id"].as_str().expect("an id").to_owned();
+        let path = id.strip_prefix(&rig.url("")).expect("ours").to_owned();
+        assert_eq!(read(&scene, &path, None).await.0, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a96_who_follows_is_nobody_elses_business() {
+    let scene = Scene::set().await;
+    let Scene { rig, coalition, vera, mallory, .. } = &scene;
+    rig.tell(vera, &vera.activity("Follow", 1, json!(coalition.uri.as_str()))).await;
+    for collection in ["followers", "following"] {
+        for query in ["", "?page=true", "?page=true&before=9999999999"] {
+            for reader in [None, Some(mallory)] {
+                let path = format!("/actors/coalition/{collection}{query}");
+                let (status, body) = read(&scene, &path, reader).await;
+                assert_eq!(status, 200);
+                assert!(!body.contains(&vera.id), "{path}: {body}");
+            }
+        }
+    }
+    let path = "/actors/coalition/followers/synchronization";
+    assert_eq!(read(&scene, path, None).await.0, 401);
+    assert!(!read(&scene, path, Some(mallory)).await.1.contains(&vera.id));
+    assert!(read(&scene, path, Some(vera)).await.1.contains(&vera.id));
+}

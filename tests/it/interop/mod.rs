@@ -1,0 +1,10 @@
+//! Our server with programs that others wrote. What they say decides, not what we believe.
+
+mod assertions;
+mod cases;
+mod fedify;
+mod hill;
+mod library;
+mod pasture;
+mod peers;
+mod two;

@@ -1,0 +1,126 @@
+//! The 262 objects of fediverse-pasture: every one is answered well, and what people can read of it is shown.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use antiphon::domain::post::Post;
+use http::StatusCode;
+use serde_json::Value;
+
+use super::peers;
+use crate::support::rig::Rig;
+
+/// What became of one example.
+#[derive(Debug)]
+enum Fate {
+    /// It is here, with its text.
+    Kept(Box<Post>),
+    /// It was taken with 202, and set aside or left alone.
+    Ignored(String),
+    /// It was answered with this status.
+    Refused(StatusCode),
+}
+
+/// Examples that are not kept, each with the reason. Everything else has to be.
+const NOT_KEPT: [(&str, u64, &str); 8] = [
+    ("necessary_properties", 1, "an object without an id cannot be found again, edited or deleted"),
+    ("necessary_properties", 3, "nobody says that they wrote it"),
+    ("necessary_properties", 4, "an object without a type may be anything"),
+    ("object_types", 7, "a Place is no text of anybody"),
+    ("object_types", 8, "a Profile describes somebody; it is no text of theirs"),
+    ("object_types", 9, "a Relationship connects others; it is no text"),
+    ("object_types", 10, "a Tombstone says that there is nothing any more"),
+    ("object_types", 13, "an object without a type may be anything"),
+];
+
+/// Kept examples of which no text is left: a script, and a picture inside the text, which would be fetched from
+/// elsewhere by whoever reads.
+const NOTHING_TO_READ: [(&str, u64); 2] = [("html_tags", 26), ("html_tags", 27)];
+
+#[tokio::test]
+async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
+    let Some(folder) = peers::installed() else { return };
+    let exported = Command::new(folder.join("pasture/.venv/bin/python"))
+        .arg(folder.join("pasture/export.py"))
+        .output()
+        .expect("python runs");
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let text = String::from_utf8(exported.stdout).expect("text");
+
+    let rig = Rig::start().await;
+    let vera = rig.vic.actor("vera");
+    let coalition = rig.coalition().await;
+    rig.follows(&coalition, &vera).await;
+    let text = text
+        .replace("{ACTOR}", &vera.id)
+        .replace("{ORIGIN}", rig.vic.url("").trim_end_matches('/'))
+        .replace("{RECIPIENT}", coalition.uri.as_str())
+        .replace("{PUBLISHED}", "2026-11-23T12:00:00Z");
+    let examples: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(examples.len(), 262);
+
+    let mut answers = Vec::new();
+    for example in &examples {
+        let status = rig.post(&vera, &example["activity"]).await;
+        assert!(status == StatusCode::ACCEPTED || status.is_client_error(), "{status} {example}");
+        answers.push(status);
+    }
+    rig.drain().await;
+    let set_aside = rig.quarantined().await;
+
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (example, status) in examples.iter().zip(answers) {
+        let name = format!("{} {}", example["input"].as_str().expect("a name"), example["index"]);
+        let is = |input: &str, index: u64| example["input"] == input && example["index"] == index;
+        let reason =
+            NOT_KEPT.iter().find(|(input, index, _)| is(input, *index)).map(|(_, _, reason)| *reason);
+        match (fate(&rig, example, status, &set_aside).await, reason) {
+            (Fate::Kept(post), None) => {
+                *counts.entry("kept").or_default() += 1;
+                let nothing = NOTHING_TO_READ.iter().any(|(input, index)| is(input, *index));
+                assert_eq!(post.main_text().html.is_empty(), nothing, "{name} {post:?}");
+                assert_shows(&post, example, &name);
+            }
+            (Fate::Ignored(why), Some(reason)) => {
+                *counts.entry("ignored").or_default() += 1;
+                println!("ignored {name}: {reason} ({why})");
+            }
+            (Fate::Refused(status), Some(reason)) => {
+                *counts.entry("refused").or_default() += 1;
+                println!("refused {name}: {reason} ({status})");
+            }
+            (fate, reason) => {
+                panic!("{name}: {fate:?}, where {reason:?} was expected: {}", example["example"])
+            }
+        }
+    }
+    println!("fediverse-pasture: {counts:?}");
+    assert_eq!(counts, BTreeMap::from([("kept", 254), ("ignored", 8)]));
+}
+
+/// Content without any markup is there to the letter; of an example about markup, some text is there.
+fn assert_shows(post: &Post, example: &Value, name: &str) {
+    let object = &example["object"];
+    let languages = object["contentMap"].as_object();
+    let content =
+        object["content"].as_str().or_else(|| languages?.values().next()?.as_str()).unwrap_or_default();
+    if !content.contains(['<', '&', '"', '\'']) {
+        assert!(post.main_text().html.contains(content), "{name}: {:?}", post.main_text().html);
+    }
+    for text in &post.texts {
+        assert!(!text.html.contains("<script") && !text.html.contains("<img"), "{name}: {:?}", text.html);
+    }
+}
+
+async fn fate(rig: &Rig, example: &Value, status: StatusCode, set_aside: &[String]) -> Fate {
+    if status != StatusCode::ACCEPTED {
+        return Fate::Refused(status);
+    }
+    let id = example["object"]["id"].as_str().unwrap_or_default();
+    if let Some(post) = rig.find_post(id).await {
+        return Fate::Kept(Box::new(post));
+    }
+    let about = example["activity"]["id"].as_str().unwrap_or_default();
+    let reason = set_aside.iter().find(|line| line.contains(&format!("{about}:")));
+    Fate::Ignored(reason.cloned().unwrap_or_else(|| "nothing of it is to be shown".to_owned()))
+}
