@@ -50,6 +50,8 @@ struct Run {
     app: App,
     parcels: Parcels,
     begun: Time,
+    /// Something of this run has been sent, or is being sent.
+    has_begun: AtomicBool,
     scheme: SignatureScheme,
     stop: watch::Receiver<bool>,
     /// What has ended; it is reported even when the rest has to be left.
@@ -81,7 +83,15 @@ pub async fn run(app: App, parcels: Parcels, turn: Turn) -> Report {
         _ => SignatureScheme::Cavage,
     };
     let due = deliveries::of_lane(&app.store, &lane.host, now, MOST).await.unwrap_or_default();
-    let run = Run { app, parcels, begun: now, scheme, stop, ended: Mutex::default() };
+    let run = Run {
+        app,
+        parcels,
+        begun: now,
+        has_begun: AtomicBool::new(false),
+        scheme,
+        stop,
+        ended: Mutex::default(),
+    };
     run.send_all(due, lane.failures > 0, place).await;
     let tried = std::mem::take(&mut *run.ended.lock().unwrap_or_else(PoisonError::into_inner));
     run.report(&lane, claim, tried)
@@ -133,7 +143,9 @@ impl Run {
     /// Sends what is about one object, in order; stops at the first that has to wait.
     async fn send_chain(&self, chain: Vec<Due>, trouble: &AtomicBool) {
         for due in chain {
-            let is_late = self.app.now().since(self.begun) > LONGEST_RUN;
+            // The first is always begun: a clock that leaps must not keep a lane from ever getting anywhere.
+            let has_begun = self.has_begun.swap(true, Ordering::Relaxed);
+            let is_late = has_begun && self.app.now().since(self.begun) > LONGEST_RUN;
             if trouble.load(Ordering::Relaxed) || is_late || *self.stop.borrow() {
                 break;
             }
