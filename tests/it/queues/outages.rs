@@ -107,7 +107,7 @@ async fn f24_after_an_outage_everything_comes_in_order_and_no_outdated_edit() {
             &[("FEDERATION__REQUEST_TIMEOUT_SECONDS", "2"), ("FEDERATION__CONNECT_TIMEOUT_SECONDS", "2")],
         )
         .await;
-        let before = all[0].taken().len();
+        let before = all[0].taken_once().len();
         all[0].behave(failing.clone());
         let kept = house.publish("kept").await;
         let gone = house.publish("gone").await;
@@ -127,7 +127,7 @@ async fn f24_after_an_outage_everything_comes_in_order_and_no_outdated_edit() {
             house.pending().await == 0
         })
         .await;
-        let taken = all[0].taken().split_off(before);
+        let taken = all[0].taken_once().split_off(before);
         let of = |post: &Post| -> Vec<String> {
             taken.iter().filter(|d| d.object == post.uri.as_str()).map(|d| d.kind.clone()).collect()
         };
@@ -197,7 +197,7 @@ async fn f25_a_server_that_was_given_up_gets_the_newest_when_it_shows_life() {
         // It is somebody of that server who speaks to us; here the host of the lane is named directly.
         queue::sign_of_life(&house.opened.app, &all[0].authority()).await.expect("revives");
         house.wait(5, "it is told", async || house.pending().await == 0).await;
-        let taken = all[0].taken();
+        let taken = all[0].taken_once();
         let of = |post: &Post| -> Vec<&str> {
             taken.iter().filter(|d| d.object == post.uri.as_str()).map(|d| d.kind.as_str()).collect()
         };

@@ -103,6 +103,13 @@ impl Receiver {
         self.seen().into_iter().filter(|d| d.is_taken).collect()
     }
 
+    /// Deliveries that were answered with 202, each activity once. Delivery is at least once: a run whose claim the
+    /// leaping clock ended may still be out when the next begins, and a receiver knows the second by its id.
+    pub fn taken_once(&self) -> Vec<Delivery> {
+        let mut known = std::collections::HashSet::new();
+        self.taken().into_iter().filter(|d| known.insert(d.id.clone())).collect()
+    }
+
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::SeqCst)
     }
