@@ -13,12 +13,25 @@ use crate::service::accounts::{self, ProfileChange};
 use crate::service::lines::{self, Kinds, Page};
 use crate::service::{self, follows};
 
-use super::auth::{self, Reader};
+use super::auth::{Member, Reader, Visitor};
 use super::entities::{OwnAccount, Relationship};
 use super::error::{self, Answer, Problem};
 use super::paging;
 use super::params::Params;
 use super::shelf::Shelf;
+use super::table::{Needs, Table};
+
+/// The routes about accounts.
+pub fn routes(table: Table) -> Table {
+    table
+        .get("/api/v1/accounts/verify_credentials", Needs::Member("read:me"), own)
+        .patch("/api/v1/accounts/update_credentials", Needs::Member("write:accounts"), change)
+        .get("/api/v1/accounts/relationships", Needs::Member("read:follows"), relationships)
+        .get("/api/v1/accounts/{id}", Needs::Visitor("read:accounts"), show)
+        .get("/api/v1/accounts/{id}/statuses", Needs::Visitor("read:statuses"), statuses)
+        .post("/api/v1/accounts/{id}/follow", Needs::Member("write:follows"), follow)
+        .post("/api/v1/accounts/{id}/unfollow", Needs::Member("write:follows"), unfollow)
+}
 
 /// The most accounts that one question about relationships may name.
 const MOST_RELATIONSHIPS: usize = 100;
@@ -37,15 +50,13 @@ async fn own_entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
 }
 
 /// The account of the one who asks.
-pub async fn own(Context(cx): Context, headers: HeaderMap) -> Answer {
-    let reader = auth::required(&cx, &headers, "read:me").await?;
+pub async fn own(Context(cx): Context, Member(reader): Member) -> Answer {
     let account = reader.account(&cx).await?;
     own_entity(&cx, &reader, &account).await
 }
 
 /// Changes the account of the one who asks.
-pub async fn change(Context(cx): Context, headers: HeaderMap, body: Bytes) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:accounts").await?;
+pub async fn change(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Bytes) -> Answer {
     let params = Params::of_body(&headers, &body)?;
     if params.has("avatar") || params.has("header") {
         return Err(Problem::refused("Pictures cannot be changed here yet"));
@@ -69,9 +80,8 @@ pub async fn show(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Visitor(_): Visitor,
 ) -> Answer {
-    auth::optional(&cx, &headers, "read:accounts").await?;
     let account = find(&cx, &id).await?;
     Ok(error::json(shelf.account(&cx, &account).await?))
 }
@@ -82,9 +92,8 @@ pub async fn statuses(
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    Visitor(reader): Visitor,
 ) -> Answer {
-    let reader = auth::optional(&cx, &headers, "read:statuses").await?;
     let account = find(&cx, &id).await?;
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 20, 40)?;
@@ -103,8 +112,11 @@ pub async fn statuses(
 }
 
 /// What the one who asks is to others.
-pub async fn relationships(Context(cx): Context, RawQuery(query): RawQuery, headers: HeaderMap) -> Answer {
-    let reader = auth::required(&cx, &headers, "read:follows").await?;
+pub async fn relationships(
+    Context(cx): Context,
+    RawQuery(query): RawQuery,
+    Member(reader): Member,
+) -> Answer {
     let params = Params::of_query(query.as_deref());
     let ids: Vec<i64> = params.all("id").filter_map(|id| id.parse().ok()).take(MOST_RELATIONSHIPS).collect();
     let account = reader.account(&cx).await?;
@@ -120,8 +132,7 @@ async fn relationship(cx: &Cx, account: &Account, target: &Account) -> Answer {
 }
 
 /// Follows an account.
-pub async fn follow(Context(cx): Context, Path(id): Path<String>, headers: HeaderMap) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:follows").await?;
+pub async fn follow(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
     let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
     let known = follows::relationships(&cx, &account, &[target.id.0]).await?;
     // Clients send it again to change what they want to see of somebody they follow already.
@@ -132,8 +143,7 @@ pub async fn follow(Context(cx): Context, Path(id): Path<String>, headers: Heade
 }
 
 /// Follows an account no longer.
-pub async fn unfollow(Context(cx): Context, Path(id): Path<String>, headers: HeaderMap) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:follows").await?;
+pub async fn unfollow(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
     let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
     follows::unfollow(&cx, &account, &target).await?;
     relationship(&cx, &account, &target).await

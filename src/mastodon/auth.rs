@@ -1,13 +1,17 @@
 //! Who asks: the bearer token and its scopes. A token in the address is not taken, since addresses end up in logs.
 
+use axum::extract::FromRequestParts;
+use http::request::Parts;
 use http::{HeaderMap, header};
 
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, MemberId};
+use crate::http::Doors;
 use crate::service::{self, accounts, members};
 
 use super::error::Problem;
+use super::table::Needs;
 
 /// A member who asks.
 #[derive(Clone, Debug)]
@@ -27,13 +31,37 @@ impl Reader {
     }
 }
 
-/// The member whose token is for this scope.
-pub async fn required(cx: &Cx, headers: &HeaderMap, scope: &str) -> Result<Reader, Problem> {
-    optional(cx, headers, scope).await?.ok_or_else(Problem::no_token)
+/// The member who asks, where the route was declared for members.
+pub struct Member(pub Reader);
+
+/// The member who asks, or nobody in particular, where everybody may ask.
+pub struct Visitor(pub Option<Reader>);
+
+impl FromRequestParts<Doors> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
+        let scope = match parts.extensions.get::<Needs>() {
+            Some(Needs::Visitor(scope) | Needs::Member(scope)) => *scope,
+            // A handler that asks who is there on a route that was not declared for it lets nobody in.
+            Some(Needs::Nothing) | None => return Err(Problem::no_token()),
+        };
+        let cx = doors.federation.to_request_data();
+        Ok(Self(of_headers(&cx, &parts.headers, scope).await?))
+    }
 }
 
-/// The same where everybody may ask; a token that is sent has to be good all the same.
-pub async fn optional(cx: &Cx, headers: &HeaderMap, scope: &str) -> Result<Option<Reader>, Problem> {
+impl FromRequestParts<Doors> for Member {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
+        let Visitor(reader) = Visitor::from_request_parts(parts, doors).await?;
+        reader.map(Self).ok_or_else(Problem::no_token)
+    }
+}
+
+/// Who asks; a token that is sent has to be good and for this scope.
+async fn of_headers(cx: &Cx, headers: &HeaderMap, scope: &str) -> Result<Option<Reader>, Problem> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let token = value
         .to_str()

@@ -12,6 +12,16 @@ use super::error::{self, Answer};
 use super::pictures;
 use super::shelf::Shelf;
 use super::statuses::LONGEST;
+use super::table::{Needs, Table};
+
+/// The routes about the server itself.
+pub fn routes(table: Table) -> Table {
+    table.get("/api/v1/instance", Needs::Nothing, version_1).get(
+        "/api/v2/instance",
+        Needs::Nothing,
+        version_2,
+    )
+}
 
 /// Clients read the number in front and offer what that Mastodon had: 4.0 is before everything that is not here.
 fn version() -> String {

@@ -16,6 +16,7 @@ pub mod search;
 pub mod shelf;
 pub mod status_parts;
 pub mod statuses;
+pub mod table;
 pub mod timelines;
 
 pub use routes::routes;

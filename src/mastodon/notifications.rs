@@ -2,16 +2,22 @@
 
 use axum::Extension;
 use axum::extract::RawQuery;
-use http::HeaderMap;
 
 use crate::domain::notification::NotificationKind;
 use crate::http::Context;
 use crate::service::{lines, told};
 
+use super::auth::Member;
 use super::error::{self, Answer};
 use super::params::Params;
 use super::shelf::Shelf;
-use super::{auth, entities, paging};
+use super::table::{Needs, Table};
+use super::{entities, paging};
+
+/// The routes about notifications.
+pub fn routes(table: Table) -> Table {
+    table.get("/api/v1/notifications", Needs::Member("read:notifications"), list)
+}
 
 /// Kinds that the API has a word for. Moves, reports and quotes have none at the level that this server announces, and
 /// clients break on words they do not know.
@@ -44,9 +50,8 @@ pub async fn list(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    Member(reader): Member,
 ) -> Answer {
-    let reader = auth::required(&cx, &headers, "read:notifications").await?;
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
     let records = told::page(&cx, reader.account, &kinds(&params), window).await?;

@@ -2,26 +2,30 @@
 
 use axum::Extension;
 use axum::extract::RawQuery;
-use http::HeaderMap;
 
 use crate::domain::uri;
 use crate::http::Context;
 use crate::service::accounts;
 
 use super::accounts::is_miss;
-use super::auth;
+use super::auth::Member;
 use super::error::{self, Answer};
 use super::params::Params;
 use super::shelf::Shelf;
+use super::table::{Needs, Table};
+
+/// The routes about search.
+pub fn routes(table: Table) -> Table {
+    table.get("/api/v2/search", Needs::Member("read:search"), search)
+}
 
 /// Finds an account; with `resolve`, asks its server when it is not known here.
 pub async fn search(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    Member(_): Member,
 ) -> Answer {
-    auth::required(&cx, &headers, "read:search").await?;
     let params = Params::of_query(query.as_deref());
     let text = params.get("q").unwrap_or_default().trim();
     let wants_accounts = params.get("type").is_none_or(|kind| kind.is_empty() || kind == "accounts");

@@ -14,10 +14,21 @@ use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
 use crate::service::{lines, reactions};
 
-use super::auth;
+use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
 use super::params::Params;
 use super::shelf::Shelf;
+use super::table::{Needs, Table};
+
+/// The routes about statuses.
+pub fn routes(table: Table) -> Table {
+    table
+        .post("/api/v1/statuses", Needs::Member("write:statuses"), create)
+        .get("/api/v1/statuses/{id}", Needs::Visitor("read:statuses"), show)
+        .delete("/api/v1/statuses/{id}", Needs::Member("write:statuses"), delete)
+        .post("/api/v1/statuses/{id}/favourite", Needs::Member("write:favourites"), favourite)
+        .post("/api/v1/statuses/{id}/reblog", Needs::Member("write:statuses"), reblog)
+}
 
 /// The longest text of a status, in characters; warnings count as well.
 pub const LONGEST: usize = 5_000;
@@ -33,9 +44,8 @@ pub async fn show(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Visitor(reader): Visitor,
 ) -> Answer {
-    let reader = auth::optional(&cx, &headers, "read:statuses").await?;
     let line = lines::one(&cx, reader.map(|r| r.account), id_of(&id)?).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))
 }
@@ -44,10 +54,10 @@ pub async fn show(
 pub async fn create(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
+    Member(reader): Member,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:statuses").await?;
     let params = Params::of_body(&headers, &body)?;
     let new = new_post(&cx, &params)?;
     let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|key| !key.is_empty());
@@ -114,9 +124,8 @@ pub async fn delete(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Member(reader): Member,
 ) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:statuses").await?;
     let id = id_of(&id)?;
     let account = reader.account(&cx).await?;
     let line = lines::one(&cx, Some(account.id), id).await?;
@@ -137,9 +146,8 @@ pub async fn favourite(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Member(reader): Member,
 ) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:favourites").await?;
     let account = reader.account(&cx).await?;
     let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
     reactions::like(&cx, &account, &post).await?;
@@ -152,9 +160,8 @@ pub async fn reblog(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    Member(reader): Member,
 ) -> Answer {
-    let reader = auth::required(&cx, &headers, "write:statuses").await?;
     let account = reader.account(&cx).await?;
     let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
     reactions::boost(&cx, &account, &post).await?;

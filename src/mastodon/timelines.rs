@@ -2,24 +2,29 @@
 
 use axum::Extension;
 use axum::extract::RawQuery;
-use http::HeaderMap;
 
 use crate::http::Context;
 use crate::service::lines;
 
+use super::auth::Member;
 use super::error::{self, Answer};
+use super::paging;
 use super::params::Params;
 use super::shelf::Shelf;
-use super::{auth, paging};
+use super::table::{Needs, Table};
+
+/// The routes about timelines.
+pub fn routes(table: Table) -> Table {
+    table.get("/api/v1/timelines/home", Needs::Member("read:statuses"), home)
+}
 
 /// Posts of those whom the member follows, and the member's own.
 pub async fn home(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    Member(reader): Member,
 ) -> Answer {
-    let reader = auth::required(&cx, &headers, "read:statuses").await?;
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 20, 40)?;
     let page = lines::home(&cx, reader.account, window).await?;

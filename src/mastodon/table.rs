@@ -1,0 +1,102 @@
+//! The table of routes: each is declared with what a token must be allowed to do. A route without a declaration cannot
+//! be written, and handlers learn who asks from the declaration alone.
+
+use axum::extract::Extension;
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use axum::{Router, routing};
+
+use crate::http::Doors;
+
+/// What a request needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing; a token that is sent is not looked at.
+    Nothing,
+    /// Nothing, but a token that is sent must be good and hold the scope.
+    Visitor(&'static str),
+    /// A member's token with the scope.
+    Member(&'static str),
+}
+
+/// A route as it was declared.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path, with `{names}` for its parts.
+    pub path: &'static str,
+    /// What it needs.
+    pub needs: Needs,
+}
+
+/// Routes while they are declared.
+#[derive(Default)]
+#[must_use]
+pub struct Table {
+    router: Router<Doors>,
+    declared: Vec<Declared>,
+}
+
+impl Table {
+    fn add(
+        mut self,
+        (method, path): (&'static str, &'static str),
+        needs: Needs,
+        route: MethodRouter<Doors>,
+    ) -> Self {
+        self.router = self.router.route(path, route.layer(Extension(needs)));
+        self.declared.push(Declared { method, path, needs });
+        self
+    }
+
+    /// Declares a route for `GET` (and `HEAD`).
+    pub fn get<T: 'static>(self, path: &'static str, needs: Needs, handler: impl Handler<T, Doors>) -> Self {
+        self.add(("GET", path), needs, get(handler))
+    }
+
+    /// Declares a route for `POST`.
+    pub fn post<T: 'static>(self, path: &'static str, needs: Needs, handler: impl Handler<T, Doors>) -> Self {
+        self.add(("POST", path), needs, post(handler))
+    }
+
+    /// Declares a route for `PUT`.
+    pub fn put<T: 'static>(self, path: &'static str, needs: Needs, handler: impl Handler<T, Doors>) -> Self {
+        self.add(("PUT", path), needs, put(handler))
+    }
+
+    /// Declares a route for `PATCH`.
+    pub fn patch<T: 'static>(
+        self,
+        path: &'static str,
+        needs: Needs,
+        handler: impl Handler<T, Doors>,
+    ) -> Self {
+        self.add(("PATCH", path), needs, patch(handler))
+    }
+
+    /// Declares a route for `DELETE`.
+    pub fn delete<T: 'static>(
+        self,
+        path: &'static str,
+        needs: Needs,
+        handler: impl Handler<T, Doors>,
+    ) -> Self {
+        self.add(("DELETE", path), needs, delete(handler))
+    }
+
+    /// Declares the routes of one file.
+    pub fn with(self, routes: fn(Self) -> Self) -> Self {
+        routes(self)
+    }
+
+    /// Everything that was declared, in order.
+    pub fn declared(&self) -> &[Declared] {
+        &self.declared
+    }
+
+    /// The router of everything that was declared.
+    pub fn into_router(self) -> routing::Router<Doors> {
+        self.router
+    }
+}
