@@ -22,7 +22,7 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use super::views::versions::{Version, VersionsPage};
-use super::{frame, headings};
+use super::{frame, headings, leaflet};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -117,9 +117,9 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         is_current: other == language,
         language: other,
     });
+    let card = card(cx, shown, text, &path);
     StatementPage {
         page: frame::page(shelf),
-        card: card(cx, shown, text, &path),
         coalition: author.name.clone(),
         handle: frame::handle(cx, author),
         title: text.title.clone().unwrap_or_default(),
@@ -138,8 +138,8 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         },
         uri: post.uri.as_str().to_owned(),
         proof: proof(shown),
-        // No picture of the address yet: the leaflet carries it in letters.
-        qr_svg: None,
+        qr_svg: leaflet::qr_svg(&card.address),
+        card,
         language,
     }
 }
