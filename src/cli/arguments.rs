@@ -66,6 +66,8 @@ pub enum Command {
     /// The database: its schema, its health, its move to `PostgreSQL`.
     #[command(subcommand)]
     Db(database::Command),
+    /// Which endpoints of the Mastodon client API are here.
+    ClientApi,
     /// Ask the running server whether it is alive and ready.
     Health,
     /// Look for what is wrong with settings, files, database and reachability.

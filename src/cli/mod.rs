@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod client_api;
 mod coalition;
 mod database;
 mod demo;

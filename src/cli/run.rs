@@ -7,7 +7,7 @@ use crate::config::{Config, Overrides};
 use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
-use super::{coalition, database, demo, doctor, domain, health, member, queue, serve, statement};
+use super::{client_api, coalition, database, demo, doctor, domain, health, member, queue, serve, statement};
 
 /// Runs a command to its end.
 pub fn run(arguments: Arguments) -> ExitCode {
@@ -49,6 +49,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
+        Command::ClientApi => client_api::run(printer),
         Command::Health => health::run(&config, printer).await,
         Command::Doctor => Box::pin(doctor::run(config, printer)).await,
     }

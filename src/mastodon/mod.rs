@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod auth;
 pub mod cors;
+pub mod coverage;
 pub mod entities;
 pub mod error;
 pub mod instance;
