@@ -142,7 +142,8 @@ pub async fn metadata(Context(cx): Context) -> Response {
         "grant_types_supported": ["authorization_code", "client_credentials"],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
-        "service_documentation": env!("CARGO_PKG_REPOSITORY"),
+        // The client API is Mastodon's, and it is described there.
+        "service_documentation": "https://docs.joinmastodon.org/methods/oauth/",
     });
     error::json(body.to_string())
 }
