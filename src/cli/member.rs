@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::config::Config;
 use crate::domain::time::Time;
 use crate::service::members;
+use crate::service::tokens::{self, Listed};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
@@ -43,6 +44,22 @@ pub enum Command {
         /// What it may be used for, words from: read write follow push.
         #[arg(long, default_value = "read write follow")]
         scopes: String,
+    },
+    /// Show the apps and tokens that somebody uses, with what each may do and whom it acts as.
+    Apps {
+        /// Their name here.
+        name: String,
+    },
+    /// End one app or token of somebody, at once; or all of them.
+    Revoke {
+        /// Their name here.
+        name: String,
+        /// Its mark, as `antiphon member apps` shows it.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        mark: Option<String>,
+        /// Every app and token of theirs.
+        #[arg(long)]
+        all: bool,
     },
     /// Make a link that signs somebody in, once, within two days.
     Link {
@@ -86,6 +103,18 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             eprintln!("This token is shown once; only its digest is kept.");
             printer.say(&token, &json!({ "name": name, "scopes": scopes, "token": token }));
         }
+        Command::Apps { name } => apps(house, &name, printer).await?,
+        Command::Revoke { name, mark, .. } => {
+            let ended = tokens::end(house, &name, mark.as_deref()).await.map_err(|e| match &mark {
+                Some(mark) => Failure::from(e).about(format!("app {mark} of member {name}")),
+                None => missing(e, &name),
+            })?;
+            let words = match ended {
+                1 => format!("One app or token of {name} opens nothing any more."),
+                many => format!("{many} apps and tokens of {name} open nothing any more."),
+            };
+            printer.say(&words, &json!({ "name": name, "revoked": ended }));
+        }
         Command::Link { name } => {
             refuse_suspended(house, &name).await?;
             let link = house.url(&members::link_for(house, &name).await?);
@@ -115,6 +144,33 @@ async fn list(house: &House, printer: Printer) -> Outcome {
         })
         .collect();
     printer.say(&table(&["name", "role", "since", ""], &rows), &value);
+    Ok(())
+}
+
+async fn apps(house: &House, name: &str, printer: Printer) -> Outcome {
+    let listed = tokens::list(house, name).await.map_err(|e| missing(e, name))?;
+    let rows: Vec<_> = listed
+        .iter()
+        .map(|Listed { mark, token }| {
+            vec![
+                mark.clone(),
+                token.name.clone(),
+                token.acts_as.clone(),
+                token.scopes.clone(),
+                token.created_at.day(),
+            ]
+        })
+        .collect();
+    let value = listed
+        .iter()
+        .map(|Listed { mark, token }| {
+            json!({
+                "mark": mark, "app": token.name, "acts_as": token.acts_as, "scopes": token.scopes,
+                "created_at": token.created_at.rfc3339(),
+            })
+        })
+        .collect();
+    printer.say(&table(&["mark", "app", "acts as", "may", "since"], &rows), &value);
     Ok(())
 }
 

@@ -17,6 +17,8 @@ pub enum Counted {
     LookUp,
     /// Tries of one-time links.
     SignIn,
+    /// Apps that register themselves.
+    NewApp,
 }
 
 impl Counted {
@@ -25,6 +27,7 @@ impl Counted {
         match self {
             Self::LookUp => (10.0, 6_000.0),
             Self::SignIn => (10.0, 30_000.0),
+            Self::NewApp => (30.0, 20_000.0),
         }
     }
 }

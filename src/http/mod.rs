@@ -7,5 +7,6 @@ pub mod health;
 pub mod limits;
 pub mod negotiate;
 pub mod session;
+pub mod way_back;
 
 pub use context::{Context, Doors};

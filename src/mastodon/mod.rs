@@ -2,6 +2,7 @@
 //! what is rendered once and shown often in `shelf`; nothing here decides who may see what.
 
 pub mod accounts;
+pub mod apps;
 pub mod auth;
 pub mod cors;
 pub mod coverage;
@@ -9,6 +10,8 @@ pub mod entities;
 pub mod error;
 pub mod instance;
 pub mod notifications;
+pub mod oauth;
+pub mod oauth_error;
 pub mod paging;
 pub mod params;
 pub mod pictures;

@@ -2,11 +2,13 @@
 //! told, commit, wake.
 
 pub mod accounts;
+pub mod apps;
 pub mod collections;
 pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
+pub mod grants;
 pub mod health;
 pub mod lines;
 pub mod members;
@@ -22,6 +24,7 @@ pub mod setup;
 pub mod statements;
 pub mod surface;
 pub mod timelines;
+pub mod tokens;
 pub mod told;
 pub mod visitors;
 

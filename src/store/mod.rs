@@ -2,8 +2,10 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod apps;
 pub mod audit;
 pub mod blocks;
+pub mod codes;
 pub mod copy;
 pub mod database;
 pub mod deliveries;
@@ -26,6 +28,7 @@ pub mod relationships;
 pub mod reports;
 pub mod statements;
 pub mod timelines;
+pub mod tokens;
 pub mod tombstones;
 pub mod upkeep;
 

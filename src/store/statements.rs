@@ -7,8 +7,10 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
     [
         super::accounts::ALL,
         super::activities::ALL,
+        super::apps::ALL,
         super::audit::ALL,
         super::blocks::ALL,
+        super::codes::ALL,
         super::deliveries::ALL,
         super::domain_rules::ALL,
         super::follows::ALL,
@@ -28,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::relationships::ALL,
         super::reports::ALL,
         super::timelines::ALL,
+        super::tokens::ALL,
         super::tombstones::ALL,
         super::upkeep::ALL,
     ]

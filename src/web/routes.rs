@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use crate::http::Doors;
 
 use super::shelf::Shelf;
-use super::{desk, feed, files, interact, pages, problem, sign_in, statement};
+use super::{authorize, desk, feed, files, interact, pages, problem, sign_in, statement};
 
 /// The largest form that the desk takes, in bytes.
 const FORM_BYTES: usize = 512 * 1024;
@@ -25,6 +25,9 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
         .route("/sign-in/{secret}", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in", get(authorize::sign_in_first))
+        .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
+        .route("/oauth/authorize/", get(authorize::ask))
         .route("/sign-out", post(sign_in::leave))
         .merge(desk_routes())
         .merge(negotiated)

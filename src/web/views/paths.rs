@@ -12,3 +12,5 @@ pub const NEW_STATEMENT: &str = "/desk/statements/new";
 pub const SIGN_OUT: &str = "/sign-out";
 /// Where one-time links lead to: `/sign-in/{token}`.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where a person lets an app in (GET, and POST with their answer).
+pub const AUTHORIZE: &str = "/oauth/authorize";

@@ -3,4 +3,5 @@
 mod markup;
 mod pages;
 mod specimens;
+mod specimens_apps;
 mod specimens_desk;
