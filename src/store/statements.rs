@@ -10,8 +10,10 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::audit::ALL,
         super::blocks::ALL,
         super::deliveries::ALL,
+        super::domain_blocks::ALL,
         super::domain_rules::ALL,
         super::follows::ALL,
+        super::hidden::ALL,
         super::idempotency::ALL,
         super::inbox::ALL,
         super::intake::ALL,
@@ -20,7 +22,10 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::lines::ALL,
         super::members::ALL,
         super::meta::ALL,
+        super::mutes::ALL,
+        super::notes::ALL,
         super::notifications::ALL,
+        super::people::ALL,
         super::pins::ALL,
         super::posts::ALL,
         super::quotes::ALL,
@@ -30,6 +35,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::timelines::ALL,
         super::tombstones::ALL,
         super::upkeep::ALL,
+        super::wishes::ALL,
     ]
     .into_iter()
     .flatten()
