@@ -40,6 +40,11 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, words)
     }
 
+    /// The one who asks has done this too often.
+    pub fn too_many(words: impl Into<String>) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, words)
+    }
+
     /// The request can be read, and cannot be done.
     pub fn refused(words: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, words)

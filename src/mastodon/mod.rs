@@ -3,14 +3,20 @@
 
 pub mod accounts;
 pub mod auth;
+pub mod blocks;
 pub mod cors;
 pub mod entities;
 pub mod error;
+pub mod follows;
 pub mod instance;
+pub mod mutes;
 pub mod notifications;
 pub mod paging;
 pub mod params;
+pub mod people;
 pub mod pictures;
+pub mod reports;
+pub mod requests;
 pub mod routes;
 pub mod search;
 pub mod shelf;

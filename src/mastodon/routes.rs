@@ -7,7 +7,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, cors, error, instance, notifications, pictures, search, statuses, timelines};
+use super::{accounts, blocks, cors, error, follows, instance, mutes, notifications, people, pictures};
+use super::{reports, requests, search, statuses, timelines};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -17,6 +18,12 @@ pub fn table() -> Table {
     Table::default()
         .with(instance::routes)
         .with(accounts::routes)
+        .with(follows::routes)
+        .with(requests::routes)
+        .with(blocks::routes)
+        .with(mutes::routes)
+        .with(people::routes)
+        .with(reports::routes)
         .with(search::routes)
         .with(timelines::routes)
         .with(statuses::routes)

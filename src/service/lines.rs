@@ -29,9 +29,9 @@ pub struct Page {
 impl Page {
     /// Of these lines, those that the viewer may see and wants to.
     async fn of(app: &App, viewer: Option<AccountId>, lines: Vec<Line>) -> Result<Self> {
-        let span = lines.first().zip(lines.last()).map(|(first, last)| (first.id, last.id));
-        let size = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-        Ok(Self { lines: wanted(app, viewer, lines).await?, span, size })
+        let mut page = Self::open(lines);
+        page.lines = wanted(app, viewer, page.lines).await?;
+        Ok(page)
     }
 
     /// Of these lines, those that the viewer may see.

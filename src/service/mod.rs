@@ -2,15 +2,19 @@
 //! told, commit, wake.
 
 pub mod accounts;
+pub mod blocks;
 pub mod collections;
 pub mod doctor;
+pub mod domain_blocks;
 pub mod domains;
 pub mod error;
 pub mod follows;
 pub mod health;
 pub mod lines;
 pub mod members;
+pub mod mutes;
 pub mod outbox;
+pub mod people;
 pub mod posts;
 pub mod queue;
 pub mod quotes;

@@ -54,12 +54,7 @@ type Row = (
 );
 
 /// The relationships of an account to those of these ids that exist, in the order of the ids.
-pub async fn of_many(
-    db: impl Reads,
-    viewer: AccountId,
-    ids: &[i64],
-    now: Time,
-) -> Result<Vec<Relationship>> {
+pub async fn of_many(db: impl Reads, viewer: AccountId, ids: &[i64], now: Time) -> Result<Vec<Relationship>> {
     let rows: Vec<Row> = db.all(&OF_MANY, args![viewer, to_json(&ids), now]).await?;
     let state = |text: Option<String>| text.map(|text| FollowState::parse(&text));
     let mut found = Vec::with_capacity(rows.len());

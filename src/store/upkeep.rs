@@ -10,6 +10,7 @@ statements! {
     FORGET_QUARANTINED = "DELETE FROM inbox WHERE state = 'quarantined' AND (received_at < $1 OR id NOT IN (SELECT id FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT 1000))";
     FORGET_SESSIONS = "DELETE FROM sessions WHERE expires_at < $1";
     FORGET_IDEMPOTENCY_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1";
+    FORGET_MUTES = "DELETE FROM mutes WHERE expires_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
     FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
@@ -42,6 +43,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_QUARANTINED, horizon.seen),
         (&FORGET_SESSIONS, horizon.now),
         (&FORGET_LINKS, horizon.now),
+        (&FORGET_MUTES, horizon.now),
         // A client repeats within minutes; a day covers one that was offline.
         (&FORGET_IDEMPOTENCY_KEYS, horizon.now.plus(-DAY)),
         (&FORGET_DELIVERIES, horizon.deliveries),

@@ -1,5 +1,11 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod blocks;
+mod people;
+mod relations;
+mod reports;
+mod town;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
