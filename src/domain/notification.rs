@@ -5,6 +5,8 @@
 pub enum NotificationKind {
     /// Somebody names them in a post.
     Mention,
+    /// Somebody of whose every post they want to be told has written one.
+    Post,
     /// Somebody follows them.
     Follow,
     /// Somebody asks to follow them.
@@ -25,8 +27,9 @@ pub enum NotificationKind {
 
 impl NotificationKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mention,
+        Self::Post,
         Self::Follow,
         Self::FollowRequest,
         Self::Like,
@@ -41,6 +44,7 @@ impl NotificationKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Mention => "mention",
+            Self::Post => "post",
             Self::Follow => "follow",
             Self::FollowRequest => "follow_request",
             Self::Like => "like",

@@ -1,4 +1,4 @@
-//! Accounts: the member's own, others', and following them.
+//! Accounts: the member's own and others'. What people are to each other is in `follows`, `blocks` and `people`.
 
 use axum::Extension;
 use axum::body::Bytes;
@@ -10,12 +10,12 @@ use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
 use crate::domain::scope;
 use crate::http::Context;
+use crate::service;
 use crate::service::accounts::{self, ProfileChange};
 use crate::service::lines::{self, Kinds, Page};
-use crate::service::{self, follows};
 
 use super::auth::{Member, Reader, Visitor};
-use super::entities::{OwnAccount, Relationship};
+use super::entities::OwnAccount;
 use super::error::{self, Answer, Problem};
 use super::paging;
 use super::params::Params;
@@ -27,19 +27,15 @@ pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/accounts/verify_credentials", Needs::Member("read:me"), own)
         .patch("/api/v1/accounts/update_credentials", Needs::Member("write:accounts"), change)
-        .get("/api/v1/accounts/relationships", Needs::Member("read:follows"), relationships)
         .get("/api/v1/accounts/{id}", Needs::Visitor("read:accounts"), show)
         .get("/api/v1/accounts/{id}/statuses", Needs::Visitor("read:statuses"), statuses)
-        .post("/api/v1/accounts/{id}/follow", Needs::Member("write:follows"), follow)
-        .post("/api/v1/accounts/{id}/unfollow", Needs::Member("write:follows"), unfollow)
 }
 
-/// The most accounts that one question about relationships may name.
-const MOST_RELATIONSHIPS: usize = 100;
 /// The longest text about oneself, in characters.
 const LONGEST_NOTE: usize = 5_000;
 
-async fn find(cx: &Cx, id: &str) -> Result<Account, Problem> {
+/// The account with this id, as it stands in an address.
+pub async fn find(cx: &Cx, id: &str) -> Result<Account, Problem> {
     let id: AccountId = id.parse().map_err(|_| Problem::not_found())?;
     Ok(accounts::find(cx, id).await?)
 }
@@ -114,44 +110,6 @@ pub async fn statuses(
     let body = shelf.statuses(&cx, &page.lines).await?;
     let path = format!("/api/v1/accounts/{}/statuses", account.id);
     Ok(paging::link(&cx, &path, &params, page.span, is_full, error::json(body)))
-}
-
-/// What the one who asks is to others.
-pub async fn relationships(
-    Context(cx): Context,
-    RawQuery(query): RawQuery,
-    Member(reader): Member,
-) -> Answer {
-    let params = Params::of_query(query.as_deref());
-    let ids: Vec<i64> = params.all("id").filter_map(|id| id.parse().ok()).take(MOST_RELATIONSHIPS).collect();
-    let account = reader.account(&cx).await?;
-    let found = follows::relationships(&cx, &account, &ids).await?;
-    let entities: Vec<Relationship> = found.iter().map(Relationship::from).collect();
-    Ok(error::json(serde_json::to_string(&entities).expect("plain data always has a JSON form")))
-}
-
-async fn relationship(cx: &Cx, account: &Account, target: &Account) -> Answer {
-    let found = follows::relationships(cx, account, &[target.id.0]).await?;
-    let entity = found.first().map(Relationship::from).ok_or_else(Problem::not_found)?;
-    Ok(error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form")))
-}
-
-/// Follows an account.
-pub async fn follow(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
-    let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
-    let known = follows::relationships(&cx, &account, &[target.id.0]).await?;
-    // Clients send it again to change what they want to see of somebody they follow already.
-    if known.first().is_none_or(|r| r.follows.is_none()) {
-        follows::follow(&cx, &account, &target).await?;
-    }
-    relationship(&cx, &account, &target).await
-}
-
-/// Follows an account no longer.
-pub async fn unfollow(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
-    let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
-    follows::unfollow(&cx, &account, &target).await?;
-    relationship(&cx, &account, &target).await
 }
 
 /// Whether an error means only that somebody was not found.

@@ -78,7 +78,7 @@ pub async fn register(
     body: Bytes,
 ) -> Answer {
     let who = client_address(&cx.config, peer, &headers);
-    doors.limits.take(Counted::NewApp, who, cx.now()).map_err(|_| Problem::too_many())?;
+    doors.limits.take(Counted::NewApp, who, cx.now()).map_err(|_| Problem::too_many("Too many requests"))?;
     let params = Params::of_body(&headers, &body)?;
     let new = NewApp {
         name: params.get("client_name").unwrap_or_default().to_owned(),

@@ -33,7 +33,7 @@ fn shape(path: &str) -> String {
 
 fn scope(needs: Needs) -> Option<&'static str> {
     match needs {
-        Needs::Nothing => None,
+        Needs::Nothing | Needs::App => None,
         Needs::Visitor(scope) | Needs::Member(scope) => Some(scope),
     }
 }

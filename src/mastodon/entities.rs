@@ -190,21 +190,21 @@ impl From<&follows::Relationship> for Relationship {
         Self {
             id: r.id.to_string(),
             following,
-            showing_reblogs: following,
-            notifying: false,
-            languages: Vec::new(),
+            showing_reblogs: r.follows.is_some() && r.wishes.boosts,
+            notifying: r.follows.is_some() && r.wishes.notify,
+            languages: r.wishes.languages.clone(),
             followed_by: r.followed_by == Some(FollowState::Accepted),
             blocking: r.blocks,
             // Nobody is told that they are blocked (A87).
             blocked_by: false,
-            muting: false,
-            muting_notifications: false,
-            muting_expires_at: None,
+            muting: r.mute.is_some(),
+            muting_notifications: r.mute.is_some_and(|mute| mute.notifications),
+            muting_expires_at: r.mute.and_then(|mute| mute.expires_at).map(stamp),
             requested: r.follows == Some(FollowState::Requested),
             requested_by: r.followed_by == Some(FollowState::Requested),
-            domain_blocking: false,
-            endorsed: false,
-            note: String::new(),
+            domain_blocking: r.blocks_domain,
+            endorsed: r.recommends,
+            note: r.note.clone(),
         }
     }
 }

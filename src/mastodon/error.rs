@@ -45,9 +45,9 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "This method requires an authenticated user")
     }
 
-    /// Too often.
-    pub fn too_many() -> Self {
-        Self::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests")
+    /// The one who asks has done this too often.
+    pub fn too_many(words: impl Into<String>) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, words)
     }
 
     /// The request can be read, and cannot be done.

@@ -21,8 +21,9 @@ pub fn routes(table: Table) -> Table {
 
 /// Kinds that the API has a word for. Moves, reports and quotes have none at the level that this server announces, and
 /// clients break on words they do not know.
-const KINDS: [(NotificationKind, &str); 6] = [
+const KINDS: [(NotificationKind, &str); 7] = [
     (NotificationKind::Mention, "mention"),
+    (NotificationKind::Post, "status"),
     (NotificationKind::Follow, "follow"),
     (NotificationKind::FollowRequest, "follow_request"),
     (NotificationKind::Like, "favourite"),
@@ -61,7 +62,7 @@ pub async fn list(
     let people: Vec<i64> = records.iter().map(|n| n.from.0).collect();
     let people = shelf.accounts(&cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
-    let lines = lines::of_posts(&cx, Some(reader.account), &posts).await?;
+    let lines = lines::asked_for(&cx, Some(reader.account), &posts).await?;
     let mut items = Vec::new();
     for record in &records {
         let Some(account) = people.get(&record.from.0) else { continue };
@@ -91,9 +92,9 @@ mod tests {
     #[test]
     fn unknown_kinds_are_passed_over_and_known_ones_chosen() {
         let of = |query: &str| kinds(&Params::of_query(Some(query))).len();
-        assert_eq!(of(""), 6);
+        assert_eq!(of(""), 7);
         assert_eq!(of("types[]=mention&types[]=quote"), 1);
-        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 5);
+        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 6);
         assert_eq!(of("types[]=nothing"), 0);
     }
 }

@@ -22,7 +22,8 @@ pub fn window(params: &Params, usual: i64, most: i64) -> Result<Window, Problem>
     })
 }
 
-fn limit(params: &Params, usual: i64, most: i64) -> i64 {
+/// Reads `limit`, cut to the most.
+pub fn limit(params: &Params, usual: i64, most: i64) -> i64 {
     match params.get("limit") {
         // Longer than a number can be, it is still a number that is too large.
         Some(text) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
@@ -37,6 +38,16 @@ fn id_in(params: &Params, name: &str) -> Result<Option<i64>, Problem> {
         None | Some("") => Ok(None),
         Some(text) => text.parse().map(Some).map_err(|_| Problem::unreadable(format!("{name} is not an id"))),
     }
+}
+
+/// The first and the last id of a list, for [`link`].
+pub fn span(ids: &[i64]) -> Option<(i64, i64)> {
+    ids.first().copied().zip(ids.last().copied())
+}
+
+/// Whether a page holds as much as was asked for, so that there may be another.
+pub fn is_full(window: Window, size: usize) -> bool {
+    i64::try_from(size).is_ok_and(|size| size >= window.limit)
 }
 
 /// Puts the links to the pages before and after on an answer. `span` is the first and the last id of this page.

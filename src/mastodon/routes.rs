@@ -8,7 +8,8 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, apps, cors, error, instance, notifications, oauth, pictures, search, statuses, timelines,
+    accounts, apps, blocks, cors, error, follows, instance, mutes, notifications, oauth, people, pictures,
+    reports, requests, search, statuses, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -21,6 +22,12 @@ pub fn table() -> Table {
         .with(apps::routes)
         .with(oauth::routes)
         .with(accounts::routes)
+        .with(follows::routes)
+        .with(requests::routes)
+        .with(blocks::routes)
+        .with(mutes::routes)
+        .with(people::routes)
+        .with(reports::routes)
         .with(search::routes)
         .with(timelines::routes)
         .with(statuses::routes)

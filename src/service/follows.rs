@@ -5,17 +5,54 @@ use crate::domain::account::Account;
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
 use crate::remote::keyring;
-use crate::store::{Tx, blocks, follows, relationships, tombstones};
+use crate::store::{Tx, blocks, follows, hidden, relationships, tombstones, wishes};
 use crate::wire::activity;
 
+pub use crate::domain::follow::Wishes;
 pub use crate::store::relationships::Relationship;
 
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, surface};
 
+/// What a follower changes of what they want; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct WishesChange {
+    /// Boosts reach the follower's home.
+    pub boosts: Option<bool>,
+    /// The follower is told of every post.
+    pub notify: Option<bool>,
+    /// Languages that reach the follower's home; an empty list means all.
+    pub languages: Option<Vec<String>>,
+}
+
 /// What an account is to others, in the order of the ids; those that do not exist are left out.
 pub async fn relationships(app: &App, viewer: &Account, ids: &[i64]) -> Result<Vec<Relationship>> {
-    Ok(relationships::of_many(&app.store, viewer.id, ids).await?)
+    Ok(relationships::of_many(&app.store, viewer.id, ids, app.now()).await?)
+}
+
+/// What somebody is to one other account.
+pub async fn relationship(app: &App, viewer: &Account, other: &Account) -> Result<Relationship> {
+    relationships(app, viewer, &[other.id.0]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// A local actor follows somebody, unless it does already, and says what it wants of them. What is not said stays.
+pub async fn follow_with(cx: &Cx, follower: &Account, target: &Account, change: WishesChange) -> Result<()> {
+    let known = relationship(cx, follower, target).await?;
+    if known.follows.is_none() {
+        follow(cx, follower, target).await?;
+    }
+    let before = known.wishes;
+    let after = Wishes {
+        boosts: change.boosts.unwrap_or(before.boosts),
+        notify: change.notify.unwrap_or(before.notify),
+        languages: change.languages.unwrap_or_else(|| before.languages.clone()),
+    };
+    if after != before {
+        let mut tx = cx.store.begin().await?;
+        wishes::save(&mut tx, follower.id, target.id, &after).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// A local actor asks to follow somebody. Following a local actor takes effect at once.
@@ -23,8 +60,11 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
     if follower.id == target.id {
         return Err(Error::refused("You cannot follow yourself."));
     }
-    if blocks::exists(&cx.store, target.id, follower.id).await? {
+    if hidden::is_refused(&cx.store, target.id, follower.id).await? {
         return Err(Error::NotFound);
+    }
+    if hidden::is_refused(&cx.store, follower.id, target.id).await? {
+        return Err(Error::refused("You block this account or its server."));
     }
     let id = cx.activity_id();
     let uri = outbox::activity_uri(cx, id);
@@ -65,16 +105,33 @@ pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Op
 
 /// A local actor no longer follows somebody.
 pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<()> {
-    let Some((_, follow_uri)) = follows::find(&cx.store, follower.id, target.id).await? else {
-        return Ok(());
-    };
-    let signer = keyring::for_requests(cx, follower.id).await?;
     let mut tx = cx.store.begin().await?;
-    follows::remove(&mut tx, follower.id, target.id).await?;
-    crate::store::timelines::leave(&mut tx, follower.id, target.id).await?;
+    end(cx, &mut tx, follower, target).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// A follow ends, asked or accepted; whether there was one. A follower of ours takes it back, one elsewhere is told that
+/// the consent is gone.
+pub async fn end(app: &App, tx: &mut Tx, follower: &Account, target: &Account) -> Result<bool> {
+    let Some((_, follow_uri)) = follows::find(&mut *tx, follower.id, target.id).await? else {
+        return Ok(false);
+    };
+    follows::remove(tx, follower.id, target.id).await?;
+    if target.is_local() {
+        surface::retract(tx, target.id, NotificationKind::Follow, follower.id, None).await?;
+        surface::retract(tx, target.id, NotificationKind::FollowRequest, follower.id, None).await?;
+    }
+    if !follower.is_local() {
+        answer(app, tx, follower, target, &follow_uri, "Reject").await?;
+        return Ok(true);
+    }
+    surface::leave(tx, follower.id, target.id).await?;
     if !target.is_local() {
-        let id = cx.activity_id();
-        let uri = outbox::activity_uri(cx, id);
+        let signer = keyring::for_requests(app, follower.id).await?;
+        let id = app.activity_id();
+        let uri = outbox::activity_uri(app, id);
         let undone = activity::follow_of(&follow_uri, follower.uri.as_str(), target.uri.as_str());
         let body = activity::undo(&uri, follower.uri.as_str(), &undone);
         let telling = Telling {
@@ -87,11 +144,9 @@ pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<(
             is_public: false,
             to: vec![To::Account(Box::new(target.clone()))],
         };
-        outbox::tell(cx, &mut tx, &signer, telling).await?;
+        outbox::tell(app, tx, &signer, telling).await?;
     }
-    tx.commit().await?;
-    cx.wake.lanes.notify_one();
-    Ok(())
+    Ok(true)
 }
 
 /// Somebody elsewhere asks to follow a local actor; the answer goes out in the same transaction.
@@ -106,7 +161,7 @@ pub async fn requested(
     if tombstones::exists(&mut *tx, uri, follower.uri.as_str()).await? {
         return Ok(());
     }
-    let blocked = blocks::exists(&mut *tx, target.id, follower.id).await?;
+    let blocked = hidden::is_refused(&mut *tx, target.id, follower.id).await?;
     let known = follows::find(&mut *tx, follower.id, target.id).await?;
     match follow::answer(target.locked, blocked) {
         Answer::Reject => answer(app, tx, follower, target, uri, "Reject").await,
@@ -123,17 +178,21 @@ pub async fn requested(
     }
 }
 
-/// A local actor decides on a follow that waits.
+/// A local actor decides on a follow that waits; one that does not wait is not there.
 pub async fn decide(cx: &Cx, target: &Account, follower: &Account, accept: bool) -> Result<()> {
-    let (_, uri) = follows::find(&cx.store, follower.id, target.id).await?.ok_or(Error::NotFound)?;
     let mut tx = cx.store.begin().await?;
+    let Some((FollowState::Requested, uri)) = follows::find(&mut tx, follower.id, target.id).await? else {
+        return Err(Error::NotFound);
+    };
     if accept {
         follows::accept(&mut tx, follower.id, target.id).await?;
+        surface::retract(&mut tx, target.id, NotificationKind::FollowRequest, follower.id, None).await?;
+        surface::follow(cx, &mut tx, target.id, follower.id, false).await?;
+        if !follower.is_local() {
+            answer(cx, &mut tx, follower, target, &uri, "Accept").await?;
+        }
     } else {
-        follows::remove(&mut tx, follower.id, target.id).await?;
-    }
-    if !follower.is_local() {
-        answer(cx, &mut tx, follower, target, &uri, if accept { "Accept" } else { "Reject" }).await?;
+        end(cx, &mut tx, follower, target).await?;
     }
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -194,5 +253,6 @@ pub async fn undone(tx: &mut Tx, follower: &Account, target: &Account) -> Result
 pub async fn blocked(app: &App, tx: &mut Tx, blocker: &Account, target: &Account, uri: &str) -> Result<()> {
     follows::remove(tx, blocker.id, target.id).await?;
     follows::remove(tx, target.id, blocker.id).await?;
+    surface::leave(tx, target.id, blocker.id).await?;
     Ok(blocks::save(tx, blocker.id, target.id, uri, app.now()).await?)
 }

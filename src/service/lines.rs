@@ -1,7 +1,7 @@
 //! Lists of posts as their readers may see them: home, an account's posts, single ones. A list comes as lines; the texts
 //! behind them are asked for with [`texts`] where they are needed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::app::App;
 use crate::domain::account::Account;
@@ -9,7 +9,7 @@ use crate::domain::ids::{AccountId, PostId};
 use crate::domain::post::Post;
 use crate::domain::visibility;
 use crate::store::lines::{Depth, Wanted};
-use crate::store::{accounts, follows, lines, posts, reactions};
+use crate::store::{accounts, follows, hidden, lines, posts, reactions};
 
 pub use crate::store::lines::{BoostLine, Line, Numbers, Window};
 
@@ -27,11 +27,38 @@ pub struct Page {
 }
 
 impl Page {
-    fn of(lines: Vec<Line>) -> Self {
+    /// Of these lines, those that the viewer may see and wants to.
+    async fn of(app: &App, viewer: Option<AccountId>, lines: Vec<Line>) -> Result<Self> {
+        let mut page = Self::open(lines);
+        page.lines = wanted(app, viewer, page.lines).await?;
+        Ok(page)
+    }
+
+    /// Of these lines, those that the viewer may see.
+    fn open(lines: Vec<Line>) -> Self {
         let span = lines.first().zip(lines.last()).map(|(first, last)| (first.id, last.id));
         let size = i64::try_from(lines.len()).unwrap_or(i64::MAX);
         Self { lines: lines.into_iter().filter(may_see).collect(), span, size }
     }
+}
+
+/// Of these lines, those that the viewer may see, without what comes from people whom they do not want to see. Every
+/// list of posts goes through here; a post that is asked for by name does not ([`asked_for`]).
+async fn wanted(app: &App, viewer: Option<AccountId>, mut lines: Vec<Line>) -> Result<Vec<Line>> {
+    lines.retain(may_see);
+    let Some(viewer) = viewer else { return Ok(lines) };
+    let authors = lines.iter().map(|line| line.author.0);
+    let boosters = lines.iter().filter_map(|line| line.boost.as_ref()).map(|boost| boost.account.0);
+    let people: HashSet<i64> = authors.chain(boosters).filter(|id| *id != viewer.0).collect();
+    let people: Vec<i64> = people.into_iter().collect();
+    let hidden = hidden::among(&app.store, viewer, &people, app.now()).await?;
+    if !hidden.is_empty() {
+        let is_hidden = |line: &Line| {
+            hidden.contains(&line.author) || line.boost.as_ref().is_some_and(|b| hidden.contains(&b.account))
+        };
+        lines.retain(|line| !is_hidden(line));
+    }
+    Ok(lines)
 }
 
 fn may_see(line: &Line) -> bool {
@@ -40,7 +67,7 @@ fn may_see(line: &Line) -> bool {
 
 /// A page of a home timeline.
 pub async fn home(app: &App, owner: AccountId, window: Window) -> Result<Page> {
-    Ok(Page::of(lines::home(&app.store, owner, window).await?))
+    Page::of(app, Some(owner), lines::home(&app.store, owner, window).await?).await
 }
 
 /// Which of an account's posts are wanted.
@@ -66,12 +93,21 @@ pub async fn of_account(
         _ => Depth::Open,
     };
     let wanted = Wanted { depth, no_replies: kinds.no_replies, no_boosts: kinds.no_boosts };
-    Ok(Page::of(lines::of_account(&app.store, viewer, account, wanted, window).await?))
+    let found = lines::of_account(&app.store, viewer, account, wanted, window).await?;
+    let is_hidden = match viewer {
+        Some(viewer) => hidden::among(&app.store, viewer, &[account.0], app.now()).await?.contains(&account),
+        None => false,
+    };
+    // Whoever opens the page of somebody they hide has asked for it.
+    if is_hidden {
+        return Ok(Page::open(found));
+    }
+    Page::of(app, viewer, found).await
 }
 
 /// The line of a post; "may not see" is the same answer as "is not" (A95).
 pub async fn one(app: &App, viewer: Option<AccountId>, post: PostId) -> Result<Line> {
-    of_posts(app, viewer, &[post.0]).await?.pop().ok_or(Error::NotFound)
+    asked_for(app, viewer, &[post.0]).await?.pop().ok_or(Error::NotFound)
 }
 
 /// The line of an account's own boost of a post.
@@ -80,8 +116,15 @@ pub async fn boost_of(app: &App, by: AccountId, post: PostId) -> Result<Line> {
     lines::of_boost(&app.store, by, boost, post).await?.filter(may_see).ok_or(Error::NotFound)
 }
 
-/// Lines of those of these posts that the reader may see.
+/// Lines of those of these posts that the reader may see, without what people wrote whom they do not want to see: for
+/// lists of what others wrote.
 pub async fn of_posts(app: &App, viewer: Option<AccountId>, posts: &[i64]) -> Result<Vec<Line>> {
+    wanted(app, viewer, lines::of_posts(&app.store, viewer, posts).await?).await
+}
+
+/// Lines of those of these posts that the reader may see: for posts that they ask for by name, keep for themselves, or
+/// have been told of.
+pub async fn asked_for(app: &App, viewer: Option<AccountId>, posts: &[i64]) -> Result<Vec<Line>> {
     Ok(lines::of_posts(&app.store, viewer, posts).await?.into_iter().filter(may_see).collect())
 }
 

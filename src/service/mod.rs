@@ -3,8 +3,10 @@
 
 pub mod accounts;
 pub mod apps;
+pub mod blocks;
 pub mod collections;
 pub mod doctor;
+pub mod domain_blocks;
 pub mod domains;
 pub mod error;
 pub mod follows;
@@ -12,7 +14,9 @@ pub mod grants;
 pub mod health;
 pub mod lines;
 pub mod members;
+pub mod mutes;
 pub mod outbox;
+pub mod people;
 pub mod posts;
 pub mod queue;
 pub mod quotes;

@@ -1,14 +1,22 @@
 //! Reports about people and posts of ours.
 
-use crate::app::App;
+use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, PostId};
+use crate::domain::report::{LONGEST_COMMENT as LONGEST_COMMENT_HERE, MOST_A_DAY, MOST_POSTS};
 use crate::domain::text;
+use crate::domain::time::DAY;
 use crate::domain::visibility;
-use crate::store::reports::{self, ReportRecord};
+use crate::remote::keyring;
+use crate::store::reports;
 use crate::store::{Tx, accounts, members, posts};
+use crate::wire::activity;
 
-use super::{Result, surface};
+pub use crate::domain::report::Category;
+pub use crate::store::reports::ReportRecord;
+
+use super::outbox::{self, Telling, To};
+use super::{Error, Result, surface};
 
 /// The most things of one report that are looked at.
 const MOST_OBJECTS: usize = 100;
@@ -46,16 +54,101 @@ pub async fn received(
         posts: reported,
         comment: text::excerpt(comment, LONGEST_COMMENT),
         created_at: app.now(),
+        category: Category::Other,
+        rules: Vec::new(),
+        forwarded_at: None,
     };
-    reports::save(tx, &report).await?;
+    keep(app, tx, &report).await?;
+    Ok(true)
+}
+
+async fn keep(app: &App, tx: &mut Tx, report: &ReportRecord) -> Result<()> {
+    reports::save(tx, report).await?;
     let moderators: Vec<AccountId> = members::list(&mut *tx)
         .await?
         .into_iter()
         .filter(|m| matches!(m.role.as_str(), "owner" | "moderator") && m.suspended_at.is_none())
         .map(|m| m.account)
         .collect();
-    surface::report(app, tx, &moderators, from.id).await?;
-    Ok(true)
+    surface::report(app, tx, &moderators, report.from).await
+}
+
+/// What a member reports.
+#[derive(Clone, Debug)]
+pub struct NewReport {
+    /// Posts of the reported account.
+    pub posts: Vec<PostId>,
+    /// What the member says; plain text.
+    pub comment: String,
+    /// Why, in one word.
+    pub category: Category,
+    /// Ids of the rules that are said to be broken.
+    pub rules: Vec<String>,
+    /// Tell the server of the reported account as well.
+    pub forward: bool,
+}
+
+/// A member reports somebody. What is forwarded goes out in the name of this server, never of the member. `None` when
+/// the member has written too many reports today.
+pub async fn write(cx: &Cx, from: &Account, about: &Account, new: NewReport) -> Result<Option<ReportRecord>> {
+    if from.id == about.id {
+        return Err(Error::refused("You cannot report yourself."));
+    }
+    let mut uris = vec![about.uri.as_str().to_owned()];
+    let mut reported = Vec::new();
+    for id in new.posts.iter().take(MOST_POSTS) {
+        // What the member may not see is the same as what is not there (A104).
+        let post = posts::find(&cx.store, *id).await?.ok_or(Error::NotFound)?;
+        let relation = posts::relation(&cx.store, &post, from.id).await?;
+        if post.account != about.id || !visibility::may_see(post.visibility, relation) {
+            return Err(Error::NotFound);
+        }
+        uris.push(post.uri.as_str().to_owned());
+        reported.push(id.0);
+    }
+    let forward = new.forward && !about.is_local();
+    let now = cx.now();
+    let report = ReportRecord {
+        id: cx.row_id(),
+        from: from.id,
+        account: Some(about.id),
+        posts: reported,
+        comment: text::excerpt(&without_controls(&new.comment), LONGEST_COMMENT_HERE),
+        created_at: now,
+        category: new.category,
+        rules: new.rules,
+        forwarded_at: forward.then_some(now),
+    };
+    let speaker = super::accounts::instance(cx).await?;
+    let signer = keyring::for_requests(cx, speaker.id).await?;
+    let mut tx = cx.store.begin().await?;
+    if reports::count_from(&mut tx, from.id, now.plus(-DAY)).await? >= MOST_A_DAY {
+        return Ok(None);
+    }
+    keep(cx, &mut tx, &report).await?;
+    if forward {
+        let id = cx.activity_id();
+        let uri = outbox::activity_uri(cx, id);
+        let body = activity::flag(&uri, speaker.uri.as_str(), &uris, &report.comment);
+        let telling = Telling {
+            id,
+            uri,
+            actor: speaker.id,
+            kind: "Flag",
+            object_uri: about.uri.as_str(),
+            body: outbox::exact(&body),
+            is_public: false,
+            to: vec![To::Account(Box::new(about.clone()))],
+        };
+        outbox::tell(cx, &mut tx, &signer, telling).await?;
+    }
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(Some(report))
+}
+
+fn without_controls(text: &str) -> String {
+    text.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// Reports that nobody has closed.

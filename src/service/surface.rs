@@ -7,7 +7,7 @@ use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
 use crate::domain::visibility::Visibility;
 use crate::store::notifications::{self, NotificationRecord};
-use crate::store::{Tx, blocks, follows, timelines};
+use crate::store::{Tx, follows, hidden, timelines, wishes};
 
 use super::Result;
 
@@ -38,6 +38,12 @@ pub async fn post(
             // It answers a post we do not have: nobody here can follow that conversation.
             homes.clear();
         }
+        let (unwanted, told) = choosy(tx, post, author).await?;
+        let kept = |home: &AccountId| !unwanted.contains(home);
+        homes.retain(kept);
+        for home in told.iter().filter(|home| parent.is_none() && homes.contains(home)) {
+            notify(app, tx, *home, NotificationKind::Post, author.id, Some(post.id)).await?;
+        }
         if author.is_local() {
             homes.push(author.id);
         }
@@ -47,6 +53,19 @@ pub async fn post(
         notify(app, tx, account.id, NotificationKind::Mention, author.id, Some(post.id)).await?;
     }
     Ok(())
+}
+
+/// Followers who do not want a post in its language, and those who want to be told of every post.
+async fn choosy(tx: &mut Tx, post: &Post, author: &Account) -> Result<(Vec<AccountId>, Vec<AccountId>)> {
+    let (mut unwanted, mut told) = (Vec::new(), Vec::new());
+    for (follower, wishes) in wishes::about(&mut *tx, author.id).await? {
+        if !wishes.want(post.main_text().language.as_deref()) {
+            unwanted.push(follower);
+        } else if wishes.notify {
+            told.push(follower);
+        }
+    }
+    Ok((unwanted, told))
 }
 
 /// A boost reaches the homes of the booster's followers here, and the author is told.
@@ -59,7 +78,9 @@ pub async fn boost(
     author_is_local: bool,
 ) -> Result<()> {
     let mut homes = follows::local_followers(&mut *tx, booster.id).await?;
-    homes.retain(|home| *home != post.account);
+    let choosy = wishes::about(&mut *tx, booster.id).await?;
+    let unwanted = |home: &AccountId| choosy.iter().any(|(id, wishes)| id == home && !wishes.boosts);
+    homes.retain(|home| *home != post.account && !unwanted(home));
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
     if author_is_local && booster.id != post.account {
         notify(app, tx, post.account, NotificationKind::Boost, booster.id, Some(post.id)).await?;
@@ -105,6 +126,11 @@ pub async fn report(app: &App, tx: &mut Tx, moderators: &[AccountId], by: Accoun
     Ok(())
 }
 
+/// Everything by an author leaves somebody's home.
+pub async fn leave(tx: &mut Tx, home: AccountId, author: AccountId) -> Result<()> {
+    Ok(timelines::leave(tx, home, author).await?)
+}
+
 /// What was told is taken back: the like, the boost, the follow is undone.
 pub async fn retract(
     tx: &mut Tx,
@@ -124,8 +150,8 @@ async fn notify(
     from: AccountId,
     post: Option<PostId>,
 ) -> Result<()> {
-    // Whoever is blocked cannot make themselves heard (A105).
-    if blocks::exists(&mut *tx, account, from).await? {
+    // Whoever is blocked or muted, themselves or with their whole domain, cannot make themselves heard (A105).
+    if hidden::is_unheard(&mut *tx, account, from, app.now()).await? {
         return Ok(());
     }
     let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: app.now() };

@@ -17,7 +17,7 @@ pub async fn page(
     kinds: &[NotificationKind],
     window: Window,
 ) -> Result<Vec<NotificationRecord>> {
-    let mut found = notifications::page(&app.store, account, kinds, window).await?;
+    let mut found = notifications::page(&app.store, account, kinds, window, app.now()).await?;
     found.sort_unstable_by_key(|n| std::cmp::Reverse(n.id));
     Ok(found)
 }

@@ -7,6 +7,7 @@ use super::database::{Reads, Result, Tx, args, statements};
 
 statements! {
     EXISTS = "SELECT blocker_id FROM blocks WHERE blocker_id = $1 AND target_id = $2";
+    URI = "SELECT uri FROM blocks WHERE blocker_id = $1 AND target_id = $2";
     SAVE = "INSERT INTO blocks (blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
     REMOVE = "DELETE FROM blocks WHERE blocker_id = $1 AND target_id = $2";
 }
@@ -15,6 +16,12 @@ statements! {
 pub async fn exists(db: impl Reads, blocker: AccountId, target: AccountId) -> Result<bool> {
     let row: Option<(i64,)> = db.one(&EXISTS, args![blocker, target]).await?;
     Ok(row.is_some())
+}
+
+/// The id on the network of the first's block of the second.
+pub async fn uri(db: impl Reads, blocker: AccountId, target: AccountId) -> Result<Option<String>> {
+    let row: Option<(String,)> = db.one(&URI, args![blocker, target]).await?;
+    Ok(row.map(|(uri,)| uri))
 }
 
 /// The first blocks the second from now on.

@@ -76,13 +76,21 @@ pub struct Sql {
     pub postgres: &'static str,
 }
 
-/// Registers the statements of a file. One text serves both databases; where they differ, both stand side by side.
+/// Registers the statements of a file. One text serves both databases; where they differ, both stand side by side. A
+/// text may hold parts that several files share: `"… WHERE NOT " [hides "$1", "p.account_id", "$2"] " ORDER BY …"`.
 macro_rules! statements {
-    ($($name:ident = $(sqlite $sqlite:literal postgres $postgres:literal)? $($both:literal)?;)+) => {
+    ($($name:ident =
+        $(sqlite $sqlite:literal $([$s_part:ident $($s_word:literal),+] $s_rest:literal)*
+            postgres $postgres:literal $([$p_part:ident $($p_word:literal),+] $p_rest:literal)*)?
+        $($both:literal $([$part:ident $($word:literal),+] $rest:literal)*)?;)+) => {
         $(static $name: $crate::store::database::Sql = $crate::store::database::Sql {
             name: stringify!($name),
-            sqlite: concat!($($sqlite)? $($both)?),
-            postgres: concat!($($postgres)? $($both)?),
+            sqlite: concat!(
+                $($sqlite, $($s_part!($($s_word),+), $s_rest,)*)? $($both, $($part!($($word),+), $rest,)*)?
+            ),
+            postgres: concat!(
+                $($postgres, $($p_part!($($p_word),+), $p_rest,)*)? $($both, $($part!($($word),+), $rest,)*)?
+            ),
         };)+
         /// Every statement of this file.
         pub(super) static ALL: &[&$crate::store::database::Sql] = &[$(&$name),+];

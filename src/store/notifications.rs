@@ -5,6 +5,7 @@ use crate::domain::notification::NotificationKind;
 use crate::domain::time::Time;
 
 use super::database::{Error, Reads, Result, Tx, args, statements, to_json};
+use super::hidden::unheard;
 use super::lines::Window;
 
 statements! {
@@ -12,11 +13,11 @@ statements! {
     REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
     LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) ORDER BY id DESC LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) ORDER BY id DESC LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
     PAGE_UP =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) ORDER BY id LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) ORDER BY id LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
 }
 
 /// A notification.
@@ -74,16 +75,17 @@ pub async fn list(
     read(db.all(&LIST, args![account, below, limit]).await?)
 }
 
-/// A part of the notifications of these kinds.
+/// A part of the notifications of these kinds, without those by people whom the account does not want to hear.
 pub async fn page(
     db: impl Reads,
     account: AccountId,
     kinds: &[NotificationKind],
     w: Window,
+    now: Time,
 ) -> Result<Vec<NotificationRecord>> {
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
     let sql = if w.upwards { &PAGE_UP } else { &PAGE };
-    read(db.all(sql, args![account, w.below, w.above, w.limit, to_json(&kinds)]).await?)
+    read(db.all(sql, args![account, w.below, w.above, w.limit, to_json(&kinds), now]).await?)
 }
 
 type NotificationRow = (i64, i64, String, i64, Option<i64>, i64);

@@ -12,8 +12,10 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::blocks::ALL,
         super::codes::ALL,
         super::deliveries::ALL,
+        super::domain_blocks::ALL,
         super::domain_rules::ALL,
         super::follows::ALL,
+        super::hidden::ALL,
         super::idempotency::ALL,
         super::inbox::ALL,
         super::intake::ALL,
@@ -22,7 +24,10 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::lines::ALL,
         super::members::ALL,
         super::meta::ALL,
+        super::mutes::ALL,
+        super::notes::ALL,
         super::notifications::ALL,
+        super::people::ALL,
         super::pins::ALL,
         super::posts::ALL,
         super::quotes::ALL,
@@ -33,6 +38,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::tokens::ALL,
         super::tombstones::ALL,
         super::upkeep::ALL,
+        super::wishes::ALL,
     ]
     .into_iter()
     .flatten()

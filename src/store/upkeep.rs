@@ -12,6 +12,7 @@ statements! {
     FORGET_IDEMPOTENCY_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1";
     FORGET_CODES = "DELETE FROM codes WHERE expires_at < $1";
     FORGET_APPS = "DELETE FROM apps WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.app_id = apps.id) AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.app_id = apps.id)";
+    FORGET_MUTES = "DELETE FROM mutes WHERE expires_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
     FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
@@ -48,6 +49,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_CODES, horizon.now.plus(-DAY)),
         // Anybody can register an app; what nobody ever let in goes.
         (&FORGET_APPS, horizon.now.plus(-30 * DAY)),
+        (&FORGET_MUTES, horizon.now),
         // A client repeats within minutes; a day covers one that was offline.
         (&FORGET_IDEMPOTENCY_KEYS, horizon.now.plus(-DAY)),
         (&FORGET_DELIVERIES, horizon.deliveries),

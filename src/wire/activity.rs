@@ -46,6 +46,24 @@ pub fn follow_of(id: &str, actor: &str, object: &str) -> Value {
     json!({"id": id, "type": "Follow", "actor": actor, "object": object})
 }
 
+/// An actor of ours wants nothing to do with somebody, who is told so that their server keeps to it.
+pub fn block(id: &str, actor: &str, object: &str) -> Value {
+    with_context(block_of(id, actor, object))
+}
+
+/// A Block as an `Undo` carries it.
+pub fn block_of(id: &str, actor: &str, object: &str) -> Value {
+    json!({"id": id, "type": "Block", "actor": actor, "object": object, "to": [object]})
+}
+
+/// Our server reports an account and posts of it to their server; never in the name of a person.
+pub fn flag(id: &str, actor: &str, objects: &[String], content: &str) -> Value {
+    with_context(json!({
+        "id": id, "type": "Flag", "actor": actor, "object": objects, "content": content,
+        "to": objects.first().map(|account| json!([account])),
+    }))
+}
+
 /// An actor of ours agrees to what was asked; `object` is the asking activity.
 pub fn accept(id: &str, actor: &str, object: &Value) -> Value {
     answer("Accept", id, actor, object)
@@ -251,6 +269,16 @@ mod tests {
             act(&remove(id, AUTHOR, post.uri.as_str(), featured, &to, &[])),
             Act::Remove { .. }
         ));
+        let blocked = block(id, AUTHOR, bob);
+        assert_eq!(act(&blocked), Act::Block { object: uri(bob) });
+        assert!(
+            matches!(act(&undo("https://us.test/a/5", AUTHOR, &blocked)), Act::Undo { object } if object.id == Some(uri(id)))
+        );
+        let flag = act(&flag(id, AUTHOR, &[bob.to_owned(), "https://b.test/n/1".to_owned()], "Why"));
+        assert_eq!(
+            flag,
+            Act::Flag { objects: vec![uri(bob), uri("https://b.test/n/1")], content: "Why".to_owned() }
+        );
         let moved = act(&relocate(id, AUTHOR, "https://new.test/c", &to));
         assert_eq!(moved, Act::Move { object: uri(AUTHOR), target: uri("https://new.test/c") });
     }

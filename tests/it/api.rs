@@ -1,8 +1,13 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod blocks;
 mod oauth;
 mod oauth_cases;
 mod oauth_coalition;
+mod people;
+mod relations;
+mod reports;
+mod town;
 mod visitor;
 
 use std::net::SocketAddr;

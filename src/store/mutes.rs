@@ -1,0 +1,43 @@
+//! Whom somebody does not want to see for a while, or for good. Nobody else learns of it.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::AccountId;
+use crate::domain::mute::Mute;
+use crate::domain::time::Time;
+
+use super::database::{Reads, Result, Tx, args, statements, to_json};
+use super::lines::Window;
+
+statements! {
+    SAVE = "INSERT INTO mutes (account_id, target_id, notifications, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, target_id) DO UPDATE SET notifications = excluded.notifications, expires_at = excluded.expires_at";
+    REMOVE = "DELETE FROM mutes WHERE account_id = $1 AND target_id = $2";
+    PAGE = "SELECT target_id FROM mutes WHERE account_id = $1 AND target_id < $2 AND target_id > $3 AND (expires_at IS NULL OR expires_at > $6) ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
+    ENDS =
+        sqlite "SELECT target_id, expires_at FROM mutes WHERE account_id = $1 AND expires_at IS NOT NULL AND target_id IN (SELECT value FROM json_each($2))"
+        postgres "SELECT target_id, expires_at FROM mutes WHERE account_id = $1 AND expires_at IS NOT NULL AND target_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))";
+}
+
+/// Writes a mute; one that is there already is changed.
+pub async fn save(tx: &mut Tx, account: AccountId, target: AccountId, mute: Mute, now: Time) -> Result<()> {
+    tx.run(&SAVE, args![account, target, mute.notifications, mute.expires_at, now]).await.map(drop)
+}
+
+/// Takes a mute away.
+pub async fn remove(tx: &mut Tx, account: AccountId, target: AccountId) -> Result<()> {
+    tx.run(&REMOVE, args![account, target]).await.map(drop)
+}
+
+/// A part of those whom the account mutes now, highest id first.
+pub async fn page(db: impl Reads, account: AccountId, w: Window, now: Time) -> Result<Vec<i64>> {
+    let values = args![account, w.below, w.above, w.limit, i64::from(w.upwards), now];
+    let mut rows: Vec<(i64,)> = db.all(&PAGE, values).await?;
+    rows.sort_unstable_by_key(|(id,)| std::cmp::Reverse(*id));
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// When the mutes of these accounts end, for those that do.
+pub async fn ends(db: impl Reads, account: AccountId, targets: &[i64]) -> Result<HashMap<i64, Time>> {
+    let rows: Vec<(i64, i64)> = db.all(&ENDS, args![account, to_json(&targets)]).await?;
+    Ok(rows.into_iter().map(|(id, at)| (id, Time(at))).collect())
+}

@@ -1,0 +1,128 @@
+//! Lists of people: those around an account, those whom a search finds, those whom a member may want to follow. Only
+//! ids; what is shown of them is asked for where it is shown.
+
+use crate::domain::ids::AccountId;
+use crate::domain::time::Time;
+
+use super::database::{Reads, Result, Sql, args, statements, to_json};
+use super::hidden::{hides, refuses};
+use super::lines::Window;
+
+statements! {
+    BLOCKED = "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id < $2 AND target_id > $3 ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
+    REQUESTS = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'requested' AND follower_id < $2 AND follower_id > $3 ORDER BY CASE WHEN $5 = 1 THEN follower_id ELSE -follower_id END LIMIT $4";
+    RECOMMENDED = "SELECT target_id FROM recommendations WHERE account_id = $1 AND target_id < $2 AND target_id > $3 ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
+    FOLLOWERS = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND follower_id < $2 AND follower_id > $3 ORDER BY follower_id DESC LIMIT $4";
+    FOLLOWERS_UP = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND follower_id < $2 AND follower_id > $3 ORDER BY follower_id LIMIT $4";
+    FOLLOWING = "SELECT target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND target_id < $2 AND target_id > $3 ORDER BY target_id DESC LIMIT $4";
+    FOLLOWING_UP = "SELECT target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND target_id < $2 AND target_id > $3 ORDER BY target_id LIMIT $4";
+    SEARCH = "SELECT a.id FROM accounts a WHERE a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND (lower(a.username) LIKE $2 ESCAPE '!' OR ($3 = '' AND lower(a.name) LIKE $2 ESCAPE '!')) AND ($3 = '' OR a.host LIKE $3 ESCAPE '!') AND (($4 = 0 AND a.discoverable) OR a.id = $1 OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id AND f.state = 'accepted')) AND NOT " [refuses "$1", "a.id"] " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) THEN 0 ELSE 1 END, a.id LIMIT $5 OFFSET $6";
+    NEWEST = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND a.discoverable AND a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [hides "$1", "a.id", "$2"] " ORDER BY a.id DESC LIMIT $3 OFFSET $4";
+    MOST_ACTIVE = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND a.discoverable AND a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [hides "$1", "a.id", "$2"] " ORDER BY coalesce((SELECT max(p.id) FROM posts p WHERE p.account_id = a.id AND p.visibility IN ('public', 'unlisted')), 0) DESC, a.id DESC LIMIT $3 OFFSET $4";
+    SUGGESTED = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND a.discoverable AND a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND a.moved_at IS NULL AND a.id <> $1 AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = a.id AND k.target_id = $1) AND NOT " [hides "$1", "a.id", "$2"] " ORDER BY (SELECT count(*) FROM follows f WHERE f.target_id = a.id AND f.state = 'accepted') DESC, a.id LIMIT $3";
+    FAMILIAR =
+        sqlite "SELECT o.target_id, m.target_id FROM follows m JOIN follows o ON o.follower_id = m.target_id AND o.state = 'accepted' WHERE m.follower_id = $1 AND m.state = 'accepted' AND o.target_id IN (SELECT value FROM json_each($2)) ORDER BY m.target_id LIMIT $3"
+        postgres "SELECT o.target_id, m.target_id FROM follows m JOIN follows o ON o.follower_id = m.target_id AND o.state = 'accepted' WHERE m.follower_id = $1 AND m.state = 'accepted' AND o.target_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb)) ORDER BY m.target_id LIMIT $3";
+}
+
+/// Nobody: no account has this id.
+const NOBODY: i64 = 0;
+
+/// People around an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Circle {
+    /// Those it blocks.
+    Blocked,
+    /// Those who have asked to follow it.
+    Requests,
+    /// Those it recommends.
+    Recommended,
+    /// Those who follow it.
+    Followers,
+    /// Those it follows.
+    Following,
+}
+
+/// A part of a circle, highest id first.
+pub async fn circle(db: impl Reads, which: Circle, account: AccountId, w: Window) -> Result<Vec<i64>> {
+    let mut values = args![account, w.below, w.above, w.limit];
+    let sql: &'static Sql = match (which, w.upwards) {
+        (Circle::Followers, false) => &FOLLOWERS,
+        (Circle::Followers, true) => &FOLLOWERS_UP,
+        (Circle::Following, false) => &FOLLOWING,
+        (Circle::Following, true) => &FOLLOWING_UP,
+        (other, upwards) => {
+            values.extend(args![i64::from(upwards)]);
+            match other {
+                Circle::Requests => &REQUESTS,
+                Circle::Recommended => &RECOMMENDED,
+                _ => &BLOCKED,
+            }
+        }
+    };
+    let mut rows: Vec<(i64,)> = db.all(sql, values).await?;
+    rows.sort_unstable_by_key(|(id,)| std::cmp::Reverse(*id));
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// What a search for people asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// How the name begins, lower case.
+    pub name: &'a str,
+    /// How the host begins; empty means any.
+    pub host: &'a str,
+    /// Only those whom the viewer follows.
+    pub followed_only: bool,
+    /// At most so many.
+    pub limit: i64,
+    /// After so many.
+    pub offset: i64,
+}
+
+/// People whose name begins like this: those whom the viewer follows, then those who want to be found.
+pub async fn search(db: impl Reads, viewer: AccountId, wanted: Wanted<'_>) -> Result<Vec<i64>> {
+    let begins = |text: &str| format!("{}%", text.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    let host = if wanted.host.is_empty() { String::new() } else { begins(wanted.host) };
+    let values = args![
+        viewer,
+        begins(wanted.name),
+        host,
+        i64::from(wanted.followed_only),
+        wanted.limit,
+        wanted.offset
+    ];
+    ids(db.all(&SEARCH, values).await?)
+}
+
+/// People here who want to be found, the newest first, or those who wrote last.
+pub async fn directory(
+    db: impl Reads,
+    viewer: Option<AccountId>,
+    newest: bool,
+    (limit, offset): (i64, i64),
+    now: Time,
+) -> Result<Vec<i64>> {
+    let sql = if newest { &NEWEST } else { &MOST_ACTIVE };
+    ids(db.all(sql, args![viewer.map_or(NOBODY, |id| id.0), now, limit, offset]).await?)
+}
+
+/// People here who want to be found and whom the viewer does not follow, those with most followers first.
+pub async fn suggested(db: impl Reads, viewer: AccountId, limit: i64, now: Time) -> Result<Vec<i64>> {
+    ids(db.all(&SUGGESTED, args![viewer, now, limit]).await?)
+}
+
+/// Whom of those the viewer follows follow these accounts: pairs of the account and the follower.
+pub async fn familiar(
+    db: impl Reads,
+    viewer: AccountId,
+    accounts: &[i64],
+    limit: i64,
+) -> Result<Vec<(i64, i64)>> {
+    db.all(&FAMILIAR, args![viewer, to_json(&accounts), limit]).await
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "it ends every function above")]
+fn ids(rows: Vec<(i64,)>) -> Result<Vec<i64>> {
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
