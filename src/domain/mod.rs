@@ -9,6 +9,7 @@ pub mod ids;
 pub mod language;
 pub mod moderation;
 pub mod notification;
+pub mod poll;
 pub mod post;
 pub mod relocation;
 pub mod statement;

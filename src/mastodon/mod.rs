@@ -11,6 +11,7 @@ pub mod notifications;
 pub mod paging;
 pub mod params;
 pub mod pictures;
+pub mod polls;
 pub mod routes;
 pub mod search;
 pub mod shelf;

@@ -11,6 +11,7 @@ pub mod health;
 pub mod lines;
 pub mod members;
 pub mod outbox;
+pub mod polls;
 pub mod posts;
 pub mod queue;
 pub mod quotes;

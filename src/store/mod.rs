@@ -19,6 +19,7 @@ pub mod members;
 pub mod meta;
 pub mod notifications;
 pub mod pins;
+pub mod polls;
 pub mod posts;
 pub mod quotes;
 pub mod reactions;

@@ -22,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::meta::ALL,
         super::notifications::ALL,
         super::pins::ALL,
+        super::polls::ALL,
         super::posts::ALL,
         super::quotes::ALL,
         super::reactions::ALL,

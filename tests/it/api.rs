@@ -1,5 +1,8 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod polls;
+mod polls_elsewhere;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
