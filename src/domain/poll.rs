@@ -170,9 +170,9 @@ pub fn asks_the_same(one: &Poll, other: &Poll) -> bool {
     one.multiple == other.multiple && names(one) == names(other)
 }
 
-/// Whether no vote counts any more.
+/// Whether no vote counts any more. Some servers say from the beginning when a poll will be closed.
 pub fn is_over(poll: &Poll, now: Time) -> bool {
-    poll.closed_at.is_some() || poll.ends_at.is_some_and(|at| Time(at) <= now)
+    [poll.closed_at, poll.ends_at].into_iter().flatten().any(|at| Time(at) <= now)
 }
 
 /// Whether the counts of the options may be known now.
@@ -318,6 +318,8 @@ mod tests {
         }
         let closed = Poll { closed_at: Some(0), ends_at: None, ..poll(false) };
         assert_eq!(ballot(&closed, NOBODY, &[0], NOW), Err(Refusal::Ended));
+        let announced = Poll { closed_at: Some(1_600_000), ..poll(false) };
+        assert_eq!(ballot(&announced, NOBODY, &[0], NOW), Ok(vec![0]));
         let endless = Poll { ends_at: None, ..poll(false) };
         assert_eq!(ballot(&endless, NOBODY, &[0], Time(i64::MAX)), Ok(vec![0]));
     }

@@ -202,6 +202,15 @@ pub(super) async fn keep(tx: &mut Tx, post: &mut Post) -> Result<()> {
     recount(tx, post).await
 }
 
+/// A post of somebody else that is about to change: with a poll, it is read again while nobody here votes in it.
+pub(super) async fn hold(tx: &mut Tx, post: Post) -> Result<Post> {
+    if post.details.poll.is_none() {
+        return Ok(post);
+    }
+    let id = post.id;
+    Ok(locked(tx, id).await?.unwrap_or(post))
+}
+
 /// Somebody else's poll has changed: what was voted here counts only for the same question.
 pub(super) async fn changed_elsewhere(tx: &mut Tx, before: &Post, after: &Post) -> Result<()> {
     let (Some(old), new) = (&before.details.poll, &after.details.poll) else { return Ok(()) };
@@ -219,19 +228,21 @@ pub(super) async fn changed_elsewhere(tx: &mut Tx, before: &Post, after: &Post) 
     Ok(())
 }
 
-/// Tells the counts of polls where votes came in, and ends those whose time has come.
+/// Tells the counts of polls where votes came in, and ends those whose time has come. One that cannot be done holds up
+/// no other; it is tried again the next time.
 pub async fn do_what_is_due(app: &App) -> Result<()> {
+    let mut outcome = Ok(());
     for id in polls::due(&app.store, app.now(), AT_ONCE).await? {
-        match posts::find(&app.store, id).await? {
-            Some(post) => settle(app, &post).await?,
-            // Deleted a moment ago.
-            None => continue,
+        if let Err(e) = settle(app, id).await {
+            outcome = Err(e);
         }
     }
-    Ok(())
+    outcome
 }
 
-async fn settle(app: &App, seen: &Post) -> Result<()> {
+async fn settle(app: &App, id: PostId) -> Result<()> {
+    // It may have been deleted a moment ago.
+    let Some(seen) = posts::find(&app.store, id).await? else { return Ok(()) };
     let Some(author) = accounts::find(&app.store, seen.account).await? else { return Ok(()) };
     let signers = if author.is_local() { Some(Signers::of(app, &author).await?) } else { None };
     let now = app.now();

@@ -110,6 +110,7 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
     if post.account != author.id {
         return Ok(Received::Ignored("only its author can change it"));
     }
+    post = polls::hold(tx, post).await?;
     match edit(&post, incoming) {
         Edit::Ignore => {}
         Edit::Tally => {

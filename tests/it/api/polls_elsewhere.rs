@@ -4,7 +4,7 @@ use antiphon::domain::account::Account;
 use antiphon::domain::notification::NotificationKind;
 use antiphon::domain::post::{Poll, Post};
 use antiphon::domain::time::{HOUR, MINUTE, Time};
-use antiphon::service::{accounts, members};
+use antiphon::service::members;
 use antiphon::store::{self, follows};
 use serde_json::{Value, json};
 
@@ -287,7 +287,7 @@ async fn our_member_votes_in_their_poll_and_only_its_author_is_told() {
         assert_eq!((&object["type"], &object["name"]), (&json!("Note"), &json!("Saturday <3")));
         assert_eq!((&object["inReplyTo"], &object["to"]), (&json!(uri), &json!([vera.id])));
         assert_eq!((&vote["to"], vote.get("cc"), object.get("content")), (&json!([vera.id]), None, None));
-        let inbox = format!("/users/vera/inbox");
+        let inbox = "/users/vera/inbox";
         assert!(street.rig.vic.seen().iter().any(|seen| seen.path == inbox && seen.body == *vote));
         for peer in [&street.rig.evil, &street.rig.third] {
             assert!(peer.received("Create").is_empty(), "nobody else is told");
@@ -311,8 +311,6 @@ async fn our_member_votes_in_their_poll_and_only_its_author_is_told() {
         street.job_is_done().await;
         assert_eq!(street.told(NotificationKind::Poll).await, 1, "ann voted, and is told of the end");
         assert!(street.updates().is_empty(), "it is not ours to tell");
-        let shown = accounts::find(&street.rig.opened.app, street.ann.id).await.expect("ann is there");
-        assert_eq!(shown.id, street.ann.id);
     }
 }
 
