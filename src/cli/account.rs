@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::domain::follow::FollowState;
+use crate::domain::poll::Wish;
 use crate::domain::visibility::Visibility;
 use crate::service::posts::{self, NewPost, Source};
 use crate::service::{accounts, follows, reactions};
@@ -88,5 +89,6 @@ pub fn answer(language: &str, markdown: String, to: crate::domain::ids::PostId) 
         in_reply_to: Some(to),
         warning: None,
         attachments: Vec::new(),
+        poll: Wish::Keep,
     }
 }

@@ -11,6 +11,7 @@ pub mod language;
 pub mod moderation;
 pub mod mute;
 pub mod notification;
+pub mod poll;
 pub mod post;
 pub mod redirect;
 pub mod relocation;

@@ -100,6 +100,12 @@ pub struct Poll {
     pub ends_at: Option<i64>,
     /// How many people have voted.
     pub voters: Option<u64>,
+    /// The counts are shown only at the end.
+    #[serde(default)]
+    pub hides_totals: bool,
+    /// When it was closed (unix milliseconds); its end may be past before that is done.
+    #[serde(default)]
+    pub closed_at: Option<i64>,
 }
 
 /// Parts of a post that are shown and sent, but never searched for.
@@ -249,6 +255,6 @@ pub fn edit(have: &Post, now: &IncomingPost) -> Edit {
     }
 }
 
-fn options_of(details: &Details) -> Option<Vec<&str>> {
-    details.poll.as_ref().map(|poll| poll.options.iter().map(|o| o.name.as_str()).collect())
+fn options_of(details: &Details) -> Option<(bool, Vec<&str>)> {
+    details.poll.as_ref().map(|poll| (poll.multiple, poll.options.iter().map(|o| o.name.as_str()).collect()))
 }

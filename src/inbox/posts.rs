@@ -6,7 +6,7 @@ use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::service;
 use crate::service::received_posts::{self, Received};
-use crate::service::reports;
+use crate::service::{polls, reports};
 use crate::store::{self, Tx, accounts, pins, tombstones};
 
 use super::apply::{Applied, Failure};
@@ -20,6 +20,13 @@ pub async fn created(
 ) -> Result<Applied, Failure> {
     let mut applied = Applied::Ignored("it carries no post");
     for post in posts {
+        if post.vote.is_some() {
+            applied = match polls::received(app, tx, author, post).await? {
+                None => Applied::Done,
+                Some(why) => Applied::Ignored(why),
+            };
+            continue;
+        }
         applied = match received_posts::receive(app, tx, author, post, false).await? {
             Received::Ignored(why) => Applied::Ignored(why),
             Received::Kept(_) | Received::Known(_) => Applied::Done,

@@ -4,6 +4,7 @@ use axum::Extension;
 use serde_json::json;
 
 use crate::app::Cx;
+use crate::domain::poll;
 use crate::domain::text;
 use crate::http::Context;
 use crate::service::accounts;
@@ -45,10 +46,10 @@ fn configuration() -> serde_json::Value {
             "video_matrix_limit": 0
         },
         "polls": {
-            "max_options": 0,
-            "max_characters_per_option": 0,
-            "min_expiration": 0,
-            "max_expiration": 0
+            "max_options": poll::MOST_OPTIONS,
+            "max_characters_per_option": poll::LONGEST_OPTION,
+            "min_expiration": poll::SHORTEST,
+            "max_expiration": poll::LONGEST
         },
         "translation": { "enabled": false },
         "limited_federation": false

@@ -19,6 +19,7 @@ pub mod paging;
 pub mod params;
 pub mod people;
 pub mod pictures;
+pub mod polls;
 pub mod reports;
 pub mod requests;
 pub mod routes;

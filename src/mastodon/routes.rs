@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use super::table::Table;
 use super::{
     accounts, apps, blocks, cors, error, follows, instance, mutes, notifications, oauth, people, pictures,
-    reports, requests, search, statuses, timelines,
+    polls, reports, requests, search, statuses, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -32,6 +32,7 @@ pub fn table() -> Table {
         .with(timelines::routes)
         .with(statuses::routes)
         .with(notifications::routes)
+        .with(polls::routes)
 }
 
 /// The routes of the client API.

@@ -16,8 +16,8 @@ use crate::domain::account::Account;
 use crate::service::lines::{self, BoostLine, Line, Numbers};
 use crate::service::{self, accounts};
 
-use super::entities;
 use super::status_parts::StatusPart;
+use super::{entities, polls};
 
 /// Bytes of rendered statuses, and of accounts.
 const STATUS_BYTES: u64 = 8 * 1024 * 1024;
@@ -158,7 +158,11 @@ impl Shelf {
             }
         }
         if !posts.is_empty() {
-            for texts in lines::texts(cx, &posts).await? {
+            let found = lines::texts(cx, &posts).await?;
+            // Every line of a list is for the same reader.
+            let viewer = lines.first().and_then(|line| line.viewer);
+            parts.polls = polls::entities(cx, viewer, found.iter().map(|texts| &texts.post)).await?;
+            for texts in found {
                 let part = Arc::new(StatusPart::of(cx, &texts));
                 if part.may_stay {
                     self.statuses.insert(texts.post.id.0, part.clone());
@@ -197,6 +201,7 @@ impl Shelf {
 struct Parts {
     statuses: HashMap<i64, Arc<StatusPart>>,
     accounts: HashMap<i64, Arc<AccountPart>>,
+    polls: HashMap<i64, String>,
 }
 
 impl Parts {
@@ -207,12 +212,13 @@ impl Parts {
         else {
             return false;
         };
+        let poll = self.polls.get(&line.post.0).map(String::as_str);
         let Some(boost) = &line.boost else {
-            write_status(out, &status.head, status, line, author, None);
+            write_status(out, &status.head, (status, poll), line, author, None);
             return true;
         };
         let Some(booster) = self.accounts.get(&boost.account.0) else { return false };
-        write_status(out, &head_of(boost), status, line, booster, Some(author));
+        write_status(out, &head_of(boost), (status, poll), line, booster, Some(author));
         true
     }
 }
@@ -229,7 +235,7 @@ fn head_of(boost: &BoostLine) -> String {
 fn write_status(
     out: &mut String,
     head: &str,
-    part: &StatusPart,
+    (part, poll): (&StatusPart, Option<&str>),
     line: &Line,
     by: &AccountPart,
     boosted: Option<&AccountPart>,
@@ -238,6 +244,8 @@ fn write_status(
     out.push_str(head);
     out.push(',');
     out.push_str(&part.body);
+    out.push_str(",\"poll\":");
+    out.push_str(poll.unwrap_or("null"));
     let counts = line.counts;
     let _ = write!(
         out,
@@ -247,7 +255,7 @@ fn write_status(
     out.push_str(&by.json);
     out.push_str(",\"reblog\":");
     match boosted {
-        Some(author) => write_status(out, &part.head, part, line, author, None),
+        Some(author) => write_status(out, &part.head, (part, poll), line, author, None),
         None => out.push_str("null"),
     }
     out.push('}');

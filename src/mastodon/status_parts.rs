@@ -1,5 +1,5 @@
-//! The part of a status that only an edit changes: texts, tags, media, poll. Counts, and what the reader has done, are
-//! put beside it for each answer by `shelf`.
+//! The part of a status that only an edit changes: texts, tags, media. Counts, the poll, and what the reader has done,
+//! are put beside it for each answer by `shelf`.
 
 use serde::Serialize;
 
@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::post::{Attachment, Post};
 use crate::domain::text;
-use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::service::lines::Texts;
 
@@ -45,26 +44,6 @@ struct Tag<'a> {
     url: String,
 }
 
-#[derive(Serialize)]
-struct Choice<'a> {
-    title: &'a str,
-    votes_count: u64,
-}
-
-#[derive(Serialize)]
-struct Poll<'a> {
-    id: String,
-    expires_at: Option<String>,
-    expired: bool,
-    multiple: bool,
-    votes_count: u64,
-    voters_count: Option<u64>,
-    options: Vec<Choice<'a>>,
-    emojis: [Emoji; 0],
-    voted: bool,
-    own_votes: [u8; 0],
-}
-
 /// How an entity that we never have is written: as null.
 type Never = Option<()>;
 
@@ -85,7 +64,6 @@ struct Body<'a> {
     tags: Vec<Tag<'a>>,
     emojis: Vec<Emoji>,
     card: Never,
-    poll: Option<Poll<'a>>,
     quote: Never,
     muted: bool,
     bookmarked: bool,
@@ -108,7 +86,7 @@ pub struct StatusPart {
     pub version: i64,
     /// The parent it was rendered with.
     pub in_reply_to: Option<i64>,
-    /// Whether it stays right until the next version; a poll's votes come and go without one.
+    /// Whether it can be shown as it is; with a poll the post is read anew, since votes come without a new version.
     pub may_stay: bool,
     /// `"id":…,"uri":…,"url":…,"created_at":…`
     pub head: Box<str>,
@@ -141,7 +119,6 @@ impl StatusPart {
             tags: tags(app, post),
             emojis: emojis(post),
             card: None,
-            poll: poll(app, post),
             quote: None,
             muted: false,
             bookmarked: false,
@@ -233,27 +210,15 @@ fn tags<'a>(app: &App, post: &'a Post) -> Vec<Tag<'a>> {
 }
 
 fn emojis(post: &Post) -> Vec<Emoji> {
-    let one = |e: &crate::domain::post::Emoji| Emoji {
+    post.details.emoji.iter().map(emoji).collect()
+}
+
+/// A small picture of somebody's text.
+pub fn emoji(e: &crate::domain::post::Emoji) -> Emoji {
+    Emoji {
         shortcode: e.shortcode.clone(),
         url: e.url.clone(),
         static_url: e.url.clone(),
         visible_in_picker: false,
-    };
-    post.details.emoji.iter().map(one).collect()
-}
-
-fn poll<'a>(app: &App, post: &'a Post) -> Option<Poll<'a>> {
-    let poll = post.details.poll.as_ref()?;
-    Some(Poll {
-        id: post.id.to_string(),
-        expires_at: poll.ends_at.map(|at| stamp(Time(at))),
-        expired: poll.ends_at.is_some_and(|at| Time(at) <= app.now()),
-        multiple: poll.multiple,
-        votes_count: poll.options.iter().map(|o| o.votes).sum(),
-        voters_count: poll.voters,
-        options: poll.options.iter().map(|o| Choice { title: &o.name, votes_count: o.votes }).collect(),
-        emojis: [],
-        voted: false,
-        own_votes: [],
-    })
+    }
 }

@@ -17,6 +17,7 @@ use crate::service::{lines, reactions};
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
 use super::params::Params;
+use super::polls;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
 
@@ -74,7 +75,6 @@ pub async fn create(
 fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
     // Leaving out what somebody asked for would publish something else than they meant.
     for (name, words) in [
-        ("poll", "Polls cannot be made here yet"),
         ("scheduled_at", "Statuses cannot be scheduled here yet"),
         ("media_ids", "Media cannot be attached here yet"),
     ] {
@@ -116,6 +116,7 @@ fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
         in_reply_to,
         warning,
         attachments: Vec::new(),
+        poll: polls::wish(params)?,
     })
 }
 

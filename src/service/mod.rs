@@ -17,6 +17,7 @@ pub mod members;
 pub mod mutes;
 pub mod outbox;
 pub mod people;
+pub mod polls;
 pub mod posts;
 pub mod queue;
 pub mod quotes;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::app::{App, Signer};
 use crate::domain::account::Account;
-use crate::domain::ids::{AccountId, ActivityId};
+use crate::domain::ids::{AccountId, ActivityId, PostId};
 use crate::domain::uri::Uri;
 use crate::store::activities::{self, ActivityRecord};
 use crate::store::deliveries::{self, Sending};
@@ -20,6 +20,10 @@ pub enum To {
     FollowersOf(AccountId),
     /// This account.
     Account(Box<Account>),
+    /// This account, by its own inbox and none that it shares: nobody else has to know.
+    Alone(Box<Account>),
+    /// Those who voted in this poll, each server once.
+    VotersOf(PostId),
     /// Every inbox that was told about the same object before.
     Former,
 }
@@ -75,20 +79,23 @@ pub async fn tell(app: &App, tx: &mut Tx, signer: &Signer, telling: Telling<'_>)
         rows += match to {
             To::FollowersOf(account) => deliveries::to_followers(tx, &sending, *account).await?,
             To::Former => deliveries::to_former(tx, &sending).await?,
-            To::Account(account) if account.is_local() || !account.is_active() => 0,
-            To::Account(account) => {
-                let inbox = account.best_inbox();
-                match Uri::parse(inbox) {
-                    Ok(uri) => deliveries::to_inbox(tx, &sending, inbox, &uri.authority()).await?,
-                    Err(_) => 0,
-                }
-            }
+            To::VotersOf(poll) => deliveries::to_voters(tx, &sending, *poll).await?,
+            To::Account(account) | To::Alone(account) if account.is_local() || !account.is_active() => 0,
+            To::Account(account) => to_inbox(tx, &sending, account.best_inbox()).await?,
+            To::Alone(account) => to_inbox(tx, &sending, &account.inbox).await?,
         };
     }
     if rows > 0 {
         lanes::wake(tx, telling.id, now).await?;
     }
     Ok(())
+}
+
+async fn to_inbox(tx: &mut Tx, sending: &Sending<'_>, inbox: &str) -> Result<u64> {
+    Ok(match Uri::parse(inbox) {
+        Ok(uri) => deliveries::to_inbox(tx, sending, inbox, &uri.authority()).await?,
+        Err(_) => 0,
+    })
 }
 
 /// Tells followers how an actor of ours looks now.

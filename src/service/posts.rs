@@ -7,6 +7,7 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{MemberId, PostId};
+use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
@@ -18,7 +19,7 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, surface};
+use super::{Error, Result, polls, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub struct NewPost {
     pub warning: Option<String>,
     /// Files by address.
     pub attachments: Vec<Attachment>,
+    /// What it asks.
+    pub poll: Wish,
 }
 
 /// The most handles that one text may name.
@@ -94,11 +97,12 @@ pub async fn write_once(
     }
     let id = cx.post_id();
     let now = cx.now();
-    let post = Post {
+    details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    let mut post = Post {
         id,
         uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::refused)?,
         account: author.id,
-        kind: PostKind::Note,
+        kind: if details.poll.is_some() { PostKind::Question } else { PostKind::Note },
         visibility: new.visibility,
         in_reply_to: parent.as_ref().map(|p| p.id),
         in_reply_to_uri: parent.as_ref().map(|p| p.uri.as_str().to_owned()),
@@ -126,6 +130,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
+    polls::keep(&mut tx, &mut post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
@@ -176,6 +181,8 @@ pub async fn edit(
     let mut post = own(cx, author, id).await?;
     let (texts, mut details, addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    let revised = poll::revise(post.details.poll.as_ref(), &new.poll, cx.now()).map_err(Error::refused)?;
+    details.poll.clone_from(&revised.poll);
     if texts == post.texts && new.warning == post.warning && details == post.details {
         return Ok(post);
     }
@@ -193,7 +200,9 @@ pub async fn edit(
     let body = signers.sealed(cx, &post, activity::update(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
+    polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    polls::keep(&mut tx, &mut post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
@@ -395,7 +404,7 @@ impl Signers {
     }
 
     /// The post's JSON, with a proof when everybody may see it.
-    fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
+    pub(super) fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
         let (to, cc) = addresses(author, post);
         let part = |name: &str| format!("{}/{name}", post.uri);
         let document = note::object(&NoteOut {
@@ -417,7 +426,7 @@ impl Signers {
     }
 
     /// The activity's exact text, with a proof when everybody may see it.
-    fn sealed(&self, app: &App, post: &Post, activity: Json) -> Result<String> {
+    pub(super) fn sealed(&self, app: &App, post: &Post, activity: Json) -> Result<String> {
         Ok(outbox::exact(&self.proven(app, post.visibility, activity)?))
     }
 

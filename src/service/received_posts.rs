@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::audience;
-use crate::domain::post::{Edit, IncomingPost, Post, edit};
+use crate::domain::post::{Edit, IncomingPost, Post, PostKind, edit};
 use crate::domain::time::{DAY, Time};
 use crate::store::{Tx, accounts, follows, posts, quotes, tombstones};
 
-use super::{Result, surface};
+use super::{Result, polls, surface};
 
 /// A post may claim to be this much younger than its arrival; a later time is a clock that is wrong, or a trick.
 const FUTURE: i64 = DAY;
@@ -33,7 +33,7 @@ pub async fn receive(
     wanted: bool,
 ) -> Result<Received> {
     if incoming.vote.is_some() {
-        return Ok(Received::Ignored("it is a vote, and there is no such poll here"));
+        return Ok(Received::Ignored("it is a vote, and votes are no posts"));
     }
     let addressed = addressed_here(app, tx, incoming).await?;
     let parent = match &incoming.in_reply_to {
@@ -110,17 +110,26 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
     if post.account != author.id {
         return Ok(Received::Ignored("only its author can change it"));
     }
+    post = polls::hold(tx, post).await?;
     match edit(&post, incoming) {
         Edit::Ignore => {}
         Edit::Tally => {
+            let before = post.clone();
             post.details.poll.clone_from(&incoming.details.poll);
+            polls::changed_elsewhere(tx, &before, &post).await?;
             posts::retally(tx, post.id, &post.details, None).await?;
         }
         Edit::NewVersion => {
+            let before = post.clone();
             post.texts.clone_from(&incoming.texts);
             post.warning.clone_from(&incoming.warning);
             post.sensitive = incoming.sensitive;
             post.details.clone_from(&incoming.details);
+            if (post.kind == PostKind::Question) != post.details.poll.is_some() {
+                // What was no question does not become one, nor the other way round (A67).
+                post.details.poll.clone_from(&before.details.poll);
+            }
+            polls::changed_elsewhere(tx, &before, &post).await?;
             post.edited_at = Some(sane(incoming.updated_at, app.now()));
             post.version += 1;
             posts::edit(tx, &post, None).await?;

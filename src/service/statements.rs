@@ -6,6 +6,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::ids::{MemberId, PostId};
+use crate::domain::poll::Wish;
 use crate::domain::post::{Post, Text};
 use crate::domain::statement::{self, Draft};
 use crate::domain::time::Time;
@@ -78,6 +79,7 @@ fn checked(draft: Draft) -> Result<NewPost> {
         in_reply_to: None,
         warning: draft.warning,
         attachments: draft.attachments,
+        poll: Wish::Keep,
     })
 }
 

@@ -108,6 +108,14 @@ pub async fn follow(
     notify(app, tx, target, kind, by, None).await
 }
 
+/// A poll has ended: those here who voted are told, and its author.
+pub async fn poll_ended(app: &App, tx: &mut Tx, post: &Post, told: &[AccountId]) -> Result<()> {
+    for account in told {
+        notify(app, tx, *account, NotificationKind::Poll, post.account, Some(post.id)).await?;
+    }
+    Ok(())
+}
+
 /// Somebody quotes a post.
 pub async fn quote(app: &App, tx: &mut Tx, post: &Post, by: AccountId) -> Result<()> {
     notify(app, tx, post.account, NotificationKind::Quote, by, Some(post.id)).await

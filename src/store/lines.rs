@@ -62,6 +62,8 @@ pub struct BoostLine {
 pub struct Line {
     /// Its place: the id of the post, or of the boost.
     pub id: i64,
+    /// Who looks.
+    pub viewer: Option<AccountId>,
     /// The post.
     pub post: PostId,
     /// Its author.
@@ -124,6 +126,7 @@ impl RawLine {
         };
         Line {
             id: self.0,
+            viewer: (viewer != NOBODY).then_some(AccountId(viewer)),
             post: PostId(self.1),
             author: AccountId(self.2),
             author_fetched_at: Time(self.4),

@@ -26,6 +26,7 @@ pub mod notes;
 pub mod notifications;
 pub mod people;
 pub mod pins;
+pub mod polls;
 pub mod posts;
 pub mod quotes;
 pub mod reactions;

@@ -29,6 +29,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::notifications::ALL,
         super::people::ALL,
         super::pins::ALL,
+        super::polls::ALL,
         super::posts::ALL,
         super::quotes::ALL,
         super::reactions::ALL,

@@ -3,6 +3,7 @@
 use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
+use super::polls::TALLIES_REST;
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
@@ -20,6 +21,7 @@ statements! {
     DELIVERIES_EARLIER = "UPDATE deliveries SET due_at = due_at - $2 WHERE state = 'pending' AND due_at > $1";
     INBOX_EARLIER = "UPDATE inbox SET due_at = CASE WHEN due_at > $1 THEN due_at - $2 ELSE due_at END, claimed_until = CASE WHEN claimed_until > $3 THEN 0 ELSE claimed_until END WHERE state = 'pending' AND (due_at > $1 OR claimed_until > $3)";
     LANES_EARLIER = "UPDATE lanes SET due_at = CASE WHEN due_at > $1 THEN due_at - $2 ELSE due_at END, parked_until = CASE WHEN parked_until > $1 THEN parked_until - $2 ELSE parked_until END, claimed_until = CASE WHEN claimed_until > $3 THEN 0 ELSE claimed_until END WHERE due_at > $1 OR parked_until > $1 OR claimed_until > $3";
+    POLLS_EARLIER = "UPDATE polls SET tell_at = tell_at - $2 WHERE tell_at > $1";
     ALIVE = "SELECT count(*) FROM meta";
     TOUCH = "INSERT INTO meta (name, value) VALUES ('last_ready', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 }
@@ -74,6 +76,7 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     let mut rows = tx.run(&DELIVERIES_EARLIER, args![now, by]).await?;
     rows += tx.run(&INBOX_EARLIER, args![now, by, latest_claim]).await?;
     rows += tx.run(&LANES_EARLIER, args![now, by, latest_claim]).await?;
+    rows += tx.run(&POLLS_EARLIER, args![now.plus(TALLIES_REST), by]).await?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -148,7 +148,15 @@ fn poll(object: &Value) -> Option<Poll> {
         .take(MOST_OPTIONS)
         .collect();
     let ends_at = time(object, "endTime").or_else(|| time(object, "closed")).map(|at| at.0);
-    (!options.is_empty()).then(|| Poll { options, multiple, ends_at, voters: count(object, "votersCount") })
+    let closed_at = time(object, "closed").map(|at| at.0);
+    (!options.is_empty()).then(|| Poll {
+        options,
+        multiple,
+        ends_at,
+        voters: count(object, "votersCount"),
+        hides_totals: false,
+        closed_at,
+    })
 }
 
 /// The id of a quoted post in any of the ways it is written (FEP-044f, FEP-e232, older ones).

@@ -22,6 +22,7 @@ pub mod nodeinfo;
 pub mod note;
 pub mod proof;
 pub mod strict;
+pub mod vote;
 pub mod webfinger;
 
 pub use act::{Act, Incoming, Inner, Reference};

@@ -146,11 +146,17 @@ fn add_options(object: &mut Value, poll: &Poll) {
         .options
         .iter()
         .map(|option| {
-            json!({"type": "Note", "name": option.name, "replies": {"type": "Collection", "totalItems": option.votes}})
+            let mut object = json!({"type": "Note", "name": option.name});
+            // What is hidden here until the end must not be read elsewhere before.
+            if !poll.hides_totals || poll.closed_at.is_some() {
+                object["replies"] = json!({"type": "Collection", "totalItems": option.votes});
+            }
+            object
         })
         .collect();
     object[if poll.multiple { "anyOf" } else { "oneOf" }] = json!(options);
     object["endTime"] = json!(poll.ends_at.map(|at| Time(at).rfc3339()));
+    object["closed"] = json!(poll.closed_at.map(|at| Time(at).rfc3339()));
     object["votersCount"] = json!(poll.voters);
 }
 
@@ -274,10 +280,22 @@ pub(super) mod tests {
             multiple: false,
             ends_at: Some(1_800_000_000_000),
             voters: Some(4),
+            hides_totals: false,
+            closed_at: None,
         });
         let written = object(&out(&post, &[]));
         assert_eq!((&written["type"], &written["votersCount"]), (&json!("Question"), &json!(4)));
+        assert!(written.get("closed").is_none());
         assert_eq!(read_fetched(&written).expect("a post").details.poll, post.details.poll);
+
+        let poll = post.details.poll.as_mut().expect("a poll");
+        poll.hides_totals = true;
+        let hidden = object(&out(&post, &[]));
+        assert!(!hidden["oneOf"].to_string().contains("totalItems"), "{hidden}");
+        post.details.poll.as_mut().expect("a poll").closed_at = Some(1_800_000_000_000);
+        let closed = object(&out(&post, &[]));
+        assert_eq!(closed["oneOf"][0]["replies"]["totalItems"], 3);
+        assert_eq!(closed["closed"], closed["endTime"]);
     }
 
     #[test]

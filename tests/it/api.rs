@@ -5,6 +5,8 @@ mod oauth;
 mod oauth_cases;
 mod oauth_coalition;
 mod people;
+mod polls;
+mod polls_elsewhere;
 mod relations;
 mod reports;
 mod town;

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use antiphon::domain::account::Account;
+use antiphon::domain::poll::Wish;
 use antiphon::domain::post::Post;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
@@ -86,6 +87,7 @@ impl Scene {
             in_reply_to: None,
             warning: None,
             attachments: Vec::new(),
+            poll: Wish::Keep,
         };
         posts::write(&self.rig.cx(), None, &self.coalition, new).await.expect("is written")
     }

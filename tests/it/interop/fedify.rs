@@ -6,6 +6,7 @@ use antiphon::domain::follow::FollowState;
 use antiphon::domain::ids::PostId;
 use antiphon::domain::language::Language;
 use antiphon::domain::notification::NotificationKind;
+use antiphon::domain::poll::Wish;
 use antiphon::domain::post::Post;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::visibility::Visibility;
@@ -248,6 +249,7 @@ impl Story {
             in_reply_to: Some(post.id),
             warning: None,
             attachments: Vec::new(),
+            poll: Wish::Keep,
         };
         let answer = posts::write(&self.cx, None, &self.coalition, answer).await.expect("writes");
         let like = self.hill.message("Like", |m| m["object"] == uri).await;

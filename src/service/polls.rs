@@ -1,0 +1,305 @@
+//! Polls: voting in them here and elsewhere, telling how they stand, ending them. How they are asked is in `posts`.
+
+use std::collections::HashMap;
+
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, PostId};
+use crate::domain::poll::{self, Revised, Voter};
+use crate::domain::post::{IncomingPost, Post};
+use crate::domain::time::Time;
+use crate::domain::visibility;
+use crate::store::{Tx, accounts, deliveries, polls, posts};
+use crate::wire::activity;
+use crate::wire::vote::{self, VoteOut};
+
+use super::outbox::{self, Telling, To};
+use super::posts::Signers;
+use super::{Error, Result, surface};
+
+/// So many polls are looked at in one go.
+const AT_ONCE: i64 = 100;
+
+/// A post that asks something, and what the one who looks has chosen.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The post, with its poll.
+    pub post: Post,
+    /// Places of the options that were chosen, from 0.
+    pub chosen: Vec<usize>,
+}
+
+/// The poll of this post, for somebody who may see it.
+pub async fn show(app: &App, viewer: Option<&Account>, id: PostId) -> Result<Shown> {
+    let post = super::posts::visible(app, id, viewer).await?;
+    if post.details.poll.is_none() {
+        return Err(Error::NotFound);
+    }
+    let chosen = match viewer {
+        Some(viewer) => polls::chosen(&app.store, id, viewer.id).await?,
+        None => Vec::new(),
+    };
+    Ok(Shown { post, chosen })
+}
+
+/// What this account has chosen in these polls, by id of the post.
+pub async fn chosen_in(app: &App, viewer: AccountId, ids: &[i64]) -> Result<HashMap<i64, Vec<usize>>> {
+    Ok(polls::chosen_in(&app.store, viewer, ids).await?)
+}
+
+/// A member votes: the whole ballot at once, or nothing of it.
+pub async fn vote(cx: &Cx, by: &Account, id: PostId, choices: &[usize]) -> Result<Shown> {
+    let seen = show(cx, Some(by), id).await?.post;
+    let author = accounts::find(&cx.store, seen.account).await?.ok_or(Error::NotFound)?;
+    let signers = Signers::of(cx, by).await?;
+    let now = cx.now();
+    let mut tx = cx.store.begin().await?;
+    if !author.is_local() {
+        polls::know(&mut tx, id, seen.details.poll.as_ref().and_then(|p| p.ends_at).map(Time)).await?;
+    }
+    let mut post = locked(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let poll = post.details.poll.as_mut().ok_or(Error::NotFound)?;
+    let earlier = polls::chosen(&mut tx, id, by.id).await?;
+    let voter = Voter { is_author: by.id == author.id, earlier: &earlier };
+    let chosen = poll::ballot(poll, voter, choices, now).map_err(Error::refused)?;
+    for choice in &chosen {
+        polls::vote(&mut tx, id, by.id, *choice, now).await?;
+    }
+    if author.is_local() {
+        recount(&mut tx, &mut post).await?;
+        polls::plan_tally(&mut tx, id, now).await?;
+    } else {
+        poll::count_in(poll, &chosen);
+        polls::write_counts(&mut tx, id, &post.details).await?;
+        for choice in &chosen {
+            tell_vote(cx, &mut tx, &signers, by, &author, &post, *choice).await?;
+        }
+    }
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(Shown { post, chosen })
+}
+
+/// The author of a question elsewhere, and nobody else, is told one choice.
+async fn tell_vote(
+    cx: &Cx,
+    tx: &mut Tx,
+    signers: &Signers,
+    by: &Account,
+    author: &Account,
+    post: &Post,
+    choice: usize,
+) -> Result<()> {
+    let Some(option) = post.details.poll.as_ref().and_then(|poll| poll.options.get(choice)) else {
+        return Ok(());
+    };
+    let id = cx.activity_id();
+    let uri = outbox::activity_uri(cx, id);
+    let vote_uri = format!("{}#votes/{}", by.uri, cx.row_id());
+    let body = vote::create(&VoteOut {
+        activity: &uri,
+        id: &vote_uri,
+        voter: by.uri.as_str(),
+        author: author.uri.as_str(),
+        question: post.uri.as_str(),
+        option: &option.name,
+    });
+    let telling = Telling {
+        id,
+        uri: uri.clone(),
+        actor: by.id,
+        // Not kept for good, as what is published is: it is thrown away with the likes and follows.
+        kind: "Vote",
+        object_uri: &vote_uri,
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Alone(Box::new(author.clone()))],
+    };
+    outbox::tell(cx, tx, &signers.requests, telling).await
+}
+
+/// Somebody elsewhere votes in a poll of ours. `None` when the vote counts, else why it does not. It leaves no trace
+/// but the sum.
+pub async fn received(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    incoming: &IncomingPost,
+) -> Result<Option<&'static str>> {
+    let (Some(name), Some(question)) = (&incoming.vote, &incoming.in_reply_to) else {
+        return Ok(Some("it is no vote"));
+    };
+    let Some(seen) = posts::find_by_uri(&mut *tx, question.as_str()).await? else {
+        return Ok(Some("it is a vote, and there is no such poll here"));
+    };
+    let Some(author) = accounts::find(&mut *tx, seen.account).await?.filter(Account::is_local) else {
+        return Ok(Some("votes in other servers' polls are theirs to count"));
+    };
+    if !incoming.to.iter().chain(&incoming.cc).any(|to| to == author.uri.as_str()) {
+        return Ok(Some("a vote is addressed to the author of the poll"));
+    }
+    let relation = posts::relation(&mut *tx, &seen, by.id).await?;
+    if !visibility::may_see(seen.visibility, relation) {
+        return Ok(Some("they may not see the poll"));
+    }
+    let Some(mut post) = locked(tx, seen.id).await? else {
+        return Ok(Some("there is no poll in this post"));
+    };
+    let Some(poll) = &post.details.poll else {
+        return Ok(Some("there is no poll in this post"));
+    };
+    let now = app.now();
+    let earlier = polls::chosen(&mut *tx, post.id, by.id).await?;
+    let voter = Voter { is_author: by.id == author.id, earlier: &earlier };
+    let choice = match poll::vote(poll, voter, name, now) {
+        Ok(choice) => choice,
+        // Sent twice it is the same vote.
+        Err(poll::Refusal::Twice) => return Ok(Some("they have voted before")),
+        Err(_) => return Ok(Some("the poll has ended, or has no such option")),
+    };
+    polls::vote(tx, post.id, by.id, choice, now).await?;
+    recount(tx, &mut post).await?;
+    polls::plan_tally(tx, post.id, now).await?;
+    Ok(None)
+}
+
+/// The post as it is now, while nobody else votes in it or changes its poll; `None` when it asks nothing.
+async fn locked(tx: &mut Tx, id: PostId) -> Result<Option<Post>> {
+    if !polls::lock(tx, id).await? {
+        return Ok(None);
+    }
+    Ok(posts::find(&mut *tx, id).await?)
+}
+
+/// Counts the votes anew. What is counted is what is kept here, never what anybody says (A117).
+async fn recount(tx: &mut Tx, post: &mut Post) -> Result<()> {
+    let (counts, voters) = polls::count(tx, post.id).await?;
+    if let Some(poll) = &mut post.details.poll {
+        poll::tally(poll, &counts, voters);
+        polls::write_counts(tx, post.id, &post.details).await?;
+    }
+    Ok(())
+}
+
+/// Begins the edit of a post of ours: from here to the end of the transaction nobody votes in it.
+pub(super) async fn begin_edit(tx: &mut Tx, id: PostId, revised: &Revised) -> Result<()> {
+    polls::lock(tx, id).await?;
+    if revised.poll.is_none() {
+        polls::remove(tx, id).await?;
+    } else if revised.resets {
+        polls::reset(tx, id).await?;
+    }
+    Ok(())
+}
+
+/// A post of ours was written or edited: its poll is kept in mind until its end, and its votes are counted, since
+/// some may have come while it was edited.
+pub(super) async fn keep(tx: &mut Tx, post: &mut Post) -> Result<()> {
+    let Some(poll) = &post.details.poll else { return Ok(()) };
+    // What has ended was told once.
+    let ends_at = poll.ends_at.filter(|_| poll.closed_at.is_none());
+    polls::save(tx, post.id, ends_at.map(Time)).await?;
+    recount(tx, post).await
+}
+
+/// A post of somebody else that is about to change: with a poll, it is read again while nobody here votes in it.
+pub(super) async fn hold(tx: &mut Tx, post: Post) -> Result<Post> {
+    if post.details.poll.is_none() {
+        return Ok(post);
+    }
+    let id = post.id;
+    Ok(locked(tx, id).await?.unwrap_or(post))
+}
+
+/// Somebody else's poll has changed: what was voted here counts only for the same question.
+pub(super) async fn changed_elsewhere(tx: &mut Tx, before: &Post, after: &Post) -> Result<()> {
+    let (Some(old), new) = (&before.details.poll, &after.details.poll) else { return Ok(()) };
+    match new {
+        Some(new) => {
+            if !poll::asks_the_same(old, new) {
+                polls::reset(tx, after.id).await?;
+            }
+            if old.ends_at != new.ends_at {
+                polls::move_end(tx, after.id, new.ends_at.map(Time)).await?;
+            }
+        }
+        None => polls::remove(tx, after.id).await?,
+    }
+    Ok(())
+}
+
+/// Tells the counts of polls where votes came in, and ends those whose time has come. One that cannot be done holds up
+/// no other; it is tried again the next time.
+pub async fn do_what_is_due(app: &App) -> Result<()> {
+    let mut outcome = Ok(());
+    for id in polls::due(&app.store, app.now(), AT_ONCE).await? {
+        if let Err(e) = settle(app, id).await {
+            outcome = Err(e);
+        }
+    }
+    outcome
+}
+
+async fn settle(app: &App, id: PostId) -> Result<()> {
+    // It may have been deleted a moment ago.
+    let Some(seen) = posts::find(&app.store, id).await? else { return Ok(()) };
+    let Some(author) = accounts::find(&app.store, seen.account).await? else { return Ok(()) };
+    let signers = if author.is_local() { Some(Signers::of(app, &author).await?) } else { None };
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let Some(mut post) = locked(&mut tx, seen.id).await? else { return Ok(()) };
+    // The mark that it is done, and what is told of it, are one transaction: nobody is told twice, or never.
+    let has_ended = polls::claim_end(&mut tx, post.id, now).await?;
+    if !has_ended && !polls::claim_tally(&mut tx, post.id, now).await? {
+        return Ok(());
+    }
+    if has_ended {
+        let mut told = polls::local_voters(&mut tx, post.id).await?;
+        if author.is_local() {
+            told.push(author.id);
+        }
+        surface::poll_ended(app, &mut tx, &post, &told).await?;
+    }
+    if let Some(signers) = &signers {
+        if let Some(poll) = post.details.poll.as_mut().filter(|_| has_ended) {
+            poll.closed_at = Some(poll.ends_at.unwrap_or(now.0));
+        }
+        tell_counts(app, &mut tx, signers, &author, &mut post).await?;
+    }
+    tx.commit().await?;
+    app.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// Everybody who was told the question, and everybody who voted, is told how it stands. It is no edit: text, version
+/// and the time of the last edit stay.
+async fn tell_counts(
+    app: &App,
+    tx: &mut Tx,
+    signers: &Signers,
+    author: &Account,
+    post: &mut Post,
+) -> Result<()> {
+    recount(tx, post).await?;
+    let object = signers.object(app, author, post)?;
+    posts::retally(tx, post.id, &post.details, Some(&outbox::exact(&object))).await?;
+    let id = app.activity_id();
+    let uri = outbox::activity_uri(app, id);
+    let body = signers.sealed(app, post, activity::update(&uri, &object))?;
+    deliveries::supersede(tx, post.uri.as_str(), id, app.now()).await?;
+    let mut to = vec![To::Former, To::VotersOf(post.id)];
+    if post.visibility != visibility::Visibility::Direct {
+        to.push(To::FollowersOf(author.id));
+    }
+    let telling = Telling {
+        id,
+        uri,
+        actor: author.id,
+        kind: "Update",
+        object_uri: post.uri.as_str(),
+        body,
+        is_public: post.visibility.is_open(),
+        to,
+    };
+    outbox::tell(app, tx, &signers.requests, telling).await
+}
