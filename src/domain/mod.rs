@@ -7,6 +7,7 @@ pub mod follow;
 pub mod handle;
 pub mod ids;
 pub mod language;
+pub mod media;
 pub mod moderation;
 pub mod notification;
 pub mod post;

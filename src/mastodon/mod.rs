@@ -7,6 +7,8 @@ pub mod cors;
 pub mod entities;
 pub mod error;
 pub mod instance;
+pub mod media;
+pub mod media_entities;
 pub mod notifications;
 pub mod paging;
 pub mod params;

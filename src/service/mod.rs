@@ -3,12 +3,14 @@
 
 pub mod accounts;
 pub mod collections;
+pub mod copies;
 pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
 pub mod health;
 pub mod lines;
+pub mod media;
 pub mod members;
 pub mod outbox;
 pub mod posts;

@@ -18,7 +18,7 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, surface};
+use super::{Error, Result, media, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -126,6 +126,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
+    media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
@@ -154,6 +155,11 @@ pub async fn write_once(
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(post)
+}
+
+/// The post that this member's request with this key has made before.
+pub async fn made_before(app: &App, member: MemberId, key: Option<&str>) -> Result<Option<Post>> {
+    made_by(app, Some(member).zip(key)).await
 }
 
 /// The post that came of this key before; deleted meanwhile, it does not come back.
@@ -194,6 +200,7 @@ pub async fn edit(
 
     let mut tx = cx.store.begin().await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
@@ -214,6 +221,7 @@ pub async fn edit(
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.edit", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
+    media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(post)
 }
@@ -242,6 +250,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
         to,
     };
     let mut tx = cx.store.begin().await?;
+    media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
     tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
     activities::hide_about(&mut tx, post.uri.as_str()).await?;
@@ -249,6 +258,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
+    media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(())
 }

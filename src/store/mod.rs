@@ -15,6 +15,7 @@ pub mod intake;
 pub mod keys;
 pub mod lanes;
 pub mod lines;
+pub mod media;
 pub mod members;
 pub mod meta;
 pub mod notifications;

@@ -9,6 +9,7 @@ pub mod files;
 pub mod frame;
 mod headings;
 pub mod interact;
+pub mod media;
 pub mod pages;
 pub mod problem;
 mod routes;
