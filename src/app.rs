@@ -13,6 +13,7 @@ use crate::domain::moderation::DomainPolicy;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::keys::{KeyEncryptionKey, SigningKey, VerifyingKey};
+use crate::media::{FileError, Files, Sandbox};
 use crate::store::database::Opening;
 use crate::store::intake::Intake;
 use crate::store::{self, Store};
@@ -93,6 +94,9 @@ pub enum OpenError {
     /// The HTTP client.
     #[error("cannot make the HTTP client: {0}")]
     Client(#[from] crate::client::ClientError),
+    /// The store of files.
+    #[error("cannot set up the store of files: {0}")]
+    Files(#[from] FileError),
     /// The federation library.
     #[error("cannot set up federation: {0}")]
     Federation(String),
@@ -129,6 +133,27 @@ pub struct Wake {
     pub lanes: Notify,
 }
 
+/// Where pictures are looked into and kept.
+#[derive(Debug)]
+pub struct Media {
+    /// Looks into them.
+    pub sandbox: Sandbox,
+    /// What was uploaded here.
+    pub uploads: Files,
+    /// Copies of what is elsewhere.
+    pub copies: Files,
+}
+
+impl Media {
+    fn open(config: &Config) -> Result<Self, FileError> {
+        Ok(Self {
+            sandbox: Sandbox::new(config.media.decoder.clone()),
+            uploads: Files::new(config, "media")?,
+            copies: Files::new(config, "media-copies")?,
+        })
+    }
+}
+
 /// A private key that is open, with its id on the network and its row.
 #[derive(Clone, Debug)]
 pub struct Signer {
@@ -163,6 +188,8 @@ pub struct Shared {
     pub intake: Intake,
     /// The one way bytes leave this server.
     pub client: Outgoing,
+    /// Where pictures are looked into and kept.
+    pub media: Media,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Opens and seals private keys.
@@ -218,6 +245,7 @@ impl App {
             (open_key_file(&config, database_is_new)?, open_store(&config).await?)
         };
         store.migrate().await.map_err(|why| OpenError::Store { url: shown_url(&config), why })?;
+        let media = Media::open(&config)?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
         let ids = IdSource::new(config.database.node)
@@ -241,6 +269,7 @@ impl App {
             config,
             store,
             client,
+            media,
             clock,
             wrapping,
             domains,

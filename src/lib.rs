@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod jobs;
 pub mod keys;
 pub mod mastodon;
+pub mod media;
 pub mod remote;
 pub mod server;
 pub mod service;

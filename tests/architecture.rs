@@ -12,18 +12,19 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("keys", &[]),
     ("client", &["config", "domain"]),
+    ("media", &["config", "domain"]),
     ("store", &["config", "domain"]),
     ("wire", &["domain", "keys"]),
     ("live", &["domain"]),
-    ("app", &["client", "store", "live", "config", "domain", "keys"]),
+    ("app", &["client", "media", "store", "live", "config", "domain", "keys"]),
     ("remote", &["app", "client", "store", "wire", "domain", "config", "keys"]),
-    ("service", &["remote", "app", "store", "wire", "live", "domain", "keys"]),
+    ("service", &["remote", "app", "client", "media", "store", "wire", "live", "domain", "keys"]),
     ("inbox", &["service", "remote", "app", "store", "wire", "domain", "keys"]),
     ("lifeboat", &["service", "remote", "app", "store", "domain", "keys"]),
     ("http", &["service", "app", "domain", "keys", "config"]),
     ("federation", &["inbox", "http", "service", "app", "wire", "domain"]),
     ("mastodon", &["http", "service", "app", "live", "domain"]),
-    ("web", &["http", "service", "app", "live", "domain", "keys"]),
+    ("web", &["http", "service", "app", "media", "live", "domain", "keys"]),
     ("jobs", &["inbox", "lifeboat", "service", "remote", "app", "store", "domain"]),
     // Addresses that answer with a page or with JSON, whichever is asked for.
     ("doors", &["federation", "web", "http"]),
@@ -43,7 +44,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "client",
         ],
     ),
-    ("cli", &["server", "lifeboat", "remote", "service", "app", "config", "domain", "keys"]),
+    ("cli", &["server", "lifeboat", "remote", "service", "app", "media", "config", "domain", "keys"]),
     ("main", &["cli"]),
 ];
 
@@ -66,6 +67,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("aws_lc_rs", &["keys"]),
     ("rsa", &["keys"]),
+    ("image", &["media"]),
+    ("blurhash", &["media"]),
+    ("object_store", &["media"]),
+    ("seccompiler", &["media"]),
+    ("libc", &["media"]),
 ];
 
 /// Modules that know no loose JSON: what they hold has a type.

@@ -72,4 +72,7 @@ pub enum Command {
     Health,
     /// Look for what is wrong with settings, files, database and reachability.
     Doctor,
+    /// What the server starts for each picture: reads it from standard input, confined.
+    #[command(hide = true)]
+    LookIntoFile,
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::config::{Config, Overrides};
+use crate::media;
 
 use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
@@ -11,6 +12,13 @@ use super::{client_api, coalition, database, demo, doctor, domain, health, membe
 
 /// Runs a command to its end.
 pub fn run(arguments: Arguments) -> ExitCode {
+    if matches!(arguments.command, Command::LookIntoFile) {
+        // It has no settings and no threads, so that nothing has to be taken from it again.
+        return match media::work() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(media::NOT_CONFINED),
+        };
+    }
     match work(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -52,5 +60,6 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::ClientApi => client_api::run(printer),
         Command::Health => health::run(&config, printer).await,
         Command::Doctor => Box::pin(doctor::run(config, printer)).await,
+        Command::LookIntoFile => Err(Failure::misused("this command is for the server itself")),
     }
 }

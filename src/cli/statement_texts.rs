@@ -146,6 +146,7 @@ impl Texts {
                     url: url.to_owned(),
                     media_type: media_type(url).map(str::to_owned),
                     description,
+                    ..Attachment::default()
                 })
             })
             .collect()

@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 use super::{
-    Config, ConfigError,
+    Config, ConfigError, Storage,
     error::Place,
     keys::{KEYS, find},
 };
@@ -39,6 +39,8 @@ pub fn check(config: &Config, places: &Places<'_>) -> Result<(), ConfigError> {
             "user_agent_contact",
             config.federation.user_agent_contact.as_deref().and_then(contact),
         ),
+        ("media", "bucket", bucket(config)),
+        ("media", "endpoint", config.media.endpoint.as_deref().and_then(endpoint)),
         ("federation", "socks", config.federation.socks.as_ref().and_then(|socks| proxy(socks.as_str()))),
     ] {
         if let Some(fault) = fault {
@@ -76,6 +78,7 @@ fn check_rig(config: &Config, places: &Places<'_>) -> Result<(), ConfigError> {
             "allow_http" => federation.allow_http,
             "retry_scale" => federation.retry_scale < 1.0,
             "rate" => !config.limits.rate,
+            "decoder" => config.media.decoder.is_some(),
             // A switch that nobody taught this list is refused wherever it is written.
             _ => places(key.section, key.name) != Place::Default,
         };
@@ -146,6 +149,21 @@ fn handle(text: &str) -> Option<String> {
     (!sound).then(|| format!("must be 1 to 30 of a-z, 0-9 and _, not `{text}`"))
 }
 
+/// A bucket needs a name, and a key that opens it: none is looked for elsewhere.
+fn bucket(config: &Config) -> Option<String> {
+    let media = &config.media;
+    let is_whole = media.bucket.is_some() && media.access_key.is_some() && media.secret_key.is_some();
+    (media.storage == Storage::S3 && !is_whole)
+        .then(|| "must be given together with access_key and secret_key when storage is s3".to_owned())
+}
+
+fn endpoint(text: &str) -> Option<String> {
+    let parsed = Url::parse(text).ok();
+    let sound =
+        parsed.is_some_and(|url| url.has_host() && matches!(url.scheme(), "http" | "https") && is_bare(&url));
+    (!sound).then(|| "must be https:// or http:// with a host, perhaps a port, and nothing else".to_owned())
+}
+
 /// A host name in the form that the URL parser gives it, perhaps with a port.
 fn domain(text: &str) -> Option<String> {
     let parsed = Url::parse(&format!("https://{text}/")).ok();
@@ -213,6 +231,7 @@ mod tests {
             ("FEDERATION__ALLOW_HTTP", "true", "federation.allow_http"),
             ("FEDERATION__RETRY_SCALE", "0.01", "federation.retry_scale"),
             ("LIMITS__RATE", "false", "limits.rate"),
+            ("MEDIA__DECODER", "/bin/false", "media.decoder"),
         ];
         assert_eq!(KEYS.iter().filter(|key| key.rig).count(), switches.len());
         for (name, text, shown) in switches {
@@ -293,6 +312,9 @@ mod tests {
             ("SERVER__DATA_DIR", "", "server.data_dir"),
             ("DATABASE__URL", "mysql://a", "database.url"),
             ("DATABASE__URL", "sqlite:", "database.url"),
+            ("MEDIA__STORAGE", "s3", "media.bucket"),
+            ("MEDIA__ENDPOINT", "objects.example", "media.endpoint"),
+            ("MEDIA__ENDPOINT", "https://objects.example/bucket", "media.endpoint"),
             ("FEDERATION__SOCKS", "socks5://127.0.0.1:9050", "federation.socks"),
             ("FEDERATION__SOCKS", "socks5h://127.0.0.1", "federation.socks"),
             ("FEDERATION__USER_AGENT_CONTACT", "a)b", "federation.user_agent_contact"),

@@ -22,6 +22,8 @@ pub struct Config {
     pub registration: Registration,
     /// How this server talks to others.
     pub federation: Federation,
+    /// Pictures: where they are kept.
+    pub media: Media,
     /// What one sender may cost us.
     pub limits: Limits,
     /// How long things are kept.
@@ -183,6 +185,47 @@ pub struct Federation {
     pub fetch_limit: u32,
 }
 
+/// `[media]`: where pictures are kept, and how long copies of others' stay.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Media {
+    /// Which kind of store. Default a folder in `data_dir`.
+    pub storage: Storage,
+    /// S3: the bucket. Default none.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub bucket: Option<String>,
+    /// S3: the address of the store. Default Amazon's.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub endpoint: Option<String>,
+    /// S3: the region. Default `us-east-1`.
+    pub region: String,
+    /// S3: whether the bucket stands in the path. Default yes.
+    pub path_style: bool,
+    /// S3: the name of the key. Default none.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub access_key: Option<String>,
+    /// S3: the secret of the key. Default none.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub secret_key: Option<Secret>,
+    /// Days that copies of other servers' pictures are kept. Default 7.
+    pub cache_days: u32,
+    /// Megabytes that these copies may take. Default 1 024.
+    pub cache_megabytes: u64,
+    /// Rig: the program that looks into pictures. Default this one.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub decoder: Option<PathBuf>,
+}
+
+/// Where uploads are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Storage {
+    /// Files in `data_dir`.
+    Local,
+    /// Objects in a bucket.
+    S3,
+}
+
 /// `[limits]`: what one sender may cost us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -269,6 +312,11 @@ impl Config {
     /// How long posts of other servers are kept that nobody here touched.
     pub fn keep_remote_posts(&self) -> Duration {
         self.scaled(days(self.retention.remote_posts_days))
+    }
+
+    /// How long copies of other servers' pictures are kept.
+    pub fn keep_cached_media(&self) -> Duration {
+        self.scaled(days(self.media.cache_days))
     }
 
     /// A back-off or time to live as this server counts it: shortened in a test rig, else unchanged.

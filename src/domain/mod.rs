@@ -8,6 +8,7 @@ pub mod grant;
 pub mod handle;
 pub mod ids;
 pub mod language;
+pub mod media;
 pub mod moderation;
 pub mod mute;
 pub mod notification;

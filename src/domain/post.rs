@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, PostId};
+use super::media::Picture;
 use super::time::Time;
 use super::uri::Uri;
 use super::visibility::Visibility;
@@ -52,7 +53,7 @@ impl PostKind {
 }
 
 /// Something attached to a text, by its address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// Where it is: http(s) only.
     pub url: String,
@@ -60,6 +61,12 @@ pub struct Attachment {
     pub media_type: Option<String>,
     /// Description for those who cannot see it.
     pub description: Option<String>,
+    /// What is known of a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+    /// The upload it is, for a file that is kept here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upload: Option<i64>,
 }
 
 /// Somebody named in a text.

@@ -51,6 +51,14 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     let open = is_open(headers.get(header::CONTENT_TYPE));
+    // Files of members have a stricter policy, and are for other sites as well.
+    let resource_policy = if open { "cross-origin" } else { "same-origin" };
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (HeaderName::from_static("cross-origin-resource-policy"), resource_policy),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
     let mut put = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
@@ -58,10 +66,6 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     put(header::REFERRER_POLICY, "no-referrer");
     put(header::X_FRAME_OPTIONS, "DENY");
     put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(
-        HeaderName::from_static("cross-origin-resource-policy"),
-        if open { "cross-origin" } else { "same-origin" },
-    );
     put(
         HeaderName::from_static("permissions-policy"),
         "camera=(), microphone=(), geolocation=(), browsing-topics=()",

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
-use crate::service::domains;
+use crate::service::{copies, domains, media};
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
@@ -72,5 +72,10 @@ async fn tidy(app: &App) {
         Ok(0) => {}
         Ok(rows) => tracing::info!(rows, "threw away what was old"),
         Err(e) => tracing::error!(error = %e, "what is old could not be thrown away"),
+    }
+    for tidied in [media::tidy(app).await, copies::tidy(app).await] {
+        if let Err(e) = tidied {
+            tracing::warn!(error = %e, "old files could not be removed; trying again in an hour");
+        }
     }
 }

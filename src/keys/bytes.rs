@@ -5,6 +5,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Write;
 
+use super::encoding::write_multibase;
+
+/// The code of SHA-256 and its length, which stand before a digest in a multihash.
+const SHA256_MULTIHASH: [u8; 2] = [0x12, 32];
+
 /// The SHA-256 digest of these bytes.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     digest::digest(&digest::SHA256, bytes).as_ref().try_into().expect("a SHA-256 digest has 32 bytes")
@@ -45,7 +50,13 @@ pub fn constant_time_eq(one: &[u8], other: &[u8]) -> bool {
     constant_time::verify_slices_are_equal(one, other).is_ok()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The SHA-256 digest of these bytes as a multihash in multibase (base58), as `digestMultibase` writes it.
+pub fn digest_multibase(bytes: &[u8]) -> String {
+    write_multibase(&SHA256_MULTIHASH, &sha256(bytes))
+}
+
+/// These bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         write!(text, "{byte:02x}").expect("a string takes all that is written to it");

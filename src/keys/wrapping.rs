@@ -1,6 +1,6 @@
 //! The key that wraps other secrets before they are stored. Where it is kept is the configuration's matter.
 
-use super::{KeyError, random_bytes};
+use super::{KeyError, hmac_sha256, random_bytes};
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -60,6 +60,11 @@ impl KeyEncryptionKey {
             .open_in_place(nonce, Aad::from(context), &mut body)
             .map_err(|_| KeyError::CannotOpen)?;
         Ok(plain.to_vec())
+    }
+
+    /// A secret of its own for one purpose: the same for everybody who holds this key, and no way back to it.
+    pub fn derive(&self, purpose: &str) -> [u8; 32] {
+        hmac_sha256(&self.0.bytes, purpose.as_bytes())
     }
 
     fn new(bytes: [u8; 32]) -> Self {

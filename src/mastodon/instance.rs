@@ -4,6 +4,7 @@ use axum::Extension;
 use serde_json::json;
 
 use crate::app::Cx;
+use crate::domain::media::{IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_ATTACHED, TAKEN};
 use crate::domain::poll;
 use crate::domain::text;
 use crate::http::Context;
@@ -35,12 +36,12 @@ fn configuration() -> serde_json::Value {
         "urls": {},
         "vapid": { "public_key": "" },
         "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0, "max_profile_fields": 0 },
-        "statuses": { "max_characters": LONGEST, "max_media_attachments": 0, "characters_reserved_per_url": 23 },
+        "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": 23 },
         "media_attachments": {
-            "supported_mime_types": [],
-            "description_limit": 1500,
-            "image_size_limit": 0,
-            "image_matrix_limit": 0,
+            "supported_mime_types": TAKEN,
+            "description_limit": LONGEST_DESCRIPTION,
+            "image_size_limit": IMAGE_BYTES,
+            "image_matrix_limit": IMAGE_PIXELS,
             "video_size_limit": 0,
             "video_frame_rate_limit": 0,
             "video_matrix_limit": 0

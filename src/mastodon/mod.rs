@@ -11,6 +11,8 @@ pub mod entities;
 pub mod error;
 pub mod follows;
 pub mod instance;
+pub mod media;
+pub mod media_entities;
 pub mod mutes;
 pub mod notifications;
 pub mod oauth;

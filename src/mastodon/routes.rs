@@ -8,8 +8,8 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, apps, blocks, cors, error, follows, instance, mutes, notifications, oauth, people, pictures,
-    polls, reports, requests, search, statuses, timelines,
+    accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
+    pictures, polls, reports, requests, search, statuses, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -33,6 +33,7 @@ pub fn table() -> Table {
         .with(statuses::routes)
         .with(notifications::routes)
         .with(polls::routes)
+        .with(media::routes)
 }
 
 /// The routes of the client API.

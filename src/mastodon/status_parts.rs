@@ -11,24 +11,7 @@ use crate::domain::visibility::Visibility;
 use crate::service::lines::Texts;
 
 use super::entities::{Emoji, stamp};
-
-#[derive(Serialize)]
-struct Media<'a> {
-    id: String,
-    r#type: &'static str,
-    url: &'a str,
-    preview_url: Option<&'a str>,
-    remote_url: Option<&'a str>,
-    preview_remote_url: Option<&'a str>,
-    text_url: Option<&'a str>,
-    meta: Meta,
-    description: Option<&'a str>,
-    blurhash: Option<&'a str>,
-}
-
-/// Sizes are not known before a file has been looked at.
-#[derive(Serialize)]
-struct Meta {}
+use super::media_entities::MediaAttachment;
 
 #[derive(Serialize)]
 struct Mention<'a> {
@@ -59,7 +42,7 @@ struct Body<'a> {
     edited_at: Option<String>,
     content: String,
     application: Never,
-    media_attachments: Vec<Media<'a>>,
+    media_attachments: Vec<MediaAttachment>,
     mentions: Vec<Mention<'a>>,
     tags: Vec<Tag<'a>>,
     emojis: Vec<Emoji>,
@@ -114,7 +97,7 @@ impl StatusPart {
             edited_at: post.edited_at.map(stamp),
             content: content(post),
             application: None,
-            media_attachments: media(post),
+            media_attachments: media(app, post),
             mentions: texts.named.iter().map(mention).collect(),
             tags: tags(app, post),
             emojis: emojis(post),
@@ -163,37 +146,13 @@ fn content(post: &Post) -> String {
     }
 }
 
-fn media(post: &Post) -> Vec<Media<'_>> {
-    let named = |at: usize, file: &Attachment| {
-        let kind = file.media_type.as_deref().unwrap_or_default().split('/').next().unwrap_or_default();
-        let kind = match kind {
-            "image" => "image",
-            "video" => "video",
-            "audio" => "audio",
-            _ => "unknown",
-        };
-        (format!("{}{at:02}", post.id), kind)
+fn media(app: &App, post: &Post) -> Vec<MediaAttachment> {
+    // A file elsewhere has no id of ours; it gets one that no other has.
+    let id = |at: usize, file: &Attachment| {
+        file.upload.map_or_else(|| format!("{}{at:02}", post.id), |id| id.to_string())
     };
-    post.details
-        .attachments
-        .iter()
-        .enumerate()
-        .map(|(at, file)| {
-            let (id, kind) = named(at, file);
-            Media {
-                id,
-                r#type: kind,
-                url: &file.url,
-                preview_url: (kind == "image").then_some(file.url.as_str()),
-                remote_url: Some(&file.url),
-                preview_remote_url: None,
-                text_url: None,
-                meta: Meta {},
-                description: file.description.as_deref(),
-                blurhash: None,
-            }
-        })
-        .collect()
+    let files = post.details.attachments.iter().enumerate();
+    files.map(|(at, file)| MediaAttachment::of(app, id(at, file), file)).collect()
 }
 
 fn mention(account: &Account) -> Mention<'_> {

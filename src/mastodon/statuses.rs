@@ -16,6 +16,7 @@ use crate::service::{lines, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
+use super::media;
 use super::params::Params;
 use super::polls;
 use super::shelf::Shelf;
@@ -60,13 +61,17 @@ pub async fn create(
     body: Bytes,
 ) -> Answer {
     let params = Params::of_body(&headers, &body)?;
-    let new = new_post(&cx, &params)?;
+    let mut new = new_post(&cx, &params)?;
     let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|key| !key.is_empty());
     if key.is_some_and(|key| key.len() > LONGEST_KEY) {
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
     let asked = Asked { key, sensitive: params.flag("sensitive").unwrap_or(false) };
     let account = reader.account(&cx).await?;
+    // What a repeated request names hangs on the post that the first one made.
+    if posts::made_before(&cx, reader.member, key).await?.is_none() {
+        new.attachments = media::chosen(&cx, &account, &params).await?;
+    }
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))
@@ -74,17 +79,14 @@ pub async fn create(
 
 fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
     // Leaving out what somebody asked for would publish something else than they meant.
-    for (name, words) in [
-        ("scheduled_at", "Statuses cannot be scheduled here yet"),
-        ("media_ids", "Media cannot be attached here yet"),
-    ] {
+    for (name, words) in [("scheduled_at", "Statuses cannot be scheduled here yet")] {
         if params.has(name) {
             return Err(Problem::refused(words));
         }
     }
     let markdown = params.get("status").unwrap_or_default().trim().to_owned();
     let warning = params.get("spoiler_text").map(|w| text::clean_line(w, 500)).filter(|w| !w.is_empty());
-    if markdown.is_empty() {
+    if markdown.is_empty() && params.all("media_ids").all(str::is_empty) {
         return Err(Problem::refused("Validation failed: Text can't be blank"));
     }
     if markdown.chars().count() > LONGEST {

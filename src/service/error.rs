@@ -1,5 +1,6 @@
 //! Why a verb was not carried out. Each door words it for its readers.
 
+use crate::media::FileError;
 use crate::{remote, store};
 
 /// What went wrong.
@@ -20,6 +21,12 @@ pub enum Error {
     /// Our own database.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// Where files are kept.
+    #[error(transparent)]
+    Files(#[from] FileError),
+    /// Too many want the same at once.
+    #[error("too many wait for this; try again in a minute")]
+    Busy,
 }
 
 /// What every verb returns.
@@ -31,6 +38,7 @@ impl Error {
         match self {
             Self::Remote(e) => e.is_passing(),
             Self::Store(e) => e.is_passing(),
+            Self::Files(_) | Self::Busy => true,
             _ => false,
         }
     }

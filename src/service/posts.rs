@@ -19,7 +19,7 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, polls, surface};
+use super::{Error, Result, media, polls, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -131,6 +131,7 @@ pub async fn write_once(
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
     polls::keep(&mut tx, &mut post).await?;
+    media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
@@ -159,6 +160,11 @@ pub async fn write_once(
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(post)
+}
+
+/// The post that this member's request with this key has made before.
+pub async fn made_before(app: &App, member: MemberId, key: Option<&str>) -> Result<Option<Post>> {
+    made_by(app, Some(member).zip(key)).await
 }
 
 /// The post that came of this key before; deleted meanwhile, it does not come back.
@@ -203,6 +209,7 @@ pub async fn edit(
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
     polls::keep(&mut tx, &mut post).await?;
+    media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
@@ -223,6 +230,7 @@ pub async fn edit(
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.edit", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
+    media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(post)
 }
@@ -251,6 +259,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
         to,
     };
     let mut tx = cx.store.begin().await?;
+    media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
     tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
     activities::hide_about(&mut tx, post.uri.as_str()).await?;
@@ -258,6 +267,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
+    media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(())
 }

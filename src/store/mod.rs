@@ -19,6 +19,7 @@ pub mod intake;
 pub mod keys;
 pub mod lanes;
 pub mod lines;
+pub mod media;
 pub mod members;
 pub mod meta;
 pub mod mutes;

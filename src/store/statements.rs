@@ -22,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::keys::ALL,
         super::lanes::ALL,
         super::lines::ALL,
+        super::media::ALL,
         super::members::ALL,
         super::meta::ALL,
         super::mutes::ALL,

@@ -11,6 +11,7 @@ pub mod frame;
 mod headings;
 pub mod interact;
 pub mod leaflet;
+pub mod media;
 pub mod pages;
 pub mod problem;
 mod routes;

@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use crate::http::Doors;
 
 use super::shelf::Shelf;
-use super::{authorize, desk, feed, files, interact, pages, problem, sign_in, statement};
+use super::{authorize, desk, feed, files, interact, media, pages, problem, sign_in, statement};
 
 /// The largest form that the desk takes, in bytes.
 const FORM_BYTES: usize = 512 * 1024;
@@ -20,6 +20,8 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/@{name}/{id}/versions", get(statement::versions))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))
+        .route("/media/{name}", get(media::file))
+        .route("/media/copies/{seal}/{address}", get(media::copy))
         .route("/favicon.ico", get(files::favicon))
         .route("/robots.txt", get(files::robots))
         .route("/follow", get(interact::follow))

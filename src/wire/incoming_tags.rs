@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::incoming_text::place;
 use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time};
+use crate::domain::media::{Focus, Picture, Size};
 use crate::domain::post::{Attachment, Details, Emoji, Mention, Poll, PollOption, PostKind};
 use crate::domain::text::clean_line;
 use crate::domain::uri::Uri;
@@ -105,7 +106,7 @@ fn attachments(object: &Value, post_kind: PostKind) -> Vec<Attachment> {
         if let Some(link) = file {
             let description = line(object, "name", LONGEST_DESCRIPTION);
             let media_type = link.media_type.map(str::to_owned);
-            add(Attachment { url: link.href.to_owned(), media_type, description });
+            add(Attachment { url: link.href.to_owned(), media_type, description, ..Attachment::default() });
         }
     }
     // Articles carry their picture in `image`.
@@ -132,7 +133,33 @@ fn attachment(item: &Value) -> Option<Attachment> {
     let media_type = text(own, "mediaType").filter(|media| is_media_type(media)).map(str::to_owned);
     let description =
         line(item, "summary", LONGEST_DESCRIPTION).or_else(|| line(item, "name", LONGEST_DESCRIPTION));
-    Some(Attachment { url, media_type: media_type.or(media_of_link), description })
+    Some(Attachment {
+        url,
+        media_type: media_type.or(media_of_link),
+        description,
+        picture: picture(item),
+        upload: None,
+    })
+}
+
+/// What the sender says about a picture; nothing depends on its being true.
+fn picture(item: &Value) -> Option<Picture> {
+    let side = |member| count(item, member).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
+    let point = list(item, "focalPoint");
+    let coordinate = |at: usize| point.get(at).and_then(Value::as_f64);
+    let short = |member: &str| {
+        text(item, member)
+            .filter(|t| (1..=200).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_graphic()))
+            .map(str::to_owned)
+    };
+    let picture = Picture {
+        size: side("width").zip(side("height")).map(|(width, height)| Size { width, height }),
+        preview: None,
+        blurhash: short("blurhash"),
+        focus: coordinate(0).zip(coordinate(1)).and_then(|(x, y)| Focus::of_point(x, y)),
+        digest: short("digestMultibase"),
+    };
+    (picture != Picture::default()).then_some(picture)
 }
 
 fn poll(object: &Value) -> Option<Poll> {

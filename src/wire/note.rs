@@ -132,11 +132,20 @@ fn attachment(one: &Attachment) -> Value {
     let media_type = one.media_type.as_deref();
     let mut object = match media_type {
         Some("text/html") => json!({"type": "Link", "href": one.url}),
+        // What is kept here goes out as Mastodon sends it; some peers look at nothing else.
+        _ if one.upload.is_some() => json!({"type": "Document", "url": one.url}),
         Some(media) if media.starts_with("image/") => json!({"type": "Image", "url": one.url}),
         _ => json!({"type": "Document", "url": one.url}),
     };
     object["mediaType"] = json!(media_type);
     object["name"] = json!(one.description);
+    if let Some(picture) = &one.picture {
+        object["width"] = json!(picture.size.map(|size| size.width));
+        object["height"] = json!(picture.size.map(|size| size.height));
+        object["blurhash"] = json!(picture.blurhash);
+        object["focalPoint"] = json!(picture.focus.map(|focus| focus.point()));
+        object["digestMultibase"] = json!(picture.digest);
+    }
     drop_empty(&mut object);
     object
 }
@@ -164,6 +173,7 @@ fn add_options(object: &mut Value, poll: &Poll) {
 pub(super) mod tests {
     use super::*;
     use crate::domain::ids::{AccountId, PostId};
+    use crate::domain::media::{Focus, Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
     use crate::domain::uri::Uri;
     use crate::domain::visibility::Visibility;
@@ -209,6 +219,14 @@ pub(super) mod tests {
                     url: "https://us.test/media/1.png".to_owned(),
                     media_type: Some("image/png".to_owned()),
                     description: Some("A bridge".to_owned()),
+                    picture: Some(Picture {
+                        size: Some(Size { width: 640, height: 480 }),
+                        preview: None,
+                        blurhash: Some("LEHV6nWB2yk8pyo0adR*.7kCMdnj".to_owned()),
+                        focus: Some(Focus { x: 2_500, y: -10_000 }),
+                        digest: Some("zQmdigest".to_owned()),
+                    }),
+                    upload: None,
                 }],
                 ..Details::default()
             },

@@ -1,6 +1,7 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod media;
 mod oauth;
 mod oauth_cases;
 mod oauth_coalition;
@@ -51,6 +52,7 @@ impl House {
         config.server.data_dir = directory.path().to_owned();
         config.server.key_file = directory.path().join("antiphon.key");
         config.database.url = Secret::new(database.url.clone());
+        config.media.decoder = Some(env!("CARGO_BIN_EXE_antiphon").into());
         Self::reopen(config, directory).await
     }
 

@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod databases;
 pub mod peer;
+pub mod pictures;
 pub mod postgres;
 pub mod process;
 pub mod receiver;
