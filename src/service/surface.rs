@@ -116,6 +116,20 @@ pub async fn retract(
     Ok(notifications::remove(tx, account, &notifications::subject(kind, by, post)).await?)
 }
 
+/// The account has seen one of its notifications and wants it no longer.
+pub async fn dismiss(app: &App, account: AccountId, id: RowId) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    notifications::dismiss(&mut tx, account, id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The account wants none of its notifications any longer.
+pub async fn clear(app: &App, account: AccountId) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    notifications::clear(&mut tx, account).await?;
+    Ok(tx.commit().await?)
+}
+
 async fn notify(
     app: &App,
     tx: &mut Tx,

@@ -1,5 +1,7 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod notifications;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
