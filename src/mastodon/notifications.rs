@@ -136,11 +136,21 @@ pub async fn show(
     Member(reader): Member,
 ) -> Answer {
     let record = told::find(&cx, reader.account, id_of(&id)?).await?;
-    if !KINDS.iter().any(|(kind, _)| *kind == record.kind) {
-        return Err(Problem::not_found());
-    }
-    let item = render(&cx, &shelf, reader.account, &[record]).await?.pop();
+    let item = entity(&cx, &shelf, reader.account, record).await?;
     item.map(error::json).ok_or_else(Problem::not_found)
+}
+
+/// One notification as an entity; `None` where the API has no word for it, or its reader may not see what it is about.
+pub(super) async fn entity(
+    cx: &Cx,
+    shelf: &Shelf,
+    reader: AccountId,
+    record: NotificationRecord,
+) -> Result<Option<String>, Problem> {
+    if !KINDS.iter().any(|(kind, _)| *kind == record.kind) {
+        return Ok(None);
+    }
+    Ok(render(cx, shelf, reader, &[record]).await?.pop())
 }
 
 /// Takes one away. That somebody else's is not there is not told: the answer is the same.

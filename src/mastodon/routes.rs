@@ -7,7 +7,9 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, cors, error, instance, notifications, pictures, search, statuses, timelines};
+use super::{
+    accounts, cors, error, instance, notifications, pictures, search, statuses, streaming, timelines,
+};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -21,6 +23,7 @@ pub fn table() -> Table {
         .with(timelines::routes)
         .with(statuses::routes)
         .with(notifications::routes)
+        .with(streaming::routes)
 }
 
 /// The routes of the client API.

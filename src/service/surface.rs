@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::account::Account;
+use crate::domain::announcement::Announcement;
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
@@ -24,6 +25,7 @@ pub async fn post(
     parent: Option<&Post>,
     addressed: &[Account],
 ) -> Result<()> {
+    tx.announce(Announcement::Posted(post.id));
     if post.visibility != Visibility::Direct {
         let mut homes = followers;
         if let Some(parent) = parent.filter(|p| p.account != author.id) {
@@ -61,8 +63,23 @@ pub async fn boost(
     let mut homes = follows::local_followers(&mut *tx, booster.id).await?;
     homes.retain(|home| *home != post.account);
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
+    tx.announce(Announcement::Boosted { boost, post: post.id });
     if author_is_local && booster.id != post.account {
         notify(app, tx, post.account, NotificationKind::Boost, booster.id, Some(post.id)).await?;
+    }
+    Ok(())
+}
+
+/// A post has a new version: whoever shows it changes what they show.
+pub fn edited(tx: &mut Tx, post: &Post) {
+    tx.announce(Announcement::Edited(post.id));
+}
+
+/// A post is about to be taken away: whoever shows it has to know, and afterwards no row tells who that was.
+pub async fn deleting(tx: &mut Tx, post: &Post) -> Result<()> {
+    let homes = timelines::holders(&mut *tx, post.id).await?;
+    for one in Announcement::deleted(post.id, post.visibility == Visibility::Public, &homes) {
+        tx.announce(one);
     }
     Ok(())
 }
@@ -143,6 +160,8 @@ async fn notify(
         return Ok(());
     }
     let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: app.now() };
-    notifications::save(tx, &record).await?;
+    if notifications::save(tx, &record).await? {
+        tx.announce(Announcement::Notified { account, id: record.id });
+    }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod announcements;
 pub mod audit;
 pub mod blocks;
 pub mod copy;

@@ -7,6 +7,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
     [
         super::accounts::ALL,
         super::activities::ALL,
+        super::announcements::ALL,
         super::audit::ALL,
         super::blocks::ALL,
         super::deliveries::ALL,
