@@ -13,6 +13,7 @@ use crate::domain::moderation::DomainPolicy;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::keys::{KeyEncryptionKey, SigningKey, VerifyingKey};
+use crate::live::Live;
 use crate::media::{FileError, Files, Sandbox};
 use crate::store::database::Opening;
 use crate::store::intake::Intake;
@@ -198,6 +199,8 @@ pub struct Shared {
     pub domains: Arc<Domains>,
     /// Whom to wake.
     pub wake: Wake,
+    /// Who is listening now.
+    pub live: Arc<Live>,
     /// Private keys that are open, by their row.
     pub signers: moka::sync::Cache<i64, Signer>,
     /// Which row signs for an account, by account and purpose.
@@ -266,6 +269,7 @@ impl App {
             rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
             wake: Wake::default(),
+            live: Arc::default(),
             config,
             store,
             client,

@@ -13,6 +13,7 @@ pub mod http;
 pub mod inbox;
 pub mod jobs;
 pub mod keys;
+pub mod live;
 pub mod mastodon;
 pub mod media;
 pub mod remote;

@@ -10,10 +10,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use http::StatusCode;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tower::Service as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -110,15 +109,19 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let listener = TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
     let address = listener.local_addr().unwrap_or(address);
     health::free_claims(app).await?;
+    let announcements = app.store.announcements().await.map_err(crate::service::Error::from)?;
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
     let polls = tokio::spawn(jobs::polls::run(app.clone(), stopped.clone()));
+    let streams = tokio::spawn(jobs::streams::run(app.clone(), announcements, stopped.clone()));
     let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
     let serving = tokio::spawn(async move {
-        serve(listener, router(doors), stopped).await;
-        for job in [inbox, deliveries, upkeep, polls] {
+        let app: &App = &doors.federation;
+        let app = app.clone();
+        serve(listener, router(doors), stopped, &app).await;
+        for job in [inbox, deliveries, upkeep, polls, streams] {
             let _ = job.await;
         }
     });
@@ -148,8 +151,9 @@ fn broken() -> Response {
 }
 
 /// Takes connections until stopped; then lets those that are at work end.
-async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
-    let graceful = GracefulShutdown::new();
+async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>, app: &App) {
+    // Every connection holds the one end; the other is told when the last of them is gone.
+    let (at_work, mut all_ended) = mpsc::channel::<()>(1);
     let mut protocol = hyper::server::conn::http1::Builder::new();
     protocol
         .timer(TokioTimer::new())
@@ -177,14 +181,29 @@ async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiv
             router.clone().call(request)
         });
         let connection = protocol.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-        let connection = graceful.watch(connection);
+        let (at_work, mut stopped) = (at_work.clone(), stopped.clone());
         tokio::spawn(async move {
+            let mut connection = std::pin::pin!(connection.with_upgrades());
             // How a connection ends is the client's affair.
-            let _ = connection.await;
+            tokio::select! {
+                _ = &mut connection => {}
+                () = told_to_stop(&mut stopped) => {
+                    connection.as_mut().graceful_shutdown();
+                    let _ = connection.await;
+                }
+            }
+            drop(at_work);
         });
     }
-    drop(listener);
-    graceful.shutdown().await;
+    drop((listener, at_work));
+    // Streams have no end of their own.
+    app.live.close();
+    let _ = all_ended.recv().await;
+}
+
+async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
+    // Without anybody to tell it, the server is gone already.
+    let _ = stopped.wait_for(|stop| *stop).await;
 }
 
 /// One connection for each follower's host: the usual 1,024 files are too few for a large fan-out.

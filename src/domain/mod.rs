@@ -1,6 +1,7 @@
 //! The things, and the decisions about them: no I/O, no clock, no randomness.
 
 pub mod account;
+pub mod announcement;
 pub mod audience;
 pub mod delivery;
 pub mod follow;

@@ -5,5 +5,6 @@ pub mod inbox;
 pub mod lane;
 pub mod outcomes;
 pub mod polls;
+pub mod streams;
 pub mod suspicion;
 pub mod upkeep;

@@ -50,6 +50,11 @@ impl Problem {
         Self::new(StatusCode::TOO_MANY_REQUESTS, words)
     }
 
+    /// The error as a WebSocket message.
+    pub fn frame(&self) -> String {
+        serde_json::json!({ "error": self.words, "status": self.status.as_u16() }).to_string()
+    }
+
     /// The request can be read, and cannot be done.
     pub fn refused(words: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, words)

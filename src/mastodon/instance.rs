@@ -3,7 +3,7 @@
 use axum::Extension;
 use serde_json::json;
 
-use crate::app::Cx;
+use crate::app::{App, Cx};
 use crate::domain::media::{IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_ATTACHED, TAKEN};
 use crate::domain::poll;
 use crate::domain::text;
@@ -14,6 +14,7 @@ use super::error::{self, Answer};
 use super::pictures;
 use super::shelf::Shelf;
 use super::statuses::LONGEST;
+use super::streaming;
 use super::table::{Needs, Table};
 
 /// The routes about the server itself.
@@ -31,9 +32,9 @@ fn version() -> String {
 }
 
 /// Limits that strict clients want to see, for what is not there as well.
-fn configuration() -> serde_json::Value {
+fn configuration(app: &App) -> serde_json::Value {
     json!({
-        "urls": {},
+        "urls": { "streaming": streaming::address(app) },
         "vapid": { "public_key": "" },
         "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0, "max_profile_fields": 0 },
         "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": 23 },
@@ -77,7 +78,7 @@ pub async fn version_2(Context(cx): Context, Extension(shelf): Extension<Shelf>)
         "thumbnail": { "url": cx.url(pictures::HEADER) },
         "icon": [],
         "languages": settings.languages,
-        "configuration": configuration(),
+        "configuration": configuration(&cx),
         // Accounts are made at the desk: no client can register one.
         "registrations": { "enabled": false, "approval_required": false, "message": null, "url": null },
         "api_versions": { "mastodon": 1 },
@@ -98,14 +99,14 @@ pub async fn version_1(Context(cx): Context, Extension(shelf): Extension<Shelf>)
         "description": text::plain(&settings.summary),
         "email": "",
         "version": version(),
-        "urls": { "streaming_api": "" },
+        "urls": { "streaming_api": streaming::address(&cx) },
         "stats": { "user_count": people, "status_count": posts, "domain_count": 0 },
         "thumbnail": cx.url(pictures::HEADER),
         "languages": settings.languages,
         "registrations": false,
         "approval_required": false,
         "invites_enabled": false,
-        "configuration": configuration(),
+        "configuration": configuration(&cx),
         "contact_account": contact(&cx, &shelf).await?,
         "rules": []
     });

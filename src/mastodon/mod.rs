@@ -29,6 +29,9 @@ pub mod search;
 pub mod shelf;
 pub mod status_parts;
 pub mod statuses;
+pub mod stream_names;
+pub mod stream_session;
+pub mod streaming;
 pub mod table;
 pub mod timelines;
 

@@ -1,14 +1,18 @@
 //! Notifications, newest first.
 
 use axum::Extension;
-use axum::extract::RawQuery;
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
 
+use crate::app::Cx;
+use crate::domain::ids::{AccountId, RowId};
 use crate::domain::notification::NotificationKind;
 use crate::http::Context;
-use crate::service::{lines, told};
+use crate::service::told::{NotificationRecord, Wanted};
+use crate::service::{accounts, lines, surface, told};
 
 use super::auth::Member;
-use super::error::{self, Answer};
+use super::error::{self, Answer, Problem};
 use super::params::Params;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
@@ -16,8 +20,17 @@ use super::{entities, paging};
 
 /// The routes about notifications.
 pub fn routes(table: Table) -> Table {
-    table.get("/api/v1/notifications", Needs::Member("read:notifications"), list)
+    table
+        .get("/api/v1/notifications", Needs::Member("read:notifications"), list)
+        .get("/api/v1/notifications/unread_count", Needs::Member("read:notifications"), unread_count)
+        .post("/api/v1/notifications/clear", Needs::Member("write:notifications"), clear)
+        .get("/api/v1/notifications/{id}", Needs::Member("read:notifications"), show)
+        .post("/api/v1/notifications/{id}/dismiss", Needs::Member("write:notifications"), dismiss)
 }
+
+/// How far the unread are counted, unless somebody asks for more, and at most.
+const COUNTED: i64 = 100;
+const MOST_COUNTED: i64 = 1_000;
 
 /// Kinds that the API has a word for. Moves, reports and quotes have none at the level that this server announces, and
 /// clients break on words they do not know.
@@ -36,7 +49,7 @@ fn word(kind: NotificationKind) -> &'static str {
 }
 
 /// The kinds that are asked for; words that are none are passed over.
-fn kinds(params: &Params) -> Vec<NotificationKind> {
+pub(super) fn kinds(params: &Params) -> Vec<NotificationKind> {
     let (wanted, unwanted): (Vec<&str>, Vec<&str>) =
         (params.all("types").collect(), params.all("exclude_types").collect());
     KINDS
@@ -44,6 +57,25 @@ fn kinds(params: &Params) -> Vec<NotificationKind> {
         .filter(|(_, word)| (wanted.is_empty() || wanted.contains(word)) && !unwanted.contains(word))
         .map(|(kind, _)| *kind)
         .collect()
+}
+
+/// What is asked for; nobody where it is what somebody did who does not exist.
+pub(super) async fn wanted(cx: &Cx, params: &Params) -> Result<Option<Wanted>, Problem> {
+    let from = match params.get("account_id").filter(|id| !id.is_empty()) {
+        None => None,
+        Some(id) => {
+            let Ok(id) = id.parse::<AccountId>() else { return Ok(None) };
+            if accounts::find_many(cx, &[id.0]).await?.is_empty() {
+                return Ok(None);
+            }
+            Some(id)
+        }
+    };
+    Ok(Some(Wanted { kinds: kinds(params), from }))
+}
+
+fn id_of(text: &str) -> Result<RowId, Problem> {
+    text.parse().map_err(|_| Problem::not_found())
 }
 
 /// What the one who asks has been told.
@@ -55,22 +87,35 @@ pub async fn list(
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
-    let records = told::page(&cx, reader.account, &kinds(&params), window).await?;
+    let records = match wanted(&cx, &params).await? {
+        Some(wanted) => told::page(&cx, reader.account, &wanted, window).await?,
+        None => Vec::new(),
+    };
     let span = records.first().zip(records.last()).map(|(first, last)| (first.id.0, last.id.0));
     let is_full = i64::try_from(records.len()).is_ok_and(|n| n >= window.limit);
+    let items = render(&cx, &shelf, reader.account, &records).await?;
+    let body = format!("[{}]", items.join(","));
+    Ok(paging::link(&cx, "/api/v1/notifications", &params, span, is_full, error::json(body)))
+}
 
+/// These notifications as entities. One about a post that its reader may not see any more is left out.
+pub(super) async fn render(
+    cx: &Cx,
+    shelf: &Shelf,
+    reader: AccountId,
+    records: &[NotificationRecord],
+) -> Result<Vec<String>, Problem> {
     let people: Vec<i64> = records.iter().map(|n| n.from.0).collect();
-    let people = shelf.accounts(&cx, &people).await?;
+    let people = shelf.accounts(cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
-    let lines = lines::asked_for(&cx, Some(reader.account), &posts).await?;
+    let lines = lines::asked_for(cx, Some(reader), &posts).await?;
     let mut items = Vec::new();
-    for record in &records {
+    for record in records {
         let Some(account) = people.get(&record.from.0) else { continue };
         let status = match record.post {
             None => "null".to_owned(),
-            // About a post that may not be seen any more there is nothing to say.
             Some(post) => match lines.iter().find(|line| line.post == post) {
-                Some(line) => shelf.status(&cx, line).await?,
+                Some(line) => shelf.status(cx, line).await?,
                 None => continue,
             },
         };
@@ -81,8 +126,59 @@ pub async fn list(
             at = entities::stamp(record.created_at),
         ));
     }
-    let body = format!("[{}]", items.join(","));
-    Ok(paging::link(&cx, "/api/v1/notifications", &params, span, is_full, error::json(body)))
+    Ok(items)
+}
+
+/// One notification.
+pub async fn show(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    Member(reader): Member,
+) -> Answer {
+    let record = told::find(&cx, reader.account, id_of(&id)?).await?;
+    let item = entity(&cx, &shelf, reader.account, record).await?;
+    item.map(error::json).ok_or_else(Problem::not_found)
+}
+
+/// One notification as an entity; `None` where the API has no word for it, or its reader may not see what it is about.
+pub(super) async fn entity(
+    cx: &Cx,
+    shelf: &Shelf,
+    reader: AccountId,
+    record: NotificationRecord,
+) -> Result<Option<String>, Problem> {
+    if !KINDS.iter().any(|(kind, _)| *kind == record.kind) {
+        return Ok(None);
+    }
+    Ok(render(cx, shelf, reader, &[record]).await?.pop())
+}
+
+/// Takes one away. That somebody else's is not there is not told: the answer is the same.
+pub async fn dismiss(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
+    surface::dismiss(&cx, reader.account, id_of(&id)?).await?;
+    Ok(done())
+}
+
+/// Takes all away.
+pub async fn clear(Context(cx): Context, Member(reader): Member) -> Answer {
+    surface::clear(&cx, reader.account).await?;
+    Ok(done())
+}
+
+pub(super) fn done() -> Response {
+    error::json("{}".to_owned())
+}
+
+/// How many wait to be read.
+pub async fn unread_count(Context(cx): Context, RawQuery(query): RawQuery, Member(reader): Member) -> Answer {
+    let params = Params::of_query(query.as_deref());
+    let most = paging::window(&params, COUNTED, MOST_COUNTED)?.limit;
+    let count = match wanted(&cx, &params).await? {
+        Some(wanted) => told::count_unread(&cx, reader.account, &wanted, most).await?,
+        None => 0,
+    };
+    Ok(error::json(format!("{{\"count\":{count}}}")))
 }
 
 #[cfg(test)]

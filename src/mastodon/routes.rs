@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use super::table::Table;
 use super::{
     accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
-    pictures, polls, reports, requests, search, statuses, timelines,
+    pictures, polls, reports, requests, search, statuses, streaming, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -34,6 +34,7 @@ pub fn table() -> Table {
         .with(notifications::routes)
         .with(polls::routes)
         .with(media::routes)
+        .with(streaming::routes)
 }
 
 /// The routes of the client API.

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::account::ActorKind;
+use crate::domain::announcement::Announcement;
 use crate::domain::handle;
 use crate::domain::ids::MemberId;
 use crate::domain::time::DAY;
@@ -103,6 +104,7 @@ pub async fn suspend(app: &App, username: &str) -> Result<()> {
     let member = find(app, username).await?;
     let mut tx = app.store.begin().await?;
     members::suspend(&mut tx, member.id, app.now()).await?;
+    tx.announce(Announcement::Credentials(member.id));
     audit::write(&mut tx, app.row_id(), None, "member.suspend", username, app.now()).await?;
     Ok(tx.commit().await?)
 }

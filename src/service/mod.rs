@@ -29,6 +29,7 @@ pub mod relocations;
 pub mod reports;
 pub mod setup;
 pub mod statements;
+pub mod streams;
 pub mod surface;
 pub mod timelines;
 pub mod tokens;

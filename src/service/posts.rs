@@ -211,6 +211,7 @@ pub async fn edit(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
+    surface::edited(&mut tx, &post);
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
     to.push(To::Former);
@@ -274,6 +275,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
 
 /// Takes a post away; its parent counts one answer less.
 pub async fn remove(tx: &mut Tx, post: &Post) -> Result<()> {
+    surface::deleting(tx, post).await?;
     posts::delete(tx, post.id).await?;
     if let Some(parent) = post.in_reply_to {
         posts::count_reply(tx, parent, -1).await?;

@@ -134,6 +134,7 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
             post.version += 1;
             posts::edit(tx, &post, None).await?;
             posts::retag(tx, post.id, &post.details.hashtags, false).await?;
+            surface::edited(tx, &post);
         }
     }
     Ok(Received::Known(Box::new(post)))

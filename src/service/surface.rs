@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::account::Account;
+use crate::domain::announcement::Announcement;
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
@@ -24,6 +25,7 @@ pub async fn post(
     parent: Option<&Post>,
     addressed: &[Account],
 ) -> Result<()> {
+    tx.announce(Announcement::Posted(post.id));
     if post.visibility != Visibility::Direct {
         let mut homes = followers;
         if let Some(parent) = parent.filter(|p| p.account != author.id) {
@@ -82,8 +84,23 @@ pub async fn boost(
     let unwanted = |home: &AccountId| choosy.iter().any(|(id, wishes)| id == home && !wishes.boosts);
     homes.retain(|home| *home != post.account && !unwanted(home));
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
+    tx.announce(Announcement::Boosted { boost, post: post.id });
     if author_is_local && booster.id != post.account {
         notify(app, tx, post.account, NotificationKind::Boost, booster.id, Some(post.id)).await?;
+    }
+    Ok(())
+}
+
+/// A post has a new version: whoever shows it changes what they show.
+pub fn edited(tx: &mut Tx, post: &Post) {
+    tx.announce(Announcement::Edited(post.id));
+}
+
+/// A post is about to be taken away: whoever shows it has to know, and afterwards no row tells who that was.
+pub async fn deleting(tx: &mut Tx, post: &Post) -> Result<()> {
+    let homes = timelines::holders(&mut *tx, post.id).await?;
+    for one in Announcement::deleted(post.id, post.visibility == Visibility::Public, &homes) {
+        tx.announce(one);
     }
     Ok(())
 }
@@ -150,6 +167,20 @@ pub async fn retract(
     Ok(notifications::remove(tx, account, &notifications::subject(kind, by, post)).await?)
 }
 
+/// The account has seen one of its notifications and wants it no longer.
+pub async fn dismiss(app: &App, account: AccountId, id: RowId) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    notifications::dismiss(&mut tx, account, id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The account wants none of its notifications any longer.
+pub async fn clear(app: &App, account: AccountId) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    notifications::clear(&mut tx, account).await?;
+    Ok(tx.commit().await?)
+}
+
 async fn notify(
     app: &App,
     tx: &mut Tx,
@@ -163,6 +194,8 @@ async fn notify(
         return Ok(());
     }
     let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: app.now() };
-    notifications::save(tx, &record).await?;
+    if notifications::save(tx, &record).await? {
+        tx.announce(Announcement::Notified { account, id: record.id });
+    }
     Ok(())
 }

@@ -10,6 +10,11 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{FromRow, Postgres, Sqlite, Transaction};
+use tokio::sync::broadcast;
+
+use crate::domain::announcement::Announcement;
+
+use super::announcements::{self, WAITING};
 
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -192,16 +197,27 @@ pub enum Store {
         read: SqlitePool,
         /// The one writer.
         write: SqlitePool,
+        /// Where commits are announced.
+        told: broadcast::Sender<Announcement>,
     },
     /// A server; any number of nodes.
     Postgres(PgPool),
 }
 
-/// A transaction. Dropped without [`Tx::commit`], it leaves nothing.
+/// A transaction. Dropped without [`Tx::commit`], it leaves nothing, and nothing of it is announced.
 #[derive(Debug)]
-pub enum Tx {
+pub struct Tx {
+    open: Open,
+    /// What is announced with the commit.
+    told: Vec<Announcement>,
+    /// How much of that was there at the last savepoint.
+    told_before: usize,
+}
+
+#[derive(Debug)]
+enum Open {
     /// On the writer of the file.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Transaction<'static, Sqlite>, broadcast::Sender<Announcement>),
     /// On a connection of the pool.
     Postgres(Transaction<'static, Postgres>),
 }
@@ -272,7 +288,7 @@ impl Store {
             .test_before_acquire(false)
             .connect_with(file.read_only(true))
             .await?;
-        Ok(Self::Sqlite { read, write })
+        Ok(Self::Sqlite { read, write, told: broadcast::Sender::new(WAITING) })
     }
 
     /// Brings the schema up to date; refuses one that a later program has made.
@@ -321,25 +337,26 @@ impl Store {
 
     /// Begins a transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
+        let open = match self {
             // A deferred transaction that reads first cannot be upgraded while another writes; this one need not be.
-            Self::Sqlite { write, .. } => match write.begin_with(BEGIN).await {
+            Self::Sqlite { write, told, .. } => match write.begin_with(BEGIN).await {
                 Err(sqlx::Error::InvalidSavePointStatement) => {
                     // When the disk is full, SQLite takes a transaction back by itself. The driver then believes for
                     // ever that one is open, and no other can begin (F8): the writer is opened anew.
                     let _ = write.acquire().await?.close().await;
-                    Tx::Sqlite(write.begin_with(BEGIN).await?)
+                    Open::Sqlite(write.begin_with(BEGIN).await?, told.clone())
                 }
-                begun => Tx::Sqlite(begun?),
+                begun => Open::Sqlite(begun?, told.clone()),
             },
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+            Self::Postgres(pool) => Open::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { open, told: Vec::new(), told_before: 0 })
     }
 
     /// Closes every connection, after what they are doing.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
@@ -392,16 +409,20 @@ impl Reads for &Store {
 
 impl Reads for &mut Tx {
     async fn all<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Vec<T>> {
-        Ok(match self {
-            Tx::Sqlite(tx) => bind!(sqlx::query_as(sql.sqlite), values).fetch_all(&mut **tx).await?,
-            Tx::Postgres(tx) => bind!(sqlx::query_as(sql.postgres), values).fetch_all(&mut **tx).await?,
+        Ok(match &mut self.open {
+            Open::Sqlite(tx, _) => bind!(sqlx::query_as(sql.sqlite), values).fetch_all(&mut **tx).await?,
+            Open::Postgres(tx) => bind!(sqlx::query_as(sql.postgres), values).fetch_all(&mut **tx).await?,
         })
     }
 
     async fn one<T: Row>(self, sql: &'static Sql, values: Vec<Value>) -> Result<Option<T>> {
-        Ok(match self {
-            Tx::Sqlite(tx) => bind!(sqlx::query_as(sql.sqlite), values).fetch_optional(&mut **tx).await?,
-            Tx::Postgres(tx) => bind!(sqlx::query_as(sql.postgres), values).fetch_optional(&mut **tx).await?,
+        Ok(match &mut self.open {
+            Open::Sqlite(tx, _) => {
+                bind!(sqlx::query_as(sql.sqlite), values).fetch_optional(&mut **tx).await?
+            }
+            Open::Postgres(tx) => {
+                bind!(sqlx::query_as(sql.postgres), values).fetch_optional(&mut **tx).await?
+            }
         })
     }
 }
@@ -409,11 +430,11 @@ impl Reads for &mut Tx {
 impl Tx {
     /// Runs a statement; how many rows it touched.
     pub async fn run(&mut self, sql: &'static Sql, values: Vec<Value>) -> Result<u64> {
-        Ok(match self {
-            Self::Sqlite(tx) => {
+        Ok(match &mut self.open {
+            Open::Sqlite(tx, _) => {
                 bind!(sqlx::query(sql.sqlite), values).execute(&mut **tx).await?.rows_affected()
             }
-            Self::Postgres(tx) => {
+            Open::Postgres(tx) => {
                 bind!(sqlx::query(sql.postgres), values).execute(&mut **tx).await?.rows_affected()
             }
         })
@@ -421,6 +442,7 @@ impl Tx {
 
     /// Marks a point to come back to.
     pub async fn savepoint(&mut self) -> Result<()> {
+        self.told_before = self.told.len();
         self.plain("SAVEPOINT item").await
     }
 
@@ -431,25 +453,41 @@ impl Tx {
 
     /// Takes back what was done since the last point.
     pub async fn roll_back_to_savepoint(&mut self) -> Result<()> {
+        self.told.truncate(self.told_before);
         self.plain("ROLLBACK TO SAVEPOINT item").await?;
         self.plain("RELEASE SAVEPOINT item").await
     }
 
     async fn plain(&mut self, sql: &'static str) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
-            Self::Postgres(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+        match &mut self.open {
+            Open::Sqlite(tx, _) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
+            Open::Postgres(tx) => sqlx::query(sql).execute(&mut **tx).await.map(drop)?,
         }
         Ok(())
     }
 
     /// Makes everything since [`Store::begin`] durable. After this answer, and only then, others may be told.
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+    pub async fn commit(mut self) -> Result<()> {
+        let told = std::mem::take(&mut self.told);
+        if matches!(self.open, Open::Postgres(_)) && !told.is_empty() {
+            announcements::notify(&mut self, &told).await?;
+        }
+        match self.open {
+            Open::Sqlite(tx, hub) => {
+                tx.commit().await?;
+                for one in told {
+                    // Nobody may be listening.
+                    let _ = hub.send(one);
+                }
+            }
+            Open::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+
+    /// Announces this to whoever listens, when the transaction commits and only then.
+    pub fn announce(&mut self, what: Announcement) {
+        self.told.push(what);
     }
 }
 

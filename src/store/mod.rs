@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod announcements;
 pub mod apps;
 pub mod audit;
 pub mod blocks;

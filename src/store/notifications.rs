@@ -13,11 +13,17 @@ statements! {
     REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
     LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
     PAGE_UP =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
+    FIND = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id = $2";
+    DISMISS = "DELETE FROM notifications WHERE account_id = $1 AND id = $2";
+    CLEAR = "DELETE FROM notifications WHERE account_id = $1";
+    COUNT =
+        sqlite "SELECT count(*) FROM (SELECT id FROM notifications WHERE account_id = $1 AND id > $2 AND kind IN (SELECT value FROM json_each($4)) AND ($5 = 0 OR from_id = $5) LIMIT $3) n"
+        postgres "SELECT count(*) FROM (SELECT id FROM notifications WHERE account_id = $1 AND id > $2 AND kind IN (SELECT jsonb_array_elements_text($4::jsonb)) AND ($5 = 0 OR from_id = $5) LIMIT $3) n";
 }
 
 /// A notification.
@@ -75,17 +81,65 @@ pub async fn list(
     read(db.all(&LIST, args![account, below, limit]).await?)
 }
 
-/// A part of the notifications of these kinds, without those by people whom the account does not want to hear.
+/// Which notifications are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of these kinds.
+    pub kinds: Vec<NotificationKind>,
+    /// Of what this account did only.
+    pub from: Option<AccountId>,
+}
+
+impl Wanted {
+    fn words(&self) -> String {
+        to_json(&self.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>())
+    }
+
+    /// No account has the id 0.
+    fn sender(&self) -> i64 {
+        self.from.map_or(0, |id| id.0)
+    }
+}
+
+/// A part of the wanted notifications, without those by people whom the account does not want to hear.
 pub async fn page(
     db: impl Reads,
     account: AccountId,
-    kinds: &[NotificationKind],
+    wanted: &Wanted,
     w: Window,
     now: Time,
 ) -> Result<Vec<NotificationRecord>> {
-    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
     let sql = if w.upwards { &PAGE_UP } else { &PAGE };
-    read(db.all(sql, args![account, w.below, w.above, w.limit, to_json(&kinds), now]).await?)
+    let values = args![account, w.below, w.above, w.limit, wanted.words(), now, wanted.sender()];
+    read(db.all(sql, values).await?)
+}
+
+/// One notification of this account.
+pub async fn find(db: impl Reads, account: AccountId, id: RowId) -> Result<Option<NotificationRecord>> {
+    Ok(read(db.all(&FIND, args![account, id]).await?)?.pop())
+}
+
+/// How many of the wanted ones are above this id; counting ends at `most`.
+pub async fn count(
+    db: impl Reads,
+    account: AccountId,
+    wanted: &Wanted,
+    above: i64,
+    most: i64,
+) -> Result<i64> {
+    let row: Option<(i64,)> =
+        db.one(&COUNT, args![account, above, most, wanted.words(), wanted.sender()]).await?;
+    Ok(row.map_or(0, |(n,)| n))
+}
+
+/// Takes one notification away, by its id.
+pub async fn dismiss(tx: &mut Tx, account: AccountId, id: RowId) -> Result<()> {
+    tx.run(&DISMISS, args![account, id]).await.map(drop)
+}
+
+/// Takes every notification of the account away.
+pub async fn clear(tx: &mut Tx, account: AccountId) -> Result<()> {
+    tx.run(&CLEAR, args![account]).await.map(drop)
 }
 
 type NotificationRow = (i64, i64, String, i64, Option<i64>, i64);

@@ -8,6 +8,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::accounts::ALL,
         super::activities::ALL,
         super::apps::ALL,
+        super::announcements::ALL,
         super::audit::ALL,
         super::blocks::ALL,
         super::codes::ALL,

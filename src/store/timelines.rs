@@ -12,6 +12,10 @@ statements! {
         postgres "INSERT INTO home (account_id, entry_id, post_id, boost_id) SELECT value::bigint, $2, $3, $4 FROM jsonb_array_elements_text($1::jsonb) ON CONFLICT (account_id, entry_id) DO NOTHING";
     LEAVE = "DELETE FROM home WHERE account_id = $1 AND post_id IN (SELECT id FROM posts WHERE account_id = $2)";
     HOME = "SELECT h.entry_id, h.post_id, b.account_id FROM home h LEFT JOIN boosts b ON b.id = h.boost_id WHERE h.account_id = $1 AND h.entry_id < $2 AND h.entry_id > $3 ORDER BY h.entry_id DESC LIMIT $4";
+    HOLDERS = "SELECT account_id FROM home WHERE post_id = $1 UNION SELECT d.account_id FROM addressees d JOIN accounts a ON a.id = d.account_id WHERE d.post_id = $1 AND a.host IS NULL";
+    HELD_BY =
+        sqlite "SELECT account_id FROM home WHERE post_id = $1 AND ($2 = 0 OR entry_id = $2) AND account_id IN (SELECT value FROM json_each($3)) GROUP BY account_id"
+        postgres "SELECT account_id FROM home WHERE post_id = $1 AND ($2 = 0 OR entry_id = $2) AND account_id IN (SELECT value::bigint FROM jsonb_array_elements_text($3::jsonb)) GROUP BY account_id";
     PUBLIC = "SELECT * FROM posts WHERE visibility = 'public' AND id < $1 ORDER BY id DESC LIMIT $2";
     TAGGED = "SELECT p.* FROM tags t JOIN posts p ON p.id = t.post_id WHERE t.tag = $1 AND p.visibility = 'public' AND t.post_id < $2 ORDER BY t.post_id DESC LIMIT $3";
 }
@@ -60,6 +64,24 @@ pub async fn home(
         .into_iter()
         .map(|(id, post, booster)| HomeEntry { id, post: PostId(post), booster: booster.map(AccountId) })
         .collect())
+}
+
+/// Accounts here that a post reached: by their home, or because it is addressed to them.
+pub async fn holders(db: impl Reads, post: PostId) -> Result<Vec<AccountId>> {
+    let rows: Vec<(i64,)> = db.all(&HOLDERS, args![post]).await?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
+}
+
+/// Which of these accounts have the post in their home, by this entry or (`None`) by any.
+pub async fn held_by(
+    db: impl Reads,
+    post: PostId,
+    entry: Option<i64>,
+    among: &[AccountId],
+) -> Result<Vec<AccountId>> {
+    let ids: Vec<i64> = among.iter().map(|id| id.0).collect();
+    let rows: Vec<(i64,)> = db.all(&HELD_BY, args![post, entry.unwrap_or(0), to_json(&ids)]).await?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
 }
 
 /// Public posts below this id, newest first.

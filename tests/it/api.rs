@@ -2,6 +2,7 @@
 
 mod blocks;
 mod media;
+mod notifications;
 mod oauth;
 mod oauth_cases;
 mod oauth_coalition;
@@ -10,6 +11,7 @@ mod polls;
 mod polls_elsewhere;
 mod relations;
 mod reports;
+mod streaming;
 mod town;
 mod visitor;
 

@@ -1,0 +1,211 @@
+//! One connection that listens: who it is for, what it follows, and what it is sent. The token is looked at again before
+//! everything that is sent, so that nothing goes out after it was revoked.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts as _;
+use http::{HeaderMap, Request};
+use tokio::time::Interval;
+
+use crate::domain::ids::{PostId, RowId};
+use crate::http::Doors;
+use crate::live::{Heard, Listening, News, Topic};
+use crate::service::{self, streams, told};
+
+use super::auth::{Member, Reader};
+use super::error::Problem;
+use super::notifications;
+use super::shelf::Shelf;
+use super::stream_names::Asked;
+use super::table::Needs;
+
+/// An event as it is sent.
+#[derive(Debug)]
+pub struct Event {
+    /// Name of the stream, and its hashtag.
+    pub stream: Vec<String>,
+    /// What has happened.
+    pub name: &'static str,
+    /// JSON of the entity, or the bare id of what is gone.
+    pub payload: String,
+}
+
+/// What wakes a connection. Waiting for it can be given up without losing anything.
+#[derive(Debug)]
+pub enum Signal {
+    /// Something was heard; `None` when it was too slow, or the server stops.
+    Heard(Option<Heard>),
+    /// It is time for a sign of life.
+    Beat,
+}
+
+/// What is to be done about a signal.
+#[derive(Debug)]
+pub enum Step {
+    /// This is sent.
+    Send(Event),
+    /// A sign of life is sent.
+    Beat,
+    /// Nothing.
+    Wait,
+    /// The connection ends.
+    End,
+}
+
+/// A connection.
+pub struct Session {
+    doors: Doors,
+    shelf: Shelf,
+    /// The token, as `Authorization`.
+    headers: HeaderMap,
+    reader: Reader,
+    listening: Listening,
+    labels: HashMap<Topic, Vec<String>>,
+    beat: Interval,
+}
+
+impl Session {
+    /// Begins to listen, to nothing yet, for whoever holds the token.
+    pub async fn open(
+        doors: Doors,
+        shelf: Shelf,
+        headers: HeaderMap,
+        beat: Duration,
+    ) -> Result<Self, Problem> {
+        let reader = match may(&doors, &headers, "read:statuses").await {
+            Err(e) if e == Problem::out_of_scope() => may(&doors, &headers, "read:notifications").await?,
+            other => other?,
+        };
+        let app = doors.federation.to_request_data();
+        let listening = app
+            .live
+            .listen(reader.member)
+            .map_err(|_| Problem::too_many("Too many connections or streams"))?;
+        let mut beat = tokio::time::interval(app.config.scaled(beat).max(Duration::from_millis(1)));
+        beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        // The first tick is at once.
+        beat.tick().await;
+        Ok(Self { doors, shelf, headers, reader, listening, labels: HashMap::new(), beat })
+    }
+
+    /// Follows a stream.
+    pub async fn subscribe(&mut self, asked: &Asked<'_>) -> Result<(), Problem> {
+        let topic = asked.topic(self.reader.account)?;
+        may(&self.doors, &self.headers, asked.scope()).await?;
+        if !self.listening.subscribe(topic.clone()) {
+            return Err(Problem::too_many("Too many connections or streams"));
+        }
+        self.labels.insert(topic, asked.label());
+        Ok(())
+    }
+
+    /// Follows a stream no longer.
+    pub fn unsubscribe(&mut self, asked: &Asked<'_>) -> Result<(), Problem> {
+        let topic = asked.topic(self.reader.account)?;
+        self.listening.unsubscribe(&topic);
+        self.labels.remove(&topic);
+        Ok(())
+    }
+
+    /// Waits until there is something to do.
+    pub async fn signal(&mut self) -> Signal {
+        tokio::select! {
+            heard = self.listening.next() => Signal::Heard(heard),
+            _ = self.beat.tick() => Signal::Beat,
+        }
+    }
+
+    /// What is to be done about it.
+    pub async fn step(&self, signal: Signal) -> Step {
+        match signal {
+            Signal::Heard(None) => Step::End,
+            Signal::Heard(Some(Heard::LookAgain)) => {
+                if self.is_good().await {
+                    Step::Wait
+                } else {
+                    Step::End
+                }
+            }
+            Signal::Beat => {
+                if self.is_good().await {
+                    Step::Beat
+                } else {
+                    Step::End
+                }
+            }
+            Signal::Heard(Some(Heard::News(topic, news))) => self.tell(&topic, news).await,
+        }
+    }
+
+    async fn is_good(&self) -> bool {
+        let answer = may(&self.doors, &self.headers, "read:statuses").await;
+        answer.is_ok() || answer.is_err_and(|e| e == Problem::out_of_scope())
+    }
+
+    async fn tell(&self, topic: &Topic, news: News) -> Step {
+        let Some(stream) = self.labels.get(topic) else { return Step::Wait };
+        let scope =
+            if matches!(news, News::Notification(_)) { "read:notifications" } else { "read:statuses" };
+        match may(&self.doors, &self.headers, scope).await {
+            Ok(_) => {}
+            Err(e) if e == Problem::out_of_scope() => return Step::Wait,
+            Err(_) => return Step::End,
+        }
+        let payload = match news {
+            News::Deletion(post) => Ok(Some(post.to_string())),
+            News::Post(post) | News::Edit(post) => self.status(post, None).await,
+            News::Boost { boost, post } => self.status(post, Some(boost)).await,
+            News::Notification(id) => self.notification(id).await,
+        };
+        match payload {
+            Ok(Some(payload)) => Step::Send(Event { stream: stream.clone(), name: name_of(news), payload }),
+            // Gone again, or not for this listener.
+            Ok(None) => Step::Wait,
+            Err(e) => {
+                tracing::debug!(error = ?e, "a listener could not be told");
+                Step::Wait
+            }
+        }
+    }
+
+    async fn status(&self, post: PostId, boost: Option<RowId>) -> Result<Option<String>, Problem> {
+        let cx = self.doors.federation.to_request_data();
+        let Some(line) = streams::line(&cx, self.reader.account, post, boost).await? else {
+            return Ok(None);
+        };
+        match self.shelf.status(&cx, &line).await {
+            Ok(status) => Ok(Some(status)),
+            Err(service::Error::NotFound) => Ok(None),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    async fn notification(&self, id: RowId) -> Result<Option<String>, Problem> {
+        let cx = self.doors.federation.to_request_data();
+        match told::find(&cx, self.reader.account, id).await {
+            Ok(record) => notifications::entity(&cx, &self.shelf, self.reader.account, record).await,
+            Err(service::Error::NotFound) => Ok(None),
+            Err(e) => Err(e.into()),
+        }
+    }
+}
+
+fn name_of(news: News) -> &'static str {
+    match news {
+        News::Post(_) | News::Boost { .. } => "update",
+        News::Edit(_) => "status.update",
+        News::Deletion(_) => "delete",
+        News::Notification(_) => "notification",
+    }
+}
+
+/// Whether the token opens this now, asked as every other request asks.
+async fn may(doors: &Doors, headers: &HeaderMap, scope: &'static str) -> Result<Reader, Problem> {
+    let mut request = Request::new(());
+    request.headers_mut().clone_from(headers);
+    request.extensions_mut().insert(Needs::Member(scope));
+    let (mut parts, ()) = request.into_parts();
+    let Member(reader) = Member::from_request_parts(&mut parts, doors).await?;
+    Ok(reader)
+}
