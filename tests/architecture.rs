@@ -64,6 +64,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("aws_lc_rs", &["keys"]),
     ("rsa", &["keys"]),
+    ("argon2", &["keys"]),
 ];
 
 /// Modules that know no loose JSON: what they hold has a type.

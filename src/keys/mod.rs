@@ -7,6 +7,8 @@ mod algorithm;
 mod bytes;
 mod encoding;
 mod error;
+mod one_time;
+mod passwords;
 mod signing;
 mod verifying;
 mod wrapping;
@@ -14,6 +16,10 @@ mod wrapping;
 pub use algorithm::Algorithm;
 pub use bytes::{constant_time_eq, hmac_sha256, random_bytes, random_token, sha256, sha256_hex, sha512};
 pub use error::KeyError;
+pub use one_time::{
+    code_of_step, from_base32, random_authenticator_secret, random_recovery_code, step_at, to_base32,
+};
+pub use passwords::{digest_password, is_password};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

@@ -2,22 +2,27 @@
 //! told, commit, wake.
 
 pub mod accounts;
+pub mod authenticators;
 pub mod collections;
 pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
 pub mod health;
+pub mod invitations;
 pub mod lines;
 pub mod members;
 pub mod outbox;
+pub mod passwords;
 pub mod posts;
 pub mod queue;
 pub mod quotes;
 pub mod reactions;
 pub mod received_posts;
+pub mod registration;
 pub mod relocations;
 pub mod reports;
+pub mod sessions;
 pub mod setup;
 pub mod statements;
 pub mod surface;

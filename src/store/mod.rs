@@ -2,9 +2,11 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod applicants;
 pub mod audit;
 pub mod blocks;
 pub mod copy;
+pub mod credentials;
 pub mod database;
 pub mod deliveries;
 pub mod domain_rules;
@@ -12,6 +14,7 @@ pub mod follows;
 pub mod idempotency;
 pub mod inbox;
 pub mod intake;
+pub mod invitations;
 pub mod keys;
 pub mod lanes;
 pub mod lines;
@@ -24,6 +27,7 @@ pub mod quotes;
 pub mod reactions;
 pub mod relationships;
 pub mod reports;
+pub mod sessions;
 pub mod statements;
 pub mod timelines;
 pub mod tombstones;
