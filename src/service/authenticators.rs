@@ -1,6 +1,9 @@
 //! The second thing that somebody proves themself with: codes of an authenticator, and ten recovery codes for the day
 //! when it is lost.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use crate::app::App;
 use crate::domain::ids::MemberId;
 use crate::domain::time::{SECOND, Time};
@@ -101,19 +104,47 @@ pub fn address(app: &App, username: &str, secret: &str) -> String {
     )
 }
 
-/// Turns the authenticator on that holds this secret, if the code proves it: ten recovery codes, which are shown once.
-/// Whatever was open for them elsewhere ends (A168).
+/// A secret that was offered to somebody who had proved who they are. Nothing is kept of it here: it is sealed for the
+/// session that it was made for, and comes back with the form.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The secret, as it is typed.
+    pub secret: String,
+    /// The same for the form.
+    pub sealed: String,
+}
+
+/// The name under which an offer is sealed: it is good in the session with this secret only.
+fn offer_context(own: &str) -> Vec<u8> {
+    format!("authenticator offered to {}", keys::sha256_hex(own.as_bytes())).into_bytes()
+}
+
+/// A new secret for the session with the secret `own`.
+pub fn offer(app: &App, own: &str) -> Offer {
+    let secret = keys::random_authenticator_secret();
+    let sealed = app.wrapping.seal(&offer_context(own), secret.as_bytes());
+    Offer { secret, sealed: URL_SAFE_NO_PAD.encode(sealed) }
+}
+
+/// The offer that came back with a form; one that was not made for this session is none.
+pub fn take_back(app: &App, own: &str, sealed: &str) -> Result<Offer> {
+    let bytes = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| Error::NotFound)?;
+    let plain = app.wrapping.open(&offer_context(own), &bytes).map_err(|_| Error::NotFound)?;
+    let secret = String::from_utf8(plain).map_err(|_| Error::NotFound)?;
+    Ok(Offer { secret, sealed: sealed.to_owned() })
+}
+
+/// Turns the authenticator on that holds the offered secret, if the code proves it: ten recovery codes, which are shown
+/// once. Whatever was open for them elsewhere ends (A168).
 pub async fn turn_on(
     app: &App,
     session: &Session,
     own: &str,
-    secret: &str,
+    offer: &Offer,
     code: &str,
 ) -> Result<Vec<String>> {
     let member = session.member.id;
-    let plain = keys::from_base32(secret)
-        .filter(|plain| plain.len() == 20)
-        .ok_or_else(|| Error::refused("The secret was changed on its way. Begin again."))?;
+    let plain = keys::from_base32(&offer.secret).ok_or(Error::NotFound)?;
     let step = step_of(&plain, code, app.now()).ok_or_else(|| {
         Error::refused(
             "The code does not fit. Check that the clock of your device is right, and type the newest code.",
