@@ -30,7 +30,7 @@ pub async fn member(opened: &Opened) -> Member {
     members::add(app, "bench", "member").await.expect("the name is free");
     let token =
         members::new_token(app, "bench", "bench", "read write follow").await.expect("the member is there");
-    let (_, account, _) = members::by_token(app, &token).await.expect("the token was just made");
+    let account = antiphon::service::accounts::local(app, "bench").await.expect("the member was just made");
     Member { token, account }
 }
 

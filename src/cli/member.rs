@@ -85,6 +85,22 @@ pub enum Command {
         #[arg(long, default_value = "read write follow")]
         scopes: String,
     },
+    /// Show the apps and tokens that somebody uses, with what each may do and whom it acts as.
+    Apps {
+        /// Their name here.
+        name: String,
+    },
+    /// End one app or token of somebody, at once; or all of them.
+    Revoke {
+        /// Their name here.
+        name: String,
+        /// Its mark, as `antiphon member apps` shows it.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        mark: Option<String>,
+        /// Every app and token of theirs.
+        #[arg(long)]
+        all: bool,
+    },
     /// Make a link that signs somebody in, once, within two days.
     Link {
         /// Their name here.
@@ -127,6 +143,10 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Unsuspend { name } => {
             members::unsuspend(house, &name).await.map_err(|e| missing(e, &name))?;
             printer.say(&format!("{name} may sign in again."), &json!({ "name": name, "suspended": false }));
+        }
+        Command::Apps { name } => member_secrets::apps(house, &name, printer).await?,
+        Command::Revoke { name, mark, .. } => {
+            member_secrets::revoke(house, &name, mark.as_deref(), printer).await?;
         }
         Command::Password { name, stdin } => {
             member_secrets::password(house, &name, stdin, printer).await?;

@@ -1,16 +1,17 @@
-//! `antiphon member password`, `totp`, `sessions`, `token` and `link`: what members sign in with.
+//! `antiphon member password`, `totp`, `sessions`, `token`, `apps` and `link`: what members sign in with.
 
 use std::io::BufRead as _;
 
 use clap::Subcommand;
 use serde_json::json;
 
+use crate::service::tokens::{self, Listed};
 use crate::service::{authenticators, members, passwords, sessions};
 
 use super::failure::{Failure, Outcome};
 use super::member::missing;
 use super::open::House;
-use super::print::{Printer, count, table_or};
+use super::print::{Printer, count, table, table_or};
 
 /// The second thing that somebody signs in with.
 #[derive(Debug, Subcommand)]
@@ -112,6 +113,48 @@ pub async fn token(house: &House, name: &str, scopes: &str, printer: Printer) ->
     let token = members::new_token(house, name, "command line", scopes).await?;
     eprintln!("This token is shown once; only its digest is kept.");
     printer.say(&token, &json!({ "name": name, "scopes": scopes, "token": token }));
+    Ok(())
+}
+
+/// Shows the apps and tokens that somebody uses.
+pub async fn apps(house: &House, name: &str, printer: Printer) -> Outcome {
+    let listed = tokens::list(house, name).await.map_err(|e| missing(e, name))?;
+    let rows: Vec<_> = listed
+        .iter()
+        .map(|Listed { mark, token }| {
+            vec![
+                mark.clone(),
+                token.name.clone(),
+                token.acts_as.clone(),
+                token.scopes.clone(),
+                token.created_at.day(),
+            ]
+        })
+        .collect();
+    let value = listed
+        .iter()
+        .map(|Listed { mark, token }| {
+            json!({
+                "mark": mark, "app": token.name, "acts_as": token.acts_as, "scopes": token.scopes,
+                "created_at": token.created_at.rfc3339(),
+            })
+        })
+        .collect();
+    printer.say(&table(&["mark", "app", "acts as", "may", "since"], &rows), &value);
+    Ok(())
+}
+
+/// Ends one app or token of somebody, or all of them.
+pub async fn revoke(house: &House, name: &str, mark: Option<&str>, printer: Printer) -> Outcome {
+    let ended = tokens::end(house, name, mark).await.map_err(|e| match mark {
+        Some(mark) => Failure::from(e).about(format!("app {mark} of member {name}")),
+        None => missing(e, name),
+    })?;
+    let words = match ended {
+        1 => format!("One app or token of {name} opens nothing any more."),
+        many => format!("{many} apps and tokens of {name} open nothing any more."),
+    };
+    printer.say(&words, &json!({ "name": name, "revoked": ended }));
     Ok(())
 }
 

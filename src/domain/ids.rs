@@ -48,6 +48,10 @@ id!(
     MemberId
 );
 id!(
+    /// A program that people use to come here.
+    AppId
+);
+id!(
     /// One row of anything that needs no type of its own.
     RowId
 );

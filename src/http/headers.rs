@@ -10,6 +10,19 @@ use super::context::Doors;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
+/// Where the forms of a page may lead on to besides our own pages: put by its handler into the answer, in the words of
+/// the policy. Only the page where an app is let in needs it, since its answer leads back to the app.
+#[derive(Clone, Debug)]
+pub struct MayLeadTo(pub String);
+
+/// The policy with what the forms of this page may lead on to.
+fn policy(leads_to: Option<MayLeadTo>) -> HeaderValue {
+    let wider = leads_to.map(|MayLeadTo(source)| {
+        POLICY.replace("form-action 'self'", &format!("form-action 'self' {source}"))
+    });
+    wider.and_then(|policy| HeaderValue::from_str(&policy).ok()).unwrap_or(HeaderValue::from_static(POLICY))
+}
+
 /// No honest request has more bytes of headers (A159).
 const MOST_HEADER_BYTES: usize = 32 * 1024;
 
@@ -34,12 +47,13 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     } else {
         (StatusCode::MISDIRECTED_REQUEST, "This server answers to another name.\n").into_response()
     };
+    let policy = policy(response.extensions_mut().remove());
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     let open = is_open(headers.get(header::CONTENT_TYPE));
     let mut put = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    put(header::CONTENT_SECURITY_POLICY, POLICY);
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "no-referrer");
     put(header::X_FRAME_OPTIONS, "DENY");

@@ -23,6 +23,8 @@ pub enum Counted {
     Everybody,
     /// New members from one place.
     Join,
+    /// Apps that register themselves.
+    NewApp,
 }
 
 impl Counted {
@@ -35,6 +37,7 @@ impl Counted {
             Self::Name => (5.0, 60_000.0),
             Self::Everybody => (100.0, 200.0),
             Self::Join => (5.0, 360_000.0),
+            Self::NewApp => (30.0, 20_000.0),
         }
     }
 }

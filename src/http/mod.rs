@@ -8,5 +8,6 @@ pub mod health;
 pub mod limits;
 pub mod negotiate;
 pub mod session;
+pub mod way_back;
 
 pub use context::{Context, Doors};

@@ -11,13 +11,18 @@ fn cookie_name(cx: &Cx) -> &'static str {
     if is_safe(cx) { "__Host-session" } else { "session" }
 }
 
-fn is_safe(cx: &Cx) -> bool {
+/// Whether browsers reach this server by a safe connection.
+pub(super) fn is_safe(cx: &Cx) -> bool {
     cx.config.server.public_url.scheme() == "https"
 }
 
 /// The secret in the cookie.
 pub fn secret(cx: &Cx, headers: &HeaderMap) -> Option<String> {
-    let name = cookie_name(cx);
+    cookie(headers, cookie_name(cx))
+}
+
+/// The value of the cookie of this name.
+pub(super) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -8,6 +8,7 @@ use http::HeaderMap;
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
+use crate::domain::scope;
 use crate::http::Context;
 use crate::service::accounts::{self, ProfileChange};
 use crate::service::lines::{self, Kinds, Page};
@@ -50,8 +51,12 @@ async fn own_entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
 }
 
 /// The account of the one who asks.
-pub async fn own(Context(cx): Context, Member(reader): Member) -> Answer {
+pub async fn own(Context(cx): Context, Extension(shelf): Extension<Shelf>, Member(reader): Member) -> Answer {
     let account = reader.account(&cx).await?;
+    if !scope::holds(&reader.scopes, "read:accounts") {
+        // `profile` opens what everybody may see of it, and no more.
+        return Ok(error::json(shelf.account(&cx, &account).await?));
+    }
     own_entity(&cx, &reader, &account).await
 }
 

@@ -6,9 +6,11 @@ use http::{HeaderMap, header};
 
 use crate::app::Cx;
 use crate::domain::account::Account;
-use crate::domain::ids::{AccountId, MemberId};
+use crate::domain::ids::{AccountId, AppId, MemberId};
+use crate::domain::scope;
 use crate::http::Doors;
-use crate::service::{self, accounts, members};
+use crate::service::tokens::{self, Holder};
+use crate::service::{self, accounts};
 
 use super::error::Problem;
 use super::table::Needs;
@@ -18,16 +20,34 @@ use super::table::Needs;
 pub struct Reader {
     /// Who.
     pub member: MemberId,
-    /// The actor they write as.
+    /// The actor they write as: their own, or the coalition's if they let this app act as it.
     pub account: AccountId,
     /// Their role.
     pub role: String,
+    /// The app they use; none for a token made by hand.
+    pub app: Option<AppId>,
+    /// What their token may be used for.
+    pub scopes: String,
+    /// Whether the actor is another than their own.
+    acts_for_another: bool,
 }
 
 impl Reader {
-    /// Their actor.
+    /// The actor they write as.
     pub async fn account(&self, cx: &Cx) -> Result<Account, Problem> {
         Ok(accounts::find(cx, self.account).await?)
+    }
+
+    fn of(holder: Holder) -> Option<Self> {
+        let acting = holder.acting?;
+        Some(Self {
+            acts_for_another: acting.account != acting.member.account,
+            member: acting.member.id,
+            account: acting.account,
+            role: acting.member.role,
+            app: holder.app,
+            scopes: holder.scopes,
+        })
     }
 }
 
@@ -37,17 +57,26 @@ pub struct Member(pub Reader);
 /// The member who asks, or nobody in particular, where everybody may ask.
 pub struct Visitor(pub Option<Reader>);
 
+/// Whoever holds the token, a member by an app or an app on its own, where the route was declared for apps.
+pub struct Bearer(pub Holder);
+
+/// The scope that the route was declared with. A handler that asks who is there on a route that was not declared for it
+/// lets nobody in.
+fn declared(parts: &Parts) -> Result<&'static str, Problem> {
+    match parts.extensions.get::<Needs>() {
+        Some(Needs::Visitor(scope) | Needs::Member(scope)) => Ok(*scope),
+        Some(Needs::Nothing | Needs::App) | None => Err(Problem::no_token()),
+    }
+}
+
 impl FromRequestParts<Doors> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
-        let scope = match parts.extensions.get::<Needs>() {
-            Some(Needs::Visitor(scope) | Needs::Member(scope)) => *scope,
-            // A handler that asks who is there on a route that was not declared for it lets nobody in.
-            Some(Needs::Nothing) | None => return Err(Problem::no_token()),
-        };
+        let scope = declared(parts)?;
         let cx = doors.federation.to_request_data();
-        Ok(Self(of_headers(&cx, &parts.headers, scope).await?))
+        let holder = of_headers(&cx, &parts.headers, Some(scope)).await?;
+        Ok(Self(holder.and_then(Reader::of)))
     }
 }
 
@@ -55,13 +84,33 @@ impl FromRequestParts<Doors> for Member {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
-        let Visitor(reader) = Visitor::from_request_parts(parts, doors).await?;
-        reader.map(Self).ok_or_else(Problem::no_token)
+        let scope = declared(parts)?;
+        let cx = doors.federation.to_request_data();
+        let holder = of_headers(&cx, &parts.headers, Some(scope)).await?.ok_or_else(Problem::no_token)?;
+        let reader = Reader::of(holder).ok_or_else(Problem::no_person)?;
+        if reader.acts_for_another && !parts.method.is_safe() {
+            // The wire will show only the coalition, so the house itself keeps who it was.
+            let what = format!("{} {} as {}", parts.method, parts.uri.path(), reader.account);
+            tokens::note_act(&cx, reader.member, &what).await?;
+        }
+        Ok(Self(reader))
+    }
+}
+
+impl FromRequestParts<Doors> for Bearer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
+        if parts.extensions.get::<Needs>() != Some(&Needs::App) {
+            return Err(Problem::no_token());
+        }
+        let cx = doors.federation.to_request_data();
+        of_headers(&cx, &parts.headers, None).await?.map(Self).ok_or_else(Problem::no_token)
     }
 }
 
 /// Who asks; a token that is sent has to be good and for this scope.
-async fn of_headers(cx: &Cx, headers: &HeaderMap, scope: &str) -> Result<Option<Reader>, Problem> {
+async fn of_headers(cx: &Cx, headers: &HeaderMap, scope: Option<&str>) -> Result<Option<Holder>, Problem> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let token = value
         .to_str()
@@ -70,54 +119,13 @@ async fn of_headers(cx: &Cx, headers: &HeaderMap, scope: &str) -> Result<Option<
         .filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(Problem::no_token)?;
-    let (member, scopes) = match members::holder(cx, token).await {
+    let holder = match tokens::holder(cx, token).await {
         Ok(found) => found,
         Err(service::Error::NotFound) => return Err(Problem::no_token()),
         Err(e) => return Err(e.into()),
     };
-    if !allows(&scopes, scope) {
+    if scope.is_some_and(|scope| !scope::holds(&holder.scopes, scope)) {
         return Err(Problem::out_of_scope());
     }
-    Ok(Some(Reader { member: member.id, account: member.account, role: member.role }))
-}
-
-/// Whether a token's scopes hold the wanted one: itself, what it is a part of, or the old name `follow`.
-fn allows(scopes: &str, wanted: &str) -> bool {
-    let whole = wanted.split(':').next().unwrap_or_default();
-    let is_follow = matches!(
-        wanted,
-        "read:follows" | "write:follows" | "read:blocks" | "write:blocks" | "read:mutes" | "write:mutes"
-    );
-    scopes.split_whitespace().any(|scope| {
-        scope == wanted
-            || scope == whole
-            || (scope == "follow" && is_follow)
-            || (scope == "profile" && wanted == "read:me")
-            || (scope == "read:accounts" && wanted == "read:me")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::allows;
-
-    #[test]
-    fn a_scope_holds_itself_and_its_parts_and_nothing_else() {
-        for (has, wanted, yes) in [
-            ("read write follow", "read:statuses", true),
-            ("read:statuses", "read:statuses", true),
-            ("read:statuses", "read:accounts", false),
-            ("read", "write:statuses", false),
-            ("write:statuses", "write", false),
-            ("follow", "write:follows", true),
-            ("follow", "write:statuses", false),
-            ("profile", "read:me", true),
-            ("profile", "read:accounts", false),
-            ("read:accounts", "read:me", true),
-            ("", "read:me", false),
-            ("reader", "read:statuses", false),
-        ] {
-            assert_eq!(allows(has, wanted), yes, "{has} for {wanted}");
-        }
-    }
+    Ok(Some(holder))
 }

@@ -40,6 +40,21 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, words)
     }
 
+    /// The token is an app's own, and this is about a person (A166).
+    pub fn no_person() -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "This method requires an authenticated user")
+    }
+
+    /// Somebody may not do this here.
+    pub fn forbidden(words: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, words)
+    }
+
+    /// Too often.
+    pub fn too_many() -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests")
+    }
+
     /// The request can be read, and cannot be done.
     pub fn refused(words: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, words)

@@ -2,18 +2,22 @@
 //! what is rendered once and shown often in `shelf`; nothing here decides who may see what.
 
 pub mod accounts;
+pub mod apps;
 pub mod auth;
 pub mod cors;
 pub mod entities;
 pub mod error;
 pub mod instance;
 pub mod notifications;
+pub mod oauth;
+pub mod oauth_error;
 pub mod paging;
 pub mod params;
 pub mod pictures;
 pub mod routes;
 pub mod search;
 pub mod shelf;
+pub mod sign_up;
 pub mod status_parts;
 pub mod statuses;
 pub mod table;

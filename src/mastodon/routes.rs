@@ -7,7 +7,10 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, cors, error, instance, notifications, pictures, search, statuses, timelines};
+use super::{
+    accounts, apps, cors, error, instance, notifications, oauth, pictures, search, sign_up, statuses,
+    timelines,
+};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -16,6 +19,9 @@ const BODY_BYTES: usize = 1024 * 1024;
 pub fn table() -> Table {
     Table::default()
         .with(instance::routes)
+        .with(apps::routes)
+        .with(oauth::routes)
+        .with(sign_up::routes)
         .with(accounts::routes)
         .with(search::routes)
         .with(timelines::routes)

@@ -17,6 +17,8 @@ pub enum Needs {
     Visitor(&'static str),
     /// A member's token with the scope.
     Member(&'static str),
+    /// Any good token, a member's or an app's own.
+    App,
 }
 
 /// A route as it was declared.

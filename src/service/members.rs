@@ -1,13 +1,14 @@
 //! People who may sign in here: adding them, letting them in, sending them out.
 
 use crate::app::App;
-use crate::domain::account::{Account, ActorKind};
+use crate::domain::account::ActorKind;
 use crate::domain::handle;
 use crate::domain::ids::MemberId;
+use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::keys;
 use crate::store::members::{self, MemberRecord};
-use crate::store::{Tx, accounts, audit, invitations};
+use crate::store::{Tx, accounts, audit, invitations, tokens};
 
 use super::{Error, Result, setup};
 
@@ -31,8 +32,18 @@ pub struct Session {
 impl Session {
     /// Whether their role allows to publish for the coalition.
     pub fn may_publish(&self) -> bool {
-        matches!(self.member.role.as_str(), "owner" | "spokesperson")
+        may_publish(&self.member.role)
     }
+
+    /// Whether their role allows to say who becomes a member.
+    pub fn may_admit(&self) -> bool {
+        Role::parse(&self.member.role).is_some_and(Role::may_admit)
+    }
+}
+
+/// Whether this role allows to publish for the coalition.
+pub fn may_publish(role: &str) -> bool {
+    matches!(role, "owner" | "spokesperson")
 }
 
 /// Everybody.
@@ -121,24 +132,21 @@ pub async fn unsuspend(app: &App, username: &str) -> Result<()> {
 pub async fn new_token(app: &App, username: &str, name: &str, scopes: &str) -> Result<String> {
     let member = find(app, username).await?;
     let token = keys::random_token();
+    let digest = keys::sha256(token.as_bytes());
+    let new = tokens::NewToken {
+        digest: &digest,
+        member: Some(member.id),
+        app: None,
+        account: None,
+        code: None,
+        name,
+        scopes,
+    };
     let mut tx = app.store.begin().await?;
-    members::save_token(&mut tx, &keys::sha256(token.as_bytes()), member.id, name, scopes, app.now()).await?;
+    tokens::save(&mut tx, new, app.now()).await?;
     audit::write(&mut tx, app.row_id(), None, "member.token", username, app.now()).await?;
     tx.commit().await?;
     Ok(token)
-}
-
-/// Who holds the token: their actor, and what it may be used for.
-pub async fn by_token(app: &App, token: &str) -> Result<(MemberRecord, Account, String)> {
-    let (member, scopes) =
-        members::by_token(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)?;
-    let account = accounts::find(&app.store, member.account).await?.ok_or(Error::NotFound)?;
-    Ok((member, account, scopes))
-}
-
-/// Who holds the token and what it may be used for, without looking up their actor.
-pub async fn holder(app: &App, token: &str) -> Result<(MemberRecord, String)> {
-    members::by_token(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)
 }
 
 /// A path that signs a member in, once. Only the digest of its secret is kept.

@@ -2,12 +2,14 @@
 //! told, commit, wake.
 
 pub mod accounts;
+pub mod apps;
 pub mod authenticators;
 pub mod collections;
 pub mod doctor;
 pub mod domains;
 pub mod error;
 pub mod follows;
+pub mod grants;
 pub mod health;
 pub mod invitations;
 pub mod lines;
@@ -27,6 +29,7 @@ pub mod setup;
 pub mod statements;
 pub mod surface;
 pub mod timelines;
+pub mod tokens;
 pub mod told;
 pub mod visitors;
 

@@ -127,6 +127,9 @@ from! {
     crate::domain::ids::ActivityId => |v| Self::Int(Some(v.0));
     crate::domain::ids::MemberId => |v| Self::Int(Some(v.0));
     Option<crate::domain::ids::MemberId> => |v| Self::Int(v.map(|id| id.0));
+    crate::domain::ids::AppId => |v| Self::Int(Some(v.0));
+    Option<crate::domain::ids::AppId> => |v| Self::Int(v.map(|id| id.0));
+    Option<crate::domain::ids::AccountId> => |v| Self::Int(v.map(|id| id.0));
     crate::domain::ids::RowId => |v| Self::Int(Some(v.0));
     &crate::domain::uri::Uri => |v| Self::Text(Some(v.as_str().to_owned()));
 }

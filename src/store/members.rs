@@ -13,8 +13,7 @@ statements! {
     STAFF = "SELECT username FROM members WHERE role <> 'member' ORDER BY id";
     UNSUSPEND = "UPDATE members SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
     SUSPEND = "UPDATE members SET suspended_at = $2 WHERE id = $1";
-    SAVE_TOKEN = "INSERT INTO tokens (digest, member_id, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
-    BY_TOKEN = "SELECT m.id, m.account_id, m.username, m.role, m.created_at, m.suspended_at, t.scopes FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.digest = $1 AND t.revoked_at IS NULL AND m.suspended_at IS NULL";
+    VOID_CODES = "DELETE FROM codes WHERE member_id = $1 AND used_at IS NULL";
     REVOKE_TOKENS = "UPDATE tokens SET revoked_at = $2 WHERE member_id = $1 AND revoked_at IS NULL";
     SAVE_SESSION = "INSERT INTO sessions (digest, member_id, csrf, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
     BY_SESSION = "SELECT m.id, m.account_id, m.username, m.role, m.created_at, m.suspended_at, s.csrf FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.digest = $1 AND s.expires_at > $2 AND m.suspended_at IS NULL";
@@ -45,7 +44,7 @@ pub struct MemberRecord {
 }
 
 #[derive(sqlx::FromRow)]
-struct MemberRow {
+pub(super) struct MemberRow {
     id: i64,
     account_id: i64,
     username: String,
@@ -71,9 +70,6 @@ impl From<MemberRow> for MemberRecord {
 struct SignedInRow {
     #[sqlx(flatten)]
     member: MemberRow,
-    #[sqlx(default)]
-    scopes: String,
-    #[sqlx(default)]
     csrf: String,
 }
 
@@ -94,30 +90,13 @@ pub async fn save(tx: &mut Tx, m: &MemberRecord) -> Result<()> {
     tx.run(&SAVE, args![m.id, m.account, &m.username, &m.role, m.created_at]).await.map(drop)
 }
 
-/// From now on the member may not sign in; every session, token and link of theirs ends.
+/// From now on the member may not sign in; every session, token, code and link of theirs ends.
 pub async fn suspend(tx: &mut Tx, id: MemberId, now: Time) -> Result<()> {
     tx.run(&SUSPEND, args![id, now]).await?;
     tx.run(&REVOKE_TOKENS, args![id, now]).await?;
+    tx.run(&VOID_CODES, args![id]).await?;
     tx.run(&END_SESSIONS, args![id]).await?;
     tx.run(&VOID_LINKS, args![id, now]).await.map(drop)
-}
-
-/// Writes the digest of a token.
-pub async fn save_token(
-    tx: &mut Tx,
-    digest: &[u8],
-    member: MemberId,
-    name: &str,
-    scopes: &str,
-    now: Time,
-) -> Result<()> {
-    tx.run(&SAVE_TOKEN, args![digest, member, name, scopes, now]).await.map(drop)
-}
-
-/// Who holds the token, and what it may be used for.
-pub async fn by_token(db: impl Reads, digest: &[u8]) -> Result<Option<(MemberRecord, String)>> {
-    let row: Option<SignedInRow> = db.one(&BY_TOKEN, args![digest]).await?;
-    Ok(row.map(|row| (row.member.into(), row.scopes)))
 }
 
 /// Writes the digest of a session.
@@ -182,9 +161,10 @@ pub async fn unsuspend(tx: &mut Tx, id: MemberId) -> Result<bool> {
     Ok(tx.run(&UNSUSPEND, args![id]).await? > 0)
 }
 
-/// Every session but the one with this digest, every token and every unused link of the member ends.
+/// Every session but the one with this digest, every token, every unused code and link of the member ends.
 pub async fn end_all(tx: &mut Tx, id: MemberId, keep: Option<&[u8]>, now: Time) -> Result<()> {
     tx.run(&REVOKE_TOKENS, args![id, now]).await?;
+    tx.run(&VOID_CODES, args![id]).await?;
     super::sessions::end_others(tx, id, keep.unwrap_or_default()).await?;
     tx.run(&VOID_LINKS, args![id, now]).await.map(drop)
 }

@@ -3,8 +3,10 @@
 pub mod accounts;
 pub mod activities;
 pub mod applicants;
+pub mod apps;
 pub mod audit;
 pub mod blocks;
+pub mod codes;
 pub mod copy;
 pub mod credentials;
 pub mod database;
@@ -30,6 +32,7 @@ pub mod reports;
 pub mod sessions;
 pub mod statements;
 pub mod timelines;
+pub mod tokens;
 pub mod tombstones;
 pub mod upkeep;
 

@@ -8,8 +8,10 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::accounts::ALL,
         super::activities::ALL,
         super::applicants::ALL,
+        super::apps::ALL,
         super::audit::ALL,
         super::blocks::ALL,
+        super::codes::ALL,
         super::credentials::ALL,
         super::deliveries::ALL,
         super::domain_rules::ALL,
@@ -32,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::reports::ALL,
         super::sessions::ALL,
         super::timelines::ALL,
+        super::tokens::ALL,
         super::tombstones::ALL,
         super::upkeep::ALL,
     ]

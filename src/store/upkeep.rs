@@ -10,6 +10,8 @@ statements! {
     FORGET_QUARANTINED = "DELETE FROM inbox WHERE state = 'quarantined' AND (received_at < $1 OR id NOT IN (SELECT id FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT 1000))";
     FORGET_SESSIONS = "DELETE FROM sessions WHERE expires_at < $1";
     FORGET_IDEMPOTENCY_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1";
+    FORGET_CODES = "DELETE FROM codes WHERE expires_at < $1";
+    FORGET_APPS = "DELETE FROM apps WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.app_id = apps.id) AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.app_id = apps.id)";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_INVITATIONS = "DELETE FROM invitations WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
@@ -45,6 +47,10 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_LINKS, horizon.now),
         // Until then, who made too many members with which link can be found out.
         (&FORGET_INVITATIONS, horizon.now.plus(-30 * DAY)),
+        // As long as a code is kept, its second use is known for what it is.
+        (&FORGET_CODES, horizon.now.plus(-DAY)),
+        // Anybody can register an app; what nobody ever let in goes.
+        (&FORGET_APPS, horizon.now.plus(-30 * DAY)),
         // A client repeats within minutes; a day covers one that was offline.
         (&FORGET_IDEMPOTENCY_KEYS, horizon.now.plus(-DAY)),
         (&FORGET_DELIVERIES, horizon.deliveries),

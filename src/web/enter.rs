@@ -1,17 +1,16 @@
 //! Signing in with name, password and code. One answer for everything that can be wrong (A174), and few tries for one
 //! name, for one place, and for all together (A175).
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::{Extension, Form};
 use http::{HeaderMap, StatusCode, header};
-use serde::Deserialize;
 
 use crate::app::Cx;
 use crate::http::address::{Peer, client_address};
 use crate::http::entry::{self, Entry};
 use crate::http::limits::Counted;
-use crate::http::{Doors, session};
+use crate::http::{Doors, session, way_back};
 use crate::service::passwords::{self, Attempt};
 use crate::service::{accounts, members};
 
@@ -19,34 +18,18 @@ use super::draft::Sent;
 use super::frame;
 use super::problem::Problem;
 use super::shelf::Shelf;
+use super::sign_in::entered;
 use super::views::form::Field;
-use super::views::paths;
 use super::views::sign_in::EnterPage;
-
-/// Where to go afterwards.
-#[derive(Debug, Default, Deserialize)]
-pub struct Wanted {
-    next: Option<String>,
-}
-
-/// Pages of ours that may ask for somebody to be signed in first.
-const NEXT: [&str; 2] = ["/oauth/authorize?", "/desk"];
-
-/// The path, if it is one of ours that may follow (A183).
-fn own_path(path: &str) -> Option<&str> {
-    let is_plain = path.len() <= 4_000 && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    (is_plain && NEXT.iter().any(|own| path.starts_with(own))).then_some(path)
-}
 
 /// The form.
 pub async fn show(
     State(doors): State<Doors>,
     Extension(shelf): Extension<Shelf>,
-    Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let cx = doors.federation.to_request_data();
-    form(&cx, &shelf, &headers, None, wanted.next.as_deref().unwrap_or_default()).await
+    form(&cx, &shelf, &headers, None).await
 }
 
 /// Signs in.
@@ -69,25 +52,17 @@ pub async fn send(
     doors.limits.take_of(Counted::Everybody, &[], now).map_err(Problem::too_many)?;
     let attempt = Attempt { name: &name, password: value("password"), code: value("code") };
     let Some(begun) = passwords::sign_in(&cx, attempt).await? else {
-        return form(&cx, &shelf, &headers, Some(value("name")), value("next")).await;
+        return form(&cx, &shelf, &headers, Some(value("name"))).await;
     };
     // A session that the browser had before ends (A170).
     if let Some(earlier) = session::secret(&cx, &headers) {
         members::sign_out(&cx, &earlier).await?;
     }
-    let mut response = frame::go_to(own_path(value("next")).unwrap_or(paths::DESK));
-    response.headers_mut().insert(header::SET_COOKIE, session::begin(&cx, &begun));
-    Ok(response)
+    Ok(entered(&cx, &headers, &begun))
 }
 
 /// The form; with the name that was tried when a try has failed.
-async fn form(
-    cx: &Cx,
-    shelf: &Shelf,
-    headers: &HeaderMap,
-    tried: Option<&str>,
-    next: &str,
-) -> Result<Response, Problem> {
+async fn form(cx: &Cx, shelf: &Shelf, headers: &HeaderMap, tried: Option<&str>) -> Result<Response, Problem> {
     let entry = Entry::of(cx, headers);
     let page = EnterPage {
         page: frame::page(shelf),
@@ -97,7 +72,7 @@ async fn form(
         password: Field::new("password", ""),
         code: Field::new("code", ""),
         csrf: entry.csrf(),
-        next: own_path(next).unwrap_or_default().to_owned(),
+        is_for_app: way_back::find(cx, headers).is_some(),
         may_ask: !cx.config.registration.mode.is_invite(),
     };
     let status = if tried.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -106,30 +81,4 @@ async fn form(
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::own_path;
-
-    #[test]
-    fn a183_nobody_is_led_away() {
-        for path in ["/desk", "/desk/account", "/oauth/authorize?client_id=a&state=b%20c"] {
-            assert_eq!(own_path(path), Some(path));
-        }
-        for path in [
-            "",
-            "/",
-            "//evil.test",
-            "https://evil.test/desk",
-            "/\\evil.test",
-            "/oauth/authorize",
-            "/desk\\x",
-            "/desk\r\nx: y",
-            "/sign-out",
-            "desk",
-        ] {
-            assert_eq!(own_path(path), None, "{path}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod accent;
 pub mod assets;
+pub mod authorize;
 pub mod desk;
 mod draft;
 pub mod enter;

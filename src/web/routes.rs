@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use crate::http::Doors;
 
 use super::shelf::Shelf;
-use super::{desk, enter, feed, files, interact, join, pages, problem, sign_in, statement};
+use super::{authorize, desk, enter, feed, files, interact, join, pages, problem, sign_in, statement};
 
 /// The largest form that the desk takes, in bytes.
 const FORM_BYTES: usize = 512 * 1024;
@@ -28,6 +28,8 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/join", get(join::show).post(join::send))
         .route("/join/{secret}", get(join::show_invited).post(join::send_invited))
         .route("/sign-in/{secret}", get(sign_in::show).post(sign_in::enter))
+        .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
+        .route("/oauth/authorize/", get(authorize::ask))
         .route("/sign-out", post(sign_in::leave))
         .merge(desk_routes())
         .merge(negotiated)

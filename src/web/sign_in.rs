@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::app::Cx;
 use crate::http::address::{Peer, client_address};
 use crate::http::limits::Counted;
-use crate::http::{Doors, session};
+use crate::http::{Doors, session, way_back};
 use crate::keys;
 use crate::service::members::{self, Spent};
 use crate::service::{self, accounts};
@@ -84,9 +84,18 @@ pub async fn enter(
     if let Some(earlier) = session::secret(&cx, &headers) {
         members::sign_out(&cx, &earlier).await?;
     }
-    let mut response = frame::go_to(paths::DESK);
-    response.headers_mut().insert(header::SET_COOKIE, session::begin(&cx, &begun));
-    Ok(response)
+    Ok(entered(&cx, &headers, &begun))
+}
+
+/// The answer that begins a session: on to the desk, or back to what the person was about to do.
+pub fn entered(cx: &Cx, headers: &HeaderMap, begun: &str) -> Response {
+    let way_back = way_back::find(cx, headers);
+    let mut response = frame::go_to(way_back.as_deref().unwrap_or(paths::DESK));
+    response.headers_mut().append(header::SET_COOKIE, session::begin(cx, begun));
+    if way_back.is_some() {
+        response.headers_mut().append(header::SET_COOKIE, way_back::forget(cx));
+    }
+    response
 }
 
 /// Ends the session.

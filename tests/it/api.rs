@@ -1,5 +1,11 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod oauth;
+mod oauth_cases;
+mod oauth_coalition;
+mod sign_up;
+mod visitor;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 

@@ -5,9 +5,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::databases;
+
+mod members;
 
 /// A directory with an instance in it.
 struct Place {
@@ -222,6 +224,14 @@ fn members_come_change_and_go() {
 
     let token = place.json(&["member", "token", "vera", "--scopes", "read write"]);
     assert!(token["token"].as_str().expect("a token").len() > 30);
+    let apps = place.json(&["member", "apps", "vera"]);
+    assert_eq!((&apps[0]["scopes"], &apps[0]["acts_as"]), (&json!("read write"), &json!("vera")), "{apps}");
+    let mark = apps[0]["mark"].as_str().expect("a mark").to_owned();
+    assert!(place.fails(3, &["member", "revoke", "vera", "0000000000"]).contains("vera"));
+    assert!(place.fails(2, &["member", "revoke", "vera"]).contains("required"));
+    assert_eq!(place.json(&["member", "revoke", "vera", &mark])["revoked"], 1);
+    assert_eq!(place.json(&["member", "apps", "vera"]), json!([]));
+    assert_eq!(place.json(&["member", "revoke", "vera", "--all"])["revoked"], 0);
     assert!(place.fails(2, &["member", "token", "vera", "--scopes", "everything"]).contains("everything"));
     assert!(place.fails(3, &["member", "token", "nobody"]).contains("member nobody"));
     let link = place.text(&["member", "link", "vera"]);

@@ -6,7 +6,6 @@ use http::HeaderMap;
 use http::request::Parts;
 
 use crate::app::Cx;
-use crate::domain::role::Role;
 use crate::http::limits::Limits;
 use crate::http::{Doors, session};
 use crate::service::members::Session;
@@ -71,11 +70,7 @@ impl AtDesk {
 
     /// Refuses those whose role does not let them say who becomes a member.
     pub fn must_admit(&self) -> Result<(), Problem> {
-        if self.may_admit() { Ok(()) } else { Err(Problem::forbidden()) }
-    }
-
-    fn may_admit(&self) -> bool {
-        Role::parse(&self.session.member.role).is_some_and(Role::may_admit)
+        if self.session.may_admit() { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
     /// The secret of the session.
@@ -93,7 +88,7 @@ impl AtDesk {
         Desk {
             role: self.session.member.role.clone(),
             may_write: self.session.may_publish(),
-            may_admit: self.may_admit(),
+            may_admit: self.session.may_admit(),
             csrf: self.session.csrf.clone(),
         }
     }

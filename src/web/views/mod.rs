@@ -2,6 +2,7 @@
 //! reads a database, answers a request or decides anything; texts of a page stand in its template.
 
 pub mod address;
+pub mod authorize;
 pub mod card;
 pub mod coalition;
 pub mod desk;

@@ -18,3 +18,5 @@ pub const ACCOUNT: &str = "/desk/account";
 pub const WAITING: &str = "/desk/members";
 /// Signing in by name and password; where one-time links lead to: `/sign-in/{token}`.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where a person lets an app in (GET, and POST with their answer).
+pub const AUTHORIZE: &str = "/oauth/authorize";

@@ -24,8 +24,8 @@ pub struct EnterPage {
     pub code: Field,
     /// The secret for forms.
     pub csrf: String,
-    /// A page of ours to go to afterwards; may be empty.
-    pub next: String,
+    /// Whether an app has sent them here, to be let in afterwards.
+    pub is_for_app: bool,
     /// Whether anybody can ask to become a member.
     pub may_ask: bool,
 }

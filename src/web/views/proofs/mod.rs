@@ -3,4 +3,6 @@
 mod markup;
 mod pages;
 mod specimens;
+mod specimens_apps;
 mod specimens_desk;
+mod specimens_members;

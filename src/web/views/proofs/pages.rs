@@ -6,7 +6,9 @@ use askama::Template;
 
 use super::markup::{Dialect, Element, read};
 use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_pages};
+use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
+use super::specimens_members::member_pages;
 use crate::web::assets;
 use crate::web::views::filters::tidied;
 
@@ -15,6 +17,8 @@ const MOST_BYTES: usize = 30 * 1024;
 fn all_pages(temper: Temper) -> Vec<(String, String)> {
     let mut pages = public_pages(temper);
     pages.extend(desk_pages(temper));
+    pages.extend(app_pages(temper));
+    pages.extend(member_pages(temper));
     pages
 }
 

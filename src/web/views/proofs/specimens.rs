@@ -152,7 +152,7 @@ fn handle(temper: Temper) -> String {
     }
 }
 
-fn coalition_name(temper: Temper) -> String {
+pub fn coalition_name(temper: Temper) -> String {
     temper.name("Rivers Without Borders", "أنهار بلا حدود")
 }
 

@@ -12,7 +12,7 @@ use crate::web::views::form::Hidden;
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Pager};
 
-fn desk(temper: Temper) -> Desk {
+pub fn desk(temper: Temper) -> Desk {
     Desk {
         role: temper.name("owner", "owner"),
         may_write: true,
