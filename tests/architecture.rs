@@ -72,6 +72,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("object_store", &["media"]),
     ("seccompiler", &["media"]),
     ("libc", &["media"]),
+    ("argon2", &["keys"]),
 ];
 
 /// Modules that know no loose JSON: what they hold has a type.

@@ -1,4 +1,5 @@
-//! `antiphon member`: people who may sign in here.
+//! `antiphon member`: people who may sign in here, and their roles. What they sign in with is in `member_secrets`, how
+//! others become members in `member_entry`.
 
 use clap::Subcommand;
 use serde_json::json;
@@ -6,9 +7,10 @@ use serde_json::json;
 use crate::config::Config;
 use crate::domain::time::Time;
 use crate::service::members;
-use crate::service::tokens::{self, Listed};
 
 use super::failure::{Failure, Outcome};
+use super::member_entry::{self, Invite};
+use super::member_secrets::{self, Totp};
 use super::open::House;
 use super::print::{Printer, table};
 
@@ -23,6 +25,20 @@ pub enum Command {
         #[arg(long, default_value = "member")]
         role: String,
     },
+    /// Make a link with which others become members by themselves; list such links, or take one back.
+    Invite(Invite),
+    /// Show those who have asked to become members.
+    Waiting,
+    /// Let somebody in who has asked.
+    Approve {
+        /// The name they asked for.
+        name: String,
+    },
+    /// Say no to somebody who has asked. Nothing of them stays.
+    Reject {
+        /// The name they asked for.
+        name: String,
+    },
     /// Show everybody.
     List,
     /// Give somebody another role.
@@ -36,6 +52,30 @@ pub enum Command {
     Suspend {
         /// Their name here.
         name: String,
+    },
+    /// Let somebody sign in again who was suspended.
+    Unsuspend {
+        /// Their name here.
+        name: String,
+    },
+    /// Take somebody's password away and make a link to choose another. Every session and token of theirs ends.
+    Password {
+        /// Their name here.
+        name: String,
+        /// Read the new password from standard input instead, one line.
+        #[arg(long)]
+        stdin: bool,
+    },
+    /// The second thing that somebody signs in with.
+    #[command(subcommand)]
+    Totp(Totp),
+    /// Show where somebody is signed in, or end it.
+    Sessions {
+        /// Their name here.
+        name: String,
+        /// The mark of the session to end, or `all`.
+        #[arg(long, value_name = "MARK")]
+        end: Option<String>,
     },
     /// Make a token for scripts and apps. It is shown once.
     Token {
@@ -71,7 +111,7 @@ pub enum Command {
 /// Runs the command.
 pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
     let house = House::open(config).await?;
-    let done = act(command, &house, printer).await;
+    let done = Box::pin(act(command, &house, printer)).await;
     house.close().await;
     done
 }
@@ -84,6 +124,10 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 format!("{name} is here as {role}. Make a link to sign in: antiphon member link {name}");
             printer.say(&lines, &json!({ "id": member.id.to_string(), "name": name, "role": role }));
         }
+        Command::Invite(invite) => member_entry::invite(house, invite, printer).await?,
+        Command::Waiting => member_entry::waiting(house, printer).await?,
+        Command::Approve { name } => member_entry::approve(house, &name, printer).await?,
+        Command::Reject { name } => member_entry::reject(house, &name, printer).await?,
         Command::List => list(house, printer).await?,
         Command::Role { name, role } => {
             members::set_role(house, &name, &role).await.map_err(|e| missing(e, &name))?;
@@ -96,31 +140,23 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 &json!({ "name": name, "suspended": true }),
             );
         }
-        Command::Token { name, scopes } => {
-            check_scopes(&scopes)?;
-            refuse_suspended(house, &name).await?;
-            let token = members::new_token(house, &name, "command line", &scopes).await?;
-            eprintln!("This token is shown once; only its digest is kept.");
-            printer.say(&token, &json!({ "name": name, "scopes": scopes, "token": token }));
+        Command::Unsuspend { name } => {
+            members::unsuspend(house, &name).await.map_err(|e| missing(e, &name))?;
+            printer.say(&format!("{name} may sign in again."), &json!({ "name": name, "suspended": false }));
         }
-        Command::Apps { name } => apps(house, &name, printer).await?,
+        Command::Apps { name } => member_secrets::apps(house, &name, printer).await?,
         Command::Revoke { name, mark, .. } => {
-            let ended = tokens::end(house, &name, mark.as_deref()).await.map_err(|e| match &mark {
-                Some(mark) => Failure::from(e).about(format!("app {mark} of member {name}")),
-                None => missing(e, &name),
-            })?;
-            let words = match ended {
-                1 => format!("One app or token of {name} opens nothing any more."),
-                many => format!("{many} apps and tokens of {name} open nothing any more."),
-            };
-            printer.say(&words, &json!({ "name": name, "revoked": ended }));
+            member_secrets::revoke(house, &name, mark.as_deref(), printer).await?;
         }
-        Command::Link { name } => {
-            refuse_suspended(house, &name).await?;
-            let link = house.url(&members::link_for(house, &name).await?);
-            eprintln!("This link signs {name} in once, within two days.");
-            printer.say(&link, &json!({ "name": name, "link": link }));
+        Command::Password { name, stdin } => {
+            member_secrets::password(house, &name, stdin, printer).await?;
         }
+        Command::Totp(totp) => member_secrets::totp(house, &totp, printer).await?,
+        Command::Sessions { name, end } => {
+            member_secrets::sessions(house, &name, end.as_deref(), printer).await?;
+        }
+        Command::Token { name, scopes } => member_secrets::token(house, &name, &scopes, printer).await?,
+        Command::Link { name } => member_secrets::link(house, &name, printer).await?,
     }
     Ok(())
 }
@@ -147,56 +183,7 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     Ok(())
 }
 
-async fn apps(house: &House, name: &str, printer: Printer) -> Outcome {
-    let listed = tokens::list(house, name).await.map_err(|e| missing(e, name))?;
-    let rows: Vec<_> = listed
-        .iter()
-        .map(|Listed { mark, token }| {
-            vec![
-                mark.clone(),
-                token.name.clone(),
-                token.acts_as.clone(),
-                token.scopes.clone(),
-                token.created_at.day(),
-            ]
-        })
-        .collect();
-    let value = listed
-        .iter()
-        .map(|Listed { mark, token }| {
-            json!({
-                "mark": mark, "app": token.name, "acts_as": token.acts_as, "scopes": token.scopes,
-                "created_at": token.created_at.rfc3339(),
-            })
-        })
-        .collect();
-    printer.say(&table(&["mark", "app", "acts as", "may", "since"], &rows), &value);
-    Ok(())
-}
-
-async fn refuse_suspended(house: &House, name: &str) -> Outcome {
-    let member = members::find(house, name).await.map_err(|e| missing(e, name))?;
-    match member.suspended_at {
-        Some(at) => {
-            Err(Failure::failed(format!("{name} was suspended on {} and cannot sign in", at.readable())))
-        }
-        None => Ok(()),
-    }
-}
-
-fn check_scopes(scopes: &str) -> Outcome {
-    let known = |scope: &str| matches!(scope.split(':').next(), Some("read" | "write" | "follow" | "push"));
-    match scopes.split_whitespace().find(|scope| !known(scope)) {
-        Some(scope) => Err(Failure::misused(format!(
-            "there is no scope \"{scope}\"; use words from: read write follow push"
-        ))),
-        None if scopes.trim().is_empty() => {
-            Err(Failure::misused("a token needs a scope; use words from: read write follow push"))
-        }
-        None => Ok(()),
-    }
-}
-
-fn missing(error: crate::service::Error, name: &str) -> Failure {
+/// The failure of a verb about somebody by name.
+pub fn missing(error: crate::service::Error, name: &str) -> Failure {
     Failure::from(error).about(format!("member {name}"))
 }

@@ -16,6 +16,8 @@ mod failure;
 mod health;
 mod log;
 mod member;
+mod member_entry;
+mod member_secrets;
 mod open;
 mod print;
 mod progress;

@@ -139,6 +139,18 @@ pub enum RegistrationMode {
     Open,
 }
 
+impl RegistrationMode {
+    /// Whether a link is needed to become a member.
+    pub fn is_invite(self) -> bool {
+        self == Self::Invite
+    }
+
+    /// Whether somebody here decides about those who ask.
+    pub fn is_approval(self) -> bool {
+        self == Self::Approval
+    }
+}
+
 /// `[federation]`: how this server talks to others. The fields marked "rig" are for tests on one machine.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -60,6 +60,7 @@ const RESERVED: &[&str] = &[
     "actor",
     "actors",
     "desk",
+    "join",
     "about",
     "assets",
     "media",
@@ -69,6 +70,11 @@ const RESERVED: &[&str] = &[
     "everyone",
     "here",
 ];
+
+/// Names that no account may have here.
+pub fn reserved() -> impl Iterator<Item = &'static str> {
+    RESERVED.iter().copied()
+}
 
 /// Whether a name may be given to a local account: `[a-z0-9_]`, 1 to 30 characters, not reserved.
 pub fn is_local_name(name: &str) -> bool {

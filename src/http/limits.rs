@@ -15,8 +15,14 @@ use super::address::bucket;
 pub enum Counted {
     /// Questions that make us ask another server.
     LookUp,
-    /// Tries of one-time links.
+    /// Tries to come in from one place.
     SignIn,
+    /// Tries to come in under one name, whether somebody has it or not (A175).
+    Name,
+    /// Tries to come in, from everywhere together: each costs memory and time.
+    Everybody,
+    /// New members from one place.
+    Join,
     /// Apps that register themselves.
     NewApp,
 }
@@ -27,6 +33,10 @@ impl Counted {
         match self {
             Self::LookUp => (10.0, 6_000.0),
             Self::SignIn => (10.0, 30_000.0),
+            // A code of an authenticator is taken for a minute and a half; nobody guesses it in six tries.
+            Self::Name => (5.0, 60_000.0),
+            Self::Everybody => (100.0, 200.0),
+            Self::Join => (5.0, 360_000.0),
             Self::NewApp => (30.0, 20_000.0),
         }
     }
@@ -53,12 +63,17 @@ impl Limits {
         Self { enabled, secret: keys::random_bytes(), left }
     }
 
-    /// Takes one from the allowance; `Err` is the seconds until the next.
+    /// Takes one from the allowance of an address; `Err` is the seconds until the next.
     pub fn take(&self, what: Counted, who: IpAddr, now: Time) -> Result<(), u64> {
+        self.take_of(what, &bucket(who), now)
+    }
+
+    /// Takes one from the allowance of whoever these bytes name; `Err` is the seconds until the next.
+    pub fn take_of(&self, what: Counted, who: &[u8], now: Time) -> Result<(), u64> {
         if !self.enabled {
             return Ok(());
         }
-        let mut subject = bucket(who).to_vec();
+        let mut subject = who.to_vec();
         subject.push(what as u8);
         let place = keys::hmac_sha256(&self.secret, &subject);
         let (most, every) = what.allowance();

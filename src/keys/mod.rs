@@ -7,6 +7,8 @@ mod algorithm;
 mod bytes;
 mod encoding;
 mod error;
+mod one_time;
+mod passwords;
 mod signing;
 mod verifying;
 mod wrapping;
@@ -17,6 +19,10 @@ pub use bytes::{
     sha512,
 };
 pub use error::KeyError;
+pub use one_time::{
+    code_of_step, from_base32, random_authenticator_secret, random_recovery_code, step_at, to_base32,
+};
+pub use passwords::{digest_password, is_password};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

@@ -55,6 +55,11 @@ impl Problem {
         serde_json::json!({ "error": self.words, "status": self.status.as_u16() }).to_string()
     }
 
+    /// Somebody may not do this here.
+    pub fn forbidden(words: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, words)
+    }
+
     /// The request can be read, and cannot be done.
     pub fn refused(words: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, words)

@@ -27,6 +27,7 @@ pub mod requests;
 pub mod routes;
 pub mod search;
 pub mod shelf;
+pub mod sign_up;
 pub mod status_parts;
 pub mod statuses;
 pub mod stream_names;

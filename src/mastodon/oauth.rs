@@ -85,7 +85,8 @@ pub async fn token(Context(cx): Context, headers: HeaderMap, body: Bytes) -> Res
     Ok(no_store(&issued))
 }
 
-fn no_store(issued: &Issued) -> Response {
+/// A token that was just made, told once.
+pub fn no_store(issued: &Issued) -> Response {
     let body = json!({
         "access_token": issued.token,
         "token_type": "Bearer",

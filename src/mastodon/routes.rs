@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use super::table::Table;
 use super::{
     accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
-    pictures, polls, reports, requests, search, statuses, streaming, timelines,
+    pictures, polls, reports, requests, search, sign_up, statuses, streaming, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -21,6 +21,7 @@ pub fn table() -> Table {
         .with(instance::routes)
         .with(apps::routes)
         .with(oauth::routes)
+        .with(sign_up::routes)
         .with(accounts::routes)
         .with(follows::routes)
         .with(requests::routes)

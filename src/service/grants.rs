@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::grant::{CODE_LASTS, ClientApp, Wish};
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, MemberId};
 use crate::domain::scope;
 use crate::domain::time::Time;
 use crate::keys;
@@ -175,6 +175,24 @@ pub async fn for_app(app: &App, proven: &Proven, asked: Option<&str>) -> Granted
     };
     let mut tx = app.store.begin().await?;
     let issued = issue(&mut tx, token, app.now()).await?;
+    tx.commit().await?;
+    Ok(issued)
+}
+
+/// A token for somebody who has just become a member in this app: what the app itself may do, they may do with it.
+pub async fn for_new_member(app: &App, client: &ClientApp, member: MemberId, scopes: &str) -> Result<Issued> {
+    let token = NewToken {
+        digest: &[],
+        member: Some(member),
+        app: Some(client.id),
+        account: None,
+        code: None,
+        name: &client.name,
+        scopes,
+    };
+    let mut tx = app.store.begin().await?;
+    let issued = issue(&mut tx, token, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), Some(member), "app.sign_up", &client.name, app.now()).await?;
     tx.commit().await?;
     Ok(issued)
 }

@@ -5,10 +5,11 @@ use crate::domain::account::ActorKind;
 use crate::domain::announcement::Announcement;
 use crate::domain::handle;
 use crate::domain::ids::MemberId;
+use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::keys;
 use crate::store::members::{self, MemberRecord};
-use crate::store::{Tx, accounts, audit, tokens};
+use crate::store::{Tx, accounts, audit, invitations, tokens};
 
 use super::{Error, Result, setup};
 
@@ -33,6 +34,11 @@ impl Session {
     /// Whether their role allows to publish for the coalition.
     pub fn may_publish(&self) -> bool {
         may_publish(&self.member.role)
+    }
+
+    /// Whether their role allows to say who becomes a member.
+    pub fn may_admit(&self) -> bool {
+        Role::parse(&self.member.role).is_some_and(Role::may_admit)
     }
 }
 
@@ -71,9 +77,12 @@ pub async fn add(app: &App, username: &str, role: &str) -> Result<MemberRecord> 
         created_at: app.now(),
         suspended_at: None,
     };
+    let pair = setup::new_keys(app, &account);
     let mut tx = app.store.begin().await?;
-    setup::save_with_keys(app, &mut tx, &account).await?;
-    members::save(&mut tx, &member).await?;
+    setup::save_with(app, &mut tx, &account, &pair).await?;
+    if !members::add(&mut tx, &member).await? {
+        return Err(Error::refused(format!("The name {username} is taken.")));
+    }
     audit::write(&mut tx, app.row_id(), None, "member.add", username, app.now()).await?;
     tx.commit().await?;
     Ok(member)
@@ -105,7 +114,19 @@ pub async fn suspend(app: &App, username: &str) -> Result<()> {
     let mut tx = app.store.begin().await?;
     members::suspend(&mut tx, member.id, app.now()).await?;
     tx.announce(Announcement::Credentials(member.id));
+    invitations::revoke_of(&mut tx, member.id, app.now()).await?;
     audit::write(&mut tx, app.row_id(), None, "member.suspend", username, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A member may sign in again. What ended when they were suspended stays ended.
+pub async fn unsuspend(app: &App, username: &str) -> Result<()> {
+    let member = find(app, username).await?;
+    let mut tx = app.store.begin().await?;
+    if !members::unsuspend(&mut tx, member.id).await? {
+        return Err(Error::refused(format!("{username} is not suspended.")));
+    }
+    audit::write(&mut tx, app.row_id(), None, "member.unsuspend", username, app.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -108,17 +108,21 @@ pub fn new_local(app: &App, kind: ActorKind, username: &str, name: &str, about: 
 
 /// Writes a new local account with an RSA key for requests and an Ed25519 key for proofs.
 pub async fn save_with_keys(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
-    accounts::save(tx, account)
-        .await?
-        .ok_or_else(|| Error::Refused(format!("the name {} is taken", account.username)))?;
-    for (purpose, algorithm, fragment) in [
+    save_with(app, tx, account, &new_keys(app, account)).await
+}
+
+/// The two keys of a new local account. Making them takes a good part of a second, so it is done before a transaction
+/// where others wait for one.
+pub fn new_keys(app: &App, account: &Account) -> Vec<KeyRecord> {
+    let kinds = [
         (Purpose::Signature, Algorithm::Rsa, "main-key"),
         (Purpose::Proof, Algorithm::Ed25519, "ed25519-key"),
-    ] {
+    ];
+    let make = |(purpose, algorithm, fragment): (Purpose, Algorithm, &str)| {
         let key = SigningKey::generate(algorithm);
         let uri = format!("{}#{fragment}", account.uri);
         let plain = key.to_pkcs8();
-        let record = KeyRecord {
+        KeyRecord {
             id: app.row_id(),
             account: account.id,
             purpose,
@@ -127,8 +131,19 @@ pub async fn save_with_keys(app: &App, tx: &mut Tx, account: &Account) -> Result
             secret: Some(app.wrapping.seal(&keyring::sealing_context(&uri), &plain)),
             uri,
             retired_at: None,
-        };
-        keys::save(tx, &record, app.now()).await?;
+        }
+    };
+    kinds.into_iter().map(make).collect()
+}
+
+/// Writes a new local account with keys that were made for it.
+pub async fn save_with(app: &App, tx: &mut Tx, account: &Account, keys_of_it: &[KeyRecord]) -> Result<()> {
+    // A row that is there keeps its number: then somebody else was faster, and whose name it is does not change.
+    if accounts::save(tx, account).await? != Some(account.id) {
+        return Err(Error::Refused(format!("the name {} is taken", account.username)));
+    }
+    for record in keys_of_it {
+        keys::save(tx, record, app.now()).await?;
     }
     Ok(())
 }

@@ -9,6 +9,9 @@ statements! {
     LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
     FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
     SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
+    ADD = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING";
+    STAFF = "SELECT username FROM members WHERE role <> 'member' ORDER BY id";
+    UNSUSPEND = "UPDATE members SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
     SUSPEND = "UPDATE members SET suspended_at = $2 WHERE id = $1";
     VOID_CODES = "DELETE FROM codes WHERE member_id = $1 AND used_at IS NULL";
     REVOKE_TOKENS = "UPDATE tokens SET revoked_at = $2 WHERE member_id = $1 AND revoked_at IS NULL";
@@ -140,4 +143,28 @@ pub async fn link_times(db: impl Reads, digest: &[u8]) -> Result<Option<(Option<
 pub async fn use_link(tx: &mut Tx, digest: &[u8], now: Time) -> Result<Option<MemberId>> {
     let row: Option<(i64,)> = (&mut *tx).one(&USE_LINK, args![digest, now]).await?;
     Ok(row.map(|(id,)| MemberId(id)))
+}
+
+/// Adds a member; `false` when somebody has the name, whose row stays as it is.
+pub async fn add(tx: &mut Tx, m: &MemberRecord) -> Result<bool> {
+    Ok(tx.run(&ADD, args![m.id, m.account, &m.username, &m.role, m.created_at]).await? > 0)
+}
+
+/// The names of everybody who is more than a member.
+pub async fn staff(db: impl Reads) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db.all(&STAFF, args![]).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// The member may sign in again; `false` when they could all the time.
+pub async fn unsuspend(tx: &mut Tx, id: MemberId) -> Result<bool> {
+    Ok(tx.run(&UNSUSPEND, args![id]).await? > 0)
+}
+
+/// Every session but the one with this digest, every token, every unused code and link of the member ends.
+pub async fn end_all(tx: &mut Tx, id: MemberId, keep: Option<&[u8]>, now: Time) -> Result<()> {
+    tx.run(&REVOKE_TOKENS, args![id, now]).await?;
+    tx.run(&VOID_CODES, args![id]).await?;
+    super::sessions::end_others(tx, id, keep.unwrap_or_default()).await?;
+    tx.run(&VOID_LINKS, args![id, now]).await.map(drop)
 }

@@ -15,6 +15,7 @@ statements! {
     FORGET_APPS = "DELETE FROM apps WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.app_id = apps.id) AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.app_id = apps.id)";
     FORGET_MUTES = "DELETE FROM mutes WHERE expires_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
+    FORGET_INVITATIONS = "DELETE FROM invitations WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
     FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
     FORGET_ACTIVITIES = "DELETE FROM activities WHERE created_at < $1 AND NOT is_public AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.activity_id = activities.id)";
@@ -47,6 +48,8 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_QUARANTINED, horizon.seen),
         (&FORGET_SESSIONS, horizon.now),
         (&FORGET_LINKS, horizon.now),
+        // Until then, who made too many members with which link can be found out.
+        (&FORGET_INVITATIONS, horizon.now.plus(-30 * DAY)),
         // As long as a code is kept, its second use is known for what it is.
         (&FORGET_CODES, horizon.now.plus(-DAY)),
         // Anybody can register an app; what nobody ever let in goes.

@@ -21,7 +21,7 @@ use super::frame;
 use super::problem::Problem;
 use super::shelf::Shelf;
 use super::views::authorize::{
-    ActorChoice, AuthorizePage, CodePage, NotAuthorized, NotAuthorizedPage, SignInFirstPage, powers,
+    ActorChoice, AuthorizePage, CodePage, NotAuthorized, NotAuthorizedPage, powers,
 };
 use super::views::form::Hidden;
 use super::views::page::Desk;
@@ -100,16 +100,6 @@ pub async fn answer(
     }
 }
 
-/// Where a person signs in before they are asked.
-pub async fn sign_in_first(
-    State(doors): State<Doors>,
-    Extension(shelf): Extension<Shelf>,
-) -> Result<Response, Problem> {
-    let cx = doors.federation.to_request_data();
-    let coalition = accounts::coalition(&cx).await?.name;
-    frame::private(StatusCode::OK, &SignInFirstPage { page: frame::page(&shelf), coalition })
-}
-
 /// Why nobody is asked, or nothing given, and whom that is told.
 struct No {
     to: Option<String>,
@@ -174,6 +164,7 @@ async fn page(
         desk: Desk {
             role: session.member.role.clone(),
             may_write: session.may_publish(),
+            may_admit: session.may_admit(),
             csrf: session.csrf.clone(),
         },
         coalition: coalition.name.clone(),

@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use crate::http::Doors;
 
 use super::shelf::Shelf;
-use super::{authorize, desk, feed, files, interact, media, pages, problem, sign_in, statement};
+use super::{authorize, desk, enter, feed, files, interact, join, media, pages, problem, sign_in, statement};
 
 /// The largest form that the desk takes, in bytes.
 const FORM_BYTES: usize = 512 * 1024;
@@ -26,8 +26,10 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/robots.txt", get(files::robots))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
+        .route("/sign-in", get(enter::show).post(enter::send))
+        .route("/join", get(join::show).post(join::send))
+        .route("/join/{secret}", get(join::show_invited).post(join::send_invited))
         .route("/sign-in/{secret}", get(sign_in::show).post(sign_in::enter))
-        .route("/sign-in", get(authorize::sign_in_first))
         .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
         .route("/oauth/authorize/", get(authorize::ask))
         .route("/sign-out", post(sign_in::leave))
@@ -42,6 +44,11 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
 fn desk_routes() -> Router<Doors> {
     Router::new()
         .route("/desk", get(desk::home::show))
+        .route("/desk/account", get(desk::account::show))
+        .route("/desk/account/password", post(desk::account::password))
+        .route("/desk/account/authenticator", post(desk::account::authenticator))
+        .route("/desk/account/sessions", post(desk::account::sessions))
+        .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))

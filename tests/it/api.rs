@@ -11,6 +11,7 @@ mod polls;
 mod polls_elsewhere;
 mod relations;
 mod reports;
+mod sign_up;
 mod streaming;
 mod town;
 mod visitor;

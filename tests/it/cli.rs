@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use crate::support::databases;
 
+mod members;
+
 /// A directory with an instance in it.
 struct Place {
     directory: tempfile::TempDir,

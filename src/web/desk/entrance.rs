@@ -6,6 +6,7 @@ use http::HeaderMap;
 use http::request::Parts;
 
 use crate::app::Cx;
+use crate::http::limits::Limits;
 use crate::http::{Doors, session};
 use crate::service::members::Session;
 
@@ -22,6 +23,8 @@ pub struct AtDesk {
     pub session: Session,
     /// What is kept in memory.
     pub shelf: Shelf,
+    /// How often somebody may try.
+    pub limits: Limits,
     headers: HeaderMap,
 }
 
@@ -36,9 +39,10 @@ where
         let Ok(Extension(shelf)) = Extension::<Shelf>::from_request_parts(parts, state).await else {
             return Err(Problem::internal(&"the desk is not part of the pages"));
         };
-        let cx = Doors::from_ref(state).federation.to_request_data();
+        let doors = Doors::from_ref(state);
+        let cx = doors.federation.to_request_data();
         let session = session::find(&cx, &parts.headers).await?.ok_or_else(Problem::forbidden)?;
-        Ok(Self { cx, session, shelf, headers: parts.headers.clone() })
+        Ok(Self { cx, session, shelf, limits: doors.limits, headers: parts.headers.clone() })
     }
 }
 
@@ -50,11 +54,28 @@ impl AtDesk {
 
     /// Refuses a form that does not come from a page of ours, or from somebody who may not publish (A171).
     pub fn must_own(&self, csrf: Option<&String>) -> Result<(), Problem> {
-        let csrf = csrf.map(String::as_str).unwrap_or_default();
-        if !session::is_own_form(&self.cx, &self.session, &self.headers, csrf) {
-            return Err(Problem::forbidden());
-        }
+        self.must_be_own(csrf)?;
         self.must_publish()
+    }
+
+    /// Refuses a form that does not come from a page of ours (A171).
+    pub fn must_be_own(&self, csrf: Option<&String>) -> Result<(), Problem> {
+        let csrf = csrf.map(String::as_str).unwrap_or_default();
+        if session::is_own_form(&self.cx, &self.session, &self.headers, csrf) {
+            Ok(())
+        } else {
+            Err(Problem::forbidden())
+        }
+    }
+
+    /// Refuses those whose role does not let them say who becomes a member.
+    pub fn must_admit(&self) -> Result<(), Problem> {
+        if self.session.may_admit() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// The secret of the session.
+    pub fn secret(&self) -> String {
+        session::secret(&self.cx, &self.headers).unwrap_or_default()
     }
 
     /// The frame of a page of the desk.
@@ -67,6 +88,7 @@ impl AtDesk {
         Desk {
             role: self.session.member.role.clone(),
             may_write: self.session.may_publish(),
+            may_admit: self.session.may_admit(),
             csrf: self.session.csrf.clone(),
         }
     }

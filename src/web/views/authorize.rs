@@ -77,16 +77,6 @@ pub enum NotAuthorized {
     Refused,
 }
 
-/// Where a person without a session is sent first.
-#[derive(Clone, Debug, Template)]
-#[template(path = "sign_in_first.html", whitespace = "minimize")]
-pub struct SignInFirstPage {
-    /// The frame.
-    pub page: Page,
-    /// The coalition's name.
-    pub coalition: String,
-}
-
 /// What scopes mean, in sentences for the one who decides.
 pub fn powers(scopes: &str) -> Vec<String> {
     let mut found = Vec::new();

@@ -94,7 +94,7 @@ impl Failure {
                 heading: "You cannot open this page",
                 happened: "You are not signed in, your session has ended, or your role does not include this.",
                 safe: "Nothing was saved, changed or sent.",
-                advice: "Open a sign-in link, or ask an owner of this coalition for a new one.",
+                advice: "Sign in with your name and password, or ask an owner of this coalition for a sign-in link.",
             },
             Self::NotFound => FailureWords {
                 heading: "We could not find that page",

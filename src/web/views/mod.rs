@@ -11,6 +11,7 @@ pub mod feed;
 mod filters;
 pub mod follow;
 pub mod form;
+pub mod join;
 pub mod language;
 pub mod page;
 pub mod paths;

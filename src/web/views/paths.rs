@@ -10,7 +10,13 @@ pub const DESK: &str = "/desk";
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Ends the session (POST).
 pub const SIGN_OUT: &str = "/sign-out";
-/// Where one-time links lead to: `/sign-in/{token}`.
+/// Becoming a member; with an invitation `/join/{secret}`.
+pub const JOIN: &str = "/join";
+/// The signed-in person's own account.
+pub const ACCOUNT: &str = "/desk/account";
+/// Those who wait to become members.
+pub const WAITING: &str = "/desk/members";
+/// Signing in by name and password; where one-time links lead to: `/sign-in/{token}`.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where a person lets an app in (GET, and POST with their answer).
 pub const AUTHORIZE: &str = "/oauth/authorize";

@@ -1,9 +1,34 @@
-//! Sign-in by one-time link. Opening the link only shows a button, so that a preview of the link does not spend it.
+//! Sign-in by name and password, or by one-time link. Opening the link only shows a button, so that a preview of the link does not spend it.
 
 use askama::Template;
 
+use super::form::Field;
 use super::page::Page;
 use super::{filters, paths};
+
+/// The form for name, password and code. What was wrong is not told: one of the three is enough to know.
+#[derive(Clone, Debug, Template)]
+#[template(path = "enter.html", whitespace = "minimize")]
+pub struct EnterPage {
+    /// The frame.
+    pub page: Page,
+    /// The coalition's name.
+    pub coalition: String,
+    /// Whether a try has failed.
+    pub is_wrong: bool,
+    /// The name.
+    pub name: Field,
+    /// The password; its value is never filled in.
+    pub password: Field,
+    /// The code; its value is never filled in.
+    pub code: Field,
+    /// The secret for forms.
+    pub csrf: String,
+    /// Whether an app has sent them here, to be let in afterwards.
+    pub is_for_app: bool,
+    /// Whether anybody can ask to become a member.
+    pub may_ask: bool,
+}
 
 /// The page behind an unused link.
 #[derive(Clone, Debug, Template)]

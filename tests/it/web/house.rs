@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use antiphon::app::SystemClock;
 use antiphon::config::{Config, Overrides};
 use antiphon::http::Doors;
 use antiphon::http::address::Peer;
@@ -14,14 +13,17 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use tower::ServiceExt as _;
 
+use crate::support::rig::TestClock;
+
 pub const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 pub const HOST: &str = "sut.test";
 
 /// The router of a server on a fresh SQLite file, without a network.
 pub struct House {
     pub opened: Opened,
+    pub clock: Arc<TestClock>,
     router: Router,
-    _directory: tempfile::TempDir,
+    directory: tempfile::TempDir,
 }
 
 /// What came back.
@@ -59,10 +61,11 @@ impl House {
         std::fs::write(&file, text).expect("the settings are written");
         let config =
             Config::load(Some(&file), std::iter::empty(), &Overrides::default()).expect("good settings");
-        let opened = server::open(config, Arc::new(SystemClock)).await.expect("the server opens");
+        let clock = TestClock::start();
+        let opened = server::open(config, clock.clone()).await.expect("the server opens");
         let limits = Limits::new(opened.app.config.limits.rate);
         let router = server::router(Doors { federation: opened.federation.clone(), limits });
-        Self { opened, router, _directory: directory }
+        Self { opened, clock, router, directory: directory }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
@@ -136,6 +139,13 @@ impl House {
         let desk = self.visit(&browser, "/desk").await;
         browser.csrf = value_of(&desk.body, "csrf");
         browser
+    }
+
+    /// What the database file holds, as bytes.
+    pub fn on_disk(&self) -> Vec<u8> {
+        let folder = self.directory.path().join("data");
+        let names = ["antiphon.sqlite3", "antiphon.sqlite3-wal"];
+        names.iter().flat_map(|name| std::fs::read(folder.join(name)).unwrap_or_default()).collect()
     }
 
     pub async fn owner(&self) -> Browser {

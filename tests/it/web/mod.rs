@@ -1,6 +1,8 @@
 //! The web door: pages, the desk, and what no visitor may do.
 
 mod desk;
+mod entry;
 mod house;
+mod proving;
 mod public;
 mod visitors;

@@ -5,3 +5,4 @@ mod pages;
 mod specimens;
 mod specimens_apps;
 mod specimens_desk;
+mod specimens_members;

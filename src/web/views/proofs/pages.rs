@@ -8,6 +8,7 @@ use super::markup::{Dialect, Element, read};
 use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_pages};
 use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
+use super::specimens_members::member_pages;
 use crate::web::assets;
 use crate::web::views::filters::tidied;
 
@@ -17,6 +18,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     let mut pages = public_pages(temper);
     pages.extend(desk_pages(temper));
     pages.extend(app_pages(temper));
+    pages.extend(member_pages(temper));
     pages
 }
 

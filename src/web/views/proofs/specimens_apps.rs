@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::authorize::{
-    ActorChoice, AuthorizePage, CodePage, NotAuthorized, NotAuthorizedPage, SignInFirstPage, powers,
+    ActorChoice, AuthorizePage, CodePage, NotAuthorized, NotAuthorizedPage, powers,
 };
 use crate::web::views::form::Hidden;
 
@@ -42,13 +42,11 @@ pub fn app_pages(temper: Temper) -> Vec<(String, String)> {
     let site = temper.option(temper.target("phanpy.example"));
     let code = CodePage { page: page(temper), app_name: temper.line("toot"), code: "x".repeat(43) };
     let by_hand = AuthorizePage { by_hand: true, ..authorize(temper, None, false) };
-    let first = SignInFirstPage { page: page(temper), coalition: coalition_name(temper) };
     let mut pages = vec![
         ("authorize".to_owned(), authorize(temper, site, true).render()),
         ("authorize_program".to_owned(), authorize(temper, None, false).render()),
         ("authorize_by_hand".to_owned(), by_hand.render()),
         ("authorize_code".to_owned(), code.render()),
-        ("sign_in_first".to_owned(), first.render()),
     ];
     for reason in [
         NotAuthorized::UnknownApp,

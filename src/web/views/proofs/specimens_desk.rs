@@ -13,7 +13,12 @@ use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Pager};
 
 pub fn desk(temper: Temper) -> Desk {
-    Desk { role: temper.name("owner", "owner"), may_write: true, csrf: temper.line("secret") }
+    Desk {
+        role: temper.name("owner", "owner"),
+        may_write: true,
+        may_admit: true,
+        csrf: temper.line("secret"),
+    }
 }
 
 fn counts(temper: Temper) -> DeliveryCounts {

@@ -1,0 +1,93 @@
+//! Sessions of a member: making one, seeing them, ending them.
+
+use std::fmt::Write as _;
+
+use crate::app::App;
+use crate::domain::ids::MemberId;
+use crate::domain::time::{DAY, Time};
+use crate::keys;
+use crate::store::sessions::{self, SessionRecord};
+use crate::store::{Tx, audit};
+
+use super::{Error, Result, members};
+
+/// A session ends after fourteen days.
+const LASTS: i64 = 14 * DAY;
+
+/// A session as its member sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What tells it from the others, and opens nothing.
+    pub mark: String,
+    /// When it was made.
+    pub created_at: Time,
+    /// When it ends by itself.
+    pub expires_at: Time,
+    /// Whether it was opened by a one-time link, and not with a password.
+    pub by_link: bool,
+    /// Whether it is the one that asks.
+    pub is_own: bool,
+}
+
+/// Makes a session for somebody who has proved who they are with a password: its secret.
+pub async fn begin(app: &App, tx: &mut Tx, member: MemberId) -> Result<String> {
+    let (secret, now) = (keys::random_token(), app.now());
+    let digest = keys::sha256(secret.as_bytes());
+    sessions::save(tx, &digest, member, &keys::random_token(), now, now.plus(LASTS)).await?;
+    audit::write(tx, app.row_id(), Some(member), "member.sign_in", "password", now).await?;
+    Ok(secret)
+}
+
+/// The sessions of a member, the newest first; `own` is the secret of the one that asks.
+pub async fn list(app: &App, member: MemberId, own: Option<&str>) -> Result<Vec<Listed>> {
+    let own = own.map(|secret| keys::sha256(secret.as_bytes()));
+    let all = sessions::list(&app.store, member, app.now()).await?;
+    Ok(all.into_iter().map(|record| listed(&record, own.as_ref())).collect())
+}
+
+fn listed(record: &SessionRecord, own: Option<&[u8; 32]>) -> Listed {
+    Listed {
+        mark: mark(&record.digest),
+        created_at: record.created_at,
+        expires_at: record.expires_at,
+        by_link: record.by_link,
+        is_own: own.is_some_and(|own| own.as_slice() == record.digest),
+    }
+}
+
+/// The beginning of the digest: enough to tell sessions apart.
+fn mark(digest: &[u8]) -> String {
+    digest.iter().take(8).fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes all that is written to it");
+        text
+    })
+}
+
+/// Ends one session of a member. A mark of somebody else's session is nothing here (A173).
+pub async fn end(app: &App, member: MemberId, wanted: &str) -> Result<()> {
+    let all = sessions::list(&app.store, member, app.now()).await?;
+    let found = all.iter().find(|record| mark(&record.digest) == wanted).ok_or(Error::NotFound)?;
+    let mut tx = app.store.begin().await?;
+    if !sessions::end(&mut tx, member, &found.digest).await? {
+        return Err(Error::NotFound);
+    }
+    audit::write(&mut tx, app.row_id(), Some(member), "member.session_end", wanted, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends every session of a member but the one with this secret; how many ended.
+pub async fn end_others(app: &App, member: MemberId, own: Option<&str>) -> Result<u64> {
+    let keep = own.map(|secret| keys::sha256(secret.as_bytes()));
+    let mut tx = app.store.begin().await?;
+    let ended =
+        sessions::end_others(&mut tx, member, keep.as_ref().map_or(&[], <[u8; 32]>::as_slice)).await?;
+    audit::write(&mut tx, app.row_id(), Some(member), "member.session_end", "all", app.now()).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// The sessions of the member with this name, for the command line.
+pub async fn list_of(app: &App, username: &str) -> Result<Vec<Listed>> {
+    let member = members::find(app, username).await?;
+    list(app, member.id, None).await
+}

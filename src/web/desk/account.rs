@@ -1,0 +1,209 @@
+//! The signed-in person's own account. Whoever came with a password proves it again before anything changes; whoever
+//! came by a one-time link was let in to do just that.
+
+use axum::Form;
+use axum::extract::Query;
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::domain::registration::{Fault, fault_of_password};
+use crate::http::limits::Counted;
+use crate::service::authenticators::{self, Offer};
+use crate::service::{self, passwords, sessions};
+
+use crate::web::draft::Sent;
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::views::desk::account::{AccountPage, AuthenticatorPage, CodesPage, SessionLine};
+use crate::web::views::form::Field;
+use crate::web::views::paths;
+
+use super::entrance::AtDesk;
+
+/// What the last action did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Done {
+    /// The password was changed.
+    Password,
+    /// The authenticator was turned off.
+    Off,
+    /// Sessions were ended.
+    Ended,
+}
+
+/// What is wanted of the page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    done: Option<Done>,
+}
+
+/// What is wrong with what was typed.
+#[derive(Default)]
+struct Wrong {
+    current: Option<&'static str>,
+    password: Option<&'static str>,
+    proof: Option<&'static str>,
+}
+
+const NOT_YOURS: &str = "This is not your password. Type the one you sign in with.";
+
+/// The page.
+pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    let notice = wanted.done.map(|done| match done {
+        Done::Password => "Your password is changed. You are signed out everywhere else.",
+        Done::Off => "The authenticator is off. Your password alone signs you in.",
+        Done::Ended => "Done. What was ended cannot be used any more.",
+    });
+    page(&at, notice, Wrong::default()).await
+}
+
+async fn page(at: &AtDesk, notice: Option<&str>, wrong: Wrong) -> Result<Response, Problem> {
+    let member = &at.session.member;
+    let state = authenticators::state(&at.cx, member.id).await?;
+    let all = sessions::list(&at.cx, member.id, Some(&at.secret())).await?;
+    let field = |name: &str, error: Option<&str>| {
+        let field = Field::new(name, "");
+        error.map_or(field.clone(), |error| field.with_error(error))
+    };
+    let is_wrong = wrong.current.or(wrong.password).or(wrong.proof).is_some();
+    let view = AccountPage {
+        page: at.page(),
+        desk: at.desk(),
+        username: member.username.clone(),
+        notice: notice.map(str::to_owned),
+        has_password: passwords::has_password(&at.cx, member.id).await?,
+        must_prove: must_prove(at).await?,
+        current: field("current", wrong.current),
+        password: field("password", wrong.password),
+        has_authenticator: state.is_on,
+        codes_left: state.codes_left,
+        proof: field("proof", wrong.proof),
+        sessions: all
+            .iter()
+            .map(|session| SessionLine {
+                mark: session.mark.clone(),
+                since: frame::moment(session.created_at),
+                until: frame::moment(session.expires_at),
+                by_link: session.by_link,
+                is_own: session.is_own,
+            })
+            .collect(),
+    };
+    frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
+}
+
+/// Whether the present password is asked for.
+async fn must_prove(at: &AtDesk) -> Result<bool, Problem> {
+    let member = at.session.member.id;
+    let all = sessions::list(&at.cx, member, Some(&at.secret())).await?;
+    let came_by_link = all.iter().any(|session| session.is_own && session.by_link);
+    Ok(!came_by_link && passwords::has_password(&at.cx, member).await?)
+}
+
+/// Whether it is them, as far as it has to be proved. Tries are counted under their name.
+async fn is_proved(at: &AtDesk, password: &str) -> Result<bool, Problem> {
+    if !must_prove(at).await? {
+        return Ok(true);
+    }
+    let member = &at.session.member;
+    at.limits.take_of(Counted::Name, member.username.as_bytes(), at.cx.now()).map_err(Problem::too_many)?;
+    Ok(passwords::is_of(&at.cx, member.id, password).await?)
+}
+
+fn value<'a>(sent: &'a Sent, name: &str) -> &'a str {
+    sent.get(name).map(String::as_str).unwrap_or_default()
+}
+
+/// Changes the password.
+pub async fn password(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    let member = &at.session.member;
+    let password = value(&sent, "password");
+    if let Some(fault) = fault_of_password(password, &member.username) {
+        let words = match fault {
+            Fault::Blank => "Enter the new password.",
+            Fault::TooShort => "Choose a password of 8 characters or more.",
+            Fault::TooLong => "Choose a password of 256 characters or fewer.",
+            _ => "Choose another password. This one is among the first that are tried.",
+        };
+        return page(&at, None, Wrong { password: Some(words), ..Wrong::default() }).await;
+    }
+    if !is_proved(&at, value(&sent, "current")).await? {
+        return page(&at, None, Wrong { current: Some(NOT_YOURS), ..Wrong::default() }).await;
+    }
+    passwords::set(&at.cx, Some(member.id), &member.username, password, Some(&at.secret())).await?;
+    Ok(done("password"))
+}
+
+fn done(what: &str) -> Response {
+    frame::go_to(&format!("{}?done={what}", paths::ACCOUNT))
+}
+
+/// Sets the authenticator up, turns it off, or makes other recovery codes.
+pub async fn authenticator(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    let wish = value(&sent, "do");
+    if wish == "confirm" {
+        return confirm(&at, &sent).await;
+    }
+    if !matches!(wish, "begin" | "codes" | "off") {
+        return Err(Problem::new(StatusCode::BAD_REQUEST));
+    }
+    if !is_proved(&at, value(&sent, "proof")).await? {
+        return page(&at, None, Wrong { proof: Some(NOT_YOURS), ..Wrong::default() }).await;
+    }
+    let member = &at.session.member;
+    match wish {
+        "begin" => proposal(&at, authenticators::offer(&at.cx, &at.secret()), None),
+        "codes" => codes(&at, authenticators::renew_codes(&at.cx, member.id).await?),
+        _ => {
+            authenticators::turn_off(&at.cx, Some(member.id), &member.username).await?;
+            Ok(done("off"))
+        }
+    }
+}
+
+async fn confirm(at: &AtDesk, sent: &Sent) -> Result<Response, Problem> {
+    // The offer was sealed for this session after the password was proved; a form made by hand has none.
+    let own = at.secret();
+    let offer =
+        authenticators::take_back(&at.cx, &own, value(sent, "offer")).map_err(|_| Problem::forbidden())?;
+    match authenticators::turn_on(&at.cx, &at.session, &own, &offer, value(sent, "code")).await {
+        Ok(made) => codes(at, made),
+        Err(service::Error::Refused(words)) => proposal(at, offer, Some(&words)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn proposal(at: &AtDesk, offer: Offer, wrong: Option<&str>) -> Result<Response, Problem> {
+    let code = Field::new("code", "");
+    let view = AuthenticatorPage {
+        page: at.page(),
+        desk: at.desk(),
+        address: authenticators::address(&at.cx, &at.session.member.username, &offer.secret),
+        secret: offer.secret,
+        offer: offer.sealed,
+        code: wrong.map_or(code.clone(), |words| code.with_error(words)),
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    frame::private(status, &view)
+}
+
+fn codes(at: &AtDesk, codes: Vec<String>) -> Result<Response, Problem> {
+    frame::private(StatusCode::OK, &CodesPage { page: at.page(), desk: at.desk(), codes })
+}
+
+/// Ends one other session, or all of them.
+pub async fn sessions(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    let member = at.session.member.id;
+    match value(&sent, "end") {
+        "others" => {
+            sessions::end_others(&at.cx, member, Some(&at.secret())).await?;
+        }
+        mark => sessions::end(&at.cx, member, mark).await?,
+    }
+    Ok(done("ended"))
+}

@@ -1,0 +1,64 @@
+//! `antiphon member …` for passwords, invitations, sessions.
+
+use std::io::Write as _;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use super::Place;
+
+#[test]
+fn invitations_are_made_listed_and_taken_back() {
+    let place = Place::set_up();
+    let made = place.json(&["member", "invite", "--role", "editor", "--uses", "5", "--expires", "7d"]);
+    assert_eq!((&made["role"], &made["uses"]), (&json!("editor"), &json!(5)), "{made}");
+    let link = made["link"].as_str().expect("a link");
+    assert!(link.starts_with("http://localhost:8080/join/"), "{link}");
+    let id = made["id"].as_str().expect("a number");
+    let all = place.json(&["member", "invite", "list"]);
+    assert_eq!((&all[0]["id"], &all[0]["state"], &all[0]["used"]), (&json!(id), &json!("open"), &json!(0)));
+    assert!(!all.to_string().contains(link), "the link is shown once");
+    place.text(&["member", "invite", "revoke", id]);
+    assert_eq!(place.json(&["member", "invite", "list"])[0]["state"], "taken back");
+    assert!(place.fails(3, &["member", "invite", "revoke", id]).contains("could still be used"));
+    assert!(place.fails(2, &["member", "invite", "--role", "king"]).contains("Roles are"));
+    assert!(place.fails(2, &["member", "invite", "--expires", "soon"]).contains("12h, 7d or 4w"));
+    assert!(place.fails(1, &["member", "invite", "--uses", "0"]).contains("1 to 1000"));
+    assert!(place.fails(1, &["member", "invite", "--expires", "100d"]).contains("90 days"));
+    assert!(place.text(&["member", "waiting"]).contains("Nobody waits"));
+    assert!(place.fails(3, &["member", "approve", "ana"]).contains("ana waiting"));
+    assert!(place.fails(3, &["member", "reject", "ana"]).contains("ana waiting"));
+}
+
+#[test]
+fn passwords_sessions_and_suspension() {
+    let place = Place::set_up();
+    place.text(&["member", "add", "ana"]);
+    let set = |password: &str| {
+        let mut child = place
+            .command(&["member", "password", "ana", "--stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        child.stdin.take().expect("a pipe").write_all(format!("{password}\n").as_bytes()).expect("written");
+        child.wait_with_output().expect("it ends")
+    };
+    let done = set("two rivers meet");
+    assert!(done.status.success() && !String::from_utf8_lossy(&done.stdout).contains("rivers"));
+    let refused = set("short");
+    assert!(!refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("too short"));
+    let reset = place.text(&["member", "password", "ana"]);
+    assert!(reset.starts_with("http://localhost:8080/sign-in/"), "{reset}");
+    assert!(place.fails(3, &["member", "password", "nobody"]).contains("member nobody"));
+    assert!(place.fails(1, &["member", "totp", "off", "ana"]).contains("no authenticator"));
+    assert!(place.text(&["member", "sessions", "ana"]).contains("nowhere"));
+    assert_eq!(place.json(&["member", "sessions", "ana", "--end", "all"])["ended"], 0);
+    assert!(place.fails(3, &["member", "sessions", "ana", "--end", "0000"]).contains("session 0000"));
+    place.text(&["member", "suspend", "ana"]);
+    assert!(place.fails(1, &["member", "password", "ana"]).contains("suspended"));
+    place.text(&["member", "unsuspend", "ana"]);
+    assert!(place.fails(1, &["member", "unsuspend", "ana"]).contains("not suspended"));
+    place.text(&["member", "password", "ana"]);
+}
