@@ -17,7 +17,7 @@ pub enum Counted {
     LookUp,
     /// Tries of one-time links.
     SignIn,
-    /// Apps that register themselves.
+    /// Apps that register themselves or fetch a token of their own.
     NewApp,
 }
 
