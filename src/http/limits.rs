@@ -23,7 +23,7 @@ pub enum Counted {
     Everybody,
     /// New members from one place.
     Join,
-    /// Apps that register themselves.
+    /// Apps that register themselves or fetch a token of their own.
     NewApp,
 }
 

@@ -44,18 +44,17 @@ struct Application<'a> {
 /// What an app is told once, when it registers.
 #[derive(Debug, Serialize)]
 struct Credentials<'a> {
-    client_id: &'a str,
-    client_secret: &'a str,
+    #[serde(rename = "client_id")]
+    id: &'a str,
+    #[serde(rename = "client_secret")]
+    secret: &'a str,
     /// Never, written as zero.
-    client_secret_expires_at: u8,
+    #[serde(rename = "client_secret_expires_at")]
+    expires_at: u8,
 }
 
 fn entity(app: &ClientApp, secret: Option<&str>) -> String {
-    let credentials = secret.map(|client_secret| Credentials {
-        client_id: &app.client_id,
-        client_secret,
-        client_secret_expires_at: 0,
-    });
+    let credentials = secret.map(|secret| Credentials { id: &app.client_id, secret, expires_at: 0 });
     let entity = Application {
         id: app.id.to_string(),
         name: &app.name,

@@ -1,7 +1,9 @@
 //! OAuth 2 for apps: tokens, their end, and what this server can do (RFC 6749, 7009, 7636, 8414). The page where a
 //! person says yes is in `web`.
 
+use axum::Extension;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,12 +13,14 @@ use url::form_urlencoded;
 
 use crate::app::Cx;
 use crate::domain::scope;
-use crate::http::Context;
+use crate::http::address::{Peer, client_address};
+use crate::http::limits::Counted;
+use crate::http::{Context, Doors};
 use crate::service::apps::{self, Proven};
 use crate::service::grants::{self, Fetch, GrantError, Issued};
 
 use super::auth::Member;
-use super::error::{self, Answer};
+use super::error::{self, Answer, Problem};
 use super::oauth_error::OauthError;
 use super::params::Params;
 use super::pictures;
@@ -64,7 +68,13 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
 }
 
 /// A token for a code, or for the app itself.
-pub async fn token(Context(cx): Context, headers: HeaderMap, body: Bytes) -> Result<Response, OauthError> {
+pub async fn token(
+    State(doors): State<Doors>,
+    Context(cx): Context,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, OauthError> {
     let params = Params::of_body(&headers, &body)?;
     let given = |name: &str| params.get(name).filter(|value| !value.is_empty());
     let issued = match given("grant_type") {
@@ -76,6 +86,9 @@ pub async fn token(Context(cx): Context, headers: HeaderMap, body: Bytes) -> Res
             grants::exchange(&cx, &app, fetch).await?
         }
         Some("client_credentials") => {
+            // Nobody is asked about this one, and each leaves a row.
+            let who = client_address(&cx.config, peer, &headers);
+            doors.limits.take(Counted::NewApp, who, cx.now()).map_err(|_| Problem::too_many())?;
             let app = client(&cx, &headers, &params).await?;
             grants::for_app(&cx, &app, given("scope")).await?
         }

@@ -7,10 +7,7 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{
-    accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
-    pictures, polls, reports, requests, search, sign_up, statuses, streaming, timelines,
-};
+use super::{accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people, pictures, polls, reports, requests, search, sign_up, statuses, streaming, timelines};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;

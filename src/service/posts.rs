@@ -74,7 +74,9 @@ pub async fn write_once(
     new: NewPost,
     asked: Asked<'_>,
 ) -> Result<Post> {
-    let once = member.zip(asked.key);
+    // A person may use one key for themself and, by another app, for the coalition: those are two posts.
+    let key = asked.key.map(|key| format!("{} {key}", author.id));
+    let once = member.zip(key.as_deref());
     if let Some(earlier) = made_by(cx, once).await? {
         return Ok(earlier);
     }

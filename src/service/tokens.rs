@@ -69,7 +69,8 @@ pub async fn list(app: &App, username: &str) -> Result<Vec<Listed>> {
 
 /// So many letters tell one member's tokens apart.
 fn mark(digest: &[u8]) -> String {
-    digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    let bytes = digest.iter().take(5).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{bytes:010x}")
 }
 
 /// Ends a member's token with this mark, or all of them; how many ended.

@@ -265,6 +265,25 @@ async fn a168_a_token_that_is_given_back_ends_at_once() {
 }
 
 #[tokio::test]
+async fn whoever_takes_the_disk_finds_no_secret_of_an_app() {
+    let database = databases::sqlite();
+    let file = database.url.trim_start_matches("sqlite:").to_owned();
+    let rig = Rig::on(database, "").await;
+    let ann = Person::new(&rig, "ann", "member").await;
+    let app = Program::new(&rig, "read", BACK).await;
+    let unused = app.code(&rig, &ann, &[]).await;
+    let code = app.code(&rig, &ann, &[]).await;
+    let token = token_of(&app.fetch(&rig, &code, &[("client_secret", &app.secret)]).await);
+    let mut taken = std::fs::read(&file).expect("the file");
+    taken.extend(std::fs::read(format!("{file}-wal")).unwrap_or_default());
+    let holds = |secret: &str| taken.windows(secret.len()).any(|part| part == secret.as_bytes());
+    assert!(holds(&app.id), "what is looked for would be found");
+    for secret in [&app.secret, &unused, &code, &token] {
+        assert!(!holds(secret));
+    }
+}
+
+#[tokio::test]
 async fn a171_a_form_that_is_not_our_own_lets_nobody_in() {
     let rig = Rig::start().await;
     let (ann, ben) = (Person::new(&rig, "ann", "member").await, Person::new(&rig, "ben", "member").await);

@@ -104,4 +104,15 @@ async fn a_spokesperson_s_own_app_writes_as_themself_and_a_token_made_by_hand_to
     }
     let log = audit::list(&rig.opened.app.store, 50).await.expect("a log");
     assert!(!log.iter().any(|line| line.action == "app.act"));
+
+    // The same key under two names makes two posts, and under one name one.
+    let coalition = app.token(&rig, &mary, "read write", 1).await;
+    let mut ids = Vec::new();
+    for token in [&own, &own, &coalition, &coalition] {
+        let bearer = format!("Bearer {token}");
+        let headers = [("authorization", bearer.as_str()), ("idempotency-key", "one key")];
+        let said = rig.send_form("/api/v1/statuses", &[("status", "Both of us")], &headers).await.json();
+        ids.push(said["id"].as_str().expect("an id").to_owned());
+    }
+    assert!(ids[0] == ids[1] && ids[1] != ids[2] && ids[2] == ids[3], "{ids:?}");
 }
