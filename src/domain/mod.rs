@@ -11,6 +11,7 @@ pub mod moderation;
 pub mod notification;
 pub mod poll;
 pub mod post;
+pub mod quote;
 pub mod relocation;
 pub mod statement;
 pub mod text;

@@ -12,6 +12,7 @@ pub mod paging;
 pub mod params;
 pub mod pictures;
 pub mod polls;
+pub mod quotes;
 pub mod routes;
 pub mod search;
 pub mod shelf;

@@ -7,7 +7,9 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, cors, error, instance, notifications, pictures, polls, search, statuses, timelines};
+use super::{
+    accounts, cors, error, instance, notifications, pictures, polls, quotes, search, statuses, timelines,
+};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -22,6 +24,7 @@ pub fn table() -> Table {
         .with(statuses::routes)
         .with(notifications::routes)
         .with(polls::routes)
+        .with(quotes::routes)
 }
 
 /// The routes of the client API.

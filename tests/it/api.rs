@@ -2,6 +2,7 @@
 
 mod polls;
 mod polls_elsewhere;
+mod quotes;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
