@@ -15,6 +15,7 @@ pub mod mute;
 pub mod notification;
 pub mod poll;
 pub mod post;
+pub mod quote;
 pub mod redirect;
 pub mod registration;
 pub mod relocation;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
+use super::quote::Quoters;
 use super::time::Time;
 use super::uri::Uri;
 use super::visibility::Visibility;
@@ -131,6 +132,8 @@ pub struct Details {
     pub poll: Option<Poll>,
     /// The id of a quoted post.
     pub quote: Option<String>,
+    /// Who may quote it; only for our own.
+    pub quoters: Quoters,
     /// When and where, for an event.
     pub starts_at: Option<i64>,
     /// The place of an event.

@@ -22,6 +22,7 @@ pub mod params;
 pub mod people;
 pub mod pictures;
 pub mod polls;
+pub mod quotes;
 pub mod reports;
 pub mod requests;
 pub mod routes;

@@ -88,7 +88,10 @@ pub async fn token(
         Some("client_credentials") => {
             // Nobody is asked about this one, and each leaves a row.
             let who = client_address(&cx.config, peer, &headers);
-            doors.limits.take(Counted::NewApp, who, cx.now()).map_err(|_| Problem::too_many())?;
+            doors
+                .limits
+                .take(Counted::NewApp, who, cx.now())
+                .map_err(|_| Problem::too_many("Too many requests"))?;
             let app = client(&cx, &headers, &params).await?;
             grants::for_app(&cx, &app, given("scope")).await?
         }

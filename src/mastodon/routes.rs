@@ -7,7 +7,10 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people, pictures, polls, reports, requests, search, sign_up, statuses, streaming, timelines};
+use super::{
+    accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
+    pictures, polls, quotes, reports, requests, search, sign_up, statuses, streaming, timelines,
+};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -33,6 +36,7 @@ pub fn table() -> Table {
         .with(polls::routes)
         .with(media::routes)
         .with(streaming::routes)
+        .with(quotes::routes)
 }
 
 /// The routes of the client API.

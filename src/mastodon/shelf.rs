@@ -13,6 +13,7 @@ use moka::sync::Cache;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
+use crate::domain::ids::PostId;
 use crate::service::lines::{self, BoostLine, Line, Numbers};
 use crate::service::{self, accounts};
 
@@ -116,6 +117,11 @@ impl Shelf {
             parts.extend(rendered.into_iter().map(|(id, part)| (id, part.json.to_string())));
         }
         Ok(parts)
+    }
+
+    /// Something about a post has changed that makes no new version. Other processes may show it ten minutes longer.
+    pub fn forget(&self, post: PostId) {
+        self.statuses.invalidate(&post.0);
     }
 
     /// People and posts here; at most five minutes old, since counting them goes through every post.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::post::{Attachment, Post};
+use crate::domain::quote::{self, Quoters};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::service::lines::Texts;
@@ -25,6 +26,14 @@ struct Mention<'a> {
 struct Tag<'a> {
     name: &'a str,
     url: String,
+}
+
+/// Who may quote it.
+#[derive(Serialize)]
+struct QuoteApproval {
+    automatic: Vec<&'static str>,
+    manual: [&'static str; 0],
+    current_user: &'static str,
 }
 
 /// How an entity that we never have is written: as null.
@@ -48,6 +57,7 @@ struct Body<'a> {
     emojis: Vec<Emoji>,
     card: Never,
     quote: Never,
+    quote_approval: QuoteApproval,
     muted: bool,
     bookmarked: bool,
     pinned: bool,
@@ -103,6 +113,7 @@ impl StatusPart {
             emojis: emojis(post),
             card: None,
             quote: None,
+            quote_approval: quote_approval(app, texts),
             muted: false,
             bookmarked: false,
             pinned: false,
@@ -166,6 +177,19 @@ fn mention(account: &Account) -> Mention<'_> {
 
 fn tags<'a>(app: &App, post: &'a Post) -> Vec<Tag<'a>> {
     post.details.hashtags.iter().map(|name| Tag { name, url: app.url(&format!("/tags/{name}")) }).collect()
+}
+
+fn quote_approval(app: &App, texts: &Texts) -> QuoteApproval {
+    let is_ours = app.is_ours(&texts.post.uri);
+    let automatic = match quote::policy(texts.post.visibility, texts.post.details.quoters) {
+        // What another server's author has chosen is not known here.
+        _ if !is_ours => vec!["unsupported_policy"],
+        Quoters::Anyone => vec!["public"],
+        Quoters::Followers => vec!["followers"],
+        Quoters::Nobody => Vec::new(),
+    };
+    // Nobody can quote from here yet, so no client shall offer it.
+    QuoteApproval { automatic, manual: [], current_user: "denied" }
 }
 
 fn emojis(post: &Post) -> Vec<Emoji> {

@@ -6,10 +6,12 @@ use serde::Serialize;
 use crate::app::{App, Signer};
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, ActivityId, PostId};
+use crate::domain::post::Post;
 use crate::domain::uri::Uri;
+use crate::domain::visibility::Visibility;
 use crate::store::activities::{self, ActivityRecord};
 use crate::store::deliveries::{self, Sending};
-use crate::store::{Tx, lanes};
+use crate::store::{Tx, lanes, posts};
 
 use super::Result;
 
@@ -116,6 +118,38 @@ pub async fn tell_profile(app: &App, tx: &mut Tx, account: &Account) -> Result<(
         body,
         is_public: true,
         to: vec![To::FollowersOf(account.id)],
+    };
+    tell(app, tx, &signers.requests, telling).await
+}
+
+/// Everybody who was told of a post, and everybody who voted in it, is told what has changed about it beside its words:
+/// counts, who may quote it. It is no edit: text, version and the time of the last edit stay.
+pub async fn tell_refreshed(
+    app: &App,
+    tx: &mut Tx,
+    signers: &super::posts::Signers,
+    author: &Account,
+    post: &Post,
+) -> Result<()> {
+    let object = signers.object(app, author, post)?;
+    posts::retally(tx, post.id, &post.details, Some(&exact(&object))).await?;
+    let id = app.activity_id();
+    let uri = activity_uri(app, id);
+    let body = signers.sealed(app, post, crate::wire::activity::update(&uri, &object))?;
+    deliveries::supersede(tx, post.uri.as_str(), id, app.now()).await?;
+    let mut to = vec![To::Former, To::VotersOf(post.id)];
+    if post.visibility != Visibility::Direct {
+        to.push(To::FollowersOf(author.id));
+    }
+    let telling = Telling {
+        id,
+        uri,
+        actor: author.id,
+        kind: "Update",
+        object_uri: post.uri.as_str(),
+        body,
+        is_public: post.visibility.is_open(),
+        to,
     };
     tell(app, tx, &signers.requests, telling).await
 }

@@ -9,8 +9,7 @@ use crate::domain::poll::{self, Revised, Voter};
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::time::Time;
 use crate::domain::visibility;
-use crate::store::{Tx, accounts, deliveries, polls, posts};
-use crate::wire::activity;
+use crate::store::{Tx, accounts, polls, posts};
 use crate::wire::vote::{self, VoteOut};
 
 use super::outbox::{self, Telling, To};
@@ -264,42 +263,10 @@ async fn settle(app: &App, id: PostId) -> Result<()> {
         if let Some(poll) = post.details.poll.as_mut().filter(|_| has_ended) {
             poll.closed_at = Some(poll.ends_at.unwrap_or(now.0));
         }
-        tell_counts(app, &mut tx, signers, &author, &mut post).await?;
+        recount(&mut tx, &mut post).await?;
+        outbox::tell_refreshed(app, &mut tx, signers, &author, &post).await?;
     }
     tx.commit().await?;
     app.wake.lanes.notify_one();
     Ok(())
-}
-
-/// Everybody who was told the question, and everybody who voted, is told how it stands. It is no edit: text, version
-/// and the time of the last edit stay.
-async fn tell_counts(
-    app: &App,
-    tx: &mut Tx,
-    signers: &Signers,
-    author: &Account,
-    post: &mut Post,
-) -> Result<()> {
-    recount(tx, post).await?;
-    let object = signers.object(app, author, post)?;
-    posts::retally(tx, post.id, &post.details, Some(&outbox::exact(&object))).await?;
-    let id = app.activity_id();
-    let uri = outbox::activity_uri(app, id);
-    let body = signers.sealed(app, post, activity::update(&uri, &object))?;
-    deliveries::supersede(tx, post.uri.as_str(), id, app.now()).await?;
-    let mut to = vec![To::Former, To::VotersOf(post.id)];
-    if post.visibility != visibility::Visibility::Direct {
-        to.push(To::FollowersOf(author.id));
-    }
-    let telling = Telling {
-        id,
-        uri,
-        actor: author.id,
-        kind: "Update",
-        object_uri: post.uri.as_str(),
-        body,
-        is_public: post.visibility.is_open(),
-        to,
-    };
-    outbox::tell(app, tx, &signers.requests, telling).await
 }

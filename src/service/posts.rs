@@ -9,6 +9,7 @@ use crate::domain::handle::Handle;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
+use crate::domain::quote::{self, Quoters};
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
@@ -191,6 +192,7 @@ pub async fn edit(
     details.attachments = new.attachments;
     let revised = poll::revise(post.details.poll.as_ref(), &new.poll, cx.now()).map_err(Error::refused)?;
     details.poll.clone_from(&revised.poll);
+    details.quoters = post.details.quoters;
     if texts == post.texts && new.warning == post.warning && details == post.details {
         return Ok(post);
     }
@@ -433,7 +435,13 @@ impl Signers {
             shares: Some(&part("shares")),
             endorsements: None,
             is_statement: author.kind == ActorKind::Organization && post.in_reply_to_uri.is_none(),
-            quotes: if post.visibility.is_open() { QuotePolicy::Anyone } else { QuotePolicy::Nobody },
+            quotes: match quote::policy(post.visibility, post.details.quoters) {
+                Quoters::Anyone => QuotePolicy::Anyone,
+                Quoters::Followers => {
+                    author.followers.as_deref().map_or(QuotePolicy::Nobody, QuotePolicy::Followers)
+                }
+                Quoters::Nobody => QuotePolicy::Nobody,
+            },
             tag_base: &app.url("/tags/"),
         });
         self.proven(app, post.visibility, document)

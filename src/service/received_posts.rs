@@ -41,7 +41,11 @@ pub async fn receive(
         None => None,
     };
     let followers = follows::local_followers(&mut *tx, author.id).await?;
-    let concerns_us = wanted || !addressed.is_empty() || parent.is_some() || !followers.is_empty();
+    // A quote of a post of ours that was agreed to is kept, so that the author of that finds it.
+    let is_quote_of_ours = incoming.details.quote.is_some()
+        && quotes::is_allowed(&mut *tx, incoming.uri.as_str(), author.id).await?;
+    let concerns_us =
+        wanted || is_quote_of_ours || !addressed.is_empty() || parent.is_some() || !followers.is_empty();
     if !concerns_us {
         return Ok(Received::Ignored("nobody here follows its author"));
     }

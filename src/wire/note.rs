@@ -11,9 +11,11 @@ use crate::domain::time::Time;
 
 /// Who may quote a text without asking (FEP-044f).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QuotePolicy {
+pub enum QuotePolicy<'a> {
     /// Everybody.
     Anyone,
+    /// The members of this collection.
+    Followers(&'a str),
     /// Only its author.
     Nobody,
 }
@@ -44,7 +46,7 @@ pub struct NoteOut<'a> {
     /// It is a statement: a text with numbered versions.
     pub is_statement: bool,
     /// Who may quote it.
-    pub quotes: QuotePolicy,
+    pub quotes: QuotePolicy<'a>,
     /// What stands before the name of a hashtag in its address, with a slash at the end.
     pub tag_base: &'a str,
 }
@@ -58,6 +60,7 @@ pub fn object(out: &NoteOut<'_>) -> Value {
     let anyone = || json!({"automaticApproval": [PUBLIC]});
     let quoting = match out.quotes {
         QuotePolicy::Anyone => anyone(),
+        QuotePolicy::Followers(collection) => json!({"automaticApproval": [collection]}),
         // A policy without anybody in it reads like no policy.
         QuotePolicy::Nobody => json!({"automaticApproval": [out.author]}),
     };

@@ -9,6 +9,7 @@ mod oauth_coalition;
 mod people;
 mod polls;
 mod polls_elsewhere;
+mod quotes;
 mod relations;
 mod reports;
 mod sign_up;

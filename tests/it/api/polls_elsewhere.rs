@@ -6,6 +6,7 @@ use antiphon::domain::post::{Poll, Post};
 use antiphon::domain::time::{HOUR, MINUTE, Time};
 use antiphon::service::members;
 use antiphon::store::{self, follows};
+use http::Method;
 use serde_json::{Value, json};
 
 use crate::support::databases::{self, Fresh};
@@ -13,16 +14,16 @@ use crate::support::peer::{Actor, PUBLIC};
 use crate::support::rig::Rig;
 
 /// A running server with a member who asks or votes, and a follower of hers elsewhere.
-struct Street {
-    rig: Rig,
-    ann: Account,
+pub struct Street {
+    pub rig: Rig,
+    pub ann: Account,
     token: String,
-    vera: Actor,
-    mallory: Actor,
+    pub vera: Actor,
+    pub mallory: Actor,
 }
 
 impl Street {
-    async fn on(database: Fresh) -> Self {
+    pub async fn on(database: Fresh) -> Self {
         let rig = Rig::on(database, "").await;
         let app = &rig.opened.app;
         members::add(app, "ann", "member").await.expect("the name is free");
@@ -48,13 +49,19 @@ impl Street {
     }
 
     async fn call(&self, path: &str, body: &Value) -> (u16, Value) {
-        let request = self.rig.http.post(self.rig.url(path)).bearer_auth(&self.token);
-        let answer = request
-            .header("content-type", "application/json")
-            .body(body.to_string())
-            .send()
-            .await
-            .expect("an answer");
+        self.send(Method::POST, path, body).await
+    }
+
+    /// Ann sends a request; status and body of the answer.
+    pub async fn send(&self, method: Method, path: &str, body: &Value) -> (u16, Value) {
+        self.send_as(&self.token, method, path, body).await
+    }
+
+    /// The same for the one with this token.
+    pub async fn send_as(&self, token: &str, method: Method, path: &str, body: &Value) -> (u16, Value) {
+        let request = self.rig.http.request(method, self.rig.url(path)).bearer_auth(token);
+        let request = request.header("content-type", "application/json").body(body.to_string());
+        let answer = request.send().await.expect("an answer");
         let status = answer.status().as_u16();
         let body = serde_json::from_slice(&answer.bytes().await.expect("a body")).unwrap_or_default();
         (status, body)
