@@ -1,6 +1,8 @@
 //! What thieves of codes, tokens and clicks try (security.md, C15). Each refusal also shows that nothing was given.
 
 use antiphon::service::members;
+use antiphon::store::upkeep::{Horizon, tidy};
+use antiphon::store::{apps, codes};
 use http::{Method, StatusCode};
 use serde_json::json;
 
@@ -330,5 +332,24 @@ async fn a183_signing_in_leads_to_no_stranger_s_address() {
     for held in ["way-back=//evil.test", "way-back=https://evil.test/", "way-back=a\\b", "way-back=", ""] {
         let (_, led) = Person::sign_in(&rig, "ann", held).await;
         assert!(led == "/desk" || led.starts_with("/oauth/authorize?"), "{held}: {led}");
+    }
+}
+
+#[tokio::test]
+async fn apps_that_nobody_let_in_are_forgotten_and_the_others_stay() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let ann = Person::new(&rig, "ann", "member").await;
+        let (used, unused) = (Program::new(&rig, "read", BACK).await, Program::new(&rig, "read", BACK).await);
+        let code = used.code(&rig, &ann, &[]).await;
+        let token = token_of(&used.fetch(&rig, &code, &[("client_secret", &used.secret)]).await);
+        let store = &rig.opened.app.store;
+        rig.clock.advance(31 * 24 * 3_600_000);
+        let now = rig.opened.app.now();
+        tidy(store, Horizon { seen: now, deliveries: now, now }).await.expect("tidies");
+        let digest = antiphon::keys::sha256(code.as_bytes());
+        assert!(codes::find(store, &digest).await.expect("reads").is_none());
+        assert!(apps::find(store, &unused.id).await.expect("reads").is_none());
+        assert_eq!(rig.get(OWN, &token).await.status, StatusCode::OK, "what somebody uses is kept");
     }
 }
