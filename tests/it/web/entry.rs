@@ -169,14 +169,15 @@ async fn who_asks_is_nobody_before_a_moderator_says_yes() {
     assert_eq!(join(&house, "/join", "eve", &[]).await.status, StatusCode::OK, "the name is free again");
 }
 
+fn form<'a>(csrf: &'a str, role: &'a str) -> [(&'a str, &'a str); 5] {
+    [("csrf", csrf), ("do", "invite"), ("role", role), ("uses", "2"), ("days", "3")]
+}
+
 #[tokio::test]
 async fn a178_nobody_hands_out_more_than_they_may() {
     let house = House::open().await;
     for (name, role) in [("mo", "moderator"), ("edda", "editor"), ("ana", "member")] {
         members::add(&house.opened.app, name, role).await.expect("a member");
-    }
-    fn form<'a>(csrf: &'a str, role: &'a str) -> [(&'a str, &'a str); 5] {
-        [("csrf", csrf), ("do", "invite"), ("role", role), ("uses", "2"), ("days", "3")]
     }
     for (name, role) in
         [("mo", "owner"), ("mo", "moderator"), ("mo", "king"), ("edda", "member"), ("ana", "member")]
