@@ -60,7 +60,7 @@ async fn a105_who_is_blocked_neither_reads_nor_is_heard() {
             "whom I block I cannot follow"
         );
 
-        assert_eq!(ids(&town.get("/api/v1/blocks", &ann).await), [ben_id.clone()]);
+        assert_eq!(ids(&town.get("/api/v1/blocks", &ann).await), [ben_id.as_str()]);
         assert_eq!(town.get("/api/v1/blocks", &ben).await, json!([]));
         let relation = town.act("unblock", &ben_id, &ann).await;
         assert_eq!((&relation["blocking"], &relation["following"]), (&json!(false), &json!(false)));
@@ -110,13 +110,23 @@ async fn a_block_is_told_to_the_server_of_the_blocked_and_taken_back_there() {
         let mut named = vera.note(14, "VERAS call");
         named["to"] = json!([town.uri("ann")]);
         town.rig.tell(&vera, &vera.activity("Create", 15, named)).await;
+        let mut answer = vera.note(17, "VERAS answer");
+        answer["inReplyTo"] = json!(post);
+        town.rig.tell(&vera, &vera.activity("Create", 18, answer)).await;
+        let mut direct = vera.note(19, "VERAS letter");
+        (direct["to"], direct["cc"]) = (json!([town.uri("ann")]), json!([]));
+        town.rig.tell(&vera, &vera.activity("Create", 20, direct)).await;
         town.rig.tell(&vera, &vera.activity("Follow", 16, json!(town.uri("ann")))).await;
         town.rig.delivered().await;
         assert!(!town.home(&ann).await.contains("VERAS"));
         assert!(town.home(&ben).await.contains("VERAS second"));
         assert!(!town.told(&ann).await.iter().any(|(_, who)| who == "vera"), "{:?}", town.told(&ann).await);
         let own = town.get(&format!("/api/v1/statuses/{by_ann}"), &ann).await;
-        assert_eq!((&own["favourites_count"], &own["reblogs_count"]), (&json!(0), &json!(0)));
+        for count in ["favourites_count", "reblogs_count", "replies_count"] {
+            assert_eq!(own[count], json!(0), "{count}");
+        }
+        let letter = town.rig.find_post(&format!("{}/notes/19", vera.id)).await;
+        assert!(letter.is_none_or(|post| post.in_reply_to.is_none()));
         assert_eq!(town.rig.vic.received("Reject").len(), 2, "she is refused");
         assert_eq!(town.relation(&ann, &vera_id).await["followed_by"], json!(false));
 
