@@ -1,5 +1,6 @@
 //! Whom members block, by name and by domain: what is no longer seen, heard and done, here and elsewhere.
 
+use antiphon::service::lines;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -35,6 +36,12 @@ async fn a105_who_is_blocked_neither_reads_nor_is_heard() {
         assert!(!town.home(&ann).await.contains("BENS"), "{}", town.home(&ann).await);
         assert!(!town.told(&ann).await.iter().any(|(_, who)| who == "ben"), "{:?}", town.told(&ann).await);
         assert!(town.home(&cleo).await.contains("BENS own words"), "others still read ben");
+        // Every list of posts that a door makes of ids is made here; asked for by name, the post is still there.
+        let reader = Some(antiphon::domain::ids::AccountId(ann_id.parse().expect("an id")));
+        let post = [by_ben.parse().expect("an id")];
+        let app = &town.rig.opened.app;
+        assert!(lines::of_posts(app, reader, &post).await.expect("reads").is_empty());
+        assert_eq!(lines::asked_for(app, reader, &post).await.expect("reads").len(), 1);
         // Ben finds nothing of ann, and is not told why.
         assert!(!town.home(&ben).await.contains("ANNS"));
         for (method, path, body) in [
