@@ -151,6 +151,30 @@ async fn a_block_is_told_to_the_server_of_the_blocked_and_taken_back_there() {
 }
 
 #[tokio::test]
+async fn a87_who_is_blocked_from_elsewhere_is_not_told_and_may_follow_again_when_it_ends() {
+    for database in databases::both() {
+        let town = Town::on(database, "").await;
+        let ann = town.member("ann").await;
+        let vera = town.rig.vic.actor("vera");
+        let vera_id = town.befriend(&ann, "ann", &vera, 1).await;
+        town.rig.tell(&vera, &vera.create(10, "VERAS first")).await;
+        let block = vera.activity("Block", 11, json!(town.uri("ann")));
+        town.rig.tell(&vera, &block).await;
+        let relation = town.relation(&ann, &vera_id).await;
+        for fact in ["following", "followed_by", "blocked_by", "blocking"] {
+            assert_eq!(relation[fact], json!(false), "{fact}");
+        }
+        assert!(!town.home(&ann).await.contains("VERAS"));
+        let follow = format!("/api/v1/accounts/{vera_id}/follow");
+        assert_eq!(town.status(Method::POST, &follow, &ann, &Value::Null).await, 404);
+        // Taken back by its id alone.
+        town.rig.tell(&vera, &vera.activity("Undo", 12, block["id"].clone())).await;
+        assert_eq!(town.post(&follow, &ann, &Value::Null).await["requested"], json!(true));
+        town.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_member_blocks_a_domain_for_themselves() {
     for database in databases::both() {
         let town = Town::on(database, "").await;
