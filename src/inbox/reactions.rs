@@ -143,6 +143,7 @@ async fn undo_by_id(tx: &mut Tx, by: &Account, id: &Uri) -> Result<bool, Failure
     let (post, is_boost) = match (like, boost) {
         (Some(post), _) => (post, false),
         (None, Some((_, post))) => (post, true),
+        (None, None) if store::blocks::remove_by_uri(tx, by.id, id.as_str()).await? => return Ok(true),
         (None, None) => return undo_follow_by_id(tx, by, id).await,
     };
     let Some(post) = posts::find(&mut *tx, post).await? else { return Ok(false) };

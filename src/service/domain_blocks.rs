@@ -27,7 +27,8 @@ pub async fn block(cx: &Cx, account: &Account, domain: &str) -> Result<()> {
         return Err(Error::refused("That is this server's own domain."));
     }
     let all = Window { below: i64::MAX, above: 0, upwards: false, limit: MOST };
-    if domain_blocks::page(&cx.store, account.id, all).await?.len() as i64 >= MOST {
+    let before = domain_blocks::page(&cx.store, account.id, all).await?;
+    if i64::try_from(before.len()).is_ok_and(|many| many >= MOST) {
         return Err(Error::refused(format!("You can block {MOST} domains at most.")));
     }
     let mut tx = cx.store.begin().await?;

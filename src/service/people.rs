@@ -93,9 +93,15 @@ pub async fn search(cx: &Cx, viewer: AccountId, search: Search<'_>) -> Result<Ve
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let mut exact = accounts::known(cx, &typed).await?;
-    // A bare word is no address to ask a server for.
-    if exact.is_none() && search.resolve && typed.trim_start_matches('@').contains(['@', '/']) {
+    let bare = typed.trim_start_matches('@');
+    let is_address = bare.contains(['@', '/']);
+    let mut exact = if is_address {
+        accounts::known(cx, &typed).await?
+    } else {
+        // A bare word may be the name of somebody here.
+        accounts::known(cx, &format!("{bare}@{}", cx.config.handle_domain())).await?
+    };
+    if exact.is_none() && search.resolve && is_address {
         exact = match accounts::look_up(cx, &typed).await {
             Ok(account) => Some(account),
             Err(Error::Store(e)) => return Err(e.into()),

@@ -5,7 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::post::{Edit, IncomingPost, Post, PostKind, edit};
 use crate::domain::time::{DAY, Time};
-use crate::store::{Tx, accounts, follows, posts, quotes, tombstones};
+use crate::store::{Tx, accounts, follows, hidden, posts, quotes, tombstones};
 
 use super::{Result, polls, surface};
 
@@ -35,11 +35,17 @@ pub async fn receive(
     if incoming.vote.is_some() {
         return Ok(Received::Ignored("it is a vote, and votes are no posts"));
     }
-    let addressed = addressed_here(app, tx, incoming).await?;
-    let parent = match &incoming.in_reply_to {
+    let addressed = addressed_here(app, tx, author, incoming).await?;
+    let mut parent = match &incoming.in_reply_to {
         Some(uri) => posts::find_by_uri(&mut *tx, uri.as_str()).await?,
         None => None,
     };
+    // Whoever is blocked cannot answer: what they write does not stand below the post (A105).
+    if let Some(post) = &parent
+        && hidden::is_refused(&mut *tx, post.account, author.id).await?
+    {
+        parent = None;
+    }
     let followers = follows::local_followers(&mut *tx, author.id).await?;
     // A quote of a post of ours that was agreed to is kept, so that the author of that finds it.
     let is_quote_of_ours = incoming.details.quote.is_some()
@@ -91,12 +97,23 @@ pub async fn receive(
     Ok(Received::Kept(Box::new(post)))
 }
 
-/// Local accounts that the post is addressed to in `to` or `cc`.
-async fn addressed_here(app: &App, tx: &mut Tx, incoming: &IncomingPost) -> Result<Vec<Account>> {
+/// Local accounts that the post is addressed to in `to` or `cc`, without those who block its author.
+async fn addressed_here(
+    app: &App,
+    tx: &mut Tx,
+    author: &Account,
+    incoming: &IncomingPost,
+) -> Result<Vec<Account>> {
     let origin = app.config.origin();
     let ours: Vec<String> =
         incoming.to.iter().chain(&incoming.cc).filter(|a| a.starts_with(&origin)).take(50).cloned().collect();
-    Ok(accounts::local_among(&mut *tx, &ours).await?)
+    let mut addressed = Vec::new();
+    for account in accounts::local_among(&mut *tx, &ours).await? {
+        if !hidden::is_refused(&mut *tx, account.id, author.id).await? {
+            addressed.push(account);
+        }
+    }
+    Ok(addressed)
 }
 
 fn sane(claimed: Option<Time>, now: Time) -> Time {

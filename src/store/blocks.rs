@@ -9,6 +9,7 @@ statements! {
     EXISTS = "SELECT blocker_id FROM blocks WHERE blocker_id = $1 AND target_id = $2";
     URI = "SELECT uri FROM blocks WHERE blocker_id = $1 AND target_id = $2";
     SAVE = "INSERT INTO blocks (blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
+    REMOVE_BY_URI = "DELETE FROM blocks WHERE blocker_id = $1 AND uri = $2";
     REMOVE = "DELETE FROM blocks WHERE blocker_id = $1 AND target_id = $2";
 }
 
@@ -32,4 +33,9 @@ pub async fn save(tx: &mut Tx, blocker: AccountId, target: AccountId, uri: &str,
 /// The first no longer blocks the second.
 pub async fn remove(tx: &mut Tx, blocker: AccountId, target: AccountId) -> Result<bool> {
     Ok(tx.run(&REMOVE, args![blocker, target]).await? > 0)
+}
+
+/// The first takes back the block with this id on the network; whether there was one.
+pub async fn remove_by_uri(tx: &mut Tx, blocker: AccountId, uri: &str) -> Result<bool> {
+    Ok(tx.run(&REMOVE_BY_URI, args![blocker, uri]).await? > 0)
 }

@@ -16,7 +16,6 @@ statements! {
 
 /// What somebody is to another account, and it to them. That they are blocked is never told (A87).
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact about two people")]
 pub struct Relationship {
     /// The other account.
     pub id: AccountId,

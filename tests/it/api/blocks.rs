@@ -1,5 +1,6 @@
 //! Whom members block, by name and by domain: what is no longer seen, heard and done, here and elsewhere.
 
+use antiphon::service::lines;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -35,6 +36,12 @@ async fn a105_who_is_blocked_neither_reads_nor_is_heard() {
         assert!(!town.home(&ann).await.contains("BENS"), "{}", town.home(&ann).await);
         assert!(!town.told(&ann).await.iter().any(|(_, who)| who == "ben"), "{:?}", town.told(&ann).await);
         assert!(town.home(&cleo).await.contains("BENS own words"), "others still read ben");
+        // Every list of posts that a door makes of ids is made here; asked for by name, the post is still there.
+        let reader = Some(antiphon::domain::ids::AccountId(ann_id.parse().expect("an id")));
+        let post = [by_ben.parse().expect("an id")];
+        let app = &town.rig.opened.app;
+        assert!(lines::of_posts(app, reader, &post).await.expect("reads").is_empty());
+        assert_eq!(lines::asked_for(app, reader, &post).await.expect("reads").len(), 1);
         // Ben finds nothing of ann, and is not told why.
         assert!(!town.home(&ben).await.contains("ANNS"));
         for (method, path, body) in [
@@ -60,7 +67,7 @@ async fn a105_who_is_blocked_neither_reads_nor_is_heard() {
             "whom I block I cannot follow"
         );
 
-        assert_eq!(ids(&town.get("/api/v1/blocks", &ann).await), [ben_id.clone()]);
+        assert_eq!(ids(&town.get("/api/v1/blocks", &ann).await), [ben_id.as_str()]);
         assert_eq!(town.get("/api/v1/blocks", &ben).await, json!([]));
         let relation = town.act("unblock", &ben_id, &ann).await;
         assert_eq!((&relation["blocking"], &relation["following"]), (&json!(false), &json!(false)));
@@ -110,13 +117,23 @@ async fn a_block_is_told_to_the_server_of_the_blocked_and_taken_back_there() {
         let mut named = vera.note(14, "VERAS call");
         named["to"] = json!([town.uri("ann")]);
         town.rig.tell(&vera, &vera.activity("Create", 15, named)).await;
+        let mut answer = vera.note(17, "VERAS answer");
+        answer["inReplyTo"] = json!(post);
+        town.rig.tell(&vera, &vera.activity("Create", 18, answer)).await;
+        let mut direct = vera.note(19, "VERAS letter");
+        (direct["to"], direct["cc"]) = (json!([town.uri("ann")]), json!([]));
+        town.rig.tell(&vera, &vera.activity("Create", 20, direct)).await;
         town.rig.tell(&vera, &vera.activity("Follow", 16, json!(town.uri("ann")))).await;
         town.rig.delivered().await;
         assert!(!town.home(&ann).await.contains("VERAS"));
         assert!(town.home(&ben).await.contains("VERAS second"));
         assert!(!town.told(&ann).await.iter().any(|(_, who)| who == "vera"), "{:?}", town.told(&ann).await);
         let own = town.get(&format!("/api/v1/statuses/{by_ann}"), &ann).await;
-        assert_eq!((&own["favourites_count"], &own["reblogs_count"]), (&json!(0), &json!(0)));
+        for count in ["favourites_count", "reblogs_count", "replies_count"] {
+            assert_eq!(own[count], json!(0), "{count}");
+        }
+        let letter = town.rig.find_post(&format!("{}/notes/19", vera.id)).await;
+        assert!(letter.is_none_or(|post| post.in_reply_to.is_none()));
         assert_eq!(town.rig.vic.received("Reject").len(), 2, "she is refused");
         assert_eq!(town.relation(&ann, &vera_id).await["followed_by"], json!(false));
 
@@ -129,6 +146,30 @@ async fn a_block_is_told_to_the_server_of_the_blocked_and_taken_back_there() {
             (&undone[1]["object"]["type"], &undone[1]["object"]["id"]),
             (&json!("Block"), &blocks[0]["id"])
         );
+        town.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a87_who_is_blocked_from_elsewhere_is_not_told_and_may_follow_again_when_it_ends() {
+    for database in databases::both() {
+        let town = Town::on(database, "").await;
+        let ann = town.member("ann").await;
+        let vera = town.rig.vic.actor("vera");
+        let vera_id = town.befriend(&ann, "ann", &vera, 1).await;
+        town.rig.tell(&vera, &vera.create(10, "VERAS first")).await;
+        let block = vera.activity("Block", 11, json!(town.uri("ann")));
+        town.rig.tell(&vera, &block).await;
+        let relation = town.relation(&ann, &vera_id).await;
+        for fact in ["following", "followed_by", "blocked_by", "blocking"] {
+            assert_eq!(relation[fact], json!(false), "{fact}");
+        }
+        assert!(!town.home(&ann).await.contains("VERAS"));
+        let follow = format!("/api/v1/accounts/{vera_id}/follow");
+        assert_eq!(town.status(Method::POST, &follow, &ann, &Value::Null).await, 404);
+        // Taken back by its id alone.
+        town.rig.tell(&vera, &vera.activity("Undo", 12, block["id"].clone())).await;
+        assert_eq!(town.post(&follow, &ann, &Value::Null).await["requested"], json!(true));
         town.close().await;
     }
 }

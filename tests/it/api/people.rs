@@ -48,15 +48,15 @@ async fn people_are_found_by_handle_and_by_name() {
         }
 
         // By the beginning of a name only those who want to be found, and those one follows.
-        assert_eq!(ids(&town.get(&search("q=VER"), &ann).await), [vera_id.clone()]);
+        assert_eq!(ids(&town.get(&search("q=VER"), &ann).await), [vera_id.as_str()]);
         assert_eq!(town.get(&search("q=be"), &ann).await, json!([]));
         assert_eq!(
             ids(&town.get(&search("q=ben"), &ann).await),
-            [ben_id.clone()],
+            [ben_id.as_str()],
             "the whole name is an address"
         );
         town.act("follow", &ben_id, &ann).await;
-        assert_eq!(ids(&town.get(&search("q=be&following=true"), &ann).await), [ben_id.clone()]);
+        assert_eq!(ids(&town.get(&search("q=be&following=true"), &ann).await), [ben_id.as_str()]);
         assert_eq!(town.get(&search("q=ver&following=true"), &ann).await, json!([]));
         for nothing in ["q=", "q=%25", "q=_", "q=%00", "q=ben&offset=1", "q=x!"] {
             assert_eq!(town.get(&search(nothing), &ann).await, json!([]), "{nothing}");
@@ -88,14 +88,14 @@ async fn a96_who_follows_whom_is_shown_where_that_is_wanted_and_nowhere_else() {
             let others: Vec<String> = if shown { vec![ben_id.clone()] } else { Vec::new() };
             assert_eq!(
                 ids(&town.get(&followers, &ann).await),
-                [ben_id.clone()],
+                [ben_id.as_str()],
                 "one's own are always shown"
             );
             assert_eq!(ids(&town.get(&followers, &cleo).await), others);
             let stranger = town.ask(Method::GET, &followers, None, &Value::Null).await;
             assert_eq!((stranger.status.as_u16(), ids(&stranger.body)), (200, others));
             let others: Vec<String> = if shown { vec![ann_id.clone()] } else { Vec::new() };
-            assert_eq!(ids(&town.get(&following, &ben).await), [ann_id.clone()]);
+            assert_eq!(ids(&town.get(&following, &ben).await), [ann_id.as_str()]);
             assert_eq!(ids(&town.get(&following, &cleo).await), others);
 
             let familiar = format!("/api/v1/accounts/familiar_followers?id[]={ann_id}&id[]={cleo_id}");
@@ -140,7 +140,7 @@ async fn members_are_suggested_who_want_to_be_found() {
         town.says(&ben, "Here").await;
         assert_eq!(
             ids(&town.get("/api/v1/directory?limit=1", &ann).await),
-            [ben_id.clone()],
+            [ben_id.as_str()],
             "who wrote last"
         );
         assert_eq!(ids(&town.get(&format!("{directory}&offset=3"), &ann).await), [coalition]);
@@ -177,9 +177,9 @@ async fn notes_are_for_their_writer_and_recommendations_for_all() {
         town.act("follow", &ben_id, &ann).await;
         assert_eq!(town.act("pin", &ben_id, &ann).await["endorsed"], json!(true));
         assert_eq!(town.act("endorse", &ben_id, &ann).await["endorsed"], json!(true));
-        assert_eq!(ids(&town.get("/api/v1/endorsements", &ann).await), [ben_id.clone()]);
+        assert_eq!(ids(&town.get("/api/v1/endorsements", &ann).await), [ben_id.as_str()]);
         let shown = format!("/api/v1/accounts/{ann_id}/endorsements");
-        assert_eq!(ids(&town.ask(Method::GET, &shown, None, &Value::Null).await.body), [ben_id.clone()]);
+        assert_eq!(ids(&town.ask(Method::GET, &shown, None, &Value::Null).await.body), [ben_id.as_str()]);
         assert_eq!(town.act("unpin", &ben_id, &ann).await["endorsed"], json!(false));
         town.act("endorse", &ben_id, &ann).await;
         town.act("unfollow", &ben_id, &ann).await;

@@ -52,7 +52,7 @@ async fn a_mute_hides_until_its_time_has_come_and_nobody_learns_of_it() {
         assert!(town.home(&ann).await.contains("BENS words"));
         assert!(!town.home(&ann).await.contains("VERAS"), "a mute without an end has none");
         assert_eq!(town.relation(&ann, &ben_id).await["muting"], json!(false));
-        assert_eq!(ids(&town.get("/api/v1/mutes", &ann).await), [vera_id.clone()]);
+        assert_eq!(ids(&town.get("/api/v1/mutes", &ann).await), [vera_id.as_str()]);
         let told = town.get("/api/v1/notifications?types[]=mention", &ann).await;
         assert!(!told.to_string().contains("unheard"), "what was not told then is not told now");
         assert_eq!(town.act("unmute", &vera_id, &ann).await["muting"], json!(false));
