@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use antiphon::domain::media::IMAGE_PIXELS;
+use antiphon::domain::poll::Wish;
 use antiphon::media::{Fault, Refusal, Sandbox, Shape, Task};
 use axum::body::Body;
 use http::{HeaderMap, Method, StatusCode};
@@ -383,6 +384,7 @@ async fn words_and_pictures_of_a_status_change_with_an_edit() {
             in_reply_to: None,
             warning: None,
             attachments: chosen,
+            poll: Wish::Keep,
         };
         posts::edit(&cx, None, &author, post_id, new).await.expect("she may");
 

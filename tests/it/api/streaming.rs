@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use antiphon::domain::account::Account;
 use antiphon::domain::ids::PostId;
+use antiphon::domain::poll::Wish;
 use antiphon::domain::visibility::Visibility;
 use antiphon::server;
 use antiphon::service::members;
@@ -169,6 +170,7 @@ async fn one_socket_carries_many_streams_and_every_kind_of_event() {
             in_reply_to: None,
             warning: None,
             attachments: Vec::new(),
+            poll: Wish::Keep,
         };
         let id = PostId(second.parse().expect("an id"));
         posts::edit(&rig.cx(), None, &ben.account, id, new).await.expect("is edited");
