@@ -7,13 +7,13 @@ use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
 use tokio::sync::Notify;
 
 use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
-use crate::media::{FileError, Files, Sandbox};
 use crate::config::Config;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::keys::{KeyEncryptionKey, SigningKey, VerifyingKey};
+use crate::media::{FileError, Files, Sandbox};
 use crate::store::database::Opening;
 use crate::store::intake::Intake;
 use crate::store::{self, Store};

@@ -9,6 +9,7 @@ use crate::domain::post::{Attachment, Post};
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
+use crate::service::copies;
 use crate::service::lines::Texts;
 
 use super::entities::{Emoji, stamp};
@@ -122,7 +123,7 @@ impl StatusPart {
             media_attachments: media(app, post),
             mentions: texts.named.iter().map(mention).collect(),
             tags: tags(app, post),
-            emojis: emojis(post),
+            emojis: emojis(app, post),
             card: None,
             poll: poll(app, post),
             quote: None,
@@ -191,12 +192,10 @@ fn tags<'a>(app: &App, post: &'a Post) -> Vec<Tag<'a>> {
     post.details.hashtags.iter().map(|name| Tag { name, url: app.url(&format!("/tags/{name}")) }).collect()
 }
 
-fn emojis(post: &Post) -> Vec<Emoji> {
-    let one = |e: &crate::domain::post::Emoji| Emoji {
-        shortcode: e.shortcode.clone(),
-        url: e.url.clone(),
-        static_url: e.url.clone(),
-        visible_in_picker: false,
+fn emojis(app: &App, post: &Post) -> Vec<Emoji> {
+    let one = |e: &crate::domain::post::Emoji| {
+        let url = app.url(&copies::path(app, &e.url));
+        Emoji { shortcode: e.shortcode.clone(), static_url: url.clone(), url, visible_in_picker: false }
     };
     post.details.emoji.iter().map(one).collect()
 }

@@ -78,10 +78,9 @@ pub async fn create(
 
 fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
     // Leaving out what somebody asked for would publish something else than they meant.
-    for (name, words) in [
-        ("poll", "Polls cannot be made here yet"),
-        ("scheduled_at", "Statuses cannot be scheduled here yet"),
-    ] {
+    for (name, words) in
+        [("poll", "Polls cannot be made here yet"), ("scheduled_at", "Statuses cannot be scheduled here yet")]
+    {
         if params.has(name) {
             return Err(Problem::refused(words));
         }

@@ -67,6 +67,7 @@ fn filter() -> Result<BpfProgram, seccompiler::BackendError> {
         CALLS.iter().map(|call| (*call, Vec::new())).collect();
     #[expect(clippy::cast_sign_loss, reason = "EPERM is 1")]
     let refused = SeccompAction::Errno(libc::EPERM as u32);
-    let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, std::env::consts::ARCH.try_into()?)?;
+    let filter =
+        SeccompFilter::new(rules, refused, SeccompAction::Allow, std::env::consts::ARCH.try_into()?)?;
     filter.try_into()
 }

@@ -63,8 +63,17 @@ pub fn check(kind: Kind, bytes: &[u8]) -> Result<(), Refusal> {
     };
     let behind = end.and_then(|end| bytes.get(end..)).ok_or(Refusal::Truncated)?;
     let head = &bytes[..bytes.len().min(1_024)];
-    let marks: [&[u8]; 9] =
-        [b"pk\x03\x04", b"pk\x05\x06", b"%pdf-", b"<html", b"<!doctype", b"<script", b"<svg", b"<?php", b"rar!\x1a"];
+    let marks: [&[u8]; 9] = [
+        b"pk\x03\x04",
+        b"pk\x05\x06",
+        b"%pdf-",
+        b"<html",
+        b"<!doctype",
+        b"<script",
+        b"<svg",
+        b"<?php",
+        b"rar!\x1a",
+    ];
     let hides = marks.iter().any(|mark| holds(behind, mark));
     // Readers of PDF look for its mark anywhere in the first kilobyte.
     if hides || holds(head, b"%pdf-") { Err(Refusal::Polyglot) } else { Ok(()) }

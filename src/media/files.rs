@@ -159,8 +159,7 @@ impl Opened {
             }
             Source::Object(bucket, place) => {
                 use object_store::ObjectStore as _;
-                let options =
-                    GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
+                let options = GetOptions { range: Some(GetRange::Bounded(range)), ..GetOptions::default() };
                 let found = bucket.get_opts(&place, options).await?;
                 Ok(found.into_stream().map(|piece| piece.map_err(std::io::Error::other)).boxed())
             }

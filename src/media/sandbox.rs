@@ -103,7 +103,9 @@ impl Sandbox {
         }
         // One status says that it could not be confined; every other end is the file's doing (A148).
         match status.code() {
-            Some(code) if code == i32::from(NOT_CONFINED) => Err(Fault::Broken("it cannot be confined on this system".to_owned())),
+            Some(code) if code == i32::from(NOT_CONFINED) => {
+                Err(Fault::Broken("it cannot be confined on this system".to_owned()))
+            }
             _ => Err(Refusal::TooCostly.into()),
         }
     }

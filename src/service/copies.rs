@@ -70,8 +70,7 @@ pub async fn open(cx: &Cx, sealed: &str, encoded: &str) -> Result<(Opened, &'sta
 
 async fn kept(app: &App, digest: &str) -> Result<Option<(Opened, &'static str)>> {
     let Some(copy) = media::copy(&app.store, digest).await? else { return Ok(None) };
-    if let (Some(media_type), Some(opened)) =
-        (type_of(&copy.file), app.media.copies.open(&copy.file).await?)
+    if let (Some(media_type), Some(opened)) = (type_of(&copy.file), app.media.copies.open(&copy.file).await?)
     {
         return Ok(Some((opened, media_type)));
     }
@@ -117,7 +116,8 @@ pub async fn tidy(app: &App) -> Result<()> {
 }
 
 async fn make_room(app: &App) -> Result<()> {
-    let most = i64::try_from(app.config.media.cache_megabytes.saturating_mul(1024 * 1024)).unwrap_or(i64::MAX);
+    let most =
+        i64::try_from(app.config.media.cache_megabytes.saturating_mul(1024 * 1024)).unwrap_or(i64::MAX);
     let mut size = media::size_of_copies(&app.store).await?;
     while size > most {
         let oldest = media::oldest_copies(&app.store).await?;

@@ -1,6 +1,7 @@
 //! Pictures that members upload: looked into, kept, hung on posts, taken away. What others have is in `copies`.
 
 use crate::app::App;
+use crate::domain::account::Profile;
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::media::{
     Focus, IMAGE_BYTES, IMAGE_PIXELS, MOST_ATTACHED, Media, Picture, Preview, Size, UNATTACHED_LASTS,
@@ -215,8 +216,7 @@ pub async fn rechosen(
     let mut attachments = Vec::new();
     for id in ids {
         let found = media::find(&app.store, *id, post.account).await?;
-        let mut upload =
-            found.filter(|m| m.post.is_none_or(|on| on == post.id)).ok_or(Error::NotFound)?;
+        let mut upload = found.filter(|m| m.post.is_none_or(|on| on == post.id)).ok_or(Error::NotFound)?;
         if let Some(other) = words.iter().find(|w| w.id == *id) {
             if let Some(description) = &other.description {
                 upload.description = Some(description.clone()).filter(|words| !words.is_empty());
@@ -274,6 +274,28 @@ pub(super) async fn settle(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The pictures of a profile have changed: the new ones stay, the old ones go.
+pub(super) async fn replace(app: &App, tx: &mut Tx, old: &Profile, new: &Profile) -> Result<()> {
+    for (old, new) in [(&old.avatar, &new.avatar), (&old.header, &new.header)] {
+        if old == new {
+            continue;
+        }
+        if let Some(name) = new.as_deref().and_then(|url| own_name(app, url)) {
+            media::spare(tx, name).await?;
+        }
+        if let Some(name) = old.as_deref().and_then(|url| own_name(app, url)) {
+            media::doom(tx, name, app.now()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of the file behind an address of ours.
+fn own_name<'a>(app: &App, url: &'a str) -> Option<&'a str> {
+    let name = url.strip_prefix(app.config.origin().as_str())?.strip_prefix(PATH)?;
+    type_of(name).map(|_| name)
 }
 
 /// Takes away everything that hangs on a post; before the post itself goes.

@@ -51,7 +51,8 @@ impl TryFrom<MediaRow> for Media {
 
     fn try_from(row: MediaRow) -> Result<Self> {
         let side = |length: i64| {
-            u32::try_from(length).map_err(|_| Error::Broken(format!("upload {} has a size that is none", row.id)))
+            u32::try_from(length)
+                .map_err(|_| Error::Broken(format!("upload {} has a size that is none", row.id)))
         };
         Ok(Self {
             size: Size { width: side(row.width)?, height: side(row.height)? },

@@ -1,6 +1,7 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod media;
+mod media_abroad;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -15,17 +15,19 @@ use crate::support::databases;
 use crate::support::pictures::{self, SECRET};
 
 /// A file as it is served.
-pub(super) struct Served {
+pub struct Served {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub bytes: Vec<u8>,
 }
 
 /// A multipart body with one file and these fields.
-pub(super) fn form(field: &str, file_name: &str, file: &[u8], fields: &[(&str, &str)]) -> Vec<u8> {
+pub fn form(field: &str, file_name: &str, file: &[u8], fields: &[(&str, &str)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--b0und\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        body.extend(
+            format!("--b0und\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
     }
     body.extend(
         format!("--b0und\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\nContent-Type: image/png\r\n\r\n").bytes(),
@@ -86,7 +88,8 @@ fn seen(bytes: &[u8]) -> DynamicImage {
 
 #[tokio::test]
 async fn a142_uploads_are_written_anew_and_nothing_hidden_stays() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     for (kind, file, media_type) in [
         ("JPEG", pictures::telling_jpeg(64, 32), "image/jpeg"),
@@ -125,7 +128,10 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         assert_eq!(upload.status, 200, "{}", upload.body);
         let media = &upload.body;
         assert_eq!((&media["type"], &media["description"]), (&json!("image"), &json!("A red <b>field</b>")));
-        assert_eq!(media["meta"]["original"], json!({"width": 1600, "height": 900, "size": "1600x900", "aspect": 1600.0 / 900.0}));
+        assert_eq!(
+            media["meta"]["original"],
+            json!({"width": 1600, "height": 900, "size": "1600x900", "aspect": 1600.0 / 900.0})
+        );
         assert_eq!(media["meta"]["small"]["size"], "640x360");
         assert_eq!(media["meta"]["focus"], json!({"x": 0.5, "y": -0.25}));
         assert_eq!(media["blurhash"].as_str().map(str::len), Some(28), "4 by 3 parts");
@@ -138,12 +144,16 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         let ben = house.member("ben", ALL).await;
         let path = format!("/api/v1/media/{id}");
         for (method, token) in [(Method::GET, &ben), (Method::PUT, &ben), (Method::DELETE, &ben)] {
-            let answer = house.call(method.clone(), &path, Some(token), &json!({"description": "mine"})).await;
+            let answer =
+                house.call(method.clone(), &path, Some(token), &json!({"description": "mine"})).await;
             assert_eq!(answer.status, 404, "{method}");
         }
-        let stolen = house.post("/api/v1/statuses", &ben, &json!({"status": "mine", "media_ids": [id]})).await;
+        let stolen =
+            house.post("/api/v1/statuses", &ben, &json!({"status": "mine", "media_ids": [id]})).await;
         assert_eq!(stolen.status, 404, "{}", stolen.body);
-        let changed = house.call(Method::PUT, &path, Some(&ann), &json!({"description": "A field", "focus": "-1,1"})).await;
+        let changed = house
+            .call(Method::PUT, &path, Some(&ann), &json!({"description": "A field", "focus": "-1,1"}))
+            .await;
         assert_eq!((changed.status, &changed.body["description"]), (StatusCode::OK, &json!("A field")));
         assert_eq!(house.get(&path, Some(&ann)).await.body["meta"]["focus"], json!({"x": -1.0, "y": 1.0}));
 
@@ -166,14 +176,17 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         assert_eq!(status["media_attachments"][0]["url"], media["url"]);
 
         // It hangs on this status now: not on another one, and it is no longer for sale.
-        let again = house.post("/api/v1/statuses", &ann, &json!({"status": "again", "media_ids": [id]})).await;
+        let again =
+            house.post("/api/v1/statuses", &ann, &json!({"status": "again", "media_ids": [id]})).await;
         assert_eq!(again.status, 404, "{}", again.body);
         assert_eq!(house.get(&path, Some(&ann)).await.status, 404);
         assert_eq!(house.call(Method::DELETE, &path, Some(&ann), &json!({})).await.status, 422);
 
         // Deleting the status deletes its files.
         assert_eq!(house.files().len(), 2);
-        let gone = house.call(Method::DELETE, &format!("/api/v1/statuses/{}", made[0]), Some(&ann), &json!({})).await;
+        let gone = house
+            .call(Method::DELETE, &format!("/api/v1/statuses/{}", made[0]), Some(&ann), &json!({}))
+            .await;
         assert_eq!(gone.status, 200, "{}", gone.body);
         assert!(house.files().is_empty(), "{:?}", house.files());
         assert_eq!(house.loads(&text(&media["url"]), &[]).await.status, 404);
@@ -182,13 +195,18 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
 
 #[tokio::test]
 async fn the_limit_is_announced_and_held() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     for version in ["v1", "v2"] {
-        let configuration = house.get(&format!("/api/{version}/instance"), None).await.body["configuration"].clone();
+        let configuration =
+            house.get(&format!("/api/{version}/instance"), None).await.body["configuration"].clone();
         assert_eq!(configuration["statuses"]["max_media_attachments"], 4);
         let media = &configuration["media_attachments"];
-        assert_eq!((&media["image_size_limit"], &media["image_matrix_limit"]), (&json!(16_777_216), &json!(40_000_000)));
+        assert_eq!(
+            (&media["image_size_limit"], &media["image_matrix_limit"]),
+            (&json!(16_777_216), &json!(40_000_000))
+        );
         assert_eq!(media["supported_mime_types"][0], "image/jpeg");
     }
     let mut ids = Vec::new();
@@ -198,7 +216,8 @@ async fn the_limit_is_announced_and_held() {
     let five = house.post("/api/v1/statuses", &ann, &json!({"status": "x", "media_ids": ids})).await;
     assert_eq!(five.status, 422, "{}", five.body);
     let four = house.post("/api/v1/statuses", &ann, &json!({"status": "x", "media_ids": ids[..4]})).await;
-    let hung: Vec<String> = four.body["media_attachments"].as_array().expect("a list").iter().map(|m| text(&m["id"])).collect();
+    let hung: Vec<String> =
+        four.body["media_attachments"].as_array().expect("a list").iter().map(|m| text(&m["id"])).collect();
     assert_eq!(hung, ids[..4], "in the order that was asked for");
     let left = house.call(Method::DELETE, &format!("/api/v1/media/{}", ids[4]), Some(&ann), &json!({})).await;
     assert_eq!(left.status, 200, "{}", left.body);
@@ -209,7 +228,8 @@ async fn the_limit_is_announced_and_held() {
 
 #[tokio::test]
 async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     let jpeg = pictures::plain_jpeg(64, 64);
     let with = |bytes: &[u8]| [&jpeg[..], bytes].concat();
@@ -229,7 +249,11 @@ async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
         ("an SVG", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), "SVG"),
         ("a PDF", b"%PDF-1.7 ...".to_vec(), "PDF"),
         ("a list of films", b"#EXTM3U\n#EXTINF:1\nfile:///etc/passwd\n".to_vec(), "not a JPEG"),
-        ("a drawing that reads files", b"push graphic-context\nimage over 0,0 0,0 '/etc/passwd'".to_vec(), "not a JPEG"),
+        (
+            "a drawing that reads files",
+            b"push graphic-context\nimage over 0,0 0,0 '/etc/passwd'".to_vec(),
+            "not a JPEG",
+        ),
         ("a film", b"\0\0\0\x18ftypisom\0\0\0\0".to_vec(), "Films and sounds"),
         ("noise that begins like a JPEG", [&b"\xff\xd8\xff\xe0"[..], &[7; 5_000], b"\xff\xd9"].concat(), ""),
         ("too much", vec![0xff; 17 * 1024 * 1024], "too large"),
@@ -247,7 +271,8 @@ async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
 
 #[tokio::test]
 async fn a146_the_name_of_a_file_is_never_used() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     for name in ["../../x", "a\0.png", &"n".repeat(5_000), "<img>.png", "/etc/passwd", ""] {
         let body = form("file", name, &pictures::plain_png(8, 8), &[]);
@@ -256,10 +281,15 @@ async fn a146_the_name_of_a_file_is_never_used() {
         let url = text(&answer.body["url"]);
         let given = url.rsplit('/').next().expect("a name").to_owned();
         let (stem, ending) = given.split_once('.').expect("an ending");
-        assert!(stem.len() == 40 && stem.bytes().all(|b| b.is_ascii_hexdigit()) && ending == "png", "{given}");
+        assert!(
+            stem.len() == 40 && stem.bytes().all(|b| b.is_ascii_hexdigit()) && ending == "png",
+            "{given}"
+        );
         assert!(!answer.body.to_string().contains("img>"), "{}", answer.body);
     }
-    for path in ["/media/..%2f..%2fantiphon.key", "/media/antiphon.key", "/media/%2e%2e/antiphon.key", "/media/"] {
+    for path in
+        ["/media/..%2f..%2fantiphon.key", "/media/antiphon.key", "/media/%2e%2e/antiphon.key", "/media/"]
+    {
         let served = house.loads(&format!("http://localhost:8080{path}"), &[]).await;
         assert_eq!(served.status, 404, "{path}");
     }
@@ -267,7 +297,8 @@ async fn a146_the_name_of_a_file_is_never_used() {
 
 #[tokio::test]
 async fn a111_a184_files_are_served_shut_and_for_ever() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     let url = text(&house.uploads(&ann, &pictures::plain_png(300, 200), &[]).await.body["url"]);
     let whole = house.loads(&url, &[]).await;
@@ -305,11 +336,7 @@ async fn a148_a_decoder_that_crashes_or_hangs_costs_one_upload() {
         path
     };
     let task = Task { shape: Shape::Attached, most_pixels: IMAGE_PIXELS };
-    for (name, text) in [
-        ("crash", "kill -SEGV $$"),
-        ("hang", "exec sleep 60"),
-        ("endless", "exec yes"),
-    ] {
+    for (name, text) in [("crash", "kill -SEGV $$"), ("hang", "exec sleep 60"), ("endless", "exec yes")] {
         let sandbox = Sandbox::new(Some(script(name, text))).with_patience(Duration::from_millis(700));
         let begun = Instant::now();
         let fault = sandbox.run(task, &pictures::plain_png(8, 8)).await.expect_err("nothing comes of it");
@@ -381,7 +408,8 @@ async fn words_and_pictures_of_a_status_change_with_an_edit() {
 
 #[tokio::test]
 async fn a_large_picture_is_made_smaller() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     let answer = house.uploads(&ann, &pictures::plain_jpeg(6_000, 4_000), &[]).await;
     assert_eq!(answer.status, 200, "{}", answer.body);

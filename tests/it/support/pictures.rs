@@ -17,9 +17,13 @@ pub fn tells(bytes: &[u8]) -> bool {
 
 /// A red field with a blue right half.
 pub fn drawing(width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |x, _| {
-        if x < width / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 30, 200]) }
-    })
+    RgbImage::from_fn(
+        width,
+        height,
+        |x, _| {
+            if x < width / 2 { Rgb([200, 30, 30]) } else { Rgb([30, 30, 200]) }
+        },
+    )
 }
 
 fn written(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
@@ -84,9 +88,12 @@ pub fn telling_jpeg(width: u32, height: u32) -> Vec<u8> {
 
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-            if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 }
-        })
+        (0..8).fold(
+            sum ^ u32::from(*byte),
+            |sum, _| {
+                if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 }
+            },
+        )
     })
 }
 
@@ -154,7 +161,8 @@ pub fn gif(width: u32, height: u32, frames: u32) -> Vec<u8> {
 pub fn telling_gif(width: u32, height: u32) -> Vec<u8> {
     let plain = gif(width, height, 3);
     // The comment stands before the trailer.
-    let comment = [&[0x21, 0xfe, u8::try_from(SECRET.len()).expect("short")], SECRET.as_bytes(), &[0]].concat();
+    let comment =
+        [&[0x21, 0xfe, u8::try_from(SECRET.len()).expect("short")], SECRET.as_bytes(), &[0]].concat();
     [&plain[..plain.len() - 1], &comment, &[0x3b]].concat()
 }
 
