@@ -197,7 +197,8 @@ pub async fn chosen(app: &App, owner: AccountId, ids: &[RowId]) -> Result<Vec<At
     few_enough(ids.len())?;
     let mut attachments = Vec::new();
     for id in ids {
-        let upload = waiting(app, owner, *id).await?;
+        let found = media::find(&app.store, *id, owner).await?.filter(|m| m.post.is_none());
+        let upload = found.ok_or_else(|| not_to_be_had(*id))?;
         if !attachments.iter().any(|a: &Attachment| a.upload == Some(id.0)) {
             attachments.push(attachment(app, &upload));
         }
@@ -216,7 +217,8 @@ pub async fn rechosen(
     let mut attachments = Vec::new();
     for id in ids {
         let found = media::find(&app.store, *id, post.account).await?;
-        let mut upload = found.filter(|m| m.post.is_none_or(|on| on == post.id)).ok_or(Error::NotFound)?;
+        let found = found.filter(|m| m.post.is_none_or(|on| on == post.id));
+        let mut upload = found.ok_or_else(|| not_to_be_had(*id))?;
         if let Some(other) = words.iter().find(|w| w.id == *id) {
             if let Some(description) = &other.description {
                 upload.description = Some(description.clone()).filter(|words| !words.is_empty());
@@ -226,6 +228,11 @@ pub async fn rechosen(
         attachments.push(attachment(app, &upload));
     }
     Ok(attachments)
+}
+
+/// The same words for what is not there, what is somebody else's and what hangs on another post (A147).
+fn not_to_be_had(id: RowId) -> Error {
+    Error::Refused(format!("Validation failed: Media {id} not found or already attached to another post"))
 }
 
 fn few_enough(count: usize) -> Result<()> {
@@ -261,7 +268,7 @@ pub(super) async fn settle(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
     for (id, attachment) in attachments.iter().filter_map(|a| Some((RowId(a.upload?), a))) {
         if !media::attach(tx, id, post.account, post.id).await? {
             // Another post took it in the same moment.
-            return Err(Error::NotFound);
+            return Err(not_to_be_had(id));
         }
         let focus = attachment.picture.as_ref().and_then(|picture| picture.focus);
         media::describe(tx, id, post.account, attachment.description.as_deref(), focus).await?;

@@ -150,7 +150,7 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         }
         let stolen =
             house.post("/api/v1/statuses", &ben, &json!({"status": "mine", "media_ids": [id]})).await;
-        assert_eq!(stolen.status, 404, "{}", stolen.body);
+        assert_eq!(stolen.status, 422, "{}", stolen.body);
         let changed = house
             .call(Method::PUT, &path, Some(&ann), &json!({"description": "A field", "focus": "-1,1"}))
             .await;
@@ -178,7 +178,7 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         // It hangs on this status now: not on another one, and it is no longer for sale.
         let again =
             house.post("/api/v1/statuses", &ann, &json!({"status": "again", "media_ids": [id]})).await;
-        assert_eq!(again.status, 404, "{}", again.body);
+        assert_eq!(again.status, 422, "{}", again.body);
         assert_eq!(house.get(&path, Some(&ann)).await.status, 404);
         assert_eq!(house.call(Method::DELETE, &path, Some(&ann), &json!({})).await.status, 422);
 

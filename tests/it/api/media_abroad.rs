@@ -63,6 +63,14 @@ impl Scene {
         self.call("GET", path, &json!({})).await.1
     }
 
+    /// What stands at home, where something has to stand.
+    async fn home(&self) -> Value {
+        let home = self.get("/api/v1/timelines/home").await;
+        let stands = home[0]["media_attachments"][0]["url"].is_string();
+        assert!(stands, "{home}, set aside: {:?}", self.rig.quarantined().await);
+        home
+    }
+
     /// Loads a file: status, type, bytes.
     async fn loads(&self, url: &str) -> (u16, String, Vec<u8>) {
         let answer = self.rig.http.get(url).send().await.expect("an answer");
@@ -155,7 +163,7 @@ async fn a50_a145_pictures_of_others_come_through_us_alone() {
     rig.vic.serve_picture("/files/vera.png", pictures::telling_png(80, 80));
     rig.vic.serve_picture("/files/large.png", vec![0; 17 * 1024 * 1024]);
     rig.vic.serve_picture("/files/page.png", b"<html><script>alert(1)</script>".to_vec());
-    let mut create = vera.create(1, "<p>Look</p>");
+    let mut create = vera.create(2, "<p>Look</p>");
     let file = |name: &str| {
         json!({"type": "Document", "mediaType": "image/png", "url": rig.vic.url(&format!("/files/{name}")),
         "name": "A field", "width": 80, "height": 40, "blurhash": "LEHV6nWB2yk8pyo0adR*.7kCMdnj", "focalPoint": [0.0, 1.0]})
@@ -163,7 +171,7 @@ async fn a50_a145_pictures_of_others_come_through_us_alone() {
     create["object"]["attachment"] = json!([file("p.png"), file("large.png"), file("page.png"), file("none.png"),
         {"type": "Document", "mediaType": "video/mp4", "url": rig.vic.url("/files/f.mp4")}]);
     rig.tell(&vera, &create).await;
-    let home = scene.get("/api/v1/timelines/home").await;
+    let home = scene.home().await;
     let media = home[0]["media_attachments"].clone();
     let first = &media[0];
     let ours = rig.url("/media/copies/");
@@ -234,7 +242,7 @@ async fn copies_take_no_more_room_than_they_may() {
     let scene = Scene::new("cache_megabytes = 16\n").await;
     let rig = &scene.rig;
     let vera = scene.vera().await;
-    let mut create = vera.create(1, "<p>Much</p>");
+    let mut create = vera.create(2, "<p>Much</p>");
     let mut files = Vec::new();
     for n in 0..4_u32 {
         let mut seed = n + 1;
@@ -250,7 +258,7 @@ async fn copies_take_no_more_room_than_they_may() {
     }
     create["object"]["attachment"] = json!(files);
     rig.tell(&vera, &create).await;
-    let home = scene.get("/api/v1/timelines/home").await;
+    let home = scene.home().await;
     for n in 0..4 {
         let (status, kind, bytes) = scene.loads(&text(&home[0]["media_attachments"][n]["url"])).await;
         assert_eq!((status, kind.as_str()), (200, "image/png"));
@@ -388,11 +396,11 @@ async fn uploads_live_in_a_store_that_speaks_s3() {
     // Pictures of others are kept there as well.
     let vera = scene.vera().await;
     rig.vic.serve_picture("/files/p.png", pictures::plain_png(80, 40));
-    let mut create = vera.create(1, "<p>Look</p>");
+    let mut create = vera.create(2, "<p>Look</p>");
     create["object"]["attachment"] =
         json!([{"type": "Document", "mediaType": "image/png", "url": rig.vic.url("/files/p.png")}]);
     rig.tell(&vera, &create).await;
-    let home = scene.get("/api/v1/timelines/home").await;
+    let home = scene.home().await;
     let copy = text(&home[0]["media_attachments"][0]["url"]);
     assert_eq!(scene.loads(&copy).await.1, "image/png");
     assert_eq!((listed().await, scene.files("media-copies")), (1, 0));
