@@ -67,6 +67,11 @@ impl Size {
     }
 }
 
+/// The size of the picture of an account.
+pub const AVATAR: Size = Size { width: 400, height: 400 };
+/// The size of its banner.
+pub const HEADER: Size = Size { width: 1_500, height: 500 };
+
 /// A smaller copy of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {

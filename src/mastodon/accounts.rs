@@ -1,24 +1,26 @@
 //! Accounts: the member's own and others'. What people are to each other is in `follows`, `blocks` and `people`.
 
 use axum::Extension;
-use axum::body::Bytes;
+use axum::body::Body;
 use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
+use crate::domain::media::{AVATAR, HEADER, Size};
 use crate::domain::scope;
 use crate::http::Context;
 use crate::service;
 use crate::service::accounts::{self, ProfileChange};
 use crate::service::lines::{self, Kinds, Page};
+use crate::service::media;
 
 use super::auth::{Member, Reader, Visitor};
 use super::entities::OwnAccount;
 use super::error::{self, Answer, Problem};
 use super::paging;
-use super::params::Params;
+use super::params::{self, Params};
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
 
@@ -27,6 +29,8 @@ pub fn routes(table: Table) -> Table {
     table
         .get("/api/v1/accounts/verify_credentials", Needs::Member("read:me"), own)
         .patch("/api/v1/accounts/update_credentials", Needs::Member("write:accounts"), change)
+        .delete("/api/v1/profile/avatar", Needs::Member("write:accounts"), without_avatar)
+        .delete("/api/v1/profile/header", Needs::Member("write:accounts"), without_header)
         .get("/api/v1/accounts/{id}", Needs::Visitor("read:accounts"), show)
         .get("/api/v1/accounts/{id}/statuses", Needs::Visitor("read:statuses"), statuses)
 }
@@ -57,11 +61,9 @@ pub async fn own(Context(cx): Context, Extension(shelf): Extension<Shelf>, Membe
 }
 
 /// Changes the account of the one who asks.
-pub async fn change(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Bytes) -> Answer {
+pub async fn change(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Body) -> Answer {
+    let body = super::media::body_with_files(body, 2).await?;
     let params = Params::of_body(&headers, &body)?;
-    if params.has("avatar") || params.has("header") {
-        return Err(Problem::refused("Pictures cannot be changed here yet"));
-    }
     let note = params.get("note").map(str::to_owned);
     if note.as_ref().is_some_and(|note| note.chars().count() > LONGEST_NOTE) {
         return Err(Problem::refused(format!("The note can have {LONGEST_NOTE} characters at most")));
@@ -70,10 +72,40 @@ pub async fn change(Context(cx): Context, Member(reader): Member, headers: Heade
         name: params.get("display_name").map(str::to_owned),
         note,
         locked: params.flag("locked"),
+        avatar: profile_picture(&cx, &headers, &body, "avatar", AVATAR).await?,
+        header: profile_picture(&cx, &headers, &body, "header", HEADER).await?,
     };
     let account = reader.account(&cx).await?;
     let changed = accounts::change_profile(&cx, &account, change).await?;
     own_entity(&cx, &reader, &changed).await
+}
+
+/// Keeps the picture of this name, if one was sent; an empty value changes nothing.
+async fn profile_picture(
+    cx: &Cx,
+    headers: &HeaderMap,
+    body: &[u8],
+    name: &str,
+    size: Size,
+) -> Result<Option<Option<String>>, Problem> {
+    match params::file(headers, body, name) {
+        Some(file) => Ok(Some(Some(media::keep_cut(cx, file, size).await?))),
+        None => Ok(None),
+    }
+}
+
+/// Takes the picture of the one who asks away.
+pub async fn without_avatar(Context(cx): Context, Member(reader): Member) -> Answer {
+    let account = reader.account(&cx).await?;
+    let change = ProfileChange { avatar: Some(None), ..ProfileChange::default() };
+    own_entity(&cx, &reader, &accounts::change_profile(&cx, &account, change).await?).await
+}
+
+/// Takes the banner of the one who asks away.
+pub async fn without_header(Context(cx): Context, Member(reader): Member) -> Answer {
+    let account = reader.account(&cx).await?;
+    let change = ProfileChange { header: Some(None), ..ProfileChange::default() };
+    own_entity(&cx, &reader, &accounts::change_profile(&cx, &account, change).await?).await
 }
 
 /// An account.

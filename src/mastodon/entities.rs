@@ -8,8 +8,8 @@ use crate::domain::account::{self, ActorKind};
 use crate::domain::follow::FollowState;
 use crate::domain::text;
 use crate::domain::time::Time;
-use crate::service::follows;
 use crate::service::lines::Numbers;
+use crate::service::{copies, follows};
 
 use super::pictures;
 
@@ -63,11 +63,20 @@ pub struct Account {
     suspended: bool,
 }
 
+/// Where a picture of an account is: our own, our copy of theirs, or the one that stands in for it.
+fn picture(app: &App, account: &account::Account, url: Option<&str>, missing: &str) -> String {
+    match url {
+        Some(url) if account.is_local() => url.to_owned(),
+        Some(url) => app.url(&copies::path(app, url)),
+        None => app.url(missing),
+    }
+}
+
 impl Account {
     /// The account with its numbers.
     pub fn of(app: &App, a: &account::Account, numbers: Numbers) -> Self {
-        let avatar = a.profile.avatar.clone().unwrap_or_else(|| app.url(pictures::AVATAR));
-        let header = a.profile.header.clone().unwrap_or_else(|| app.url(pictures::HEADER));
+        let avatar = picture(app, a, a.profile.avatar.as_deref(), pictures::AVATAR);
+        let header = picture(app, a, a.profile.header.as_deref(), pictures::HEADER);
         Self {
             id: a.id.to_string(),
             username: a.username.clone(),

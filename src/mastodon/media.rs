@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::Path;
+use axum::response::Response;
 use http::HeaderMap;
 
 use crate::app::Cx;
@@ -44,9 +45,9 @@ fn id_of(text: &str) -> Result<RowId, Problem> {
     text.parse().map(RowId).map_err(|_| Problem::not_found())
 }
 
-fn entity(cx: &Cx, upload: &limits::Media) -> Answer {
+fn entity(cx: &Cx, upload: &limits::Media) -> Response {
     let entity = MediaAttachment::of(cx, upload.id.to_string(), &media::attachment(cx, upload));
-    Ok(error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form")))
+    error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form"))
 }
 
 fn description(words: Option<&str>) -> Result<Option<String>, Problem> {
@@ -76,12 +77,12 @@ pub async fn upload(Context(cx): Context, Member(reader): Member, headers: Heade
     let words = description(params.get("description"))?.filter(|words| !words.is_empty());
     let focus = focus(params.get("focus"))?;
     let upload = media::upload(&cx, reader.account, file, words, focus).await?;
-    entity(&cx, &upload)
+    Ok(entity(&cx, &upload))
 }
 
 /// An upload that is not attached yet.
 pub async fn show(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
-    entity(&cx, &media::waiting(&cx, reader.account, id_of(&id)?).await?)
+    Ok(entity(&cx, &media::waiting(&cx, reader.account, id_of(&id)?).await?))
 }
 
 /// Gives an upload that is not attached yet other words or another focus.
@@ -96,7 +97,7 @@ pub async fn describe(
     let body = body_with_files(body, 1).await?;
     let params = Params::of_body(&headers, &body)?;
     let (words, focus) = (description(params.get("description"))?, focus(params.get("focus"))?);
-    entity(&cx, &media::describe(&cx, reader.account, id_of(&id)?, words, focus).await?)
+    Ok(entity(&cx, &media::describe(&cx, reader.account, id_of(&id)?, words, focus).await?))
 }
 
 /// Takes an upload away that is not attached.

@@ -73,7 +73,7 @@ fn entity(app: &App, viewer: Option<AccountId>, post: &Post, chosen: &[usize]) -
             .iter()
             .map(|option| Choice { title: &option.name, votes_count: shows_totals.then_some(option.votes) })
             .collect(),
-        emojis: post.details.emoji.iter().filter(is_named).map(status_parts::emoji).collect(),
+        emojis: post.details.emoji.iter().filter(is_named).map(|e| status_parts::emoji(app, e)).collect(),
         // Nobody votes in their own poll: clients then show the result and no form.
         voted: !chosen.is_empty() || viewer == Some(post.account),
         own_votes: chosen,

@@ -9,6 +9,7 @@ use crate::domain::post::{Attachment, Post};
 use crate::domain::quote::{self, Quoters};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
+use crate::service::copies;
 use crate::service::lines::Texts;
 
 use super::entities::{Emoji, stamp};
@@ -110,7 +111,7 @@ impl StatusPart {
             media_attachments: media(app, post),
             mentions: texts.named.iter().map(mention).collect(),
             tags: tags(app, post),
-            emojis: emojis(post),
+            emojis: emojis(app, post),
             card: None,
             quote: None,
             quote_approval: quote_approval(app, texts),
@@ -192,16 +193,12 @@ fn quote_approval(app: &App, texts: &Texts) -> QuoteApproval {
     QuoteApproval { automatic, manual: [], current_user: "denied" }
 }
 
-fn emojis(post: &Post) -> Vec<Emoji> {
-    post.details.emoji.iter().map(emoji).collect()
+fn emojis(app: &App, post: &Post) -> Vec<Emoji> {
+    post.details.emoji.iter().map(|e| emoji(app, e)).collect()
 }
 
-/// A small picture of somebody's text.
-pub fn emoji(e: &crate::domain::post::Emoji) -> Emoji {
-    Emoji {
-        shortcode: e.shortcode.clone(),
-        url: e.url.clone(),
-        static_url: e.url.clone(),
-        visible_in_picker: false,
-    }
+/// A small picture of somebody's text, by way of our copy of it.
+pub fn emoji(app: &App, e: &crate::domain::post::Emoji) -> Emoji {
+    let url = app.url(&copies::path(app, &e.url));
+    Emoji { shortcode: e.shortcode.clone(), static_url: url.clone(), url, visible_in_picker: false }
 }

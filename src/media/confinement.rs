@@ -65,7 +65,6 @@ pub fn confine() -> Result<(), String> {
 fn filter() -> Result<BpfProgram, seccompiler::BackendError> {
     let rules: BTreeMap<i64, Vec<seccompiler::SeccompRule>> =
         CALLS.iter().map(|call| (*call, Vec::new())).collect();
-    #[expect(clippy::cast_sign_loss, reason = "EPERM is 1")]
     let refused = SeccompAction::Errno(libc::EPERM as u32);
     let filter =
         SeccompFilter::new(rules, refused, SeccompAction::Allow, std::env::consts::ARCH.try_into()?)?;

@@ -132,6 +132,10 @@ pub struct ProfileChange {
     pub note: Option<String>,
     /// Follows wait for their decision.
     pub locked: Option<bool>,
+    /// Where the picture is that was kept for this; `Some(None)` takes it away.
+    pub avatar: Option<Option<String>>,
+    /// The same for the banner.
+    pub header: Option<Option<String>>,
 }
 
 /// Changes the profile of an account that lives here, and tells its followers.
@@ -144,6 +148,12 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
         changed.summary = text::markdown(&note, &HashMap::new(), &app.url("/tags/")).html;
     }
     changed.locked = change.locked.unwrap_or(changed.locked);
+    if let Some(avatar) = change.avatar {
+        changed.profile.avatar = avatar;
+    }
+    if let Some(header) = change.header {
+        changed.profile.header = header;
+    }
     if changed == *account {
         return Ok(changed);
     }
@@ -151,8 +161,11 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     changed.fetched_at = app.now().max(account.fetched_at.plus(1));
     let mut tx = app.store.begin().await?;
     accounts::save(&mut tx, &changed).await?;
+    super::media::replace(app, &mut tx, &account.profile, &changed.profile).await?;
     super::outbox::tell_profile(app, &mut tx, &changed).await?;
     tx.commit().await?;
+    app.actor_texts.invalidate(&changed.username);
+    super::media::sweep(app).await;
     app.wake.lanes.notify_one();
     Ok(changed)
 }

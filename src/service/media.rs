@@ -1,6 +1,7 @@
 //! Pictures that members upload: looked into, kept, hung on posts, taken away. What others have is in `copies`.
 
 use crate::app::App;
+use crate::domain::account::Profile;
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::media::{
     Focus, IMAGE_BYTES, IMAGE_PIXELS, MOST_ATTACHED, Media, Picture, Preview, Size, UNATTACHED_LASTS,
@@ -196,7 +197,8 @@ pub async fn chosen(app: &App, owner: AccountId, ids: &[RowId]) -> Result<Vec<At
     few_enough(ids.len())?;
     let mut attachments = Vec::new();
     for id in ids {
-        let upload = waiting(app, owner, *id).await?;
+        let found = media::find(&app.store, *id, owner).await?.filter(|m| m.post.is_none());
+        let upload = found.ok_or_else(|| not_to_be_had(*id))?;
         if !attachments.iter().any(|a: &Attachment| a.upload == Some(id.0)) {
             attachments.push(attachment(app, &upload));
         }
@@ -215,7 +217,8 @@ pub async fn rechosen(
     let mut attachments = Vec::new();
     for id in ids {
         let found = media::find(&app.store, *id, post.account).await?;
-        let mut upload = found.filter(|m| m.post.is_none_or(|on| on == post.id)).ok_or(Error::NotFound)?;
+        let found = found.filter(|m| m.post.is_none_or(|on| on == post.id));
+        let mut upload = found.ok_or_else(|| not_to_be_had(*id))?;
         if let Some(other) = words.iter().find(|w| w.id == *id) {
             if let Some(description) = &other.description {
                 upload.description = Some(description.clone()).filter(|words| !words.is_empty());
@@ -225,6 +228,11 @@ pub async fn rechosen(
         attachments.push(attachment(app, &upload));
     }
     Ok(attachments)
+}
+
+/// The same words for what is not there, what is somebody else's and what hangs on another post (A147).
+fn not_to_be_had(id: RowId) -> Error {
+    Error::Refused(format!("Validation failed: Media {id} not found or already attached to another post"))
 }
 
 fn few_enough(count: usize) -> Result<()> {
@@ -260,7 +268,7 @@ pub(super) async fn settle(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
     for (id, attachment) in attachments.iter().filter_map(|a| Some((RowId(a.upload?), a))) {
         if !media::attach(tx, id, post.account, post.id).await? {
             // Another post took it in the same moment.
-            return Err(Error::NotFound);
+            return Err(not_to_be_had(id));
         }
         let focus = attachment.picture.as_ref().and_then(|picture| picture.focus);
         media::describe(tx, id, post.account, attachment.description.as_deref(), focus).await?;
@@ -273,6 +281,28 @@ pub(super) async fn settle(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The pictures of a profile have changed: the new ones stay, the old ones go.
+pub(super) async fn replace(app: &App, tx: &mut Tx, old: &Profile, new: &Profile) -> Result<()> {
+    for (old, new) in [(&old.avatar, &new.avatar), (&old.header, &new.header)] {
+        if old == new {
+            continue;
+        }
+        if let Some(name) = new.as_deref().and_then(|url| own_name(app, url)) {
+            media::spare(tx, name).await?;
+        }
+        if let Some(name) = old.as_deref().and_then(|url| own_name(app, url)) {
+            media::doom(tx, name, app.now()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The name of the file behind an address of ours.
+fn own_name<'a>(app: &App, url: &'a str) -> Option<&'a str> {
+    let name = url.strip_prefix(app.config.origin().as_str())?.strip_prefix(PATH)?;
+    type_of(name).map(|_| name)
 }
 
 /// Takes away everything that hangs on a post; before the post itself goes.

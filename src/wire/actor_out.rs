@@ -105,7 +105,14 @@ pub(super) fn drop_empty(document: &mut Value) {
 }
 
 fn picture(url: &str) -> Value {
-    json!({"type": "Image", "url": url})
+    let media_type = match url.rsplit_once('.') {
+        Some((_, "png")) => Some("image/png"),
+        Some((_, "jpg")) => Some("image/jpeg"),
+        _ => None,
+    };
+    let mut picture = json!({"type": "Image", "mediaType": media_type, "url": url});
+    drop_empty(&mut picture);
+    picture
 }
 
 fn fields(account: &Account) -> Option<Vec<Value>> {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::actor_out::drop_empty;
 use super::context;
 use crate::domain::audience::PUBLIC;
+use crate::domain::media::Focus;
 use crate::domain::post::{Attachment, Poll, Post, Text};
 use crate::domain::text::escape;
 use crate::domain::time::Time;
@@ -146,7 +147,7 @@ fn attachment(one: &Attachment) -> Value {
         object["width"] = json!(picture.size.map(|size| size.width));
         object["height"] = json!(picture.size.map(|size| size.height));
         object["blurhash"] = json!(picture.blurhash);
-        object["focalPoint"] = json!(picture.focus.map(|focus| focus.point()));
+        object["focalPoint"] = json!(picture.focus.map(Focus::point));
         object["digestMultibase"] = json!(picture.digest);
     }
     drop_empty(&mut object);
@@ -176,7 +177,7 @@ fn add_options(object: &mut Value, poll: &Poll) {
 pub(super) mod tests {
     use super::*;
     use crate::domain::ids::{AccountId, PostId};
-    use crate::domain::media::{Focus, Picture, Size};
+    use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
     use crate::domain::uri::Uri;
     use crate::domain::visibility::Visibility;

@@ -16,14 +16,14 @@ use crate::support::databases;
 use crate::support::pictures::{self, SECRET};
 
 /// A file as it is served.
-pub(super) struct Served {
+pub struct Served {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub bytes: Vec<u8>,
 }
 
 /// A multipart body with one file and these fields.
-pub(super) fn form(field: &str, file_name: &str, file: &[u8], fields: &[(&str, &str)]) -> Vec<u8> {
+pub fn form(field: &str, file_name: &str, file: &[u8], fields: &[(&str, &str)]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(
@@ -89,7 +89,8 @@ fn seen(bytes: &[u8]) -> DynamicImage {
 
 #[tokio::test]
 async fn a142_uploads_are_written_anew_and_nothing_hidden_stays() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     for (kind, file, media_type) in [
         ("JPEG", pictures::telling_jpeg(64, 32), "image/jpeg"),
@@ -150,7 +151,7 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         }
         let stolen =
             house.post("/api/v1/statuses", &ben, &json!({"status": "mine", "media_ids": [id]})).await;
-        assert_eq!(stolen.status, 404, "{}", stolen.body);
+        assert_eq!(stolen.status, 422, "{}", stolen.body);
         let changed = house
             .call(Method::PUT, &path, Some(&ann), &json!({"description": "A field", "focus": "-1,1"}))
             .await;
@@ -178,7 +179,7 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         // It hangs on this status now: not on another one, and it is no longer for sale.
         let again =
             house.post("/api/v1/statuses", &ann, &json!({"status": "again", "media_ids": [id]})).await;
-        assert_eq!(again.status, 404, "{}", again.body);
+        assert_eq!(again.status, 422, "{}", again.body);
         assert_eq!(house.get(&path, Some(&ann)).await.status, 404);
         assert_eq!(house.call(Method::DELETE, &path, Some(&ann), &json!({})).await.status, 422);
 
@@ -195,7 +196,8 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
 
 #[tokio::test]
 async fn the_limit_is_announced_and_held() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     for version in ["v1", "v2"] {
         let configuration =
@@ -227,7 +229,8 @@ async fn the_limit_is_announced_and_held() {
 
 #[tokio::test]
 async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     let jpeg = pictures::plain_jpeg(64, 64);
     let with = |bytes: &[u8]| [&jpeg[..], bytes].concat();
@@ -269,7 +272,8 @@ async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
 
 #[tokio::test]
 async fn a146_the_name_of_a_file_is_never_used() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     for name in ["../../x", "a\0.png", &"n".repeat(5_000), "<img>.png", "/etc/passwd", ""] {
         let body = form("file", name, &pictures::plain_png(8, 8), &[]);
@@ -294,7 +298,8 @@ async fn a146_the_name_of_a_file_is_never_used() {
 
 #[tokio::test]
 async fn a111_a184_files_are_served_shut_and_for_ever() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     let url = text(&house.uploads(&ann, &pictures::plain_png(300, 200), &[]).await.body["url"]);
     let whole = house.loads(&url, &[]).await;
@@ -405,7 +410,8 @@ async fn words_and_pictures_of_a_status_change_with_an_edit() {
 
 #[tokio::test]
 async fn a_large_picture_is_made_smaller() {
-    let house = House::open(&databases::sqlite()).await;
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
     let answer = house.uploads(&ann, &pictures::plain_jpeg(6_000, 4_000), &[]).await;
     assert_eq!(answer.status, 200, "{}", answer.body);

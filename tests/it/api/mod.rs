@@ -2,6 +2,7 @@
 
 mod blocks;
 mod media;
+mod media_abroad;
 mod notifications;
 mod oauth;
 mod oauth_cases;

@@ -36,6 +36,7 @@ pub struct Seen {
 #[derive(Default)]
 struct Shared {
     documents: HashMap<String, Document>,
+    files: HashMap<String, Vec<u8>>,
     seen: Vec<Seen>,
     /// What inboxes answer; 202 unless told otherwise.
     inbox_status: Option<(u16, Vec<(&'static str, String)>)>,
@@ -138,6 +139,11 @@ impl Peer {
         self.answer_with(path, Document { status: 200, headers, body: body.to_owned() });
     }
 
+    /// Serves a picture.
+    pub fn serve_picture(&self, path: &str, bytes: Vec<u8>) {
+        self.shared.lock().expect("no test panicked here").files.insert(path.to_owned(), bytes);
+    }
+
     pub fn answer_with(&self, path: &str, document: Document) {
         self.shared.lock().expect("no test panicked here").documents.insert(path.to_owned(), document);
     }
@@ -189,6 +195,9 @@ async fn answer(State(shared): State<Arc<Mutex<Shared>>>, request: Request) -> R
     if parts.method == Method::POST {
         let (status, headers) = shared.inbox_status.clone().unwrap_or((202, Vec::new()));
         return respond(status, &headers, String::new());
+    }
+    if let Some(bytes) = shared.files.get(&path) {
+        return ([(header::CONTENT_TYPE, "image/png")], bytes.clone()).into_response();
     }
     match shared.documents.get(&path) {
         Some(document) => respond(document.status, &document.headers, document.body.clone()),
