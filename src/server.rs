@@ -113,11 +113,12 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
+    let scheduled = tokio::spawn(jobs::scheduled::run(federation.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
     let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
     let serving = tokio::spawn(async move {
         serve(listener, router(doors), stopped).await;
-        for job in [inbox, deliveries, upkeep] {
+        for job in [inbox, deliveries, scheduled, upkeep] {
             let _ = job.await;
         }
     });

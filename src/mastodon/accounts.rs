@@ -1,20 +1,17 @@
-//! Accounts: the member's own, others', and following them.
+//! Accounts: what they are, what they have written, and following them. The member's own is in `profile`.
 
 use axum::Extension;
-use axum::body::Bytes;
 use axum::extract::{Path, RawQuery};
-use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
 use crate::http::Context;
-use crate::service::accounts::{self, ProfileChange};
-use crate::service::lines::{self, Kinds, Page};
-use crate::service::{self, follows};
+use crate::service::lines::{self, Kinds};
+use crate::service::{self, accounts, follows, pins};
 
-use super::auth::{Member, Reader, Visitor};
-use super::entities::{OwnAccount, Relationship};
+use super::auth::{Member, Visitor};
+use super::entities::Relationship;
 use super::error::{self, Answer, Problem};
 use super::paging;
 use super::params::Params;
@@ -24,8 +21,6 @@ use super::table::{Needs, Table};
 /// The routes about accounts.
 pub fn routes(table: Table) -> Table {
     table
-        .get("/api/v1/accounts/verify_credentials", Needs::Member("read:me"), own)
-        .patch("/api/v1/accounts/update_credentials", Needs::Member("write:accounts"), change)
         .get("/api/v1/accounts/relationships", Needs::Member("read:follows"), relationships)
         .get("/api/v1/accounts/{id}", Needs::Visitor("read:accounts"), show)
         .get("/api/v1/accounts/{id}/statuses", Needs::Visitor("read:statuses"), statuses)
@@ -35,44 +30,10 @@ pub fn routes(table: Table) -> Table {
 
 /// The most accounts that one question about relationships may name.
 const MOST_RELATIONSHIPS: usize = 100;
-/// The longest text about oneself, in characters.
-const LONGEST_NOTE: usize = 5_000;
 
 async fn find(cx: &Cx, id: &str) -> Result<Account, Problem> {
     let id: AccountId = id.parse().map_err(|_| Problem::not_found())?;
     Ok(accounts::find(cx, id).await?)
-}
-
-async fn own_entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
-    let numbers = lines::numbers(cx, &[account.id.0]).await?.remove(&account.id.0).unwrap_or_default();
-    let entity = OwnAccount::of(cx, account, numbers, &reader.role);
-    Ok(error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form")))
-}
-
-/// The account of the one who asks.
-pub async fn own(Context(cx): Context, Member(reader): Member) -> Answer {
-    let account = reader.account(&cx).await?;
-    own_entity(&cx, &reader, &account).await
-}
-
-/// Changes the account of the one who asks.
-pub async fn change(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Bytes) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
-    if params.has("avatar") || params.has("header") {
-        return Err(Problem::refused("Pictures cannot be changed here yet"));
-    }
-    let note = params.get("note").map(str::to_owned);
-    if note.as_ref().is_some_and(|note| note.chars().count() > LONGEST_NOTE) {
-        return Err(Problem::refused(format!("The note can have {LONGEST_NOTE} characters at most")));
-    }
-    let change = ProfileChange {
-        name: params.get("display_name").map(str::to_owned),
-        note,
-        locked: params.flag("locked"),
-    };
-    let account = reader.account(&cx).await?;
-    let changed = accounts::change_profile(&cx, &account, change).await?;
-    own_entity(&cx, &reader, &changed).await
 }
 
 /// An account.
@@ -98,12 +59,18 @@ pub async fn statuses(
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 20, 40)?;
     let is_on = |name: &str| params.flag(name).unwrap_or(false);
-    // Nothing can be pinned or found by its media yet: the honest list is empty.
-    let page = if is_on("pinned") || is_on("only_media") || params.has("tagged") {
-        Page::default()
+    let viewer = reader.map(|r| r.account);
+    let tag = params.get("tagged").unwrap_or_default().trim_start_matches('#').to_lowercase();
+    let page = if is_on("pinned") {
+        pins::page(&cx, viewer, account.id, window).await?
     } else {
-        let kinds = Kinds { no_replies: is_on("exclude_replies"), no_boosts: is_on("exclude_reblogs") };
-        lines::of_account(&cx, reader.map(|r| r.account), account.id, kinds, window).await?
+        let kinds = Kinds {
+            no_replies: is_on("exclude_replies"),
+            no_boosts: is_on("exclude_reblogs"),
+            only_media: is_on("only_media"),
+            tag: &tag,
+        };
+        lines::of_account(&cx, viewer, account.id, kinds, window).await?
     };
     let is_full = page.size >= window.limit;
     let body = shelf.statuses(&cx, &page.lines).await?;

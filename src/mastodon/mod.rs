@@ -2,8 +2,10 @@
 //! what is rendered once and shown often in `shelf`; nothing here decides who may see what.
 
 pub mod accounts;
+pub mod actions;
 pub mod auth;
 pub mod cors;
+pub mod edits;
 pub mod entities;
 pub mod error;
 pub mod instance;
@@ -11,12 +13,16 @@ pub mod notifications;
 pub mod paging;
 pub mod params;
 pub mod pictures;
+pub mod profile;
 pub mod routes;
+pub mod saved;
+pub mod scheduled;
 pub mod search;
 pub mod shelf;
 pub mod status_parts;
 pub mod statuses;
 pub mod table;
+pub mod threads;
 pub mod timelines;
 
 pub use routes::routes;

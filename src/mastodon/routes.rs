@@ -7,7 +7,10 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, cors, error, instance, notifications, pictures, search, statuses, timelines};
+use super::{
+    accounts, actions, cors, edits, error, instance, notifications, pictures, profile, saved, scheduled,
+    search, statuses, threads, timelines,
+};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -20,6 +23,12 @@ pub fn table() -> Table {
         .with(search::routes)
         .with(timelines::routes)
         .with(statuses::routes)
+        .with(actions::routes)
+        .with(edits::routes)
+        .with(threads::routes)
+        .with(saved::routes)
+        .with(scheduled::routes)
+        .with(profile::routes)
         .with(notifications::routes)
 }
 

@@ -69,7 +69,6 @@ struct Poll<'a> {
 type Never = Option<()>;
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "the entity has them")]
 struct Body<'a> {
     in_reply_to_id: Option<String>,
     in_reply_to_account_id: Option<String>,
@@ -87,9 +86,6 @@ struct Body<'a> {
     card: Never,
     poll: Option<Poll<'a>>,
     quote: Never,
-    muted: bool,
-    bookmarked: bool,
-    pinned: bool,
     filtered: [(); 0],
 }
 
@@ -143,9 +139,6 @@ impl StatusPart {
             card: None,
             poll: poll(app, post),
             quote: None,
-            muted: false,
-            bookmarked: false,
-            pinned: false,
             filtered: [],
         };
         Self {

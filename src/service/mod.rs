@@ -2,6 +2,7 @@
 //! told, commit, wake.
 
 pub mod accounts;
+pub mod bookmarks;
 pub mod collections;
 pub mod doctor;
 pub mod domains;
@@ -11,16 +12,20 @@ pub mod health;
 pub mod lines;
 pub mod members;
 pub mod outbox;
+pub mod pins;
 pub mod posts;
+pub mod preferences;
 pub mod queue;
 pub mod quotes;
 pub mod reactions;
 pub mod received_posts;
 pub mod relocations;
 pub mod reports;
+pub mod scheduled;
 pub mod setup;
 pub mod statements;
 pub mod surface;
+pub mod threads;
 pub mod timelines;
 pub mod told;
 pub mod visitors;

@@ -9,6 +9,7 @@ statements! {
     LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
     FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
     SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
+    IS_ACTIVE = "SELECT count(*) FROM members WHERE id = $1 AND suspended_at IS NULL";
     SUSPEND = "UPDATE members SET suspended_at = $2 WHERE id = $1";
     SAVE_TOKEN = "INSERT INTO tokens (digest, member_id, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5)";
     BY_TOKEN = "SELECT m.id, m.account_id, m.username, m.role, m.created_at, m.suspended_at, t.scopes FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.digest = $1 AND t.revoked_at IS NULL AND m.suspended_at IS NULL";
@@ -72,6 +73,12 @@ struct SignedInRow {
     scopes: String,
     #[sqlx(default)]
     csrf: String,
+}
+
+/// Whether the member may act here.
+pub async fn is_active(db: impl Reads, id: MemberId) -> Result<bool> {
+    let row: Option<(i64,)> = db.one(&IS_ACTIVE, args![id]).await?;
+    Ok(row.is_some_and(|(n,)| n > 0))
 }
 
 /// Everybody.
