@@ -26,10 +26,12 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
     let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, booster).await?;
     let id = cx.activity_id();
+    // The same moment here and on the wire: taking it back repeats the original.
+    let now = cx.now();
     let uri = outbox::activity_uri(cx, id);
     let to = [PUBLIC.to_owned()];
     let cc = [booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()];
-    let announce = activity::announce(&uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, cx.now());
+    let announce = activity::announce(&uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, now);
     let body = signers.proven(cx, Visibility::Public, announce)?;
     let record = BoostRecord {
         id: cx.row_id(),
@@ -37,7 +39,7 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
         post: post.id,
         uri: uri.clone(),
         visibility: Visibility::Public,
-        created_at: cx.now(),
+        created_at: now,
     };
     let mut tx = cx.store.begin().await?;
     if !reactions::boost(&mut tx, &record).await? {

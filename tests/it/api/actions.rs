@@ -243,3 +243,58 @@ async fn a_post_with_a_picture(house: &House, name: &str) -> String {
     };
     posts::write(&cx, None, &author, new).await.expect("it is written").id.to_string()
 }
+
+/// Every route about statuses that is not in the first list, a scope that opens it, and what it answers.
+const ROUTES: [(Method, &str, &str, u16); 24] = [
+    (Method::GET, "/api/v1/statuses?id[]=1", "read:statuses", 200),
+    (Method::PUT, "/api/v1/statuses/1", "write:statuses", 404),
+    (Method::GET, "/api/v1/statuses/1/context", "read:statuses", 404),
+    (Method::GET, "/api/v1/statuses/1/history", "read:statuses", 404),
+    (Method::GET, "/api/v1/statuses/1/source", "read:statuses", 404),
+    (Method::GET, "/api/v1/statuses/1/favourited_by", "read:statuses", 404),
+    (Method::GET, "/api/v1/statuses/1/reblogged_by", "read:statuses", 404),
+    (Method::POST, "/api/v1/statuses/1/unfavourite", "write:favourites", 404),
+    (Method::POST, "/api/v1/statuses/1/reblog", "write:statuses", 404),
+    (Method::POST, "/api/v1/statuses/1/unreblog", "write:statuses", 404),
+    (Method::POST, "/api/v1/statuses/1/bookmark", "write:bookmarks", 404),
+    (Method::POST, "/api/v1/statuses/1/unbookmark", "write:bookmarks", 404),
+    (Method::POST, "/api/v1/statuses/1/pin", "write:accounts", 404),
+    (Method::POST, "/api/v1/statuses/1/unpin", "write:accounts", 404),
+    (Method::POST, "/api/v1/statuses/1/mute", "write:mutes", 404),
+    (Method::POST, "/api/v1/statuses/1/unmute", "write:mutes", 404),
+    (Method::GET, "/api/v1/bookmarks", "read:bookmarks", 200),
+    (Method::GET, "/api/v1/favourites", "read:favourites", 200),
+    (Method::GET, "/api/v1/scheduled_statuses", "read:statuses", 200),
+    (Method::GET, "/api/v1/scheduled_statuses/1", "read:statuses", 404),
+    (Method::PUT, "/api/v1/scheduled_statuses/1", "write:statuses", 404),
+    (Method::DELETE, "/api/v1/scheduled_statuses/1", "write:statuses", 404),
+    (Method::GET, "/api/v1/preferences", "read:accounts", 200),
+    (Method::GET, "/api/v1/statuses/%00/context", "read:statuses", 404),
+];
+/// Everybody may ask these without a token.
+const OPEN: [&str; 5] = ["?id[]=1", "/context", "/history", "/favourited_by", "/reblogged_by"];
+
+#[tokio::test]
+async fn a166_a_token_does_to_statuses_what_its_scope_says_and_nothing_else() {
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
+    house.member("ann", ALL).await;
+    for (method, path, scope, expected) in &ROUTES {
+        let good = house.token("ann", scope).await;
+        let answer = house.call(method.clone(), path, Some(&good), &json!({})).await;
+        assert_eq!(answer.status.as_u16(), *expected, "{method} {path} with {scope}: {}", answer.body);
+        let opposite = if scope.starts_with("read") { "write" } else { "read" };
+        for other in [opposite, "read:lists write:media push", ""] {
+            let token = house.token("ann", other).await;
+            let answer = house.call(method.clone(), path, Some(&token), &json!({})).await;
+            assert_eq!(answer.status, 403, "{method} {path} with {other:?}");
+        }
+        for token in [None, Some("nonsense")] {
+            let answer = house.call(method.clone(), path, token, &json!({})).await;
+            let is_open =
+                token.is_none() && *method == Method::GET && OPEN.iter().any(|end| path.ends_with(end));
+            let expected = if is_open { *expected } else { 401 };
+            assert_eq!(answer.status.as_u16(), expected, "{method} {path} with {token:?}");
+        }
+    }
+}

@@ -139,6 +139,8 @@ async fn stopped_anywhere_a_plan_is_either_a_plan_or_a_status() {
             tokio::task::yield_now().await;
         }
         drop(publishing);
+        // There is one writer: once it can be had again, what was begun has been committed or taken back.
+        drop(house.opened.app.store.begin().await.expect("begins"));
         let plans = house.get("/api/v1/scheduled_statuses", Some(&ann)).await.body;
         let plans = plans.as_array().expect("a list").len();
         assert_eq!(plans + written(&house, &ann).await, 5, "after {steps} steps");
