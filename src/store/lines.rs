@@ -68,6 +68,7 @@ pub struct BoostLine {
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something else that the reader did or did not do")]
 pub struct Line {
     /// Its place: the id of the post, or of the boost.
     pub id: i64,
@@ -177,7 +178,9 @@ async fn read(db: &super::Store, row: Option<(String,)>, viewer: i64) -> Result<
     if lines.iter().any(|line| line.is_muted) {
         let posts: Vec<i64> = lines.iter().map(|line| line.post.0).collect();
         let muted = threads::muted_among(db, AccountId(viewer), &posts).await?;
-        lines.iter_mut().for_each(|line| line.is_muted = muted.contains(&line.post.0));
+        for line in &mut lines {
+            line.is_muted = muted.contains(&line.post.0);
+        }
     }
     Ok(lines)
 }

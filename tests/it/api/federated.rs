@@ -33,7 +33,6 @@ async fn told(rig: &Rig, kind: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn other_servers_see_what_is_undone_edited_and_pinned() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
