@@ -2,11 +2,13 @@
 //! what is rendered once and shown often in `shelf`; nothing here decides who may see what.
 
 pub mod accounts;
+pub mod actions;
 pub mod apps;
 pub mod auth;
 pub mod blocks;
 pub mod cors;
 pub mod coverage;
+pub mod edits;
 pub mod entities;
 pub mod error;
 pub mod follows;
@@ -22,10 +24,13 @@ pub mod params;
 pub mod people;
 pub mod pictures;
 pub mod polls;
+pub mod profile;
 pub mod quotes;
 pub mod reports;
 pub mod requests;
 pub mod routes;
+pub mod saved;
+pub mod scheduled;
 pub mod search;
 pub mod shelf;
 pub mod sign_up;
@@ -35,6 +40,7 @@ pub mod stream_names;
 pub mod stream_session;
 pub mod streaming;
 pub mod table;
+pub mod threads;
 pub mod timelines;
 
 pub use routes::routes;

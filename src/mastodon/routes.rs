@@ -8,8 +8,9 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
-    pictures, polls, quotes, reports, requests, search, sign_up, statuses, streaming, timelines,
+    accounts, actions, apps, blocks, cors, edits, error, follows, instance, media, mutes, notifications,
+    oauth, people, pictures, polls, profile, quotes, reports, requests, saved, scheduled, search, sign_up,
+    statuses, streaming, threads, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -32,6 +33,12 @@ pub fn table() -> Table {
         .with(search::routes)
         .with(timelines::routes)
         .with(statuses::routes)
+        .with(actions::routes)
+        .with(edits::routes)
+        .with(threads::routes)
+        .with(saved::routes)
+        .with(scheduled::routes)
+        .with(profile::routes)
         .with(notifications::routes)
         .with(polls::routes)
         .with(media::routes)

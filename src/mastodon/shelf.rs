@@ -255,8 +255,15 @@ fn write_status(
     let counts = line.counts;
     let _ = write!(
         out,
-        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"favourited\":{},\"reblogged\":{},\"account\":",
-        counts.replies, counts.boosts, counts.likes, line.is_liked, line.is_boosted
+        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"favourited\":{},\"reblogged\":{},\"bookmarked\":{},\"pinned\":{},\"muted\":{},\"account\":",
+        counts.replies,
+        counts.boosts,
+        counts.likes,
+        line.is_liked,
+        line.is_boosted,
+        line.is_bookmarked,
+        line.is_pinned,
+        line.is_muted
     );
     out.push_str(&by.json);
     out.push_str(",\"reblog\":");

@@ -41,7 +41,6 @@ struct QuoteApproval {
 type Never = Option<()>;
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "the entity has them")]
 struct Body<'a> {
     in_reply_to_id: Option<String>,
     in_reply_to_account_id: Option<String>,
@@ -59,9 +58,6 @@ struct Body<'a> {
     card: Never,
     quote: Never,
     quote_approval: QuoteApproval,
-    muted: bool,
-    bookmarked: bool,
-    pinned: bool,
     filtered: [(); 0],
 }
 
@@ -115,9 +111,6 @@ impl StatusPart {
             card: None,
             quote: None,
             quote_approval: quote_approval(app, texts),
-            muted: false,
-            bookmarked: false,
-            pinned: false,
             filtered: [],
         };
         Self {

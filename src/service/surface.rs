@@ -8,7 +8,7 @@ use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
 use crate::domain::visibility::Visibility;
 use crate::store::notifications::{self, NotificationRecord};
-use crate::store::{Tx, follows, hidden, timelines, wishes};
+use crate::store::{Tx, follows, hidden, threads, timelines, wishes};
 
 use super::Result;
 
@@ -51,7 +51,18 @@ pub async fn post(
         }
         timelines::enter(tx, &homes, post.id.0, post.id, None).await?;
     }
-    for account in addressed.iter().filter(|a| a.is_local() && a.id != author.id) {
+    named(app, tx, post, author, addressed).await
+}
+
+/// A post, new or edited, names these accounts for the first time.
+pub async fn named(
+    app: &App,
+    tx: &mut Tx,
+    post: &Post,
+    author: &Account,
+    accounts: &[Account],
+) -> Result<()> {
+    for account in accounts.iter().filter(|a| a.is_local() && a.id != author.id) {
         notify(app, tx, account.id, NotificationKind::Mention, author.id, Some(post.id)).await?;
     }
     Ok(())
@@ -191,6 +202,12 @@ async fn notify(
 ) -> Result<()> {
     // Whoever is blocked or muted, themselves or with their whole domain, cannot make themselves heard (A105).
     if hidden::is_unheard(&mut *tx, account, from, app.now()).await? {
+        return Ok(());
+    }
+    // Whoever has muted a thread hears nothing of it, whoever answers, likes or boosts there.
+    if let Some(post) = post
+        && !threads::muted_among(&mut *tx, account, &[post.0]).await?.is_empty()
+    {
         return Ok(());
     }
     let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: app.now() };

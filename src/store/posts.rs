@@ -17,13 +17,13 @@ statements! {
     SAVE = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0) ON CONFLICT (uri) DO NOTHING";
     // What its author has deleted stays deleted, however late a copy comes.
     SAVE_RECEIVED = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE uri = $2 AND actor_uri = $16) ON CONFLICT (uri) DO NOTHING";
-    KEEP_VERSION = "INSERT INTO versions (post_id, version, texts, warning, details, object, created_at) SELECT id, version, texts, warning, details, object, coalesce(edited_at, published_at) FROM posts WHERE id = $1 ON CONFLICT (post_id, version) DO NOTHING";
+    KEEP_VERSION = "INSERT INTO versions (post_id, version, texts, warning, sensitive, details, object, created_at) SELECT id, version, texts, warning, sensitive, details, object, coalesce(edited_at, published_at) FROM posts WHERE id = $1 ON CONFLICT (post_id, version) DO NOTHING";
     EDIT = "UPDATE posts SET texts = $2, warning = $3, sensitive = $4, details = $5, edited_at = $6, version = version + 1, object = $7 WHERE id = $1";
     RETALLY = "UPDATE posts SET details = $2, object = $3 WHERE id = $1";
     OBJECT = "SELECT object FROM posts WHERE id = $1";
     VERSION_OBJECT = "SELECT object FROM versions WHERE post_id = $1 AND version = $2";
     DELETE = "DELETE FROM posts WHERE id = $1";
-    VERSIONS = "SELECT version, texts, warning, created_at FROM versions WHERE post_id = $1 ORDER BY version";
+    VERSIONS = "SELECT version, texts, warning, sensitive, details, created_at FROM versions WHERE post_id = $1 ORDER BY version";
     ADDRESS = "INSERT INTO addressees (post_id, account_id) VALUES ($1, $2) ON CONFLICT (post_id, account_id) DO NOTHING";
     TAG = "INSERT INTO tags (tag, post_id) VALUES ($1, $2) ON CONFLICT (tag, post_id) DO NOTHING";
     UNTAG = "DELETE FROM tags WHERE post_id = $1";
@@ -207,16 +207,27 @@ pub struct VersionRecord {
     pub texts: Vec<Text>,
     /// Content warning.
     pub warning: Option<String>,
+    /// Its media was hidden at first.
+    pub sensitive: bool,
+    /// Attachments, tags, poll.
+    pub details: Details,
     /// When it was published.
     pub created_at: Time,
 }
 
 /// Earlier versions, oldest first.
 pub async fn versions(db: impl Reads, id: PostId) -> Result<Vec<VersionRecord>> {
-    let rows: Vec<(i64, String, Option<String>, i64)> = db.all(&VERSIONS, args![id]).await?;
+    let rows: Vec<(i64, String, Option<String>, bool, String, i64)> = db.all(&VERSIONS, args![id]).await?;
     rows.into_iter()
-        .map(|(version, texts, warning, at)| {
-            Ok(VersionRecord { version, texts: from_json(&texts)?, warning, created_at: Time(at) })
+        .map(|(version, texts, warning, sensitive, details, at)| {
+            Ok(VersionRecord {
+                version,
+                texts: from_json(&texts)?,
+                warning,
+                sensitive,
+                details: from_json(&details)?,
+                created_at: Time(at),
+            })
         })
         .collect()
 }

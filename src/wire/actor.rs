@@ -137,6 +137,7 @@ fn profile(value: &Value) -> Profile {
         header: picture(value, "image"),
         implements: implements(value),
         webfinger: None,
+        ..Profile::default()
     }
 }
 

@@ -35,6 +35,12 @@ use tower::ServiceExt as _;
 
 use crate::support::databases::{self, Fresh};
 
+mod actions;
+mod edits;
+mod federated;
+mod scheduled;
+mod threads;
+
 /// A server in this process, and a way to ask it.
 struct House {
     opened: Opened,
