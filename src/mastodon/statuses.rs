@@ -88,17 +88,21 @@ pub async fn create(
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
     let account = reader.account(&cx).await?;
-    // What a repeated request names hangs on the post that the first one made.
-    if posts::made_before(&cx, reader.member, key).await?.is_none() {
-        new.attachments = media::chosen(&cx, &account, &params).await?;
-    }
     let sensitive = params.flag("sensitive").unwrap_or(usual.sensitive);
     if let Some(due_at) = scheduled::time_of(&params)? {
+        if let Some(earlier) = plans::planned_by(&cx, reader.member, account.id, key).await? {
+            return scheduled::entity(&cx, earlier);
+        }
+        new.attachments = media::chosen(&cx, &account, &params).await?;
         if let Some(parent) = new.in_reply_to {
             posts::visible(&cx, parent, Some(&account)).await?;
         }
         let wish = Planned::of(new, sensitive);
         return scheduled::entity(&cx, plans::plan(&cx, reader.member, account.id, wish, due_at, key).await?);
+    }
+    // What a repeated request names hangs on the post that the first one made.
+    if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
+        new.attachments = media::chosen(&cx, &account, &params).await?;
     }
     let asked = Asked { key, sensitive, scheduled: None };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
