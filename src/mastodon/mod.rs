@@ -7,6 +7,8 @@ pub mod cors;
 pub mod entities;
 pub mod error;
 pub mod instance;
+pub mod notification_groups;
+pub mod notification_requests;
 pub mod notifications;
 pub mod paging;
 pub mod params;

@@ -8,7 +8,8 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, cors, error, instance, notifications, pictures, search, statuses, streaming, timelines,
+    accounts, cors, error, instance, notification_groups, notification_requests, notifications, pictures,
+    search, statuses, streaming, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -23,6 +24,8 @@ pub fn table() -> Table {
         .with(timelines::routes)
         .with(statuses::routes)
         .with(notifications::routes)
+        .with(notification_groups::routes)
+        .with(notification_requests::routes)
         .with(streaming::routes)
 }
 

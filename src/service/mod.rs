@@ -12,6 +12,7 @@ pub mod lines;
 pub mod members;
 pub mod outbox;
 pub mod posts;
+pub mod quarantine;
 pub mod queue;
 pub mod quotes;
 pub mod reactions;

@@ -18,6 +18,7 @@ pub mod lanes;
 pub mod lines;
 pub mod members;
 pub mod meta;
+pub mod notification_requests;
 pub mod notifications;
 pub mod pins;
 pub mod posts;

@@ -21,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::lines::ALL,
         super::members::ALL,
         super::meta::ALL,
+        super::notification_requests::ALL,
         super::notifications::ALL,
         super::pins::ALL,
         super::posts::ALL,

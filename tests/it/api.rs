@@ -1,5 +1,7 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod notification_groups;
+mod notification_requests;
 mod notifications;
 mod streaming;
 
