@@ -80,9 +80,9 @@ async fn gather(
         let is_last = i64::try_from(chunk.len()).is_ok_and(|n| n < CHUNK);
         for record in chunk {
             if rest.upwards {
-                rest.above = record.id.0
+                rest.above = record.id.0;
             } else {
-                rest.below = record.id.0
+                rest.below = record.id.0;
             }
             let key = GroupKey::of(record.id, record.kind, record.post, grouped);
             if let Some((_, members)) = found.iter_mut().find(|(known, _)| *known == key) {
