@@ -16,6 +16,8 @@ pub mod instance;
 pub mod media;
 pub mod media_entities;
 pub mod mutes;
+pub mod notification_groups;
+pub mod notification_requests;
 pub mod notifications;
 pub mod oauth;
 pub mod oauth_error;

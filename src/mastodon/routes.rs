@@ -8,9 +8,9 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, actions, apps, blocks, cors, edits, error, follows, instance, media, mutes, notifications,
-    oauth, people, pictures, polls, profile, quotes, reports, requests, saved, scheduled, search, sign_up,
-    statuses, streaming, threads, timelines,
+    accounts, actions, apps, blocks, cors, edits, error, follows, instance, media, mutes,
+    notification_groups, notification_requests, notifications, oauth, people, pictures, polls, profile,
+    quotes, reports, requests, saved, scheduled, search, sign_up, statuses, streaming, threads, timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -42,6 +42,8 @@ pub fn table() -> Table {
         .with(notifications::routes)
         .with(polls::routes)
         .with(media::routes)
+        .with(notification_groups::routes)
+        .with(notification_requests::routes)
         .with(streaming::routes)
         .with(quotes::routes)
 }

@@ -27,6 +27,7 @@ pub mod pins;
 pub mod polls;
 pub mod posts;
 pub mod preferences;
+pub mod quarantine;
 pub mod queue;
 pub mod quotes;
 pub mod reactions;

@@ -3,12 +3,13 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::announcement::Announcement;
-use crate::domain::ids::{AccountId, PostId, RowId};
-use crate::domain::notification::NotificationKind;
+use crate::domain::ids::{AccountId, PostId, RowId, time_of};
+use crate::domain::notification::{self, GroupKey, NEW_FOR, NotificationKind, Policy, Treatment};
 use crate::domain::post::Post;
+use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::store::notifications::{self, NotificationRecord};
-use crate::store::{Tx, follows, hidden, threads, timelines, wishes};
+use crate::store::{Tx, follows, hidden, notification_requests as requests, threads, timelines, wishes};
 
 use super::Result;
 
@@ -185,6 +186,13 @@ pub async fn dismiss(app: &App, account: AccountId, id: RowId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// The account has seen what is shown as one, and wants it no longer.
+pub async fn dismiss_group(app: &App, account: AccountId, key: &GroupKey) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    notifications::dismiss_group(&mut tx, account, key).await?;
+    Ok(tx.commit().await?)
+}
+
 /// The account wants none of its notifications any longer.
 pub async fn clear(app: &App, account: AccountId) -> Result<()> {
     let mut tx = app.store.begin().await?;
@@ -210,9 +218,70 @@ async fn notify(
     {
         return Ok(());
     }
-    let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: app.now() };
-    if notifications::save(tx, &record).await? {
-        tx.announce(Announcement::Notified { account, id: record.id });
+    let now = app.now();
+    let held_at = match treatment(tx, account, kind, from, post, now).await? {
+        Treatment::Accept => None,
+        Treatment::Filter => Some(now),
+        Treatment::Drop => return Ok(()),
+    };
+    let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: now };
+    if !notifications::save(tx, &record, held_at).await? {
+        return Ok(());
+    }
+    match held_at {
+        None => tx.announce(Announcement::Notified { account, id: record.id }),
+        Some(_) => requests::ask(tx, app.row_id(), account, from, post, now).await?,
     }
     Ok(())
+}
+
+/// What the one who is told wants of this sender.
+async fn treatment(
+    tx: &mut Tx,
+    account: AccountId,
+    kind: NotificationKind,
+    from: AccountId,
+    post: Option<PostId>,
+    now: Time,
+) -> Result<Treatment> {
+    let chosen = requests::policy(&mut *tx, account).await?;
+    let Some(policy) = chosen else { return Ok(Treatment::Accept) };
+    let mut sender = requests::sender(&mut *tx, account, from, post, now).await?;
+    // Accounts get their id when they are first seen here; what they say of their age themselves is no evidence.
+    sender.is_new = now.since(time_of(from.0)) < NEW_FOR;
+    Ok(notification::treat(&policy, kind, sender))
+}
+
+/// The account chooses what it wants of people it does not know. What waits already goes on waiting.
+pub async fn choose(app: &App, account: AccountId, policy: &Policy) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    requests::save_policy(&mut tx, account, policy).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The account lets these senders in: what waits is told, and what comes is told from now on.
+pub async fn admit(app: &App, account: AccountId, ids: &[RowId]) -> Result<usize> {
+    let mut tx = app.store.begin().await?;
+    let mut done = 0;
+    for id in ids {
+        let Some(from) = requests::end(&mut tx, account, *id).await? else { continue };
+        requests::permit(&mut tx, account, from, app.now()).await?;
+        requests::release(&mut tx, account, from).await?;
+        done += 1;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// The account does not want to hear what waits of these senders. What they do later waits again.
+pub async fn turn_away(app: &App, account: AccountId, ids: &[RowId]) -> Result<usize> {
+    let mut tx = app.store.begin().await?;
+    let mut done = 0;
+    for id in ids {
+        let Some(from) = requests::end(&mut tx, account, *id).await? else { continue };
+        requests::throw_away(&mut tx, account, from).await?;
+        done += 1;
+    }
+    tx.commit().await?;
+    Ok(done)
 }

@@ -29,6 +29,7 @@ pub mod members;
 pub mod meta;
 pub mod mutes;
 pub mod notes;
+pub mod notification_requests;
 pub mod notifications;
 pub mod people;
 pub mod pins;

@@ -32,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::meta::ALL,
         super::mutes::ALL,
         super::notes::ALL,
+        super::notification_requests::ALL,
         super::notifications::ALL,
         super::people::ALL,
         super::pins::ALL,

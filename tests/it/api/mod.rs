@@ -3,6 +3,8 @@
 mod blocks;
 mod media;
 mod media_abroad;
+mod notification_groups;
+mod notification_requests;
 mod notifications;
 mod oauth;
 mod oauth_cases;
