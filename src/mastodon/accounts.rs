@@ -7,11 +7,12 @@ use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::AccountId;
 use crate::http::Context;
 use crate::service::accounts::{self, ProfileChange};
 use crate::service::lines::{self, Kinds, Page};
-use crate::service::{self, follows};
+use crate::service::{self, filters, follows};
 
 use super::auth::{Member, Reader, Visitor};
 use super::entities::{OwnAccount, Relationship};
@@ -38,7 +39,8 @@ const MOST_RELATIONSHIPS: usize = 100;
 /// The longest text about oneself, in characters.
 const LONGEST_NOTE: usize = 5_000;
 
-async fn find(cx: &Cx, id: &str) -> Result<Account, Problem> {
+/// The account of an id in an address.
+pub(super) async fn find(cx: &Cx, id: &str) -> Result<Account, Problem> {
     let id: AccountId = id.parse().map_err(|_| Problem::not_found())?;
     Ok(accounts::find(cx, id).await?)
 }
@@ -97,16 +99,18 @@ pub async fn statuses(
     let account = find(&cx, &id).await?;
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 20, 40)?;
+    let reader = reader.map(|r| r.account);
     let is_on = |name: &str| params.flag(name).unwrap_or(false);
     // Nothing can be pinned or found by its media yet: the honest list is empty.
     let page = if is_on("pinned") || is_on("only_media") || params.has("tagged") {
         Page::default()
     } else {
         let kinds = Kinds { no_replies: is_on("exclude_replies"), no_boosts: is_on("exclude_reblogs") };
-        lines::of_account(&cx, reader.map(|r| r.account), account.id, kinds, window).await?
+        lines::of_account(&cx, reader, account.id, kinds, window).await?
     };
     let is_full = page.size >= window.limit;
-    let body = shelf.statuses(&cx, &page.lines).await?;
+    let sieve = filters::sieve(&cx, reader, Some(Place::Account)).await?;
+    let body = shelf.sifted(&cx, &page.lines, &sieve).await?;
     let path = format!("/api/v1/accounts/{}/statuses", account.id);
     Ok(paging::link(&cx, &path, &params, page.span, is_full, error::json(body)))
 }

@@ -3,9 +3,10 @@
 use axum::Extension;
 use axum::extract::RawQuery;
 
+use crate::domain::filter::Context as Place;
 use crate::domain::notification::NotificationKind;
 use crate::http::Context;
-use crate::service::{lines, told};
+use crate::service::{filters, lines, told};
 
 use super::auth::Member;
 use super::error::{self, Answer};
@@ -62,6 +63,7 @@ pub async fn list(
     let people = shelf.accounts(&cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
     let lines = lines::of_posts(&cx, Some(reader.account), &posts).await?;
+    let sieve = filters::sieve(&cx, Some(reader.account), Some(Place::Notifications)).await?;
     let mut items = Vec::new();
     for record in &records {
         let Some(account) = people.get(&record.from.0) else { continue };
@@ -69,7 +71,7 @@ pub async fn list(
             None => "null".to_owned(),
             // About a post that may not be seen any more there is nothing to say.
             Some(post) => match lines.iter().find(|line| line.post == post) {
-                Some(line) => shelf.status(&cx, line).await?,
+                Some(line) => shelf.sifted_status(&cx, line, &sieve).await?,
                 None => continue,
             },
         };

@@ -7,7 +7,10 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::table::Table;
-use super::{accounts, cors, error, instance, notifications, pictures, search, statuses, timelines};
+use super::{
+    accounts, cors, error, filters, instance, lists, notifications, pictures, search, statuses, tags,
+    timelines,
+};
 
 /// The largest body of a request; a status with everything in it is far smaller.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -21,6 +24,9 @@ pub fn table() -> Table {
         .with(timelines::routes)
         .with(statuses::routes)
         .with(notifications::routes)
+        .with(lists::routes)
+        .with(tags::routes)
+        .with(filters::routes)
 }
 
 /// The routes of the client API.

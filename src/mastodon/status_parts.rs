@@ -9,6 +9,7 @@ use crate::domain::post::{Attachment, Post};
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
+use crate::domain::{filter, search};
 use crate::service::lines::Texts;
 
 use super::entities::{Emoji, stamp};
@@ -90,7 +91,6 @@ struct Body<'a> {
     muted: bool,
     bookmarked: bool,
     pinned: bool,
-    filtered: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -114,6 +114,8 @@ pub struct StatusPart {
     pub head: Box<str>,
     /// Everything else, without the braces.
     pub body: Box<str>,
+    /// What its readers' filters look through.
+    pub words: Box<str>,
 }
 
 impl StatusPart {
@@ -146,7 +148,6 @@ impl StatusPart {
             muted: false,
             bookmarked: false,
             pinned: false,
-            filtered: [],
         };
         Self {
             version: post.version,
@@ -154,12 +155,13 @@ impl StatusPart {
             may_stay: post.details.poll.is_none(),
             head: members(&head),
             body: members(&body),
+            words: filter::folded(&search::text_of(post)).into(),
         }
     }
 
     /// How much memory it takes.
     pub fn size(&self) -> usize {
-        self.head.len() + self.body.len() + 64
+        self.head.len() + self.body.len() + self.words.len() + 80
     }
 }
 

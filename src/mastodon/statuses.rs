@@ -12,7 +12,7 @@ use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
-use crate::service::{lines, reactions};
+use crate::service::{filters, lines, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -46,8 +46,10 @@ pub async fn show(
     Path(id): Path<String>,
     Visitor(reader): Visitor,
 ) -> Answer {
-    let line = lines::one(&cx, reader.map(|r| r.account), id_of(&id)?).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    let reader = reader.map(|r| r.account);
+    let line = lines::one(&cx, reader, id_of(&id)?).await?;
+    let sieve = filters::sieve(&cx, reader, None).await?;
+    Ok(error::json(shelf.sifted_status(&cx, &line, &sieve).await?))
 }
 
 /// Writes a status.

@@ -27,7 +27,8 @@ pub struct Page {
 }
 
 impl Page {
-    fn of(lines: Vec<Line>) -> Self {
+    /// What the reader may see of a page that was read.
+    pub(super) fn of(lines: Vec<Line>) -> Self {
         let span = lines.first().zip(lines.last()).map(|(first, last)| (first.id, last.id));
         let size = i64::try_from(lines.len()).unwrap_or(i64::MAX);
         Self { lines: lines.into_iter().filter(may_see).collect(), span, size }

@@ -3,11 +3,12 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, PostId, RowId};
+use crate::domain::list::{self, Answers};
 use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
 use crate::domain::visibility::Visibility;
 use crate::store::notifications::{self, NotificationRecord};
-use crate::store::{Tx, blocks, follows, timelines};
+use crate::store::{Tx, blocks, follows, lists, tags, timelines};
 
 use super::Result;
 
@@ -38,6 +39,11 @@ pub async fn post(
             // It answers a post we do not have: nobody here can follow that conversation.
             homes.clear();
         }
+        read_in_lists(tx, author.id, &mut homes, post, None, parent).await?;
+        if post.visibility == Visibility::Public {
+            let by_tag = tags::followers_of_any(&mut *tx, &post.details.hashtags, author.id).await?;
+            homes.extend(by_tag);
+        }
         if author.is_local() {
             homes.push(author.id);
         }
@@ -60,11 +66,47 @@ pub async fn boost(
 ) -> Result<()> {
     let mut homes = follows::local_followers(&mut *tx, booster.id).await?;
     homes.retain(|home| *home != post.account);
+    read_in_lists(tx, booster.id, &mut homes, post, Some(boost), None).await?;
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
     if author_is_local && booster.id != post.account {
         notify(app, tx, post.account, NotificationKind::Boost, booster.id, Some(post.id)).await?;
     }
     Ok(())
+}
+
+/// A post (or a boost of it) by somebody reaches the lists they are in; homes whose owner reads them in an exclusive
+/// list are passed over.
+async fn read_in_lists(
+    tx: &mut Tx,
+    by: AccountId,
+    homes: &mut Vec<AccountId>,
+    post: &Post,
+    boost: Option<RowId>,
+    parent: Option<&Post>,
+) -> Result<()> {
+    let mut entered = Vec::new();
+    for list in lists::with_person(&mut *tx, by).await? {
+        if list.is_exclusive {
+            homes.retain(|home| *home != list.owner);
+        }
+        let answers = match (boost, parent) {
+            (Some(_), _) => Answers::Nobody,
+            (None, None) if post.in_reply_to_uri.is_some() => Answers::Others,
+            (None, None) => Answers::Nobody,
+            (None, Some(parent)) if parent.account == by => Answers::Nobody,
+            (None, Some(parent)) if parent.account == list.owner => Answers::Owner,
+            (None, Some(parent)) if lists::is_in(&mut *tx, list.id, parent.account).await? => Answers::Listed,
+            (None, Some(parent)) if follows::is_accepted(&mut *tx, list.owner, parent.account).await? => {
+                Answers::Followed
+            }
+            (None, Some(_)) => Answers::Others,
+        };
+        if list::takes(list.replies, answers) {
+            entered.push(list.id);
+        }
+    }
+    let entry = boost.map_or(post.id.0, |boost| boost.0);
+    Ok(lists::enter(tx, &entered, entry, post.id, boost.map(|boost| boost.0)).await?)
 }
 
 /// A like: the author is told.

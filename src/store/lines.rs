@@ -42,6 +42,13 @@ pub struct Window {
     pub limit: i64,
 }
 
+impl Window {
+    /// The newest lines, at most so many.
+    pub fn whole(limit: i64) -> Self {
+        Self { below: i64::MAX, above: 0, upwards: false, limit }
+    }
+}
+
 /// The boost by which a post came into a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoostLine {
@@ -145,7 +152,7 @@ impl RawLine {
 }
 
 /// Nobody: no account has this id.
-const NOBODY: i64 = 0;
+pub(super) const NOBODY: i64 = 0;
 
 fn read(row: Option<(String,)>, viewer: i64) -> Result<Vec<Line>> {
     let Some((json,)) = row else { return Ok(Vec::new()) };
@@ -156,9 +163,13 @@ fn read(row: Option<(String,)>, viewer: i64) -> Result<Vec<Line>> {
 }
 
 /// A place, its post, and the boost it came by.
-type Place = (i64, i64, Option<i64>);
+pub(super) type Place = (i64, i64, Option<i64>);
 
-async fn described(db: impl Reads, viewer: Option<AccountId>, places: &[Place]) -> Result<Vec<Line>> {
+pub(super) async fn described(
+    db: impl Reads,
+    viewer: Option<AccountId>,
+    places: &[Place],
+) -> Result<Vec<Line>> {
     if places.is_empty() {
         return Ok(Vec::new());
     }

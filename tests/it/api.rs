@@ -1,5 +1,8 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod filters;
+mod lists;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
