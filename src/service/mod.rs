@@ -21,6 +21,7 @@ pub mod reactions;
 pub mod received_posts;
 pub mod relocations;
 pub mod reports;
+pub mod search;
 pub mod setup;
 pub mod statements;
 pub mod surface;

@@ -27,6 +27,7 @@ pub mod quotes;
 pub mod reactions;
 pub mod relationships;
 pub mod reports;
+pub mod search;
 pub mod statements;
 pub mod tags;
 pub mod timelines;

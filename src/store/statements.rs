@@ -30,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::reactions::ALL,
         super::relationships::ALL,
         super::reports::ALL,
+        super::search::ALL,
         super::tags::ALL,
         super::timelines::ALL,
         super::tombstones::ALL,

@@ -2,6 +2,7 @@
 
 mod filters;
 mod lists;
+mod search;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
