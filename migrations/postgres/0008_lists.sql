@@ -112,5 +112,5 @@ CREATE TABLE post_words (
 );
 CREATE INDEX post_words_index ON post_words USING gin (to_tsvector('simple', words));
 
--- Public posts that were written here, for the local timeline.
-CREATE INDEX posts_local ON posts (id) WHERE object IS NOT NULL AND visibility = 'public';
+-- Posts that were written here, for the local timeline.
+CREATE INDEX posts_local ON posts (visibility, id) WHERE object IS NOT NULL;

@@ -126,5 +126,5 @@ CREATE TRIGGER post_words_changed AFTER UPDATE ON post_words BEGIN
     INSERT INTO post_words_index (rowid, words) VALUES (new.post_id, new.words);
 END;
 
--- Public posts that were written here, for the local timeline.
-CREATE INDEX posts_local ON posts (id) WHERE object IS NOT NULL AND visibility = 'public';
+-- Posts that were written here, for the local timeline.
+CREATE INDEX posts_local ON posts (visibility, id) WHERE object IS NOT NULL;

@@ -94,7 +94,7 @@ impl Keyword {
         text.match_indices(&wanted).any(|(at, _)| {
             let before = text[..at].chars().next_back();
             let after = text[at + wanted.len()..].chars().next();
-            !(is_word(first) && is_word(before)) && !(is_word(last) && is_word(after))
+            !(is_word(first) && is_word(before) || is_word(last) && is_word(after))
         })
     }
 }

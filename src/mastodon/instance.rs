@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::app::Cx;
 use crate::domain::text;
 use crate::http::Context;
-use crate::service::accounts;
+use crate::service::{accounts, tags};
 
 use super::error::{self, Answer};
 use super::pictures;
@@ -33,7 +33,7 @@ fn configuration() -> serde_json::Value {
     json!({
         "urls": {},
         "vapid": { "public_key": "" },
-        "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0, "max_profile_fields": 0 },
+        "accounts": { "max_featured_tags": tags::MOST_FEATURED, "max_pinned_statuses": 0, "max_profile_fields": 0 },
         "statuses": { "max_characters": LONGEST, "max_media_attachments": 0, "characters_reserved_per_url": 23 },
         "media_attachments": {
             "supported_mime_types": [],

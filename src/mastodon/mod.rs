@@ -1,8 +1,10 @@
 //! Door: the client API that Mastodon made, as far as members need it to read and post. Entities are in `entities`, and
 //! what is rendered once and shown often in `shelf`; nothing here decides who may see what.
 
+pub mod about;
 pub mod accounts;
 pub mod auth;
+pub mod conversations;
 pub mod cors;
 pub mod entities;
 pub mod error;
@@ -10,6 +12,7 @@ pub mod filter_entities;
 pub mod filters;
 pub mod instance;
 pub mod lists;
+pub mod markers;
 pub mod notifications;
 pub mod paging;
 pub mod params;
@@ -23,5 +26,6 @@ pub mod table;
 pub mod tag_entities;
 pub mod tags;
 pub mod timelines;
+pub mod trends;
 
 pub use routes::routes;

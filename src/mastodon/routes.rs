@@ -8,8 +8,8 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, cors, error, filters, instance, lists, notifications, pictures, search, statuses, tags,
-    timelines,
+    about, accounts, conversations, cors, error, filters, instance, lists, markers, notifications, pictures,
+    search, statuses, tags, timelines, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -27,6 +27,10 @@ pub fn table() -> Table {
         .with(lists::routes)
         .with(tags::routes)
         .with(filters::routes)
+        .with(markers::routes)
+        .with(about::routes)
+        .with(trends::routes)
+        .with(conversations::routes)
 }
 
 /// The routes of the client API.

@@ -5,6 +5,7 @@ use axum::extract::RawQuery;
 
 use crate::app::Cx;
 use crate::domain::ids::AccountId;
+use crate::domain::text;
 use crate::http::Context;
 use crate::service::filters;
 use crate::service::lines::Line;
@@ -96,7 +97,8 @@ pub async fn search(
         }
         return found.answer(&cx, &shelf, viewer).await;
     }
-    let typed: String = typed.chars().take(search::LONGEST).collect();
+    // Control characters are no letters of anything, and PostgreSQL takes no text that holds a NUL.
+    let typed = text::clean_line(typed, search::LONGEST);
     if wants("accounts") && !typed.starts_with('#') {
         found.accounts = search::people(&cx, viewer, &typed, asked).await?;
     }

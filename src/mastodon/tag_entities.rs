@@ -8,13 +8,13 @@ use crate::service::tags::{self, DayOfTag};
 
 /// A day of a tag; clients read numbers as texts here.
 #[derive(Debug, Serialize)]
-pub struct Day {
+pub struct UsesOfDay {
     day: String,
     uses: String,
     accounts: String,
 }
 
-impl From<&DayOfTag> for Day {
+impl From<&DayOfTag> for UsesOfDay {
     fn from(d: &DayOfTag) -> Self {
         Self {
             day: (d.day * DAY / SECOND).to_string(),
@@ -30,7 +30,7 @@ pub struct Tag {
     id: String,
     name: String,
     url: String,
-    history: Vec<Day>,
+    history: Vec<UsesOfDay>,
     #[serde(skip_serializing_if = "Option::is_none")]
     following: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +44,7 @@ impl Tag {
             id: tag.name.clone(),
             name: tag.name.clone(),
             url: app.url(&format!("/tags/{}", tag.name)),
-            history: tag.days.iter().map(Day::from).collect(),
+            history: tag.days.iter().map(UsesOfDay::from).collect(),
             following: tag.is_followed,
             featuring: featured.map(|all| all.iter().any(|f| f.tag == tag.name)),
         }

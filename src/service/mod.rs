@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod collections;
+pub mod conversations;
 pub mod doctor;
 pub mod domains;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod follows;
 pub mod health;
 pub mod lines;
 pub mod lists;
+pub mod markers;
 pub mod members;
 pub mod outbox;
 pub mod pages;
@@ -28,6 +30,7 @@ pub mod surface;
 pub mod tags;
 pub mod timelines;
 pub mod told;
+pub mod trends;
 pub mod visitors;
 
 pub use error::{Error, Result};

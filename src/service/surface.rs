@@ -7,8 +7,9 @@ use crate::domain::list::{self, Answers};
 use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
 use crate::domain::visibility::Visibility;
+use crate::store::lists::List;
 use crate::store::notifications::{self, NotificationRecord};
-use crate::store::{Tx, blocks, follows, lists, tags, timelines};
+use crate::store::{Tx, accounts, blocks, conversations, follows, lists, tags, timelines};
 
 use super::Result;
 
@@ -48,6 +49,9 @@ pub async fn post(
             homes.push(author.id);
         }
         timelines::enter(tx, &homes, post.id.0, post.id, None).await?;
+    }
+    if post.visibility == Visibility::Direct {
+        converse(app, tx, post, author, parent, addressed).await?;
     }
     for account in addressed.iter().filter(|a| a.is_local() && a.id != author.id) {
         notify(app, tx, account.id, NotificationKind::Mention, author.id, Some(post.id)).await?;
@@ -89,17 +93,12 @@ async fn read_in_lists(
         if list.is_exclusive {
             homes.retain(|home| *home != list.owner);
         }
-        let answers = match (boost, parent) {
-            (Some(_), _) => Answers::Nobody,
-            (None, None) if post.in_reply_to_uri.is_some() => Answers::Others,
-            (None, None) => Answers::Nobody,
-            (None, Some(parent)) if parent.account == by => Answers::Nobody,
-            (None, Some(parent)) if parent.account == list.owner => Answers::Owner,
-            (None, Some(parent)) if lists::is_in(&mut *tx, list.id, parent.account).await? => Answers::Listed,
-            (None, Some(parent)) if follows::is_accepted(&mut *tx, list.owner, parent.account).await? => {
-                Answers::Followed
-            }
-            (None, Some(_)) => Answers::Others,
+        let answers = match parent {
+            _ if boost.is_some() || post.in_reply_to_uri.is_none() => Answers::Nobody,
+            // It answers a post that we do not have.
+            None => Answers::Others,
+            Some(parent) if parent.account == by => Answers::Nobody,
+            Some(parent) => answered(tx, &list, parent.account).await?,
         };
         if list::takes(list.replies, answers) {
             entered.push(list.id);
@@ -107,6 +106,45 @@ async fn read_in_lists(
     }
     let entry = boost.map_or(post.id.0, |boost| boost.0);
     Ok(lists::enter(tx, &entered, entry, post.id, boost.map(|boost| boost.0)).await?)
+}
+
+/// Who somebody is that is answered, seen from a list.
+async fn answered(tx: &mut Tx, list: &List, whom: AccountId) -> Result<Answers> {
+    if whom == list.owner {
+        return Ok(Answers::Owner);
+    }
+    if lists::is_in(&mut *tx, list.id, whom).await? {
+        return Ok(Answers::Listed);
+    }
+    let is_followed = follows::is_accepted(&mut *tx, list.owner, whom).await?;
+    Ok(if is_followed { Answers::Followed } else { Answers::Others })
+}
+
+/// A direct post reaches the conversation of each of its people here, unless they block its author.
+async fn converse(
+    app: &App,
+    tx: &mut Tx,
+    post: &Post,
+    author: &Account,
+    parent: Option<&Post>,
+    addressed: &[Account],
+) -> Result<()> {
+    let named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
+    let mut people: Vec<AccountId> = vec![author.id];
+    people.extend(addressed.iter().map(|a| a.id));
+    people.extend(accounts::known_among(&mut *tx, &named).await?.iter().map(|a| a.id));
+    people.sort_unstable();
+    people.dedup();
+    let here = addressed.iter().chain([author]).filter(|a| a.is_local());
+    for account in here {
+        if account.id != author.id && blocks::exists(&mut *tx, account.id, author.id).await? {
+            continue;
+        }
+        let others: Vec<AccountId> = people.iter().copied().filter(|id| *id != account.id).collect();
+        let (parent, is_own) = (parent.map(|p| p.id), account.id == author.id);
+        conversations::add(tx, app.row_id(), account.id, &others, post.id, parent, is_own).await?;
+    }
+    Ok(())
 }
 
 /// A like: the author is told.

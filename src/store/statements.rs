@@ -9,6 +9,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::activities::ALL,
         super::audit::ALL,
         super::blocks::ALL,
+        super::conversations::ALL,
         super::deliveries::ALL,
         super::domain_rules::ALL,
         super::filters::ALL,
@@ -20,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::lanes::ALL,
         super::lines::ALL,
         super::lists::ALL,
+        super::markers::ALL,
         super::members::ALL,
         super::meta::ALL,
         super::notifications::ALL,
@@ -34,6 +36,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::tags::ALL,
         super::timelines::ALL,
         super::tombstones::ALL,
+        super::trends::ALL,
         super::upkeep::ALL,
     ]
     .into_iter()

@@ -1,7 +1,9 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod conversations;
 mod filters;
 mod lists;
+mod scopes;
 mod search;
 
 use std::net::SocketAddr;

@@ -102,10 +102,10 @@ async fn a_list_holds_those_one_follows_and_an_exclusive_one_keeps_them_from_hom
         let added = house.post(&format!("{people}?account_ids[]={ann_id}"), &ben, &json!({})).await;
         assert_eq!((added.status.as_u16(), &added.body), (200, &json!({})));
         assert_eq!(house.post(&people, &ben, &json!({"account_ids": [ann_id]})).await.status, 422, "twice");
-        assert_eq!(ids(&house.get(&people, Some(&ben)).await.body), [ann_id.clone()]);
-        assert_eq!(ids(&house.get(&format!("{people}?limit=0"), Some(&ben)).await.body), [ann_id.clone()]);
+        assert_eq!(ids(&house.get(&people, Some(&ben)).await.body), [ann_id.as_str()]);
+        assert_eq!(ids(&house.get(&format!("{people}?limit=0"), Some(&ben)).await.body), [ann_id.as_str()]);
         let holding = house.get(&format!("/api/v1/accounts/{ann_id}/lists"), Some(&ben)).await;
-        assert_eq!(ids(&holding.body), [list.clone()]);
+        assert_eq!(ids(&holding.body), [list.as_str()]);
 
         let later = house.says(&ann, &json!({"status": "Later"})).await;
         let words = house.says(&eve, &json!({"status": "Eve's"})).await;
@@ -115,7 +115,7 @@ async fn a_list_holds_those_one_follows_and_an_exclusive_one_keeps_them_from_hom
         let expected = [own.clone(), text(&boost.body["id"]), later.clone(), early.clone()];
         assert_eq!(ids(&house.get(&timeline, Some(&ben)).await.body), expected);
         let up = house.get(&format!("{timeline}?min_id={early}&limit=1"), Some(&ben)).await;
-        assert_eq!(ids(&up.body), [later.clone()]);
+        assert_eq!(ids(&up.body), [later.as_str()]);
         assert_eq!(ids(&house.get("/api/v1/timelines/home", Some(&ben)).await.body), expected[..3]);
 
         // Made exclusive, its people leave home, with what they boost and with what they say from now on.
@@ -275,6 +275,50 @@ async fn posts_under_a_followed_tag_come_home_and_tags_stand_on_profiles() {
         assert_eq!(house.call(Method::DELETE, &path, Some(&ben), &json!({})).await.status, 200);
         assert_eq!(house.get("/api/v1/featured_tags", Some(&ben)).await.body, json!([]));
         house.opened.app.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a105_a_block_parts_two_people_in_timelines_tags_lists_and_search() {
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, eve) = (house.member("ann", ALL).await, house.member("eve", ALL).await);
+        let (ann_id, eve_id) = (house.id_of(&ann).await, house.id_of(&eve).await);
+        follow(&house, &ann, &eve_id).await;
+        let list = text(&house.post("/api/v1/lists", &ann, &json!({"title": "L"})).await.body["id"]);
+        house.post(&format!("/api/v1/lists/{list}/accounts"), &ann, &json!({"account_ids": [eve_id]})).await;
+        house.post("/api/v1/tags/river/follow", &eve, &json!({})).await;
+        let of_ann = house.says(&ann, &json!({"status": "Ann #river"})).await;
+        let of_eve = house.says(&eve, &json!({"status": "Eve #river"})).await;
+        let account = |id: &str| antiphon::domain::ids::AccountId(id.parse().expect("an id"));
+        let store = &house.opened.app.store;
+        let mut tx = store.begin().await.expect("begins");
+        let now = house.opened.app.now();
+        antiphon::store::blocks::save(&mut tx, account(&ann_id), account(&eve_id), "http://x/b", now)
+            .await
+            .expect("saves");
+        tx.commit().await.expect("commits");
+        let later = house.says(&ann, &json!({"status": "Later #river"})).await;
+        for path in [
+            "/api/v1/timelines/public".to_owned(),
+            "/api/v1/timelines/tag/river".to_owned(),
+            format!("/api/v1/timelines/list/{list}"),
+            "/api/v2/search?q=river&type=statuses".to_owned(),
+            "/api/v2/search?q=eve&type=statuses".to_owned(),
+        ] {
+            let answer = house.get(&path, Some(&ann)).await.body.to_string();
+            assert!(!answer.contains(&of_eve), "ann reads nothing of eve's: {path}");
+            let answer = house.get(&path, Some(&eve)).await.body.to_string();
+            assert!(
+                !answer.contains(&of_ann) && !answer.contains(&later),
+                "eve reads nothing of ann's: {path}"
+            );
+        }
+        let home = house.get("/api/v1/timelines/home", Some(&eve)).await.body.to_string();
+        assert!(!home.contains(&later) && !home.contains(&of_ann), "{home}");
+        let people = house.get("/api/v2/search?q=ann&type=accounts", Some(&eve)).await;
+        assert_eq!(people.body["accounts"], json!([]));
+        store.close().await;
     }
 }
 
