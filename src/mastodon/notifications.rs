@@ -5,11 +5,12 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 
 use crate::app::Cx;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::notification::{GroupKey, NotificationKind};
 use crate::http::Context;
 use crate::service::told::{NotificationRecord, Wanted};
-use crate::service::{accounts, lines, surface, told};
+use crate::service::{accounts, filters, lines, surface, told};
 
 use super::auth::Member;
 use super::error::{self, Answer, Problem};
@@ -111,13 +112,14 @@ pub(super) async fn render(
     let people = shelf.accounts(cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
     let lines = lines::asked_for(cx, Some(reader), &posts).await?;
+    let sieve = filters::sieve(cx, Some(reader), Some(Place::Notifications)).await?;
     let mut items = Vec::new();
     for record in records {
         let Some(account) = people.get(&record.from.0) else { continue };
         let status = match record.post {
             None => "null".to_owned(),
             Some(post) => match lines.iter().find(|line| line.post == post) {
-                Some(line) => shelf.status(cx, line).await?,
+                Some(line) => shelf.sifted_status(cx, line, &sieve).await?,
                 None => continue,
             },
         };

@@ -14,7 +14,7 @@ use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
-use crate::service::{lines, reactions};
+use crate::service::{filters, lines, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -54,8 +54,10 @@ pub async fn show(
     Path(id): Path<String>,
     Visitor(reader): Visitor,
 ) -> Answer {
-    let line = lines::one_of_both(&cx, reader.map(|r| r.account), id_of(&id)?).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    let reader = reader.map(|r| r.account);
+    let line = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
+    let sieve = filters::sieve(&cx, reader, None).await?;
+    Ok(error::json(shelf.sifted_status(&cx, &line, &sieve).await?))
 }
 
 /// Those of these statuses that the one who asks may see.

@@ -4,12 +4,17 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::announcement::Announcement;
 use crate::domain::ids::{AccountId, PostId, RowId, time_of};
+use crate::domain::list::{self, Answers};
 use crate::domain::notification::{self, GroupKey, NEW_FOR, NotificationKind, Policy, Treatment};
 use crate::domain::post::Post;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
+use crate::store::lists::List;
 use crate::store::notifications::{self, NotificationRecord};
-use crate::store::{Tx, follows, hidden, notification_requests as requests, threads, timelines, wishes};
+use crate::store::{
+    Tx, accounts, conversations, follows, hidden, lists, notification_requests as requests, tags, threads,
+    timelines, wishes,
+};
 
 use super::Result;
 
@@ -47,10 +52,18 @@ pub async fn post(
         for home in told.iter().filter(|home| parent.is_none() && homes.contains(home)) {
             notify(app, tx, *home, NotificationKind::Post, author.id, Some(post.id)).await?;
         }
+        read_in_lists(tx, author.id, &mut homes, post, None, parent).await?;
+        if post.visibility == Visibility::Public {
+            let by_tag = tags::followers_of_any(&mut *tx, &post.details.hashtags, author.id).await?;
+            homes.extend(by_tag);
+        }
         if author.is_local() {
             homes.push(author.id);
         }
         timelines::enter(tx, &homes, post.id.0, post.id, None).await?;
+    }
+    if post.visibility == Visibility::Direct {
+        converse(app, tx, post, author, parent, addressed).await?;
     }
     named(app, tx, post, author, addressed).await
 }
@@ -95,6 +108,7 @@ pub async fn boost(
     let choosy = wishes::about(&mut *tx, booster.id).await?;
     let unwanted = |home: &AccountId| choosy.iter().any(|(id, wishes)| id == home && !wishes.boosts);
     homes.retain(|home| *home != post.account && !unwanted(home));
+    read_in_lists(tx, booster.id, &mut homes, post, Some(boost), None).await?;
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
     tx.announce(Announcement::Boosted { boost, post: post.id });
     if author_is_local && booster.id != post.account {
@@ -113,6 +127,75 @@ pub async fn deleting(tx: &mut Tx, post: &Post) -> Result<()> {
     let homes = timelines::holders(&mut *tx, post.id).await?;
     for one in Announcement::deleted(post.id, post.visibility == Visibility::Public, &homes) {
         tx.announce(one);
+    }
+    Ok(())
+}
+
+/// A post (or a boost of it) by somebody reaches the lists they are in; homes whose owner reads them in an exclusive
+/// list are passed over.
+async fn read_in_lists(
+    tx: &mut Tx,
+    by: AccountId,
+    homes: &mut Vec<AccountId>,
+    post: &Post,
+    boost: Option<RowId>,
+    parent: Option<&Post>,
+) -> Result<()> {
+    let mut entered = Vec::new();
+    for list in lists::with_person(&mut *tx, by).await? {
+        if list.is_exclusive {
+            homes.retain(|home| *home != list.owner);
+        }
+        let answers = match parent {
+            _ if boost.is_some() || post.in_reply_to_uri.is_none() => Answers::Nobody,
+            // It answers a post that we do not have.
+            None => Answers::Others,
+            Some(parent) if parent.account == by => Answers::Nobody,
+            Some(parent) => answered(tx, &list, parent.account).await?,
+        };
+        if list::takes(list.replies, answers) {
+            entered.push(list.id);
+        }
+    }
+    let entry = boost.map_or(post.id.0, |boost| boost.0);
+    Ok(lists::enter(tx, &entered, entry, post.id, boost.map(|boost| boost.0)).await?)
+}
+
+/// Who somebody is that is answered, seen from a list.
+async fn answered(tx: &mut Tx, list: &List, whom: AccountId) -> Result<Answers> {
+    if whom == list.owner {
+        return Ok(Answers::Owner);
+    }
+    if lists::is_in(&mut *tx, list.id, whom).await? {
+        return Ok(Answers::Listed);
+    }
+    let is_followed = follows::is_accepted(&mut *tx, list.owner, whom).await?;
+    Ok(if is_followed { Answers::Followed } else { Answers::Others })
+}
+
+/// A direct post reaches the conversation of each of its people here, unless they block its author.
+async fn converse(
+    app: &App,
+    tx: &mut Tx,
+    post: &Post,
+    author: &Account,
+    parent: Option<&Post>,
+    addressed: &[Account],
+) -> Result<()> {
+    let named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
+    let mut people: Vec<AccountId> = vec![author.id];
+    people.extend(addressed.iter().map(|a| a.id));
+    people.extend(accounts::known_among(&mut *tx, &named).await?.iter().map(|a| a.id));
+    people.sort_unstable();
+    people.dedup();
+    let here = addressed.iter().chain([author]).filter(|a| a.is_local());
+    for account in here {
+        if account.id != author.id && hidden::is_refused(&mut *tx, account.id, author.id).await? {
+            continue;
+        }
+        let others: Vec<AccountId> = people.iter().copied().filter(|id| *id != account.id).collect();
+        let (parent, is_own) = (parent.map(|p| p.id), account.id == author.id);
+        conversations::add(tx, app.row_id(), account.id, &others, post.id, parent, is_own).await?;
     }
     Ok(())
 }

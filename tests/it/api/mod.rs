@@ -1,6 +1,9 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod conversations;
+mod filters;
+mod lists;
 mod media;
 mod media_abroad;
 mod notification_groups;
@@ -15,6 +18,8 @@ mod polls_elsewhere;
 mod quotes;
 mod relations;
 mod reports;
+mod scopes;
+mod search;
 mod sign_up;
 mod streaming;
 mod town;
