@@ -11,7 +11,7 @@ use crate::domain::time::Time;
 use crate::service::lines::Numbers;
 use crate::service::{copies, follows};
 
-use super::pictures;
+use super::{pictures, status_parts};
 
 /// A moment with milliseconds: some clients parse nothing else.
 pub fn stamp(time: Time) -> String {
@@ -103,7 +103,7 @@ impl Account {
             statuses_count: numbers.posts,
             followers_count: numbers.followers,
             following_count: numbers.following,
-            emojis: Vec::new(),
+            emojis: a.profile.emoji.iter().map(|e| status_parts::emoji(app, e)).collect(),
             fields: fields(a),
             roles: Vec::new(),
             suspended: a.suspended_at.is_some(),
@@ -229,6 +229,9 @@ pub struct Emoji {
     pub static_url: String,
     /// Whether it is offered.
     pub visible_in_picker: bool,
+    /// What it is sorted under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@ use axum::{Extension, Router, extract::DefaultBodyLimit};
 
 use crate::http::Doors;
 
+use super::quota::Gate;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
-    pictures, polls, quotes, reports, requests, search, sign_up, statuses, streaming, timelines,
+    accounts, apps, blocks, cors, custom_emojis, error, follows, instance, media, mutes, notifications,
+    oauth, people, pictures, polls, quota, quotes, reports, requests, search, sign_up, statuses, streaming,
+    timelines,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -37,11 +39,12 @@ pub fn table() -> Table {
         .with(media::routes)
         .with(streaming::routes)
         .with(quotes::routes)
+        .with(custom_emojis::routes)
 }
 
 /// The routes of the client API.
-pub fn routes() -> Router<Doors> {
-    table()
+pub fn routes(doors: &Doors) -> Router<Doors> {
+    let router = table()
         .into_router()
         .route("/api", any(error::unknown))
         .route("/api/{*rest}", any(error::unknown))
@@ -49,6 +52,11 @@ pub fn routes() -> Router<Doors> {
         .route(pictures::AVATAR, get(pictures::avatar))
         .route(pictures::HEADER, get(pictures::header))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(Extension(Shelf::new()))
-        .layer(axum::middleware::from_fn(cors::open))
+        .layer(Extension(Shelf::new()));
+    // Within the layer that lets web clients read what it says.
+    let router = match Gate::of(doors) {
+        Some(gate) => router.layer(axum::middleware::from_fn_with_state(gate, quota::count)),
+        None => router,
+    };
+    router.layer(axum::middleware::from_fn(cors::open))
 }

@@ -20,7 +20,7 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, media, polls, surface};
+use super::{Error, Result, emoji, media, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -101,6 +101,7 @@ pub async fn write_once(
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
         uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::refused)?,
@@ -136,6 +137,7 @@ pub async fn write_once(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
+    previews::link(cx, &mut tx, &post).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
     }
@@ -192,6 +194,7 @@ pub async fn edit(
     details.attachments = new.attachments;
     let revised = poll::revise(post.details.poll.as_ref(), &new.poll, cx.now()).map_err(Error::refused)?;
     details.poll.clone_from(&revised.poll);
+    details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     details.quoters = post.details.quoters;
     if texts == post.texts && new.warning == post.warning && details == post.details {
         return Ok(post);
@@ -215,6 +218,7 @@ pub async fn edit(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
+    previews::link(cx, &mut tx, &post).await?;
     surface::edited(&mut tx, &post);
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
