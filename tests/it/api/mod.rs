@@ -1,6 +1,9 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod cards;
+mod emoji;
+mod limits;
 mod media;
 mod media_abroad;
 mod notifications;
