@@ -18,8 +18,8 @@ statements! {
     UNLINK = "DELETE FROM post_previews WHERE post_id = $1";
     URL_OF = "SELECT v.url FROM post_previews l JOIN previews v ON v.id = l.preview_id WHERE l.post_id = $1";
     OF_POSTS =
-        sqlite "SELECT l.post_id, v.host, v.state, v.card, v.fetched_at FROM post_previews l JOIN previews v ON v.id = l.preview_id WHERE l.post_id IN (SELECT value FROM json_each($1))"
-        postgres "SELECT l.post_id, v.host, v.state, v.card, v.fetched_at FROM post_previews l JOIN previews v ON v.id = l.preview_id WHERE l.post_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+        sqlite "SELECT l.post_id, v.host, v.state, v.card, v.due_at IS NOT NULL AND (v.attempts = 0 OR v.claimed_until > 0) FROM post_previews l JOIN previews v ON v.id = l.preview_id WHERE l.post_id IN (SELECT value FROM json_each($1))"
+        postgres "SELECT l.post_id, v.host, v.state, v.card, v.due_at IS NOT NULL AND (v.attempts = 0 OR v.claimed_until > 0) FROM post_previews l JOIN previews v ON v.id = l.preview_id WHERE l.post_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     NEXT_DUE = "SELECT due_at FROM previews WHERE due_at IS NOT NULL AND claimed_until <= $1 ORDER BY due_at LIMIT 1";
     // Of each host only the page whose turn it is: while that is being asked, the others wait.
     CLAIM = "UPDATE previews SET claimed_until = $2, attempts = attempts + 1 WHERE claimed_until <= $1 AND id IN (SELECT p.id FROM previews p WHERE p.due_at <= $1 AND p.claimed_until <= $1 AND NOT EXISTS (SELECT 1 FROM previews o WHERE o.host = p.host AND o.due_at IS NOT NULL AND (o.due_at < p.due_at OR (o.due_at = p.due_at AND o.id < p.id))) ORDER BY p.due_at LIMIT $3) RETURNING id, url, attempts";
@@ -105,21 +105,19 @@ pub struct Preview {
     pub host: String,
     /// What it says of itself, when that is known.
     pub card: Option<Card>,
-    /// It was never asked yet, and will be within a moment.
+    /// It shows nothing, and is asked within a moment. After a first failure it may take hours, and is not waited for.
     pub is_awaited: bool,
 }
 
 /// The pages that these posts show, by id of the post.
 pub async fn of_posts(db: impl Reads, posts: &[i64]) -> Result<HashMap<i64, Preview>> {
-    let rows: Vec<(i64, String, String, Option<String>, Option<i64>)> =
+    let rows: Vec<(i64, String, String, Option<String>, bool)> =
         db.all(&OF_POSTS, args![to_json(&posts)]).await?;
     rows.into_iter()
-        .map(|(post, host, state, card, fetched_at)| {
-            let state = PreviewState::parse(&state);
-            let card = card.filter(|_| state == PreviewState::Shown);
-            let card = card.as_deref().map(from_json::<Card>).transpose()?;
-            let is_awaited = state == PreviewState::Waiting && fetched_at.is_none();
-            Ok((post, Preview { host, card, is_awaited }))
+        .map(|(post, host, state, card, is_planned)| {
+            let is_shown = PreviewState::parse(&state) == PreviewState::Shown;
+            let card = card.filter(|_| is_shown).as_deref().map(from_json::<Card>).transpose()?;
+            Ok((post, Preview { host, card, is_awaited: is_planned && !is_shown }))
         })
         .collect()
 }
