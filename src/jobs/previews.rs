@@ -18,7 +18,7 @@ const MOST: usize = 8;
 /// Runs until told to stop. What is being asked then is given up, and asked again after the next start.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mut asking: JoinSet<()> = JoinSet::new();
-    while !*stop.borrow() {
+    loop {
         while asking.try_join_next().is_some() {}
         let wait = match previews::claim(&app, MOST - asking.len().min(MOST)).await {
             Ok(due) => {
@@ -39,7 +39,8 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         };
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
-            _ = stop.changed() => {}
+            // Nobody who could say it any more is as good as the word.
+            _ = stop.wait_for(|stop| *stop) => return,
         }
     }
 }

@@ -38,7 +38,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         looks = (looks + 1) % LOOKS;
         tokio::select! {
             () = tokio::time::sleep(RULES) => {}
-            _ = stop.changed() => {}
+            gone = stop.changed() => if gone.is_err() { break },
         }
     }
 }

@@ -9,8 +9,10 @@ use crate::domain::follow::FollowState;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::service::lines::Numbers;
+use crate::service::preferences::Preferences;
 use crate::service::{copies, follows};
 
+use super::status_parts::visibility;
 use super::{pictures, status_parts};
 
 /// A moment with milliseconds: some clients parse nothing else.
@@ -95,9 +97,9 @@ impl Account {
             bot: matches!(a.kind, ActorKind::Application | ActorKind::Service),
             group: a.kind == ActorKind::Group,
             discoverable: a.discoverable,
-            indexable: false,
+            indexable: a.profile.indexable,
             noindex: !a.discoverable,
-            hide_collections: a.is_local().then_some(!app.config.coalition.show_followers),
+            hide_collections: a.is_local().then(|| !a.shows_collections(app.config.coalition.show_followers)),
             created_at: stamp(a.created_at),
             last_status_at: numbers.last_post_at.map(Time::day),
             statuses_count: numbers.posts,
@@ -149,16 +151,29 @@ pub struct OwnAccount {
 
 impl OwnAccount {
     /// The account as its member sees it.
-    pub fn of(app: &App, a: &account::Account, numbers: Numbers, role: &str) -> Self {
+    pub fn of(
+        app: &App,
+        a: &account::Account,
+        numbers: Numbers,
+        role: &str,
+        usual: Preferences,
+        requests: i64,
+    ) -> Self {
+        let first = || app.config.coalition.languages.first().cloned().unwrap_or_default();
+        let typed = |f: &account::Field| Field {
+            name: f.name.clone(),
+            value: text::plain(&f.value),
+            verified_at: None,
+        };
         Self {
             account: Account::of(app, a, numbers),
             source: Source {
-                privacy: "public",
-                sensitive: false,
-                language: app.config.coalition.languages.first().cloned().unwrap_or_default(),
-                note: text::plain(&a.summary),
-                fields: fields(a),
-                follow_requests_count: 0,
+                privacy: visibility(usual.visibility),
+                sensitive: usual.sensitive,
+                language: usual.language.unwrap_or_else(first),
+                note: a.profile.note.clone().unwrap_or_else(|| text::plain(&a.summary)),
+                fields: a.profile.fields.iter().map(typed).collect(),
+                follow_requests_count: requests,
             },
             role: Role {
                 id: "0".to_owned(),

@@ -9,9 +9,10 @@ use super::quota::Gate;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, apps, blocks, cors, custom_emojis, error, follows, instance, media, mutes, notifications,
-    oauth, people, pictures, polls, quota, quotes, reports, requests, search, sign_up, statuses, streaming,
-    timelines,
+    about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
+    follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
+    notifications, oauth, people, pictures, polls, profile, quota, quotes, reports, requests, saved,
+    scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -34,12 +35,27 @@ pub fn table() -> Table {
         .with(search::routes)
         .with(timelines::routes)
         .with(statuses::routes)
+        .with(actions::routes)
+        .with(edits::routes)
+        .with(threads::routes)
+        .with(saved::routes)
+        .with(scheduled::routes)
+        .with(profile::routes)
         .with(notifications::routes)
         .with(polls::routes)
         .with(media::routes)
+        .with(notification_groups::routes)
+        .with(notification_requests::routes)
         .with(streaming::routes)
         .with(quotes::routes)
         .with(custom_emojis::routes)
+        .with(lists::routes)
+        .with(tags::routes)
+        .with(filters::routes)
+        .with(markers::routes)
+        .with(about::routes)
+        .with(trends::routes)
+        .with(conversations::routes)
 }
 
 /// The routes of the client API.

@@ -9,6 +9,7 @@ use crate::domain::post::{Attachment, Post};
 use crate::domain::quote::{self, Quoters};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
+use crate::domain::{filter, search};
 use crate::service::lines::Texts;
 use crate::service::{copies, media};
 
@@ -42,7 +43,6 @@ struct QuoteApproval {
 type Never = Option<()>;
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "the entity has them")]
 struct Body<'a> {
     in_reply_to_id: Option<String>,
     in_reply_to_account_id: Option<String>,
@@ -60,10 +60,6 @@ struct Body<'a> {
     card: Option<PreviewCard<'a>>,
     quote: Never,
     quote_approval: QuoteApproval,
-    muted: bool,
-    bookmarked: bool,
-    pinned: bool,
-    filtered: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -88,6 +84,8 @@ pub struct StatusPart {
     pub head: Box<str>,
     /// Everything else, without the braces.
     pub body: Box<str>,
+    /// What its readers' filters look through.
+    pub words: Box<str>,
 }
 
 impl StatusPart {
@@ -117,10 +115,6 @@ impl StatusPart {
             card: texts.preview.as_ref().and_then(|p| p.card.as_ref()).map(|card| PreviewCard::of(app, card)),
             quote: None,
             quote_approval: quote_approval(app, texts),
-            muted: false,
-            bookmarked: false,
-            pinned: false,
-            filtered: [],
         };
         Self {
             version: post.version,
@@ -128,12 +122,13 @@ impl StatusPart {
             may_stay: post.details.poll.is_none() && !texts.preview.as_ref().is_some_and(|p| p.is_awaited),
             head: members(&head),
             body: members(&body),
+            words: filter::folded(&search::text_of(post)).into(),
         }
     }
 
     /// How much memory it takes.
     pub fn size(&self) -> usize {
-        self.head.len() + self.body.len() + 64
+        self.head.len() + self.body.len() + self.words.len() + 80
     }
 }
 

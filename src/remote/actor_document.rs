@@ -30,7 +30,7 @@ pub async fn of(app: &App, account: &Account) -> Result<Value> {
         implements: &[MESSAGE_SIGNATURES],
         handle: (!is_application).then_some(handle.as_str()),
         owner: None,
-        indexable: account.kind == ActorKind::Organization,
+        indexable: account.kind == ActorKind::Organization || account.profile.indexable,
     };
     Ok(actor_out::document(account, &keys_out, &links))
 }

@@ -103,6 +103,11 @@ pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Op
     Ok(follows::find(&app.store, follower.id, target.id).await?.map(|(state, _)| state))
 }
 
+/// How many follows wait for the account's decision.
+pub async fn count_requests(app: &App, target: crate::domain::ids::AccountId) -> Result<i64> {
+    Ok(follows::count_requests(&app.store, target).await?)
+}
+
 /// A local actor no longer follows somebody.
 pub async fn unfollow(cx: &Cx, follower: &Account, target: &Account) -> Result<()> {
     let mut tx = cx.store.begin().await?;

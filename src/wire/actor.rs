@@ -139,6 +139,7 @@ fn profile(value: &Value) -> Profile {
         emoji: incoming_tags::emoji(value),
         implements: implements(value),
         webfinger: None,
+        ..Profile::default()
     }
 }
 

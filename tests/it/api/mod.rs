@@ -2,10 +2,15 @@
 
 mod blocks;
 mod cards;
+mod conversations;
 mod emoji;
+mod filters;
 mod limits;
+mod lists;
 mod media;
 mod media_abroad;
+mod notification_groups;
+mod notification_requests;
 mod notifications;
 mod oauth;
 mod oauth_cases;
@@ -16,6 +21,8 @@ mod polls_elsewhere;
 mod quotes;
 mod relations;
 mod reports;
+mod scopes;
+mod search;
 mod sign_up;
 mod streaming;
 mod town;
@@ -37,6 +44,12 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::support::databases::{self, Fresh};
+
+mod actions;
+mod edits;
+mod federated;
+mod scheduled;
+mod threads;
 
 /// A server in this process, and a way to ask it.
 struct House {
