@@ -26,6 +26,7 @@ pub mod pictures;
 pub mod polls;
 pub mod profile;
 pub mod quotes;
+pub mod relocations;
 pub mod reports;
 pub mod requests;
 pub mod routes;

@@ -9,7 +9,7 @@ use super::shelf::Shelf;
 use super::table::Table;
 use super::{
     accounts, actions, apps, blocks, cors, edits, error, follows, instance, media, mutes, notifications,
-    oauth, people, pictures, polls, profile, quotes, reports, requests, saved, scheduled, search, sign_up,
+    oauth, people, pictures, polls, profile, quotes, relocations, reports, requests, saved, scheduled, search, sign_up,
     statuses, streaming, threads, timelines,
 };
 
@@ -44,6 +44,7 @@ pub fn table() -> Table {
         .with(media::routes)
         .with(streaming::routes)
         .with(quotes::routes)
+        .with(relocations::routes)
 }
 
 /// The routes of the client API.

@@ -3,6 +3,7 @@
 mod blocks;
 mod media;
 mod media_abroad;
+mod moving;
 mod notifications;
 mod oauth;
 mod oauth_cases;
