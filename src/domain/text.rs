@@ -426,6 +426,15 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     found
 }
 
+/// The name of a hashtag as it is kept, from what somebody typed, with or without `#`; `None` for what cannot be one.
+pub fn hashtag_name(typed: &str) -> Option<String> {
+    let typed = format!("#{}", typed.trim().trim_start_matches('#'));
+    match hashtag(&typed) {
+        Some((Piece::Hashtag(tag), length)) if length == typed.len() => Some(tag.to_lowercase()),
+        _ => None,
+    }
+}
+
 fn hashtag(rest: &str) -> Option<(Piece<'_>, usize)> {
     let end = rest[1..]
         .find(|c: char| !(c.is_alphanumeric() || c == '_' || is_combining(c)))

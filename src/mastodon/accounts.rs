@@ -6,10 +6,11 @@ use axum::extract::{Path, RawQuery};
 
 use crate::app::Cx;
 use crate::domain::account::Account;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::AccountId;
 use crate::http::Context;
 use crate::service::lines::{self, Kinds};
-use crate::service::{self, accounts, pins};
+use crate::service::{self, accounts, filters, pins};
 
 use super::auth::Visitor;
 use super::error::{self, Answer, Problem};
@@ -55,11 +56,11 @@ pub async fn statuses(
     let account = find(&cx, &id).await?;
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 20, 40)?;
+    let reader = reader.map(|r| r.account);
     let is_on = |name: &str| params.flag(name).unwrap_or(false);
-    let viewer = reader.map(|r| r.account);
     let tag = params.get("tagged").unwrap_or_default().trim_start_matches('#').to_lowercase();
     let page = if is_on("pinned") {
-        pins::page(&cx, viewer, account.id, window).await?
+        pins::page(&cx, reader, account.id, window).await?
     } else {
         let kinds = Kinds {
             no_replies: is_on("exclude_replies"),
@@ -67,10 +68,11 @@ pub async fn statuses(
             only_media: is_on("only_media"),
             tag: &tag,
         };
-        lines::of_account(&cx, viewer, account.id, kinds, window).await?
+        lines::of_account(&cx, reader, account.id, kinds, window).await?
     };
     let is_full = page.size >= window.limit;
-    let body = shelf.statuses(&cx, &page.lines).await?;
+    let sieve = filters::sieve(&cx, reader, Some(Place::Account)).await?;
+    let body = shelf.sifted(&cx, &page.lines, &sieve).await?;
     let path = format!("/api/v1/accounts/{}/statuses", account.id);
     Ok(paging::link(&cx, &path, &params, page.span, is_full, error::json(body)))
 }

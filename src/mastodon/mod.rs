@@ -1,21 +1,29 @@
 //! Door: the client API that Mastodon made, as far as members need it to read and post. Entities are in `entities`, and
 //! what is rendered once and shown often in `shelf`; nothing here decides who may see what.
 
+pub mod about;
 pub mod accounts;
 pub mod actions;
 pub mod apps;
 pub mod auth;
 pub mod blocks;
+pub mod conversations;
 pub mod cors;
 pub mod coverage;
 pub mod edits;
 pub mod entities;
 pub mod error;
+pub mod filter_entities;
+pub mod filters;
 pub mod follows;
 pub mod instance;
+pub mod lists;
+pub mod markers;
 pub mod media;
 pub mod media_entities;
 pub mod mutes;
+pub mod notification_groups;
+pub mod notification_requests;
 pub mod notifications;
 pub mod oauth;
 pub mod oauth_error;
@@ -41,7 +49,10 @@ pub mod stream_names;
 pub mod stream_session;
 pub mod streaming;
 pub mod table;
+pub mod tag_entities;
+pub mod tags;
 pub mod threads;
 pub mod timelines;
+pub mod trends;
 
 pub use routes::routes;

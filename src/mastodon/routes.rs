@@ -8,9 +8,10 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, actions, apps, blocks, cors, edits, error, follows, instance, media, mutes, notifications,
-    oauth, people, pictures, polls, profile, quotes, relocations, reports, requests, saved, scheduled, search, sign_up,
-    statuses, streaming, threads, timelines,
+    about, accounts, actions, apps, blocks, conversations, cors, edits, error, filters, follows, instance,
+    lists, markers, media, mutes, notification_groups, notification_requests, notifications, oauth, people,
+    pictures, polls, profile, quotes, relocations, reports, requests, saved, scheduled, search, sign_up, statuses,
+    streaming, tags, threads, timelines, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -42,9 +43,18 @@ pub fn table() -> Table {
         .with(notifications::routes)
         .with(polls::routes)
         .with(media::routes)
+        .with(notification_groups::routes)
+        .with(notification_requests::routes)
         .with(streaming::routes)
         .with(quotes::routes)
         .with(relocations::routes)
+        .with(lists::routes)
+        .with(tags::routes)
+        .with(filters::routes)
+        .with(markers::routes)
+        .with(about::routes)
+        .with(trends::routes)
+        .with(conversations::routes)
 }
 
 /// The routes of the client API.

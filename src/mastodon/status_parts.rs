@@ -9,6 +9,7 @@ use crate::domain::post::{Attachment, Post};
 use crate::domain::quote::{self, Quoters};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
+use crate::domain::{filter, search};
 use crate::service::copies;
 use crate::service::lines::Texts;
 
@@ -58,7 +59,6 @@ struct Body<'a> {
     card: Never,
     quote: Never,
     quote_approval: QuoteApproval,
-    filtered: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -82,6 +82,8 @@ pub struct StatusPart {
     pub head: Box<str>,
     /// Everything else, without the braces.
     pub body: Box<str>,
+    /// What its readers' filters look through.
+    pub words: Box<str>,
 }
 
 impl StatusPart {
@@ -111,7 +113,6 @@ impl StatusPart {
             card: None,
             quote: None,
             quote_approval: quote_approval(app, texts),
-            filtered: [],
         };
         Self {
             version: post.version,
@@ -119,12 +120,13 @@ impl StatusPart {
             may_stay: post.details.poll.is_none(),
             head: members(&head),
             body: members(&body),
+            words: filter::folded(&search::text_of(post)).into(),
         }
     }
 
     /// How much memory it takes.
     pub fn size(&self) -> usize {
-        self.head.len() + self.body.len() + 64
+        self.head.len() + self.body.len() + self.words.len() + 80
     }
 }
 

@@ -14,7 +14,7 @@ use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
-use crate::service::{lines, reactions};
+use crate::service::{filters, lines, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -54,8 +54,10 @@ pub async fn show(
     Path(id): Path<String>,
     Visitor(reader): Visitor,
 ) -> Answer {
-    let line = lines::one_of_both(&cx, reader.map(|r| r.account), id_of(&id)?).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    let reader = reader.map(|r| r.account);
+    let line = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
+    let sieve = filters::sieve(&cx, reader, None).await?;
+    Ok(error::json(shelf.sifted_status(&cx, &line, &sieve).await?))
 }
 
 /// Those of these statuses that the one who asks may see.
@@ -88,17 +90,21 @@ pub async fn create(
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
     let account = reader.account(&cx).await?;
-    // What a repeated request names hangs on the post that the first one made.
-    if posts::made_before(&cx, reader.member, key).await?.is_none() {
-        new.attachments = media::chosen(&cx, &account, &params).await?;
-    }
     let sensitive = params.flag("sensitive").unwrap_or(usual.sensitive);
     if let Some(due_at) = scheduled::time_of(&params)? {
+        if let Some(earlier) = plans::planned_by(&cx, reader.member, account.id, key).await? {
+            return scheduled::entity(&cx, earlier);
+        }
+        new.attachments = media::chosen(&cx, &account, &params).await?;
         if let Some(parent) = new.in_reply_to {
             posts::visible(&cx, parent, Some(&account)).await?;
         }
         let wish = Planned::of(new, sensitive);
         return scheduled::entity(&cx, plans::plan(&cx, reader.member, account.id, wish, due_at, key).await?);
+    }
+    // What a repeated request names hangs on the post that the first one made.
+    if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
+        new.attachments = media::chosen(&cx, &account, &params).await?;
     }
     let asked = Asked { key, sensitive, scheduled: None };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;

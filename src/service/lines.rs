@@ -28,7 +28,7 @@ pub struct Page {
 
 impl Page {
     /// Of these lines, those that the viewer may see and wants to.
-    async fn of(app: &App, viewer: Option<AccountId>, lines: Vec<Line>) -> Result<Self> {
+    pub(super) async fn of(app: &App, viewer: Option<AccountId>, lines: Vec<Line>) -> Result<Self> {
         let mut page = Self::open(lines);
         page.lines = wanted(app, viewer, page.lines).await?;
         Ok(page)

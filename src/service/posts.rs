@@ -6,7 +6,7 @@ use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
 use crate::domain::handle::Handle;
-use crate::domain::ids::{MemberId, PostId, RowId};
+use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
 use crate::domain::quote::{self, Quoters};
@@ -80,8 +80,7 @@ pub async fn write_once(
     new: NewPost,
     asked: Asked<'_>,
 ) -> Result<Post> {
-    // A person may use one key for themself and, by another app, for the coalition: those are two posts.
-    let key = asked.key.map(|key| format!("{} {key}", author.id));
+    let key = asked.key.map(|key| key_of(author.id, key));
     let once = member.zip(key.as_deref());
     if let Some(earlier) = made_by(cx, once).await? {
         return Ok(earlier);
@@ -177,8 +176,19 @@ pub async fn write_once(
 }
 
 /// The post that this member's request with this key has made before.
-pub async fn made_before(app: &App, member: MemberId, key: Option<&str>) -> Result<Option<Post>> {
-    made_by(app, Some(member).zip(key)).await
+pub async fn made_before(
+    app: &App,
+    member: MemberId,
+    author: AccountId,
+    key: Option<&str>,
+) -> Result<Option<Post>> {
+    let key = key.map(|key| key_of(author, key));
+    made_by(app, Some(member).zip(key.as_deref())).await
+}
+
+/// A person may use one key for themself and, by another app, for the coalition: those are two posts.
+pub(super) fn key_of(author: AccountId, key: &str) -> String {
+    format!("{author} {key}")
 }
 
 /// The post that came of this key before; deleted meanwhile, it does not come back.

@@ -51,6 +51,13 @@ pub struct Window {
     pub limit: i64,
 }
 
+impl Window {
+    /// The newest lines, at most so many.
+    pub fn whole(limit: i64) -> Self {
+        Self { below: i64::MAX, above: 0, upwards: false, limit }
+    }
+}
+
 /// The boost by which a post came into a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoostLine {
@@ -171,7 +178,7 @@ impl RawLine {
 }
 
 /// Nobody: no account has this id.
-const NOBODY: i64 = 0;
+pub(super) const NOBODY: i64 = 0;
 
 async fn read(db: &super::Store, row: Option<(String,)>, viewer: i64) -> Result<Vec<Line>> {
     let Some((json,)) = row else { return Ok(Vec::new()) };

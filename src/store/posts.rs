@@ -134,6 +134,9 @@ pub async fn save(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<bool> {
             ],
         )
         .await?;
+    if written > 0 {
+        super::search::keep(tx, p).await?;
+    }
     Ok(written > 0)
 }
 
@@ -162,6 +165,9 @@ pub async fn save_received(tx: &mut Tx, p: &Post, author_uri: &Uri) -> Result<bo
             ],
         )
         .await?;
+    if written > 0 {
+        super::search::keep(tx, p).await?;
+    }
     Ok(written > 0)
 }
 
@@ -172,8 +178,8 @@ pub async fn edit(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<()> {
         &EDIT,
         args![p.id, to_json(&p.texts), &p.warning, p.sensitive, to_json(&p.details), p.edited_at, object],
     )
-    .await
-    .map(drop)
+    .await?;
+    super::search::keep(tx, p).await
 }
 
 /// Writes new counts of a poll without making a version.

@@ -1,9 +1,14 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod conversations;
+mod filters;
+mod lists;
 mod media;
 mod media_abroad;
 mod moving;
+mod notification_groups;
+mod notification_requests;
 mod notifications;
 mod oauth;
 mod oauth_cases;
@@ -14,6 +19,8 @@ mod polls_elsewhere;
 mod quotes;
 mod relations;
 mod reports;
+mod scopes;
+mod search;
 mod sign_up;
 mod streaming;
 mod town;
