@@ -53,6 +53,7 @@ pub mod tag_entities;
 pub mod tags;
 pub mod threads;
 pub mod timelines;
+pub mod transfers;
 pub mod trends;
 
 pub use routes::routes;

@@ -11,7 +11,7 @@ use super::{
     about, accounts, actions, apps, blocks, conversations, cors, edits, error, filters, follows, instance,
     lists, markers, media, mutes, notification_groups, notification_requests, notifications, oauth, people,
     pictures, polls, profile, quotes, relocations, reports, requests, saved, scheduled, search, sign_up, statuses,
-    streaming, tags, threads, timelines, trends,
+    streaming, tags, threads, timelines, transfers, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -48,6 +48,7 @@ pub fn table() -> Table {
         .with(streaming::routes)
         .with(quotes::routes)
         .with(relocations::routes)
+        .with(transfers::routes)
         .with(lists::routes)
         .with(tags::routes)
         .with(filters::routes)

@@ -6,7 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::transfer::{self, Entry, Kind};
 use crate::store::people::{self, Circle};
-use crate::store::{accounts, bookmarks, domain_blocks, follows, lists, mutes, relationships};
+use crate::store::{accounts, bookmarks, domain_blocks, lists, mutes, relationships};
 
 use super::lines::{self, Window};
 use super::{Error, Result, posts};
@@ -41,8 +41,8 @@ pub async fn stats(app: &App, account: &Account) -> Result<Stats> {
     let numbers = lines::numbers(app, &[account.id.0]).await?.remove(&account.id.0).unwrap_or_default();
     let count = |ids: Vec<i64>| i64::try_from(ids.len()).unwrap_or(i64::MAX);
     Ok(Stats {
-        followers: follows::count_followers(&app.store, account.id).await?,
-        following: follows::count_following(&app.store, account.id).await?,
+        followers: numbers.followers,
+        following: numbers.following,
         posts: numbers.posts,
         lists: lists::count(&app.store, account.id).await?,
         blocks: count(ids(app, account.id, Kind::Blocks).await?),

@@ -115,41 +115,46 @@ async fn one(cx: &Cx, row: &Row) -> Result<()> {
         return Ok(());
     }
     let claimed = Row { due_at: until, ..row.clone() };
-    let outcome = carry_out(cx, row).await;
-    let mut tx = cx.store.begin().await?;
-    let why = match outcome {
-        Ok(Outcome::Done(about)) => {
-            imports::done(&mut tx, row, None, about, cx.now()).await?;
-            return Ok(tx.commit().await?);
+    let outcome = match carry_out(cx, row).await {
+        Ok(outcome) => outcome,
+        Err(Error::Refused(words)) => Outcome::Never(words),
+        Err(Error::Remote(error)) if error.is_passing() => {
+            Outcome::Again("its server could not be reached".to_owned())
         }
-        Ok(Outcome::NotYet) => {
-            imports::put_off(&mut tx, &claimed, cx.now().plus(MINUTE), false).await?;
-            return Ok(tx.commit().await?);
+        Err(Error::Remote(_) | Error::NotFound | Error::Gone) => {
+            Outcome::Never("it could not be found".to_owned())
         }
-        Ok(Outcome::Waiting) => "they have not let you follow them yet".to_owned(),
         // Our own trouble is no fault of the line: it stays claimed, and is begun again.
-        Err(Error::Store(error)) => return Err(error.into()),
-        Err(Error::Refused(words)) => words,
-        Err(Error::Remote(error)) if error.is_passing() => "its server could not be reached".to_owned(),
-        Err(Error::Remote(_) | Error::NotFound | Error::Gone) => "it could not be found".to_owned(),
         Err(error) => return Err(error),
     };
-    let tries = usize::try_from(row.tries).unwrap_or(usize::MAX);
-    match AGAIN.get(tries).filter(|_| WORTH_ANOTHER_TRY.contains(&why.as_str())) {
-        Some(wait) => drop(imports::put_off(&mut tx, &claimed, cx.now().plus(*wait), true).await?),
-        None => imports::done(&mut tx, row, Some(&why), None, cx.now()).await?,
+    let wait = usize::try_from(row.tries).ok().and_then(|tries| AGAIN.get(tries));
+    let now = cx.now();
+    let mut tx = cx.store.begin().await?;
+    match (outcome, wait) {
+        (Outcome::Done(about), _) => imports::done(&mut tx, row, None, about, now).await?,
+        (Outcome::NotYet, _) => {
+            imports::put_off(&mut tx, &claimed, now.plus(MINUTE), false).await?;
+        }
+        (Outcome::Again(_), Some(wait)) => {
+            imports::put_off(&mut tx, &claimed, now.plus(*wait), true).await?;
+        }
+        (Outcome::Again(words) | Outcome::Never(words), _) => {
+            imports::done(&mut tx, row, Some(&words), None, now).await?;
+        }
     }
     Ok(tx.commit().await?)
 }
 
-/// How a line ends that is not at fault.
+/// How a line ends.
 enum Outcome {
     /// Done; the account it was about.
     Done(Option<AccountId>),
     /// Others have to be done before.
     NotYet,
-    /// It waits for a person elsewhere.
-    Waiting,
+    /// It may succeed later; why not now.
+    Again(String),
+    /// It cannot be done, and why.
+    Never(String),
 }
 
 async fn carry_out(cx: &Cx, row: &Row) -> Result<Outcome> {
@@ -205,7 +210,7 @@ async fn put_into_list(cx: &Cx, account: &Account, target: &Account, entry: &Ent
         None => follows::follow(cx, account, target).await?,
     };
     if state != FollowState::Accepted {
-        return Ok(Outcome::Waiting);
+        return Ok(Outcome::Again("they have not let you follow them yet".to_owned()));
     }
     let title = entry.list.clone().unwrap_or_default();
     let known = lists::list(cx, account.id).await?.into_iter().find(|list| list.title == title);

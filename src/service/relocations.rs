@@ -12,7 +12,7 @@ use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::remote::{self, keyring, resolve};
-use crate::store::{self, Tx, accounts, audit, blocks, follows, hidden, mutes, wishes};
+use crate::store::{self, Tx, accounts, audit, blocks, follows, hidden, lists, mutes, wishes};
 use crate::wire::activity;
 
 use super::accounts::look_up;
@@ -53,6 +53,7 @@ async fn carry(app: &App, tx: &mut Tx, old: &Account, new: &Account) -> Result<(
     for follower in follows::local_followers(&mut *tx, old.id).await? {
         let Some(follower) = accounts::find(&mut *tx, follower).await? else { continue };
         let wanted = wishes::find(&mut *tx, follower.id, old.id).await?;
+        let held = lists::holding(&mut *tx, follower.id, old.id).await?;
         follows::remove(tx, follower.id, old.id).await?;
         if follower.id == new.id
             || relocation::may_act(&follower).is_err()
@@ -65,6 +66,10 @@ async fn carry(app: &App, tx: &mut Tx, old: &Account, new: &Account) -> Result<(
         ask(app, tx, &follower, new).await?;
         if wanted != Wishes::default() {
             wishes::save(tx, follower.id, new.id, &wanted).await?;
+        }
+        // Only whom the follow has reached already; who still has to say yes is not in any list.
+        for list in held {
+            lists::add(tx, &list, new.id).await?;
         }
         surface::moved(app, tx, follower.id, new.id).await?;
     }
