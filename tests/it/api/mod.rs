@@ -24,6 +24,7 @@ mod search;
 mod sign_up;
 mod streaming;
 mod town;
+mod transfers;
 mod visitor;
 
 use std::net::SocketAddr;
