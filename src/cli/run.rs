@@ -57,7 +57,10 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
-        Command::ClientApi => client_api::run(printer),
+        Command::ClientApi => {
+            client_api::run(printer);
+            Ok(())
+        }
         Command::Health => health::run(&config, printer).await,
         Command::Doctor => Box::pin(doctor::run(config, printer)).await,
         Command::LookIntoFile => Err(Failure::misused("this command is for the server itself")),

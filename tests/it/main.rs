@@ -3,6 +3,7 @@
 mod api;
 mod cases;
 mod cli;
+mod clients;
 mod inbox;
 mod interop;
 mod kills;

@@ -21,7 +21,6 @@ async fn shown(house: &House, token: &str, query: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn a_pile_on_waits_until_its_target_has_decided() {
     for database in databases::both() {
         let house = House::open(&database).await;

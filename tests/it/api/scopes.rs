@@ -31,12 +31,13 @@ async fn a166_every_declared_route_asks_for_its_scope() {
         };
         match route.needs {
             Needs::Nothing => assert_eq!(ask(Some("nonsense")).await, ask(None).await, "{method} {path}"),
+            Needs::App => assert_eq!(ask(Some("nonsense")).await, 401, "{method} {path}"),
             Needs::Visitor(_) | Needs::Member(_) => {
                 assert_eq!(ask(Some("nonsense")).await, 401, "{method} {path}");
                 assert_eq!(ask(Some(&other)).await, 403, "{method} {path}");
             }
         }
-        if matches!(route.needs, Needs::Member(_)) {
+        if matches!(route.needs, Needs::Member(_) | Needs::App) {
             assert_eq!(ask(None).await, 401, "{method} {path}");
         }
     }
