@@ -190,8 +190,9 @@ async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
             ("blocks", format!("mallory@{evil}\n")),
             ("mutes", format!("Account address,Hide notifications\nvera@{there},false\n")),
             ("domain_blocks", "#domain\nbad.test\n".to_owned()),
-            ("lists", format!("'=1+1 friends,ben@{here}\n")),
             ("bookmarks", format!("{}\n{}\n", post(&closed), post(&open))),
+            // Last, since whoever is to be in a list is followed for it, and shows more from then on.
+            ("lists", format!("'=1+1 friends,ben@{here}\n")),
         ];
         for (kind, file) in &expected {
             assert_eq!(&town.export(&ann, kind).await.1, file, "{kind}");
