@@ -272,7 +272,8 @@ mod tests {
         assert_eq!(mutes[0].notifications, Some(false));
         let domains = super::read(Kind::DomainBlocks, b"#domain,#severity\nevil.test,suspend\n");
         assert_eq!(domains, Ok(vec![person("evil.test")]));
-        let lists = super::read(Kind::Lists, "Río,ann@a.test\nRío,ben@b.test\n".as_bytes()).expect("readable");
+        let lists =
+            super::read(Kind::Lists, "Río,ann@a.test\nRío,ben@b.test\n".as_bytes()).expect("readable");
         assert_eq!((lists.len(), lists[1].list.as_deref()), (2, Some("Río")));
     }
 
@@ -288,7 +289,11 @@ mod tests {
             assert!(!is_formula(line.trim_start_matches('"')), "{line}");
         }
         for kind in Kind::ALL {
-            let entry = if kind == Kind::Lists { Entry { list: Some("l".to_owned()), ..person("a@b.test") } } else { person("a@b.test") };
+            let entry = if kind == Kind::Lists {
+                Entry { list: Some("l".to_owned()), ..person("a@b.test") }
+            } else {
+                person("a@b.test")
+            };
             let again = read(kind, write(kind, &[entry]).as_bytes()).expect("it can be read");
             assert_eq!((again.len(), again[0].subject.as_str()), (1, "a@b.test"), "{kind:?}");
         }

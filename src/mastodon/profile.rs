@@ -42,7 +42,8 @@ pub const MOST_FIELDS: usize = 4;
 
 /// The account as its member sees it.
 pub(super) async fn entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
-    let moved = match relocations::new_places(cx, std::slice::from_ref(account)).await?.remove(&account.id.0) {
+    let moved = match relocations::new_places(cx, std::slice::from_ref(account)).await?.remove(&account.id.0)
+    {
         Some(new) => {
             let numbers = lines::numbers(cx, &[new.id.0]).await?.remove(&new.id.0).unwrap_or_default();
             Some(entities::Account::of(cx, &new, numbers))

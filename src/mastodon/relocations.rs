@@ -18,9 +18,11 @@ use super::table::{Needs, Table};
 
 /// The routes about moving.
 pub fn routes(table: Table) -> Table {
-    table
-        .post("/api/v1/accounts/alias", Needs::Member("write:accounts"), alias)
-        .post("/api/v1/accounts/move", Needs::Member("write:accounts"), relocate)
+    table.post("/api/v1/accounts/alias", Needs::Member("write:accounts"), alias).post(
+        "/api/v1/accounts/move",
+        Needs::Member("write:accounts"),
+        relocate,
+    )
 }
 
 /// Where the coalition is, an app does not decide.

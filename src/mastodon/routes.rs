@@ -10,8 +10,8 @@ use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, edits, error, filters, follows, instance,
     lists, markers, media, mutes, notification_groups, notification_requests, notifications, oauth, people,
-    pictures, polls, profile, quotes, relocations, reports, requests, saved, scheduled, search, sign_up, statuses,
-    streaming, tags, threads, timelines, transfers, trends,
+    pictures, polls, profile, quotes, relocations, reports, requests, saved, scheduled, search, sign_up,
+    statuses, streaming, tags, threads, timelines, transfers, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.

@@ -174,8 +174,8 @@ pub async fn requested(
         return Ok(());
     }
     // Nobody gathers at a place that was left: the follower's server shows where they are now.
-    let blocked = target.profile.moved_to.is_some()
-        || hidden::is_refused(&mut *tx, target.id, follower.id).await?;
+    let blocked =
+        target.profile.moved_to.is_some() || hidden::is_refused(&mut *tx, target.id, follower.id).await?;
     let known = follows::find(&mut *tx, follower.id, target.id).await?;
     match follow::answer(target.locked, blocked) {
         Answer::Reject => answer(app, tx, follower, target, uri, "Reject").await,

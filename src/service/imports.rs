@@ -15,7 +15,9 @@ use crate::store::imports::{self, NewImport};
 use crate::store::{accounts as account_rows, audit, members, posts as post_rows};
 
 use super::follows::WishesChange;
-use super::{Error, Result, accounts, blocks, bookmarks, domain_blocks, exports, follows, lists, mutes, posts};
+use super::{
+    Error, Result, accounts, blocks, bookmarks, domain_blocks, exports, follows, lists, mutes, posts,
+};
 
 pub use crate::store::imports::{Failed, Progress, Row};
 
@@ -47,7 +49,9 @@ pub async fn begin(
     file: &[u8],
 ) -> Result<RowId> {
     if kind == Kind::Followers {
-        return Err(Error::refused("Followers cannot be brought along. They come by a move of the old account."));
+        return Err(Error::refused(
+            "Followers cannot be brought along. They come by a move of the old account.",
+        ));
     }
     relocation::may_act(account).map_err(Error::refused)?;
     let entries = transfer::read(kind, file).map_err(Error::refused)?;
@@ -196,11 +200,7 @@ fn wishes(entry: &Entry) -> WishesChange {
     let tags = |tags: &Vec<String>| {
         tags.iter().filter_map(|tag| Language::parse(tag)).map(|l| l.tag().to_owned()).collect()
     };
-    WishesChange {
-        boosts: entry.boosts,
-        notify: entry.notify,
-        languages: entry.languages.as_ref().map(tags),
-    }
+    WishesChange { boosts: entry.boosts, notify: entry.notify, languages: entry.languages.as_ref().map(tags) }
 }
 
 /// Only whom somebody follows can be in a list of theirs.
@@ -216,7 +216,10 @@ async fn put_into_list(cx: &Cx, account: &Account, target: &Account, entry: &Ent
     let known = lists::list(cx, account.id).await?.into_iter().find(|list| list.title == title);
     let list = match known {
         Some(list) => list,
-        None => lists::create(cx, account.id, lists::Said { title: Some(title), ..lists::Said::default() }).await?,
+        None => {
+            lists::create(cx, account.id, lists::Said { title: Some(title), ..lists::Said::default() })
+                .await?
+        }
     };
     if !lists::holding(cx, account.id, target.id).await?.iter().any(|held| held.id == list.id) {
         lists::add(cx, account.id, list.id, &[target.id]).await?;

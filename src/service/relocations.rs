@@ -157,7 +157,9 @@ fn unknown(text: &str, error: Error) -> Error {
         }
         Error::Remote(error) => {
             tracing::debug!(%text, %error, "an account that was named could not be had");
-            Error::Refused(format!("{text} could not be found: its server knows no such account, or does not answer."))
+            Error::Refused(format!(
+                "{text} could not be found: its server knows no such account, or does not answer."
+            ))
         }
         Error::NotFound => Error::Refused(format!("{text} could not be found.")),
         other => other,

@@ -64,8 +64,11 @@ async fn aliases_are_looked_up_published_and_told() {
         // What cannot be an alias changes nothing.
         let many: Vec<String> = (0..11).map(|n| town.rig.vic.url(&format!("/users/v{n}"))).collect();
         let local = town.uri("ann");
-        for wrong in [json!([local]), json!([town.rig.evil.url("/users/nobody")]), json!(["ann at home"]), json!(many)] {
-            let reply = town.ask(Method::POST, ALIAS, Some(&ann), &json!({"also_known_as_uris": wrong})).await;
+        for wrong in
+            [json!([local]), json!([town.rig.evil.url("/users/nobody")]), json!(["ann at home"]), json!(many)]
+        {
+            let reply =
+                town.ask(Method::POST, ALIAS, Some(&ann), &json!({"also_known_as_uris": wrong})).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}: {}", reply.body);
             assert!(reply.body["error"].is_string());
         }
@@ -127,7 +130,11 @@ async fn a_member_leaves_and_followers_go_along() {
             (&json!(true), &json!(false), &json!(true))
         );
         let shown = town.get(&format!("/api/v1/accounts/{ann_id}"), &ben).await;
-        assert_eq!((&shown["moved"]["id"], &shown["moved"]["uri"]), (&json!(new_id), &json!(new.id)), "{shown}");
+        assert_eq!(
+            (&shown["moved"]["id"], &shown["moved"]["uri"]),
+            (&json!(new_id), &json!(new.id)),
+            "{shown}"
+        );
         let own = town.get("/api/v1/accounts/verify_credentials", &ann).await;
         assert_eq!(own["moved"]["id"], json!(new_id));
 
@@ -143,7 +150,9 @@ async fn a_member_leaves_and_followers_go_along() {
         }
         let follow = format!("/api/v1/accounts/{ann_id}/follow");
         assert_eq!(town.status(Method::POST, &follow, &ben, &json!({})).await, 422);
-        town.rig.tell(&vera, &vera.activity("Undo", 2, vera.activity("Follow", 1, json!(town.uri("ann"))))).await;
+        town.rig
+            .tell(&vera, &vera.activity("Undo", 2, vera.activity("Follow", 1, json!(town.uri("ann")))))
+            .await;
         town.rig.tell(&vera, &vera.activity("Follow", 3, json!(town.uri("ann")))).await;
         town.rig.delivered().await;
         assert_eq!(town.rig.vic.received("Reject").len(), 1);

@@ -13,9 +13,9 @@ use antiphon::store::imports as rows;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::media::form;
 use super::super::support::databases;
 use super::super::support::rig::TestClock;
+use super::media::form;
 use super::town::{Town, ids, text};
 use super::{ALL, House};
 
@@ -31,7 +31,8 @@ impl Town {
     }
 
     async fn send_file(&self, token: &str, fields: &[(&str, &str)], file: &[u8]) -> (StatusCode, Value) {
-        let request = self.rig.http.post(self.rig.url(IMPORT)).header("authorization", format!("Bearer {token}"));
+        let request =
+            self.rig.http.post(self.rig.url(IMPORT)).header("authorization", format!("Bearer {token}"));
         let body = form("data", "file.csv", file, fields);
         let answer = request.header("content-type", "multipart/form-data; boundary=b0und").body(body);
         let answer = answer.send().await.expect("an answer");
@@ -61,7 +62,8 @@ impl Town {
 async fn whom_somebody_follows_goes_along_with_what_they_want_of_them() {
     for database in databases::both() {
         let town = Town::on(database, "").await;
-        let (ann, ben, cleo) = (town.member("ann").await, town.member("ben").await, town.member("cleo").await);
+        let (ann, ben, cleo) =
+            (town.member("ann").await, town.member("ben").await, town.member("cleo").await);
         let (ann_id, ben_id) = (town.id_of(&ann).await, town.id_of(&ben).await);
         let vera = town.rig.vic.actor("vera");
         let vera_id = town.befriend(&ann, "ann", &vera, 1).await;
@@ -97,7 +99,12 @@ async fn whom_somebody_follows_goes_along_with_what_they_want_of_them() {
         assert_eq!(town.relation(&cleo, &ben_id).await["following"], json!(true));
         let relation = town.relation(&cleo, &vera_id).await;
         assert_eq!(
-            (&relation["requested"], &relation["showing_reblogs"], &relation["notifying"], &relation["languages"]),
+            (
+                &relation["requested"],
+                &relation["showing_reblogs"],
+                &relation["notifying"],
+                &relation["languages"]
+            ),
             (&json!(true), &json!(false), &json!(true), &json!(["de", "pt"]))
         );
         assert_eq!(town.get(IMPORT, &ben).await, json!([]), "nobody else learns of it");
@@ -123,7 +130,10 @@ async fn a_line_that_fails_stops_no_other_and_is_shown() {
             "Account address\nnobody@{there}\nno handle at all\nann@{here}\nghost@{here}\n@vera@{there}\nx@down.test\nlast@{third}\n"
         );
         let done = town.brings(&ann, &[("type", "following")], &file, 300_000).await;
-        assert_eq!((&done["total_count"], &done["done_count"], &done["failed_count"]), (&json!(7), &json!(2), &json!(5)));
+        assert_eq!(
+            (&done["total_count"], &done["done_count"], &done["failed_count"]),
+            (&json!(7), &json!(2), &json!(5))
+        );
         let failed: Vec<(i64, String)> = done["failures"]
             .as_array()
             .expect("a list")
@@ -138,7 +148,9 @@ async fn a_line_that_fails_stops_no_other_and_is_shown() {
             (6, "x@down.test".to_owned()),
         ];
         assert_eq!(failed, expected);
-        assert!(done["failures"].as_array().expect("a list").iter().all(|line| !text(&line["error"]).is_empty()));
+        assert!(
+            done["failures"].as_array().expect("a list").iter().all(|line| !text(&line["error"]).is_empty())
+        );
         for actor in [&vera, &last] {
             let id = town.meets(&ann, actor).await;
             assert_eq!(town.relation(&ann, &id).await["requested"], json!(true), "{}", actor.id);
@@ -151,7 +163,8 @@ async fn a_line_that_fails_stops_no_other_and_is_shown() {
 async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
     for database in databases::both() {
         let town = Town::on(database, "").await;
-        let (ann, ben, cleo) = (town.member("ann").await, town.member("ben").await, town.member("cleo").await);
+        let (ann, ben, cleo) =
+            (town.member("ann").await, town.member("ben").await, town.member("cleo").await);
         let (mallory, vera) = (town.rig.evil.actor("mallory"), town.rig.vic.actor("vera"));
         let (mallory_id, vera_id) = (town.meets(&ann, &mallory).await, town.meets(&ann, &vera).await);
         let ben_id = town.id_of(&ben).await;
@@ -173,12 +186,13 @@ async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
         let here = town.rig.opened.app.config.handle_domain();
         let (there, evil) = (town.rig.vic.authority(), town.rig.evil.authority());
         let post = |id: &str| town.rig.url(&format!("/posts/{id}"));
+        // Bookmarks first: by the lists cleo comes to follow ben.
         let expected = [
+            ("bookmarks", format!("{}\n{}\n", post(&closed), post(&open))),
             ("blocks", format!("mallory@{evil}\n")),
             ("mutes", format!("Account address,Hide notifications\nvera@{there},false\n")),
             ("domain_blocks", "#domain\nbad.test\n".to_owned()),
             ("lists", format!("'=1+1 friends,ben@{here}\n")),
-            ("bookmarks", format!("{}\n{}\n", post(&closed), post(&open))),
         ];
         for (kind, file) in &expected {
             assert_eq!(&town.export(&ann, kind).await.1, file, "{kind}");
@@ -208,7 +222,8 @@ async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
 async fn overwriting_takes_away_what_the_file_does_not_name() {
     for database in databases::both() {
         let town = Town::on(database, "").await;
-        let (ann, ben, cleo) = (town.member("ann").await, town.member("ben").await, town.member("cleo").await);
+        let (ann, ben, cleo) =
+            (town.member("ann").await, town.member("ben").await, town.member("cleo").await);
         let (ben_id, cleo_id) = (town.id_of(&ben).await, town.id_of(&cleo).await);
         let vera = town.rig.vic.actor("vera");
         let vera_id = town.befriend(&ann, "ann", &vera, 1).await;
@@ -220,7 +235,11 @@ async fn overwriting_takes_away_what_the_file_does_not_name() {
         let file = format!("Account address\nVera@{}\ncleo@{here}\nghost@{here}\n", there.to_uppercase());
         let merged = town.brings(&ann, &[("type", "following"), ("mode", "merge")], &file, 200).await;
         assert_eq!(merged["total_count"], json!(3));
-        assert_eq!(town.relation(&ann, &ben_id).await["following"], json!(true), "merged, nothing is taken away");
+        assert_eq!(
+            town.relation(&ann, &ben_id).await["following"],
+            json!(true),
+            "merged, nothing is taken away"
+        );
         let done = town.brings(&ann, &[("type", "following"), ("mode", "overwrite")], &file, 20_000).await;
         assert_eq!((&done["mode"], &done["total_count"]), (&json!("overwrite"), &json!(4)), "{done}");
         assert_eq!(town.relation(&ann, &ben_id).await["following"], json!(false));
@@ -260,7 +279,10 @@ async fn what_is_no_file_of_ours_is_refused_in_words() {
         }
         let narrow = town.token("ann", "read write:follows").await;
         assert_eq!(town.send_file(&narrow, &[("type", "following")], &good).await.0, StatusCode::FORBIDDEN);
-        assert_eq!(town.send_file("nothing", &[("type", "following")], &good).await.0, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            town.send_file("nothing", &[("type", "following")], &good).await.0,
+            StatusCode::UNAUTHORIZED
+        );
         assert_eq!(town.get(IMPORT, &ann).await, json!([]));
         assert_eq!(town.relation(&ann, &ben_id).await["following"], json!(true));
         let writer = town.token("ann", "write").await;
@@ -305,7 +327,10 @@ async fn a_stopped_process_goes_on_where_it_was() {
         assert_eq!(due.iter().map(|row| row.place).collect::<Vec<_>>(), [2, 3]);
         let mut tx = store.begin().await.expect("begins");
         assert!(rows::put_off(&mut tx, &due[0], clock.now().plus(120_000), false).await.expect("writes"));
-        assert!(!rows::put_off(&mut tx, &due[0], clock.now(), false).await.expect("writes"), "one alone has it");
+        assert!(
+            !rows::put_off(&mut tx, &due[0], clock.now(), false).await.expect("writes"),
+            "one alone has it"
+        );
         tx.commit().await.expect("commits");
 
         house.opened.app.store.close().await;
