@@ -8,13 +8,14 @@ use serde_json::json;
 
 use crate::domain::account::Account;
 use crate::domain::ids::MemberId;
+use crate::domain::time::Time;
 use crate::domain::transfer::{Kind, MOST_BYTES};
 use crate::service::{accounts, exports, imports, members, relocations};
 
 use super::failure::{Failure, Outcome};
 use super::member::missing;
 use super::open::House;
-use super::print::{Printer, table_or};
+use super::print::{Printer, add, table_or};
 
 /// Going elsewhere and coming from there.
 #[derive(Debug, Subcommand)]
@@ -160,11 +161,12 @@ async fn progress(house: &House, name: &str, printer: Printer) -> Outcome {
             .map(|f| json!({ "line": f.place, "subject": f.entry.subject, "error": f.why }))
             .collect();
         for line in &failed {
-            failures.push_str(&format!("\n{} {}: {}", import.kind.as_str(), line.entry.subject, line.why));
+            let (kind, subject) = (import.kind.as_str(), &line.entry.subject);
+            add(&mut failures, format_args!("\n{kind} {subject}: {}", line.why));
         }
         values.push(json!({
             "id": import.id.to_string(), "kind": import.kind.as_str(), "overwrite": import.overwrites,
-            "created_at": import.created_at.rfc3339(), "finished_at": import.finished_at.map(|at| at.rfc3339()),
+            "created_at": import.created_at.rfc3339(), "finished_at": import.finished_at.map(Time::rfc3339),
             "total": import.total, "done": import.done, "failed": import.failed, "failures": lines,
         }));
     }

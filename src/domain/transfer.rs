@@ -228,10 +228,11 @@ fn entry(kind: Kind, record: &csv::StringRecord, names: &[String]) -> Entry {
     let (list, subject) = if kind == Kind::Lists { (cell(0), cell(1)) } else { (None, cell(0)) };
     let mut subject = subject.unwrap_or_default();
     if kind.is_about_people() {
-        subject = subject.strip_prefix("acct:").unwrap_or(&subject).trim_start_matches('@').to_owned();
-        if let Some(handle) = Handle::parse(&subject) {
-            subject = format!("{}@{}", handle.name, handle.domain);
-        }
+        let bare = subject.strip_prefix("acct:").unwrap_or(&subject).trim_start_matches('@');
+        subject = match Handle::parse(bare) {
+            Some(handle) => format!("{}@{}", handle.name, handle.domain),
+            None => bare.to_owned(),
+        };
     }
     Entry {
         subject,
@@ -306,7 +307,7 @@ mod tests {
         assert_eq!(read(Kind::Blocks, b"\xff\xfe\x00"), Err(Refusal::NotText));
         assert_eq!(read(Kind::Blocks, b"PNG\0"), Err(Refusal::NotText));
         assert_eq!(read(Kind::Blocks, &vec![b'a'; MOST_BYTES + 1]), Err(Refusal::TooLarge));
-        let many: String = (0..=MOST_ROWS).map(|n| format!("n{n}@a.test\n")).collect();
+        let many = (0..=MOST_ROWS).map(|n| format!("n{n}@a.test")).collect::<Vec<_>>().join("\n");
         assert_eq!(read(Kind::Blocks, many.as_bytes()), Err(Refusal::TooManyRows));
     }
 }

@@ -116,6 +116,7 @@ impl Account {
     }
 
     /// The same account, with where it is now if it has moved.
+    #[must_use]
     pub fn moved_to(mut self, new: Option<Self>) -> Self {
         self.moved = new.map(Box::new);
         self

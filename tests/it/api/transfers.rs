@@ -200,7 +200,7 @@ async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
         for (kind, file) in &expected {
             let done = town.brings(&cleo, &[("type", kind)], file, 200).await;
             // What only followers may see stays hidden from whoever brings its address (A95).
-            let failed = if *kind == "bookmarks" { 1 } else { 0 };
+            let failed = u8::from(*kind == "bookmarks");
             assert_eq!(done["failed_count"], json!(failed), "{kind}: {done}");
         }
         assert_eq!(town.relation(&cleo, &mallory_id).await["blocking"], json!(true));
@@ -261,7 +261,7 @@ async fn what_is_no_file_of_ours_is_refused_in_words() {
         let here = town.rig.opened.app.config.handle_domain();
         let good = format!("ben@{here}\n").into_bytes();
         let large = vec![b'a'; 3 * 1024 * 1024];
-        let many: String = (0..20_001).map(|n| format!("n{n}@vic.test\n")).collect();
+        let many = (0..20_001).map(|n| format!("n{n}@vic.test")).collect::<Vec<_>>().join("\n");
         for (fields, file) in [
             (vec![("type", "following"), ("mode", "overwrite")], b"".to_vec()),
             (vec![("type", "following"), ("mode", "overwrite")], b"Account address,Show boosts\n".to_vec()),
