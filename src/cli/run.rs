@@ -8,7 +8,9 @@ use crate::media;
 use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
-use super::{client_api, coalition, database, demo, doctor, domain, health, member, queue, serve, statement};
+use super::{
+    client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue, serve, statement,
+};
 
 /// Runs a command to its end.
 pub fn run(arguments: Arguments) -> ExitCode {
@@ -55,6 +57,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Coalition(command) => Box::pin(coalition::run(command, config, printer)).await,
         Command::Member(command) => Box::pin(member::run(command, config, printer)).await,
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
+        Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
         Command::ClientApi => {

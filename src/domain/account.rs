@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::AccountId;
+use super::post::Emoji;
 use super::time::Time;
 use super::uri::Uri;
 
@@ -64,6 +65,8 @@ pub struct Profile {
     pub avatar: Option<String>,
     /// URL of the banner.
     pub header: Option<String>,
+    /// Small pictures used as letters in its name, its text and its lines.
+    pub emoji: Vec<Emoji>,
     /// Capabilities that the actor's server advertises (FEP-844e).
     pub implements: Vec<String>,
     /// The handle the actor claims (FEP-2c59), where its own domain confirmed it.

@@ -8,6 +8,7 @@ pub mod health;
 pub mod limits;
 pub mod multipart;
 pub mod negotiate;
+pub mod quotas;
 pub mod session;
 pub mod way_back;
 

@@ -6,6 +6,7 @@ pub mod inbox;
 pub mod lane;
 pub mod outcomes;
 pub mod polls;
+pub mod previews;
 pub mod scheduled;
 pub mod streams;
 pub mod suspicion;

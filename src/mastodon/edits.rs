@@ -124,7 +124,7 @@ pub async fn history(
     let versions: Vec<Value> = earlier
         .chain([present])
         .map(|(post, at)| {
-            let texts = Texts { post, parent_author: None, named: Vec::new() };
+            let texts = Texts { post, parent_author: None, named: Vec::new(), preview: None };
             let part = StatusPart::of(&cx, &texts);
             let status: Value = serde_json::from_str(&format!("{{{}}}", part.body)).unwrap_or_default();
             json!({

@@ -12,8 +12,8 @@ use crate::service::lines::Numbers;
 use crate::service::preferences::Preferences;
 use crate::service::{copies, follows};
 
-use super::pictures;
 use super::status_parts::visibility;
+use super::{pictures, status_parts};
 
 /// A moment with milliseconds: some clients parse nothing else.
 pub fn stamp(time: Time) -> String {
@@ -107,7 +107,7 @@ impl Account {
             statuses_count: numbers.posts,
             followers_count: numbers.followers,
             following_count: numbers.following,
-            emojis: Vec::new(),
+            emojis: a.profile.emoji.iter().map(|e| status_parts::emoji(app, e)).collect(),
             fields: fields(a),
             roles: Vec::new(),
             suspended: a.suspended_at.is_some(),
@@ -257,6 +257,9 @@ pub struct Emoji {
     pub static_url: String,
     /// Whether it is offered.
     pub visible_in_picker: bool,
+    /// What it is sorted under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
 }
 
 #[cfg(test)]

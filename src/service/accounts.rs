@@ -192,6 +192,7 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     if let Some(header) = change.header {
         changed.profile.header = header;
     }
+    changed.profile.emoji = super::emoji::of_profile(app, &changed).await?;
     if changed == *account {
         return Ok(changed);
     }

@@ -12,8 +12,9 @@ use crate::store::lines::{Depth, Wanted};
 use crate::store::{accounts, follows, hidden, lines, posts, reactions};
 
 pub use crate::store::lines::{BoostLine, Line, Numbers, Place, Window};
+pub use crate::store::previews::Preview;
 
-use super::{Error, Result};
+use super::{Error, Result, previews};
 
 /// A page of a list.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +172,8 @@ pub struct Texts {
     pub parent_author: Option<AccountId>,
     /// Those it names whom we know.
     pub named: Vec<Account>,
+    /// The page it links to.
+    pub preview: Option<Preview>,
 }
 
 /// The texts of these posts, in no order. Whoever asks has the lines, and with them the right to see.
@@ -181,6 +184,7 @@ pub async fn texts(app: &App, ids: &[i64]) -> Result<Vec<Texts>> {
         if parents.is_empty() { HashMap::new() } else { lines::authors(&app.store, &parents).await? };
     let uris: Vec<String> = found.iter().flat_map(|p| &p.details.mentions).map(|m| m.uri.clone()).collect();
     let named = accounts::known_among(&app.store, &uris).await?;
+    let mut shown = previews::of_posts(app, ids).await?;
     Ok(found
         .into_iter()
         .map(|post| {
@@ -188,6 +192,7 @@ pub async fn texts(app: &App, ids: &[i64]) -> Result<Vec<Texts>> {
             Texts {
                 parent_author: post.in_reply_to.and_then(|id| parents.get(&id.0).copied()),
                 named: named.iter().filter(names).cloned().collect(),
+                preview: shown.remove(&post.id.0),
                 post,
             }
         })

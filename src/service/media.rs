@@ -62,7 +62,7 @@ pub async fn upload(
 }
 
 /// Writes files that are noted before, so that whatever happens on the way leaves none behind.
-async fn keep(
+pub(super) async fn keep(
     app: &App,
     names: &[String],
     write: impl AsyncFnOnce(&Files) -> std::result::Result<(), crate::media::FileError>,
@@ -122,6 +122,11 @@ pub(super) fn name_of(secret: &str, mark: &str, part: &Part) -> String {
         _ => "jpg",
     };
     format!("{secret}{mark}.{ending}")
+}
+
+/// The address of the file without movement that belongs to this one of ours: of a moving picture its small copy.
+pub fn still_of(url: &str) -> String {
+    url.strip_suffix(".gif").map_or_else(|| url.to_owned(), |stem| format!("{stem}-small.png"))
 }
 
 /// What a file of this name is, if it is a name that we give.

@@ -23,7 +23,7 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, media, polls, surface};
+use super::{Error, Result, emoji, media, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -106,6 +106,7 @@ pub async fn write_once(
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
         uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::refused)?,
@@ -146,6 +147,7 @@ pub async fn write_once(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
+    previews::link(cx, &mut tx, &post).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
     }
@@ -230,6 +232,7 @@ pub async fn edit_as(
         poll: revised.poll.clone(),
         ..post.details.clone()
     };
+    details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     // An edit changes no thread: whoever is answered is still addressed.
     if let Some(answered) = answered_author(cx, &post).await?
         && let Some(mention) = post.details.mentions.iter().find(|m| m.uri == answered.uri.as_str())
@@ -270,6 +273,7 @@ pub async fn edit_as(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
+    previews::link(cx, &mut tx, &post).await?;
     for account in newly_named.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
     }

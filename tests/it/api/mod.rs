@@ -1,8 +1,11 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod cards;
 mod conversations;
+mod emoji;
 mod filters;
+mod limits;
 mod lists;
 mod media;
 mod media_abroad;

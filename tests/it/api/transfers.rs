@@ -200,7 +200,7 @@ async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
         for (kind, file) in &expected {
             let done = town.brings(&cleo, &[("type", kind)], file, 200).await;
             // What only followers may see stays hidden from whoever brings its address (A95).
-            let failed = u8::from(*kind == "bookmarks");
+            let failed = i32::from(*kind == "bookmarks");
             assert_eq!(done["failed_count"], json!(failed), "{kind}: {done}");
         }
         assert_eq!(town.relation(&cleo, &mallory_id).await["blocking"], json!(true));
