@@ -18,6 +18,7 @@ mod health;
 mod log;
 mod member;
 mod member_entry;
+mod member_moving;
 mod member_secrets;
 mod open;
 mod print;

@@ -228,11 +228,11 @@ fn entry(kind: Kind, record: &csv::StringRecord, names: &[String]) -> Entry {
     let (list, subject) = if kind == Kind::Lists { (cell(0), cell(1)) } else { (None, cell(0)) };
     let mut subject = subject.unwrap_or_default();
     if kind.is_about_people() {
-        let bare = subject.strip_prefix("acct:").unwrap_or(&subject).trim_start_matches('@').to_owned();
-        subject = bare;
-        if let Some(handle) = Handle::parse(&subject) {
-            subject = format!("{}@{}", handle.name, handle.domain);
-        }
+        let bare = subject.strip_prefix("acct:").unwrap_or(&subject).trim_start_matches('@');
+        subject = match Handle::parse(bare) {
+            Some(handle) => format!("{}@{}", handle.name, handle.domain),
+            None => bare.to_owned(),
+        };
     }
     Entry {
         subject,

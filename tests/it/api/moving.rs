@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::super::support::databases;
 use super::super::support::peer::{Actor, Peer};
+use super::super::support::rig::Rig;
 use super::town::{Reply, Town, ids, text};
+use super::visitor::{Asks as _, BACK, Person, Program};
 
 const PASSWORD: &str = "a quiet river at night";
 const ALIAS: &str = "/api/v1/accounts/alias";
@@ -101,6 +103,8 @@ async fn a_member_leaves_and_followers_go_along() {
         let wish = json!({"reblogs": false, "notify": true});
         town.post(&format!("/api/v1/accounts/{ann_id}/follow"), &ben, &wish).await;
         let by_ben = town.says(&ben, "BENS words").await;
+        let asks = json!({"status": "Which?", "poll": {"options": ["One", "Two"], "expires_in": 3600}});
+        let poll = text(&town.post("/api/v1/statuses", &ben, &asks).await["poll"]["id"]);
         let new = town.rig.third.actor("ann");
         known_as(&town.rig.third, "ann", &new, &town.uri("ann"));
         let ann = town.with_password("ann").await;
@@ -143,6 +147,7 @@ async fn a_member_leaves_and_followers_go_along() {
             ("/api/v1/statuses".to_owned(), json!({"status": "STILL here"})),
             (format!("/api/v1/statuses/{by_ben}/reblog"), json!({})),
             (format!("/api/v1/accounts/{ben_id}/follow"), json!({})),
+            (format!("/api/v1/polls/{poll}/votes"), json!({"choices": [0]})),
         ] {
             let reply = town.ask(Method::POST, &path, Some(&ann), &body).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", reply.body);
@@ -280,4 +285,23 @@ async fn a84_a_profile_that_only_claims_to_have_moved_is_not_believed() {
     let shown = town.get(&format!("/api/v1/accounts/{mallory_id}"), &ann).await;
     assert_eq!(shown.get("moved"), None, "{shown}");
     town.close().await;
+}
+
+#[tokio::test]
+async fn an_app_that_acts_as_the_coalition_says_nothing_about_where_it_is() {
+    let rig = Rig::on(databases::sqlite(), "").await;
+    let mary = Person::new(&rig, "mary_smith", "spokesperson").await;
+    let app = Program::new(&rig, "read write", BACK).await;
+    let token = app.token(&rig, &mary, "read write", 1).await;
+    let vera = rig.vic.actor("vera");
+    for (path, body) in [
+        (ALIAS, json!({"also_known_as_uris": [vera.id]})),
+        (MOVE, json!({"password": PASSWORD, "moved_to_uri": vera.id})),
+    ] {
+        let reply = rig.send_json(path, Some(&token), &body).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{path}: {}", reply.text);
+    }
+    let coalition = rig.coalition().await;
+    assert!(coalition.profile.also_known_as.is_empty() && coalition.profile.moved_to.is_none());
+    assert_eq!(rig.vic.reads_of("/users/vera"), 0);
 }

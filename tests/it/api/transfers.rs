@@ -186,12 +186,12 @@ async fn blocks_mutes_domains_lists_and_bookmarks_go_along() {
         let here = town.rig.opened.app.config.handle_domain();
         let (there, evil) = (town.rig.vic.authority(), town.rig.evil.authority());
         let post = |id: &str| town.rig.url(&format!("/posts/{id}"));
+        // Bookmarks first: by the lists cleo comes to follow ben.
         let expected = [
+            ("bookmarks", format!("{}\n{}\n", post(&closed), post(&open))),
             ("blocks", format!("mallory@{evil}\n")),
             ("mutes", format!("Account address,Hide notifications\nvera@{there},false\n")),
             ("domain_blocks", "#domain\nbad.test\n".to_owned()),
-            ("bookmarks", format!("{}\n{}\n", post(&closed), post(&open))),
-            // Last, since whoever is to be in a list is followed for it, and shows more from then on.
             ("lists", format!("'=1+1 friends,ben@{here}\n")),
         ];
         for (kind, file) in &expected {
