@@ -3,6 +3,9 @@
 pub mod account;
 pub mod announcement;
 pub mod audience;
+pub mod campaign;
+pub mod campaign_state;
+pub mod day;
 pub mod delivery;
 pub mod follow;
 pub mod grant;
@@ -22,6 +25,7 @@ pub mod relocation;
 pub mod report;
 pub mod role;
 pub mod scope;
+pub mod sector;
 pub mod statement;
 pub mod text;
 pub mod time;
