@@ -66,7 +66,7 @@ pub async fn create(
     if key.is_some_and(|key| key.len() > LONGEST_KEY) {
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
-    let asked = Asked { key, sensitive: params.flag("sensitive").unwrap_or(false) };
+    let asked = Asked { key, sensitive: params.flag("sensitive").unwrap_or(false), ..Asked::default() };
     let account = reader.account(&cx).await?;
     // What a repeated request names hangs on the post that the first one made.
     if posts::made_before(&cx, reader.member, key).await?.is_none() {

@@ -140,6 +140,11 @@ pub struct ProfileChange {
 
 /// Changes the profile of an account that lives here, and tells its followers.
 pub async fn change_profile(app: &App, account: &Account, change: ProfileChange) -> Result<Account> {
+    if account.kind == ActorKind::Group && (change.name.is_some() || change.note.is_some()) {
+        return Err(Error::refused(
+            "A campaign's name and text are those of its goal and demands. Change them in the campaign.",
+        ));
+    }
     let mut changed = account.clone();
     if let Some(name) = change.name {
         changed.name = text::clean_line(&name, 200);

@@ -63,7 +63,7 @@ pub async fn preview(cx: &Cx, draft: Draft) -> Result<Vec<Preview>> {
     Ok(texts.into_iter().map(preview).collect())
 }
 
-fn checked(draft: Draft) -> Result<NewPost> {
+pub(super) fn checked(draft: Draft) -> Result<NewPost> {
     let draft = statement::check(draft).map_err(Error::refused)?;
     Ok(NewPost {
         sources: draft

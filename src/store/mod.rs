@@ -7,6 +7,7 @@ pub mod applicants;
 pub mod apps;
 pub mod audit;
 pub mod blocks;
+pub mod campaigns;
 pub mod codes;
 pub mod copy;
 pub mod credentials;

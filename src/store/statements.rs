@@ -12,6 +12,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::announcements::ALL,
         super::audit::ALL,
         super::blocks::ALL,
+        super::campaigns::ALL,
         super::codes::ALL,
         super::credentials::ALL,
         super::deliveries::ALL,
