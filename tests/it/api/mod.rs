@@ -16,7 +16,7 @@ mod reports;
 mod sign_up;
 mod streaming;
 mod town;
-mod visitor;
+pub mod visitor;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
