@@ -76,7 +76,7 @@ pub fn post() -> Value {
         "votersCount": "toot:votersCount",
         "blurhash": "toot:blurhash",
         "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"},
-        "digestMultibase": "https://w3id.org/security#digestMultibase",
+        // `digestMultibase` is defined, and protected, by the context of proofs: said again, no proof would be read.
         "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
         "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
         "canReply": {"@id": "gts:canReply", "@type": "@id"},
@@ -115,6 +115,16 @@ mod tests {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
+        }
+    }
+
+    #[test]
+    fn what_the_context_of_proofs_protects_is_not_defined_again() {
+        for context in [actor(), campaign(), post(), quote()] {
+            let terms = context.as_array().expect("a list").last().expect("terms").clone();
+            for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
+                assert!(terms.get(term).is_none(), "{term}");
+            }
         }
     }
 
