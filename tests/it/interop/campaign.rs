@@ -1,8 +1,14 @@
 //! A campaign on one server, followed from another: real processes, two databases, everybody killed on the way.
 
-use crate::support::databases;
-use crate::support::rig::free_port;
+use antiphon::service::campaign_voice::{self, Voice};
+use serde_json::json;
 
+use crate::campaigns::ground::{self, HANDLE};
+use crate::support::databases;
+use crate::support::rig::{Rig, Shape, free_port};
+
+use super::hill::Hill;
+use super::peers;
 use super::two::{House, kill_both, until};
 
 #[test]
@@ -74,4 +80,47 @@ fn a_campaign_is_followed_from_another_server_and_heard_there_whoever_is_killed(
     for house in [&north, &south] {
         assert!(!house.log().contains("panicked"), "{}", house.log());
     }
+}
+
+#[tokio::test]
+async fn fedify_follows_a_campaign_and_finds_every_proof_good() {
+    let Some(folder) = peers::installed() else { return };
+    let hill = Hill::start(&folder, &[]).await;
+    let names = vec![("hill.test".to_owned(), format!("127.0.0.1:{}", hill.port))];
+    let rig = Rig::shaped(databases::sqlite(), Shape { names, ..Shape::default() }).await;
+    let cx = rig.cx();
+    ground::open(&rig, HANDLE).await;
+    let (campaign, coalition) = (ground::actor_of(&rig, HANDLE), ground::actor_of(&rig, "coalition"));
+    let handle = format!("@{HANDLE}@sut.test:{}", rig.port);
+
+    let found = hill.ask("lookup", &[("handle", &handle)]).await;
+    assert_eq!((&found["id"], &found["type"]), (&json!(campaign), &json!("Group")));
+    assert_eq!((&found["isActor"], &found["handle"]), (&json!(true), &json!(handle)));
+    let read = hill.ask("lookup", &[("uri", &campaign)]).await;
+    assert_eq!(read["proof"]["result"], "verified", "{:#}", read["proof"]);
+    hill.tell("follow", json!({"handle": handle})).await;
+    hill.until("following", |all| *all == json!([{"id": campaign, "accepted": true}])).await;
+
+    let own = campaign_voice::publish(&cx, None, HANDLE, Voice::Campaign, ground::words("Own")).await;
+    let own = own.expect("published").uri;
+    let create = hill.message("Create", |m| m["object"] == own.as_str()).await;
+    assert_eq!((&create["actor"], &create["status"]), (&json!(campaign), &json!(202)));
+    for proof in ["activityProof", "objectProof"] {
+        assert_eq!(create[proof]["result"], "verified", "{:#}", create[proof]);
+    }
+    let together =
+        campaign_voice::publish(&cx, None, HANDLE, Voice::Coalition, ground::words("Together")).await;
+    let together = together.expect("published").uri;
+    let announce = hill.message("Announce", |m| m["object"] == together.as_str()).await;
+    assert_eq!(announce["activityProof"]["result"], "verified", "{:#}", announce["activityProof"]);
+    assert_eq!(announce["actor"], campaign);
+    let whole = hill.message("Announce", |m| m["raw"]["object"]["type"] == "Create").await;
+    assert_eq!(whole["activityProof"]["result"], "verified", "{:#}", whole["activityProof"]);
+    assert_eq!(whole["raw"]["object"]["actor"], coalition);
+    ground::change(&rig, HANDLE, |plan| plan.goal = "Clean water for all".to_owned()).await;
+    let update = hill.message("Update", |m| m["object"] == campaign.as_str()).await;
+    assert_eq!(update["activityProof"]["result"], "verified", "{:#}", update["activityProof"]);
+    assert_eq!(update["objectProof"]["result"], "verified", "{:#}", update["objectProof"]);
+    assert_eq!(rig.quarantined().await, Vec::<String>::new());
+    assert_eq!(hill.ask("failures", &[]).await, json!([]));
 }
