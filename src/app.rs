@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 
 use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
 use crate::config::Config;
+use crate::domain::filter::Filter;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
 use crate::domain::time::Time;
@@ -209,6 +210,8 @@ pub struct Shared {
     pub known_keys: moka::sync::Cache<String, KnownKey>,
     /// Documents of actors that live here, by name, as their exact text.
     pub actor_texts: moka::sync::Cache<String, Arc<str>>,
+    /// Filters of members who read a moment ago; whoever changes one takes it out.
+    pub filters: moka::sync::Cache<i64, Arc<Vec<Filter>>>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
     pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
@@ -262,6 +265,10 @@ impl App {
             actor_texts: moka::sync::Cache::builder()
                 .max_capacity(1_000)
                 .time_to_live(config.scaled(std::time::Duration::from_secs(2)))
+                .build(),
+            filters: moka::sync::Cache::builder()
+                .max_capacity(10_000)
+                .time_to_live(std::time::Duration::from_secs(10))
                 .build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),

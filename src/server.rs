@@ -113,15 +113,18 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
+    let scheduled = tokio::spawn(jobs::scheduled::run(federation.clone(), stopped.clone()));
+    let imports = tokio::spawn(jobs::imports::run(federation.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
     let polls = tokio::spawn(jobs::polls::run(app.clone(), stopped.clone()));
+    let previews = tokio::spawn(jobs::previews::run(app.clone(), stopped.clone()));
     let streams = tokio::spawn(jobs::streams::run(app.clone(), announcements, stopped.clone()));
     let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
     let serving = tokio::spawn(async move {
         let app: &App = &doors.federation;
         let app = app.clone();
         serve(listener, router(doors), stopped, &app).await;
-        for job in [inbox, deliveries, upkeep, polls, streams] {
+        for job in [inbox, deliveries, scheduled, imports, upkeep, polls, previews, streams] {
             let _ = job.await;
         }
     });
@@ -133,7 +136,7 @@ pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
     Router::new()
         .merge(federation::routes(inbox_bytes))
-        .merge(mastodon::routes())
+        .merge(mastodon::routes(&doors))
         .merge(crate::doors::routes(&doors))
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))

@@ -73,6 +73,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("seccompiler", &["media"]),
     ("libc", &["media"]),
     ("argon2", &["keys"]),
+    ("html5ever", &["wire"]),
 ];
 
 /// Modules that know no loose JSON: what they hold has a type.

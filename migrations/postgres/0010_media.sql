@@ -3,6 +3,8 @@ CREATE TABLE media (
     id BIGINT NOT NULL PRIMARY KEY,
     account_id BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     post_id BIGINT REFERENCES posts (id) ON DELETE SET NULL,
+    -- A planned post keeps its files until it is written or taken back.
+    planned_id BIGINT REFERENCES scheduled (id) ON DELETE SET NULL,
     file TEXT NOT NULL UNIQUE,
     preview TEXT NOT NULL,
     media_type TEXT NOT NULL,
@@ -17,7 +19,8 @@ CREATE TABLE media (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX media_post ON media (post_id) WHERE post_id IS NOT NULL;
-CREATE INDEX media_waiting ON media (created_at) WHERE post_id IS NULL;
+CREATE INDEX media_waiting ON media (created_at) WHERE post_id IS NULL AND planned_id IS NULL;
+CREATE INDEX media_planned ON media (planned_id) WHERE planned_id IS NOT NULL;
 
 -- Files that go at a given time: at once when nothing names them any more; within an hour when their upload is not
 -- finished by then, so that a crash leaves no file behind. A row goes after its file.

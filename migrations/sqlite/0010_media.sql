@@ -3,6 +3,8 @@ CREATE TABLE media (
     id INTEGER NOT NULL PRIMARY KEY,
     account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     post_id INTEGER REFERENCES posts (id) ON DELETE SET NULL,
+    -- A planned post keeps its files until it is written or taken back.
+    planned_id INTEGER REFERENCES scheduled (id) ON DELETE SET NULL,
     file TEXT NOT NULL UNIQUE,
     preview TEXT NOT NULL,
     media_type TEXT NOT NULL,
@@ -17,7 +19,8 @@ CREATE TABLE media (
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX media_post ON media (post_id) WHERE post_id IS NOT NULL;
-CREATE INDEX media_waiting ON media (created_at) WHERE post_id IS NULL;
+CREATE INDEX media_waiting ON media (created_at) WHERE post_id IS NULL AND planned_id IS NULL;
+CREATE INDEX media_planned ON media (planned_id) WHERE planned_id IS NOT NULL;
 
 -- Files that go at a given time: at once when nothing names them any more; within an hour when their upload is not
 -- finished by then, so that a crash leaves no file behind. A row goes after its file.

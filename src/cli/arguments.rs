@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -63,6 +63,9 @@ pub enum Command {
     /// Which domains this server talks with.
     #[command(subcommand)]
     Domain(domain::Command),
+    /// Small pictures that members use as letters.
+    #[command(subcommand)]
+    Emoji(emoji::Command),
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),

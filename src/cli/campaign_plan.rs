@@ -101,6 +101,22 @@ impl Parts {
     }
 }
 
+/// A day that was given, or the wish that there be none.
+#[derive(Clone, Copy, Debug)]
+enum Wanted {
+    Day(Day),
+    Nothing,
+}
+
+impl Wanted {
+    fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Nothing => None,
+        }
+    }
+}
+
 /// What was given of a plan; `None` stays as it is.
 #[derive(Debug)]
 pub struct Given {
@@ -114,8 +130,8 @@ pub struct Given {
     tags: Option<Vec<String>>,
     regions: Option<Vec<String>>,
     languages: Option<Vec<String>>,
-    starts: Option<Option<Day>>,
-    ends: Option<Option<Day>>,
+    starts: Option<Wanted>,
+    ends: Option<Wanted>,
     milestones: Option<Vec<Milestone>>,
     donations: Option<Vec<Donation>>,
     mirrors: Option<Vec<String>>,
@@ -135,8 +151,8 @@ impl Given {
             tags: self.tags.unwrap_or(plan.tags),
             regions: self.regions.unwrap_or(plan.regions),
             languages: self.languages.unwrap_or(plan.languages),
-            starts: self.starts.unwrap_or(plan.starts),
-            ends: self.ends.unwrap_or(plan.ends),
+            starts: self.starts.map_or(plan.starts, Wanted::day),
+            ends: self.ends.map_or(plan.ends, Wanted::day),
             milestones: self.milestones.unwrap_or(plan.milestones),
             donations: self.donations.unwrap_or(plan.donations),
             mirrors: self.mirrors.unwrap_or(plan.mirrors),
@@ -172,12 +188,12 @@ fn sector(text: &str) -> Result<Sector, Failure> {
     })
 }
 
-fn day_or_none(text: &str) -> Result<Option<Day>, Failure> {
+fn day_or_none(text: &str) -> Result<Wanted, Failure> {
     if text.is_empty() {
-        return Ok(None);
+        return Ok(Wanted::Nothing);
     }
     Day::parse(text)
-        .map(Some)
+        .map(Wanted::Day)
         .ok_or_else(|| Failure::misused(format!("\"{text}\" is not a day; write it like 2026-12-01")))
 }
 

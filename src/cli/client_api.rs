@@ -2,12 +2,10 @@
 
 use crate::mastodon::coverage;
 
-use super::failure::Outcome;
 use super::print::Printer;
 
 /// Prints the document, or the endpoints for scripts.
-pub fn run(printer: Printer) -> Outcome {
+pub fn run(printer: Printer) {
     let endpoints = serde_json::to_value(coverage::endpoints()).expect("plain data always has a JSON form");
     printer.say(&coverage::document(), &endpoints);
-    Ok(())
 }

@@ -14,6 +14,7 @@ mod demo;
 mod demo_house;
 mod doctor;
 mod domain;
+mod emoji;
 mod failure;
 mod health;
 mod log;

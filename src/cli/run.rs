@@ -9,7 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    campaign, client_api, coalition, database, demo, doctor, domain, health, member, queue, serve, statement,
+    campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue, serve,
+    statement,
 };
 
 /// Runs a command to its end.
@@ -58,9 +59,13 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Coalition(command) => Box::pin(coalition::run(command, config, printer)).await,
         Command::Member(command) => Box::pin(member::run(command, config, printer)).await,
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
+        Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
-        Command::ClientApi => client_api::run(printer),
+        Command::ClientApi => {
+            client_api::run(printer);
+            Ok(())
+        }
         Command::Health => health::run(&config, printer).await,
         Command::Doctor => Box::pin(doctor::run(config, printer)).await,
         Command::LookIntoFile => Err(Failure::misused("this command is for the server itself")),

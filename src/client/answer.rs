@@ -52,6 +52,33 @@ impl Fetched {
         let body = read_body(response, limit).await?;
         Ok(Fetched { status, final_url, content_type, headers, body })
     }
+
+    /// Reads what fits, if its media type is among these.
+    pub(super) async fn read_beginning(
+        mut response: Response,
+        kinds: &[&str],
+        limit: usize,
+    ) -> Result<Fetched, ClientError> {
+        let status = response.status();
+        let final_url = response.url().clone();
+        let headers = response.headers().clone();
+        let content_type =
+            headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let essence = content_type.as_deref().and_then(|value| value.split(';').next()).unwrap_or_default();
+        let is_wanted = kinds.iter().any(|kind| essence.trim().eq_ignore_ascii_case(kind));
+        let mut body = BytesMut::new();
+        if is_wanted {
+            let host = host_of(&final_url);
+            // The rest is never read: the connection is given up with the answer.
+            while body.len() < limit
+                && let Some(chunk) =
+                    response.chunk().await.map_err(|error| ClientError::of_exchange(&host, &error))?
+            {
+                body.extend_from_slice(&chunk[..chunk.len().min(limit - body.len())]);
+            }
+        }
+        Ok(Fetched { status, final_url, content_type, headers, body: body.freeze() })
+    }
 }
 
 impl Answer {

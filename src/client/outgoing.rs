@@ -37,6 +37,15 @@ pub struct Budget {
     pub redirects: usize,
 }
 
+/// How much of a body is wanted.
+#[derive(Debug, Clone, Copy)]
+enum Reading {
+    /// All of it; one that is too large is an error.
+    Whole,
+    /// What fits, of these media types.
+    Beginning(&'static [&'static str]),
+}
+
 /// The guarded client. A clone shares the connections.
 #[derive(Clone)]
 pub struct Outgoing {
@@ -82,10 +91,31 @@ impl Outgoing {
     /// # Errors
     /// A refusal of the guard, a fault on the way, or a spent budget.
     pub async fn get(&self, url: &Url, accept: &'static str, budget: Budget) -> Result<Fetched, ClientError> {
-        within(budget.time, url, self.follow(url, accept, budget)).await
+        within(budget.time, url, self.follow(url, accept, budget, Reading::Whole)).await
     }
 
-    async fn follow(&self, url: &Url, accept: &'static str, budget: Budget) -> Result<Fetched, ClientError> {
+    /// The same, but of a body that is larger only the beginning is read, and of a media type that is not among `kinds`
+    /// nothing: the body is then empty.
+    ///
+    /// # Errors
+    /// As those of `get`; a large body is none.
+    pub async fn get_beginning(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        kinds: &'static [&'static str],
+        budget: Budget,
+    ) -> Result<Fetched, ClientError> {
+        within(budget.time, url, self.follow(url, accept, budget, Reading::Beginning(kinds))).await
+    }
+
+    async fn follow(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        budget: Budget,
+        reading: Reading,
+    ) -> Result<Fetched, ClientError> {
         let mut route = self.guard().check(url)?;
         let mut url = url.clone();
         url.set_fragment(None);
@@ -95,7 +125,10 @@ impl Outgoing {
             request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
             let response = self.exchange(request, route).await?;
             let Some(target) = answer::redirect_target(&response)? else {
-                return Fetched::read(response, budget.bytes).await;
+                return match reading {
+                    Reading::Whole => Fetched::read(response, budget.bytes).await,
+                    Reading::Beginning(kinds) => Fetched::read_beginning(response, kinds, budget.bytes).await,
+                };
             };
             visited.push(url);
             let from = visited.last().expect("it was pushed on the line above");

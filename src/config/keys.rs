@@ -244,6 +244,10 @@ pub const KEYS: &[Key] = &[
         "How long copies of other servers' pictures are kept for readers here."),
     key("media", "cache_megabytes", number(16, 10_000_000), "1024", "megabytes",
         "How much these copies may take on the disk; the oldest go first."),
+    key("media", "link_cards", Choice(&["off", "open", "followers"]), r#""open""#, "off, open or followers",
+        "Whether this server reads the pages that posts link to, to show a title and a picture. open: those of posts \
+         that everybody may see. followers: also those of posts to followers; whoever runs the page then learns that \
+         it was passed on. Links in direct messages are never followed."),
     key("media", "decoder", Text, r#""""#, "program",
         "The program that looks into pictures. Empty: this one.").like(r#""/bin/false""#).rig(),
 
@@ -253,6 +257,14 @@ pub const KEYS: &[Key] = &[
         "The largest activity that is taken from another server."),
     key("limits", "queue", number(100, 10_000_000), "100000", "activities",
         "Received activities that may wait. When so many wait, other servers are asked to come again later."),
+    key("limits", "token_requests", number(0, 1_000_000), "300", "requests",
+        "Requests that one app of one member makes in five minutes. 0: any number."),
+    key("limits", "address_requests", number(0, 1_000_000), "7500", "requests",
+        "Requests to the client API from one address, without a member's token, in five minutes. 0: any number."),
+    key("limits", "token_deletions", number(0, 1_000_000), "30", "requests",
+        "Statuses deleted and boosts taken back by one app of one member in half an hour. 0: any number."),
+    key("limits", "token_uploads", number(0, 1_000_000), "30", "files",
+        "Files that one app of one member uploads in half an hour. 0: any number."),
 
     key("retention", "seen_days", number(1, 90), "30", "days",
         "The ids of received activities, so that none takes effect twice."),

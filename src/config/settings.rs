@@ -223,9 +223,23 @@ pub struct Media {
     pub cache_days: u32,
     /// Megabytes that these copies may take. Default 1 024.
     pub cache_megabytes: u64,
+    /// For whose posts the pages are asked that they link to. Default for those that everybody may see.
+    pub link_cards: LinkCards,
     /// Rig: the program that looks into pictures. Default this one.
     #[serde(deserialize_with = "empty_is_none")]
     pub decoder: Option<PathBuf>,
+}
+
+/// For whose posts the pages are asked that they link to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkCards {
+    /// For none.
+    Off,
+    /// For posts that everybody may see.
+    Open,
+    /// For posts to followers as well.
+    Followers,
 }
 
 /// Where uploads are kept.
@@ -248,6 +262,14 @@ pub struct Limits {
     pub inbox_bytes: usize,
     /// Received activities that may wait; beyond it the inbox answers 503. Default 100 000.
     pub queue: u64,
+    /// Requests of one token to the client API in five minutes; 0 for any number. Default 300.
+    pub token_requests: u32,
+    /// Requests without a token from one place in five minutes; 0 for any number. Default 7 500.
+    pub address_requests: u32,
+    /// Statuses and boosts that one token takes back in half an hour; 0 for any number. Default 30.
+    pub token_deletions: u32,
+    /// Files that one token uploads in half an hour; 0 for any number. Default 30.
+    pub token_uploads: u32,
 }
 
 /// `[retention]`: how long things are kept, in days.
@@ -324,6 +346,11 @@ impl Config {
     /// How long posts of other servers are kept that nobody here touched.
     pub fn keep_remote_posts(&self) -> Duration {
         self.scaled(days(self.retention.remote_posts_days))
+    }
+
+    /// Whether pages are asked that posts link to: those that everybody may see, and those to followers.
+    pub fn asks_pages(&self) -> (bool, bool) {
+        (self.media.link_cards != LinkCards::Off, self.media.link_cards == LinkCards::Followers)
     }
 
     /// How long copies of other servers' pictures are kept.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::AccountId;
+use super::post::Emoji;
 use super::time::Time;
 use super::uri::Uri;
 
@@ -64,10 +65,18 @@ pub struct Profile {
     pub avatar: Option<String>,
     /// URL of the banner.
     pub header: Option<String>,
+    /// Small pictures used as letters in its name, its text and its lines.
+    pub emoji: Vec<Emoji>,
     /// Capabilities that the actor's server advertises (FEP-844e).
     pub implements: Vec<String>,
     /// The handle the actor claims (FEP-2c59), where its own domain confirmed it.
     pub webfinger: Option<String>,
+    /// Its open posts may be put into searches (FEP-5feb).
+    pub indexable: bool,
+    /// Whether it hides whom it follows and who follows it; the settings say so where it does not.
+    pub hide_collections: Option<bool>,
+    /// What was typed about itself (Markdown); only for our own.
+    pub note: Option<String>,
 }
 
 /// An actor as we know it.
@@ -134,6 +143,11 @@ impl Account {
     /// The inbox that reaches it with the fewest requests.
     pub fn best_inbox(&self) -> &str {
         self.shared_inbox.as_deref().unwrap_or(&self.inbox)
+    }
+
+    /// Whether whom it follows and who follows it may be shown; `usually` is what the settings say.
+    pub fn shows_collections(&self, usually: bool) -> bool {
+        self.profile.hide_collections.map_or(usually, |hides| !hides)
     }
 
     /// Whether it may do anything here.

@@ -307,7 +307,7 @@ fn donation(text: &str) -> Result<String, Refusal> {
 fn mirror(text: &str) -> Result<String, Refusal> {
     let refused = || Refusal::Mirror(shown(text));
     let uri = Uri::parse(text.trim()).map_err(|_| refused())?;
-    let is_onion = uri.host().ends_with(".onion");
+    let is_onion = uri.host().rsplit('.').next() == Some("onion");
     if uri.as_str().starts_with("https://") || is_onion {
         Ok(uri.as_str().to_owned())
     } else {

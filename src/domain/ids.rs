@@ -104,6 +104,11 @@ pub fn first_at(time: Time) -> i64 {
     (time.0 - EPOCH).max(0) << (NODE_BITS + SEQUENCE_BITS)
 }
 
+/// When an id was given out.
+pub fn time_of(id: i64) -> Time {
+    Time((id >> (NODE_BITS + SEQUENCE_BITS)) + EPOCH)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -106,6 +106,8 @@ pub struct Media {
     pub account: AccountId,
     /// The post it hangs on; none while it waits.
     pub post: Option<PostId>,
+    /// The planned post that it waits for.
+    pub planned: Option<RowId>,
     /// The name of the file: random, and the only way to it.
     pub file: String,
     /// The name of its smaller copy.
@@ -126,6 +128,13 @@ pub struct Media {
     pub focus: Option<Focus>,
     /// When it was uploaded.
     pub created_at: Time,
+}
+
+impl Media {
+    /// Whether it hangs on nothing and waits for nothing, so that a new post can have it.
+    pub fn is_free(&self) -> bool {
+        self.post.is_none() && self.planned.is_none()
+    }
 }
 
 #[cfg(test)]

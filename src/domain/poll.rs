@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::post::{Poll, PollOption};
 use super::text::clean_line;
 use super::time::{SECOND, Time};
@@ -18,7 +20,7 @@ pub const SHORTEST: i64 = 300;
 pub const LONGEST: i64 = 2_629_746;
 
 /// What somebody wants to ask.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPoll {
     /// In the order they are shown.
     pub options: Vec<String>,

@@ -164,7 +164,7 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     text.replace("&nbsp;", " ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
@@ -424,6 +424,15 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         found.push(Piece::Words(&text[plain_from..]));
     }
     found
+}
+
+/// The name of a hashtag as it is kept, from what somebody typed, with or without `#`; `None` for what cannot be one.
+pub fn hashtag_name(typed: &str) -> Option<String> {
+    let typed = format!("#{}", typed.trim().trim_start_matches('#'));
+    match hashtag(&typed) {
+        Some((Piece::Hashtag(tag), length)) if length == typed.len() => Some(tag.to_lowercase()),
+        _ => None,
+    }
 }
 
 fn hashtag(rest: &str) -> Option<(Piece<'_>, usize)> {

@@ -79,7 +79,7 @@ pub async fn followers(
     let account = owner(&cx, &name, &uri, &headers).await?;
     let (followers, _) = collections::sizes(&cx, &account).await?;
     let id = format!("{}/followers", account.uri);
-    let members = if paging.page.is_some() && cx.config.coalition.show_followers {
+    let members = if paging.page.is_some() && account.shows_collections(cx.config.coalition.show_followers) {
         Some(collections::followers_page(&cx, &account, paging.before.unwrap_or(i64::MAX)).await?)
     } else {
         None
@@ -98,7 +98,7 @@ pub async fn following(
     let account = owner(&cx, &name, &uri, &headers).await?;
     let (_, following) = collections::sizes(&cx, &account).await?;
     let id = format!("{}/following", account.uri);
-    let members = if paging.page.is_some() && cx.config.coalition.show_followers {
+    let members = if paging.page.is_some() && account.shows_collections(cx.config.coalition.show_followers) {
         Some(collections::following_page(&cx, &account, paging.before.unwrap_or(i64::MAX)).await?)
     } else {
         None
@@ -115,7 +115,8 @@ fn people(
     members: Option<Vec<Account>>,
 ) -> Response {
     let Some(members) = members else {
-        let first = cx.config.coalition.show_followers.then(|| format!("{id}?page=true"));
+        let first =
+            account.shows_collections(cx.config.coalition.show_followers).then(|| format!("{id}?page=true"));
         let head = collection::head(id, number(total), first.as_deref(), Some(account.uri.as_str()));
         return answer::document(&head);
     };

@@ -49,15 +49,14 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     };
     let policy = policy(response.extensions_mut().remove());
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     let open = is_open(headers.get(header::CONTENT_TYPE));
     // Files of members have a stricter policy, and are for other sites as well.
     let resource_policy = if open { "cross-origin" } else { "same-origin" };
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (HeaderName::from_static("cross-origin-resource-policy"), resource_policy),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static(resource_policy)),
     ] {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers.entry(name).or_insert(value);
     }
     let mut put = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));

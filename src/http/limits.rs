@@ -9,6 +9,7 @@ use crate::domain::time::Time;
 use crate::keys;
 
 use super::address::bucket;
+use super::quotas::Quotas;
 
 /// What is counted, each on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub struct Limits {
     enabled: bool,
     secret: [u8; 32],
     left: moka::sync::Cache<[u8; 32], Left>,
+    quotas: Quotas,
 }
 
 impl Limits {
@@ -60,7 +62,12 @@ impl Limits {
             .max_capacity(50_000)
             .time_to_idle(Duration::from_secs(3_600))
             .build();
-        Self { enabled, secret: keys::random_bytes(), left }
+        Self { enabled, secret: keys::random_bytes(), left, quotas: Quotas::default() }
+    }
+
+    /// How much of the client API was used; none where nothing is counted.
+    pub fn quotas(&self) -> Option<&Quotas> {
+        self.enabled.then_some(&self.quotas)
     }
 
     /// Takes one from the allowance of an address; `Err` is the seconds until the next.

@@ -7,6 +7,7 @@ pub mod headers;
 pub mod health;
 pub mod limits;
 pub mod negotiate;
+pub mod quotas;
 pub mod session;
 pub mod way_back;
 

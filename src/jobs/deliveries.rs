@@ -48,7 +48,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
                 () = woken => {}
                 Some(_) = running.join_next(), if !running.is_empty() => {}
                 () = tokio::time::sleep(wait) => {}
-                _ = stop.changed() => {}
+                gone = stop.changed() => if gone.is_err() { break },
             }
             continue;
         }

@@ -54,7 +54,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
                 tokio::select! {
                     () = woken => {}
                     () = tokio::time::sleep(Duration::from_millis(500)) => {}
-                    _ = stop.changed() => {}
+                    gone = stop.changed() => if gone.is_err() { break },
                 }
             }
             Ok(batch) => Box::pin(run_batch(&federation, batch, &network)).await,

@@ -1,10 +1,13 @@
 //! The loops: claim, run, retry, tidy up.
 
 pub mod deliveries;
+pub mod imports;
 pub mod inbox;
 pub mod lane;
 pub mod outcomes;
 pub mod polls;
+pub mod previews;
+pub mod scheduled;
 pub mod streams;
 pub mod suspicion;
 pub mod upkeep;

@@ -24,7 +24,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
         };
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
-            _ = stop.changed() => {}
+            gone = stop.changed() => if gone.is_err() { break },
         }
     }
 }

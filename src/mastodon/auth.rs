@@ -13,6 +13,7 @@ use crate::service::tokens::{self, Holder};
 use crate::service::{self, accounts};
 
 use super::error::Problem;
+use super::quota;
 use super::table::Needs;
 
 /// A member who asks.
@@ -36,6 +37,11 @@ impl Reader {
     /// The actor they write as.
     pub async fn account(&self, cx: &Cx) -> Result<Account, Problem> {
         Ok(accounts::find(cx, self.account).await?)
+    }
+
+    /// Whether they write as themselves, and not as the coalition.
+    pub fn is_themself(&self) -> bool {
+        !self.acts_for_another
     }
 
     fn of(holder: Holder) -> Option<Self> {
@@ -75,7 +81,7 @@ impl FromRequestParts<Doors> for Visitor {
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
         let scope = declared(parts)?;
         let cx = doors.federation.to_request_data();
-        let holder = of_headers(&cx, &parts.headers, Some(scope)).await?;
+        let holder = of_headers(&cx, parts, Some(scope)).await?;
         Ok(Self(holder.and_then(Reader::of)))
     }
 }
@@ -86,7 +92,7 @@ impl FromRequestParts<Doors> for Member {
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
         let scope = declared(parts)?;
         let cx = doors.federation.to_request_data();
-        let holder = of_headers(&cx, &parts.headers, Some(scope)).await?.ok_or_else(Problem::no_token)?;
+        let holder = of_headers(&cx, parts, Some(scope)).await?.ok_or_else(Problem::no_token)?;
         let reader = Reader::of(holder).ok_or_else(Problem::no_person)?;
         if reader.acts_for_another && !parts.method.is_safe() {
             // The wire will show only the coalition, so the house itself keeps who it was.
@@ -105,27 +111,30 @@ impl FromRequestParts<Doors> for Bearer {
             return Err(Problem::no_token());
         }
         let cx = doors.federation.to_request_data();
-        of_headers(&cx, &parts.headers, None).await?.map(Self).ok_or_else(Problem::no_token)
+        of_headers(&cx, parts, None).await?.map(Self).ok_or_else(Problem::no_token)
     }
 }
 
 /// Who asks; a token that is sent has to be good and for this scope.
-async fn of_headers(cx: &Cx, headers: &HeaderMap, scope: Option<&str>) -> Result<Option<Holder>, Problem> {
-    let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
-    let token = value
-        .to_str()
-        .ok()
-        .and_then(|v| v.split_once(' '))
-        .filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token.trim())
-        .ok_or_else(Problem::no_token)?;
+async fn of_headers(cx: &Cx, parts: &Parts, scope: Option<&str>) -> Result<Option<Holder>, Problem> {
+    if !parts.headers.contains_key(header::AUTHORIZATION) {
+        return Ok(None);
+    }
+    let token = bearer(&parts.headers).ok_or_else(Problem::no_token)?;
     let holder = match tokens::holder(cx, token).await {
         Ok(found) => found,
         Err(service::Error::NotFound) => return Err(Problem::no_token()),
         Err(e) => return Err(e.into()),
     };
+    quota::proved_good(parts);
     if scope.is_some_and(|scope| !scope::holds(&holder.scopes, scope)) {
         return Err(Problem::out_of_scope());
     }
     Ok(Some(holder))
+}
+
+/// The token in these headers, good or not.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (kind, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    kind.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

@@ -12,7 +12,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, Idempotency-Key"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Link, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id",
+        "Link, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id, Retry-After",
     ),
     (header::ACCESS_CONTROL_MAX_AGE, "86400"),
 ];

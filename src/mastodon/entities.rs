@@ -9,9 +9,11 @@ use crate::domain::follow::FollowState;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::service::lines::Numbers;
+use crate::service::preferences::Preferences;
 use crate::service::{copies, follows};
 
-use super::pictures;
+use super::status_parts::visibility;
+use super::{pictures, status_parts};
 
 /// A moment with milliseconds: some clients parse nothing else.
 pub fn stamp(time: Time) -> String {
@@ -61,6 +63,8 @@ pub struct Account {
     roles: Vec<Role>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     suspended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<Box<Account>>,
 }
 
 /// Where a picture of an account is: our own, our copy of theirs, or the one that stands in for it.
@@ -95,19 +99,27 @@ impl Account {
             bot: matches!(a.kind, ActorKind::Application | ActorKind::Service),
             group: a.kind == ActorKind::Group,
             discoverable: a.discoverable,
-            indexable: false,
+            indexable: a.profile.indexable,
             noindex: !a.discoverable,
-            hide_collections: a.is_local().then_some(!app.config.coalition.show_followers),
+            hide_collections: a.is_local().then(|| !a.shows_collections(app.config.coalition.show_followers)),
             created_at: stamp(a.created_at),
             last_status_at: numbers.last_post_at.map(Time::day),
             statuses_count: numbers.posts,
             followers_count: numbers.followers,
             following_count: numbers.following,
-            emojis: Vec::new(),
+            emojis: a.profile.emoji.iter().map(|e| status_parts::emoji(app, e)).collect(),
             fields: fields(a),
             roles: Vec::new(),
             suspended: a.suspended_at.is_some(),
+            moved: None,
         }
+    }
+
+    /// The same account, with where it is now if it has moved.
+    #[must_use]
+    pub fn moved_to(mut self, new: Option<Self>) -> Self {
+        self.moved = new.map(Box::new);
+        self
     }
 }
 
@@ -136,6 +148,7 @@ pub struct Source {
     note: String,
     fields: Vec<Field>,
     follow_requests_count: i64,
+    also_known_as_uris: Vec<String>,
 }
 
 /// The member's own account.
@@ -149,16 +162,31 @@ pub struct OwnAccount {
 
 impl OwnAccount {
     /// The account as its member sees it.
-    pub fn of(app: &App, a: &account::Account, numbers: Numbers, role: &str) -> Self {
+    pub fn of(
+        app: &App,
+        a: &account::Account,
+        numbers: Numbers,
+        role: &str,
+        usual: Preferences,
+        requests: i64,
+        moved: Option<Account>,
+    ) -> Self {
+        let first = || app.config.coalition.languages.first().cloned().unwrap_or_default();
+        let typed = |f: &account::Field| Field {
+            name: f.name.clone(),
+            value: text::plain(&f.value),
+            verified_at: None,
+        };
         Self {
-            account: Account::of(app, a, numbers),
+            account: Account::of(app, a, numbers).moved_to(moved),
             source: Source {
-                privacy: "public",
-                sensitive: false,
-                language: app.config.coalition.languages.first().cloned().unwrap_or_default(),
-                note: text::plain(&a.summary),
-                fields: fields(a),
-                follow_requests_count: 0,
+                privacy: visibility(usual.visibility),
+                sensitive: usual.sensitive,
+                language: usual.language.unwrap_or_else(first),
+                note: a.profile.note.clone().unwrap_or_else(|| text::plain(&a.summary)),
+                fields: a.profile.fields.iter().map(typed).collect(),
+                follow_requests_count: requests,
+                also_known_as_uris: a.profile.also_known_as.clone(),
             },
             role: Role {
                 id: "0".to_owned(),
@@ -229,6 +257,9 @@ pub struct Emoji {
     pub static_url: String,
     /// Whether it is offered.
     pub visible_in_picker: bool,
+    /// What it is sorted under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
 }
 
 #[cfg(test)]

@@ -102,6 +102,11 @@ pub fn json(body: String) -> Response {
     ([(header::CONTENT_TYPE, JSON)], body).into_response()
 }
 
+/// An answer of one entity, or of several.
+pub fn entity(value: &impl serde::Serialize) -> Response {
+    json(serde_json::to_string(value).expect("plain data always has a JSON form"))
+}
+
 /// Nothing of this API is at that address.
 pub async fn unknown() -> Problem {
     Problem::not_found()

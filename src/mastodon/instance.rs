@@ -8,10 +8,11 @@ use crate::domain::media::{IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_
 use crate::domain::poll;
 use crate::domain::text;
 use crate::http::Context;
-use crate::service::accounts;
+use crate::service::{accounts, pins, tags};
 
 use super::error::{self, Answer};
 use super::pictures;
+use super::profile::MOST_FIELDS;
 use super::shelf::Shelf;
 use super::statuses::LONGEST;
 use super::streaming;
@@ -36,7 +37,7 @@ fn configuration(app: &App) -> serde_json::Value {
     json!({
         "urls": { "streaming": streaming::address(app) },
         "vapid": { "public_key": "" },
-        "accounts": { "max_featured_tags": 0, "max_pinned_statuses": 0, "max_profile_fields": 0 },
+        "accounts": { "max_featured_tags": tags::MOST_FEATURED, "max_pinned_statuses": pins::MOST, "max_profile_fields": MOST_FIELDS },
         "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": 23 },
         "media_attachments": {
             "supported_mime_types": TAKEN,

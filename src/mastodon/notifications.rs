@@ -5,11 +5,12 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 
 use crate::app::Cx;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::{AccountId, RowId};
-use crate::domain::notification::NotificationKind;
+use crate::domain::notification::{GroupKey, NotificationKind};
 use crate::http::Context;
 use crate::service::told::{NotificationRecord, Wanted};
-use crate::service::{accounts, lines, surface, told};
+use crate::service::{accounts, filters, lines, surface, told};
 
 use super::auth::Member;
 use super::error::{self, Answer, Problem};
@@ -29,8 +30,8 @@ pub fn routes(table: Table) -> Table {
 }
 
 /// How far the unread are counted, unless somebody asks for more, and at most.
-const COUNTED: i64 = 100;
-const MOST_COUNTED: i64 = 1_000;
+pub(super) const COUNTED: i64 = 100;
+pub(super) const MOST_COUNTED: i64 = 1_000;
 
 /// Kinds that the API has a word for. Moves, reports and quotes have none at the level that this server announces, and
 /// clients break on words they do not know.
@@ -44,7 +45,7 @@ const KINDS: [(NotificationKind, &str); 7] = [
     (NotificationKind::Poll, "poll"),
 ];
 
-fn word(kind: NotificationKind) -> &'static str {
+pub(super) fn word(kind: NotificationKind) -> &'static str {
     KINDS.iter().find(|(known, _)| *known == kind).map_or("mention", |(_, word)| word)
 }
 
@@ -71,10 +72,12 @@ pub(super) async fn wanted(cx: &Cx, params: &Params) -> Result<Option<Wanted>, P
             Some(id)
         }
     };
-    Ok(Some(Wanted { kinds: kinds(params), from }))
+    // Whoever looks at one sender decides about them, and has to see what waits.
+    let held = params.flag("include_filtered") == Some(true) || from.is_some();
+    Ok(Some(Wanted { kinds: kinds(params), from, held }))
 }
 
-fn id_of(text: &str) -> Result<RowId, Problem> {
+pub(super) fn id_of(text: &str) -> Result<RowId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
@@ -109,20 +112,22 @@ pub(super) async fn render(
     let people = shelf.accounts(cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
     let lines = lines::asked_for(cx, Some(reader), &posts).await?;
+    let sieve = filters::sieve(cx, Some(reader), Some(Place::Notifications)).await?;
     let mut items = Vec::new();
     for record in records {
         let Some(account) = people.get(&record.from.0) else { continue };
         let status = match record.post {
             None => "null".to_owned(),
             Some(post) => match lines.iter().find(|line| line.post == post) {
-                Some(line) => shelf.status(cx, line).await?,
+                Some(line) => shelf.sifted_status(cx, line, &sieve).await?,
                 None => continue,
             },
         };
         items.push(format!(
-            "{{\"id\":\"{id}\",\"type\":\"{kind}\",\"group_key\":\"ungrouped-{id}\",\"created_at\":\"{at}\",\"account\":{account},\"status\":{status}}}",
+            "{{\"id\":\"{id}\",\"type\":\"{kind}\",\"group_key\":\"{key}\",\"created_at\":\"{at}\",\"account\":{account},\"status\":{status}}}",
             id = record.id,
             kind = word(record.kind),
+            key = GroupKey::of(record.id, record.kind, record.post, &GroupKey::KINDS),
             at = entities::stamp(record.created_at),
         ));
     }

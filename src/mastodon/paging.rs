@@ -50,6 +50,13 @@ pub fn is_full(window: Window, size: usize) -> bool {
     i64::try_from(size).is_ok_and(|size| size >= window.limit)
 }
 
+/// A part of a path, with what has a meaning there written as `%..`.
+pub fn segment(text: &str) -> String {
+    let mut url = url::Url::parse("http://x/").expect("it is an address");
+    url.path_segments_mut().expect("it has a path").clear().push(text);
+    url.path().trim_start_matches('/').to_owned()
+}
+
 /// Puts the links to the pages before and after on an answer. `span` is the first and the last id of this page.
 pub fn link(
     cx: &Cx,

@@ -20,6 +20,13 @@ impl Params {
         Self(pairs.into_owned().take(MOST).collect())
     }
 
+    /// Reads what was sent in the address and in the body, since clients use either for the same request.
+    pub fn of_request(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
+        let mut all = Self::of_query(query);
+        all.0.extend(Self::of_body(headers, body)?.0);
+        Ok(all)
+    }
+
     /// Reads a body as its `Content-Type` says; without one it is a form, as some clients forget it.
     pub fn of_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
@@ -58,7 +65,11 @@ impl Params {
             Value::Object(members) => {
                 members.iter().for_each(|(key, value)| self.flatten(&inner(key), value));
             }
-            Value::Array(items) => items.iter().for_each(|value| self.flatten(&inner(""), value)),
+            Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| {
+                // Members of one object stay together only when its place is named.
+                let name = if value.is_object() { inner(&at.to_string()) } else { inner("") };
+                self.flatten(&name, value);
+            }),
             Value::String(text) => self.0.push((name.to_owned(), text.clone())),
             Value::Bool(_) | Value::Number(_) => self.0.push((name.to_owned(), value.to_string())),
         }
@@ -77,6 +88,29 @@ impl Params {
             .map(|(_, value)| value.as_str())
     }
 
+    /// What was sent as a list of objects: `name[0][key]`, or `name[][key]`, where a key that comes again begins the next.
+    pub fn objects(&self, name: &str) -> Vec<Vec<(&str, &str)>> {
+        let mut found: Vec<(&str, Vec<(&str, &str)>)> = Vec::new();
+        for (whole, value) in self.pairs() {
+            let Some((place, key)) = whole
+                .strip_prefix(name)
+                .and_then(|rest| rest.strip_prefix('['))
+                .and_then(|rest| rest.strip_suffix(']'))
+                .and_then(|rest| rest.split_once("]["))
+            else {
+                continue;
+            };
+            let same = found.iter_mut().rev().find(|(other, members)| {
+                *other == place && (!place.is_empty() || members.iter().all(|(known, _)| *known != key))
+            });
+            match same {
+                Some((_, members)) => members.push((key, value)),
+                None => found.push((place, vec![(key, value)])),
+            }
+        }
+        found.into_iter().map(|(_, members)| members).collect()
+    }
+
     /// Whether anything of this name was sent, itself or a part of it.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key.split('[').next() == Some(name))
@@ -84,14 +118,18 @@ impl Params {
 
     /// Yes or no, in the ways that clients write it.
     pub fn flag(&self, name: &str) -> Option<bool> {
-        self.get(name)
-            .map(|value| !matches!(value, "" | "0" | "false" | "f" | "off" | "F" | "FALSE" | "False"))
+        self.get(name).map(is_yes)
     }
 
     /// Everything, for a link that repeats it.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
+}
+
+/// Whether a value that was sent means yes.
+pub fn is_yes(value: &str) -> bool {
+    !matches!(value, "" | "0" | "false" | "f" | "off" | "F" | "FALSE" | "False")
 }
 
 /// The file of this name in a multipart body; one without a byte is none.
@@ -174,6 +212,19 @@ mod tests {
             assert_eq!(params.flag("sensitive"), Some(true));
             assert!(!params.has("poll"));
         }
+    }
+
+    #[test]
+    fn lists_of_objects_in_every_way_of_writing_them() {
+        for params in [
+            body("application/json", r#"{"k": [{"id": 1, "word": "a"}, {"word": "b"}, {"id": 3}]}"#),
+            body("application/x-www-form-urlencoded", "k[0][id]=1&k[0][word]=a&k[1][word]=b&k[2][id]=3"),
+        ] {
+            let expected = [vec![("id", "1"), ("word", "a")], vec![("word", "b")], vec![("id", "3")]];
+            assert_eq!(params.objects("k"), expected, "{params:?}");
+        }
+        let form = body("application/x-www-form-urlencoded", "k[][word]=a&k[][id]=1&k[][word]=b&x[][word]=c");
+        assert_eq!(form.objects("k"), [vec![("word", "a"), ("id", "1")], vec![("word", "b")]]);
     }
 
     #[test]

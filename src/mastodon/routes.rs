@@ -5,11 +5,14 @@ use axum::{Extension, Router, extract::DefaultBodyLimit};
 
 use crate::http::Doors;
 
+use super::quota::Gate;
 use super::shelf::Shelf;
 use super::table::Table;
 use super::{
-    accounts, apps, blocks, cors, error, follows, instance, media, mutes, notifications, oauth, people,
-    pictures, polls, quotes, reports, requests, search, sign_up, statuses, streaming, timelines,
+    about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
+    follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
+    notifications, oauth, people, pictures, polls, profile, quota, quotes, relocations, reports, requests,
+    saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, transfers, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -32,16 +35,34 @@ pub fn table() -> Table {
         .with(search::routes)
         .with(timelines::routes)
         .with(statuses::routes)
+        .with(actions::routes)
+        .with(edits::routes)
+        .with(threads::routes)
+        .with(saved::routes)
+        .with(scheduled::routes)
+        .with(profile::routes)
         .with(notifications::routes)
         .with(polls::routes)
         .with(media::routes)
+        .with(notification_groups::routes)
+        .with(notification_requests::routes)
         .with(streaming::routes)
         .with(quotes::routes)
+        .with(custom_emojis::routes)
+        .with(relocations::routes)
+        .with(transfers::routes)
+        .with(lists::routes)
+        .with(tags::routes)
+        .with(filters::routes)
+        .with(markers::routes)
+        .with(about::routes)
+        .with(trends::routes)
+        .with(conversations::routes)
 }
 
 /// The routes of the client API.
-pub fn routes() -> Router<Doors> {
-    table()
+pub fn routes(doors: &Doors) -> Router<Doors> {
+    let router = table()
         .into_router()
         .route("/api", any(error::unknown))
         .route("/api/{*rest}", any(error::unknown))
@@ -49,6 +70,11 @@ pub fn routes() -> Router<Doors> {
         .route(pictures::AVATAR, get(pictures::avatar))
         .route(pictures::HEADER, get(pictures::header))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(Extension(Shelf::new()))
-        .layer(axum::middleware::from_fn(cors::open))
+        .layer(Extension(Shelf::new()));
+    // Within the layer that lets web clients read what it says.
+    let router = match Gate::of(doors) {
+        Some(gate) => router.layer(axum::middleware::from_fn_with_state(gate, quota::count)),
+        None => router,
+    };
+    router.layer(axum::middleware::from_fn(cors::open))
 }

@@ -14,11 +14,13 @@ use moka::sync::Cache;
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::PostId;
+use crate::service::filters::Sieve;
 use crate::service::lines::{self, BoostLine, Line, Numbers};
-use crate::service::{self, accounts};
+use crate::service::tags::Tag;
+use crate::service::{self, accounts, relocations};
 
 use super::status_parts::StatusPart;
-use super::{entities, polls};
+use super::{entities, filter_entities, polls};
 
 /// Bytes of rendered statuses, and of accounts.
 const STATUS_BYTES: u64 = 8 * 1024 * 1024;
@@ -37,6 +39,8 @@ pub struct Shelf {
     statuses: Cache<i64, Arc<StatusPart>>,
     accounts: Cache<i64, Arc<AccountPart>>,
     instance: Cache<(), (i64, i64)>,
+    tags: Cache<(), Arc<Vec<Tag>>>,
+    posts: Cache<(), Arc<Vec<i64>>>,
 }
 
 impl Default for Shelf {
@@ -62,11 +66,18 @@ impl Shelf {
                 .time_to_live(Duration::from_secs(60))
                 .build(),
             instance: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
+            tags: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
+            posts: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
         }
     }
 
-    /// These lines as a JSON array of statuses.
+    /// These lines as a JSON array of statuses, as somebody reads them who filters nothing.
     pub async fn statuses(&self, cx: &Cx, lines: &[Line]) -> service::Result<String> {
+        self.sifted(cx, lines, &Sieve::default()).await
+    }
+
+    /// These lines as a JSON array of statuses, each with what its reader's filters find in it.
+    pub async fn sifted(&self, cx: &Cx, lines: &[Line], sieve: &Sieve) -> service::Result<String> {
         let parts = self.parts(cx, lines).await?;
         let mut out = String::with_capacity(lines.len() * 2_600 + 2);
         out.push('[');
@@ -75,7 +86,7 @@ impl Shelf {
             if before > 1 {
                 out.push(',');
             }
-            if !parts.write(&mut out, line) {
+            if !parts.write(&mut out, line, sieve) {
                 // Deleted while we were looking.
                 out.truncate(before);
             }
@@ -84,11 +95,16 @@ impl Shelf {
         Ok(out)
     }
 
-    /// One line as a status.
+    /// One line as a status, as somebody reads it who filters nothing.
     pub async fn status(&self, cx: &Cx, line: &Line) -> service::Result<String> {
+        self.sifted_status(cx, line, &Sieve::default()).await
+    }
+
+    /// One line as a status with what its reader's filters find in it.
+    pub async fn sifted_status(&self, cx: &Cx, line: &Line, sieve: &Sieve) -> service::Result<String> {
         let parts = self.parts(cx, std::slice::from_ref(line)).await?;
         let mut out = String::new();
-        if parts.write(&mut out, line) { Ok(out) } else { Err(service::Error::NotFound) }
+        if parts.write(&mut out, line, sieve) { Ok(out) } else { Err(service::Error::NotFound) }
     }
 
     /// One account with its present numbers.
@@ -124,6 +140,13 @@ impl Shelf {
         self.statuses.invalidate(&post.0);
     }
 
+    /// Accounts by id as a JSON array, in the order of the ids.
+    pub async fn accounts_in_order(&self, cx: &Cx, ids: &[i64]) -> service::Result<String> {
+        let mut found = self.accounts(cx, ids).await?;
+        let listed: Vec<String> = ids.iter().filter_map(|id| found.remove(id)).collect();
+        Ok(format!("[{}]", listed.join(",")))
+    }
+
     /// People and posts here; at most five minutes old, since counting them goes through every post.
     pub async fn usage(&self, cx: &Cx) -> service::Result<(i64, i64)> {
         if let Some(usage) = self.instance.get(&()) {
@@ -132,6 +155,30 @@ impl Shelf {
         let usage = accounts::usage(cx).await?;
         self.instance.insert((), usage);
         Ok(usage)
+    }
+
+    /// Trending hashtags that were counted a moment ago.
+    pub fn trending_tags(&self) -> Option<Arc<Vec<Tag>>> {
+        self.tags.get(&())
+    }
+
+    /// Keeps trending hashtags for a moment.
+    pub fn keep_trending_tags(&self, found: Vec<Tag>) -> Arc<Vec<Tag>> {
+        let found = Arc::new(found);
+        self.tags.insert((), found.clone());
+        found
+    }
+
+    /// Ids of trending posts that were counted a moment ago.
+    pub fn trending_posts(&self) -> Option<Arc<Vec<i64>>> {
+        self.posts.get(&())
+    }
+
+    /// Keeps ids of trending posts for a moment. Who may see them is asked each time.
+    pub fn keep_trending_posts(&self, found: Vec<i64>) -> Arc<Vec<i64>> {
+        let found = Arc::new(found);
+        self.posts.insert((), found.clone());
+        found
     }
 
     /// Everything that these lines are made of: from the shelf, and what is missing from the database.
@@ -189,11 +236,17 @@ impl Shelf {
         found: &[Account],
     ) -> service::Result<HashMap<i64, Arc<AccountPart>>> {
         let ids: Vec<i64> = found.iter().map(|a| a.id.0).collect();
-        let numbers = lines::numbers(cx, &ids).await?;
+        let mut moved = relocations::new_places(cx, found).await?;
+        let everybody: Vec<i64> = ids.iter().copied().chain(moved.values().map(|new| new.id.0)).collect();
+        let numbers = lines::numbers(cx, &everybody).await?;
+        let entity = |account: &Account| {
+            let counted = numbers.get(&account.id.0).copied().unwrap_or_else(Numbers::default);
+            entities::Account::of(cx, account, counted)
+        };
         let mut parts = HashMap::new();
         for account in found {
-            let counted = numbers.get(&account.id.0).copied().unwrap_or_else(Numbers::default);
-            let entity = entities::Account::of(cx, account, counted);
+            let new = moved.remove(&account.id.0).map(|new| entity(&new));
+            let entity = entity(account).moved_to(new);
             let json = serde_json::to_string(&entity).expect("plain data always has a JSON form").into();
             let part = Arc::new(AccountPart { fetched_at: account.fetched_at.0, json });
             self.accounts.insert(account.id.0, part.clone());
@@ -212,19 +265,22 @@ struct Parts {
 
 impl Parts {
     /// Writes a line as a status, as a boost of one when it came by a boost; whether all its parts were there.
-    fn write(&self, out: &mut String, line: &Line) -> bool {
+    fn write(&self, out: &mut String, line: &Line, sieve: &Sieve) -> bool {
         let (Some(status), Some(author)) =
             (self.statuses.get(&line.post.0), self.accounts.get(&line.author.0))
         else {
             return false;
         };
         let poll = self.polls.get(&line.post.0).map(String::as_str);
+        let filtered =
+            filter_entities::results(&sieve.look(line.post, line.author, &status.words), line.post);
+        let shown = Shown { part: status, poll, line, filtered: &filtered };
         let Some(boost) = &line.boost else {
-            write_status(out, &status.head, (status, poll), line, author, None);
+            write_status(out, &status.head, shown, author, None);
             return true;
         };
         let Some(booster) = self.accounts.get(&boost.account.0) else { return false };
-        write_status(out, &head_of(boost), (status, poll), line, booster, Some(author));
+        write_status(out, &head_of(boost), shown, booster, Some(author));
         true
     }
 }
@@ -238,11 +294,20 @@ fn head_of(boost: &BoostLine) -> String {
     )
 }
 
+/// What is written of a status besides its authors.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    part: &'a StatusPart,
+    poll: Option<&'a str>,
+    line: &'a Line,
+    /// What its reader's filters find in it, as JSON.
+    filtered: &'a str,
+}
+
 fn write_status(
     out: &mut String,
     head: &str,
-    (part, poll): (&StatusPart, Option<&str>),
-    line: &Line,
+    Shown { part, poll, line, filtered }: Shown<'_>,
     by: &AccountPart,
     boosted: Option<&AccountPart>,
 ) {
@@ -255,13 +320,20 @@ fn write_status(
     let counts = line.counts;
     let _ = write!(
         out,
-        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"favourited\":{},\"reblogged\":{},\"account\":",
-        counts.replies, counts.boosts, counts.likes, line.is_liked, line.is_boosted
+        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"favourited\":{},\"reblogged\":{},\"bookmarked\":{},\"pinned\":{},\"muted\":{},\"filtered\":{filtered},\"account\":",
+        counts.replies,
+        counts.boosts,
+        counts.likes,
+        line.is_liked,
+        line.is_boosted,
+        line.is_bookmarked,
+        line.is_pinned,
+        line.is_muted
     );
     out.push_str(&by.json);
     out.push_str(",\"reblog\":");
     match boosted {
-        Some(author) => write_status(out, &part.head, (part, poll), line, author, None),
+        Some(author) => write_status(out, &part.head, Shown { part, poll, line, filtered }, author, None),
         None => out.push_str("null"),
     }
     out.push('}');

@@ -9,9 +9,11 @@ use crate::domain::post::{Attachment, Post};
 use crate::domain::quote::{self, Quoters};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
-use crate::service::copies;
+use crate::domain::{filter, search};
 use crate::service::lines::Texts;
+use crate::service::{copies, media};
 
+use super::card_entities::PreviewCard;
 use super::entities::{Emoji, stamp};
 use super::media_entities::MediaAttachment;
 
@@ -41,7 +43,6 @@ struct QuoteApproval {
 type Never = Option<()>;
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "the entity has them")]
 struct Body<'a> {
     in_reply_to_id: Option<String>,
     in_reply_to_account_id: Option<String>,
@@ -56,13 +57,9 @@ struct Body<'a> {
     mentions: Vec<Mention<'a>>,
     tags: Vec<Tag<'a>>,
     emojis: Vec<Emoji>,
-    card: Never,
+    card: Option<PreviewCard<'a>>,
     quote: Never,
     quote_approval: QuoteApproval,
-    muted: bool,
-    bookmarked: bool,
-    pinned: bool,
-    filtered: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -80,12 +77,15 @@ pub struct StatusPart {
     pub version: i64,
     /// The parent it was rendered with.
     pub in_reply_to: Option<i64>,
-    /// Whether it can be shown as it is; with a poll the post is read anew, since votes come without a new version.
+    /// Whether it can be shown as it is; with a poll, or a card that comes within a moment, the post is read anew, since
+    /// votes and cards come without a new version.
     pub may_stay: bool,
     /// `"id":…,"uri":…,"url":…,"created_at":…`
     pub head: Box<str>,
     /// Everything else, without the braces.
     pub body: Box<str>,
+    /// What its readers' filters look through.
+    pub words: Box<str>,
 }
 
 impl StatusPart {
@@ -108,30 +108,27 @@ impl StatusPart {
             edited_at: post.edited_at.map(stamp),
             content: content(post),
             application: None,
-            media_attachments: media(app, post),
+            media_attachments: attachments(app, post),
             mentions: texts.named.iter().map(mention).collect(),
             tags: tags(app, post),
             emojis: emojis(app, post),
-            card: None,
+            card: texts.preview.as_ref().and_then(|p| p.card.as_ref()).map(|card| PreviewCard::of(app, card)),
             quote: None,
             quote_approval: quote_approval(app, texts),
-            muted: false,
-            bookmarked: false,
-            pinned: false,
-            filtered: [],
         };
         Self {
             version: post.version,
             in_reply_to: post.in_reply_to.map(|id| id.0),
-            may_stay: post.details.poll.is_none(),
+            may_stay: post.details.poll.is_none() && !texts.preview.as_ref().is_some_and(|p| p.is_awaited),
             head: members(&head),
             body: members(&body),
+            words: filter::folded(&search::text_of(post)).into(),
         }
     }
 
     /// How much memory it takes.
     pub fn size(&self) -> usize {
-        self.head.len() + self.body.len() + 64
+        self.head.len() + self.body.len() + self.words.len() + 80
     }
 }
 
@@ -158,7 +155,7 @@ fn content(post: &Post) -> String {
     }
 }
 
-fn media(app: &App, post: &Post) -> Vec<MediaAttachment> {
+fn attachments(app: &App, post: &Post) -> Vec<MediaAttachment> {
     // A file elsewhere has no id of ours; it gets one that no other has.
     let id = |at: usize, file: &Attachment| {
         file.upload.map_or_else(|| format!("{}{at:02}", post.id), |id| id.to_string())
@@ -197,8 +194,14 @@ fn emojis(app: &App, post: &Post) -> Vec<Emoji> {
     post.details.emoji.iter().map(|e| emoji(app, e)).collect()
 }
 
-/// A small picture of somebody's text, by way of our copy of it.
+/// A small picture of somebody's text: a file of ours, or our copy of theirs.
 pub fn emoji(app: &App, e: &crate::domain::post::Emoji) -> Emoji {
-    let url = app.url(&copies::path(app, &e.url));
-    Emoji { shortcode: e.shortcode.clone(), static_url: url.clone(), url, visible_in_picker: false }
+    let (url, static_url) = match e.url.strip_prefix(&app.url(media::PATH)) {
+        Some(_) => (e.url.clone(), media::still_of(&e.url)),
+        None => {
+            let url = app.url(&copies::path(app, &e.url));
+            (url.clone(), url)
+        }
+    };
+    Emoji { shortcode: e.shortcode.clone(), url, static_url, visible_in_picker: false, category: None }
 }

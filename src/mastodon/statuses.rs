@@ -1,8 +1,8 @@
-//! Statuses: reading one, writing, deleting, liking and boosting.
+//! Statuses: reading them, writing one now or later, deleting it.
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
 
 use crate::app::Cx;
@@ -12,13 +12,16 @@ use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
-use crate::service::{lines, reactions};
+use crate::service::preferences::{self, Preferences};
+use crate::service::scheduled::{self as plans, Planned};
+use crate::service::{filters, lines, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
 use super::media;
 use super::params::Params;
 use super::polls;
+use super::scheduled;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
 
@@ -26,10 +29,9 @@ use super::table::{Needs, Table};
 pub fn routes(table: Table) -> Table {
     table
         .post("/api/v1/statuses", Needs::Member("write:statuses"), create)
+        .get("/api/v1/statuses", Needs::Visitor("read:statuses"), several)
         .get("/api/v1/statuses/{id}", Needs::Visitor("read:statuses"), show)
         .delete("/api/v1/statuses/{id}", Needs::Member("write:statuses"), delete)
-        .post("/api/v1/statuses/{id}/favourite", Needs::Member("write:favourites"), favourite)
-        .post("/api/v1/statuses/{id}/reblog", Needs::Member("write:statuses"), reblog)
 }
 
 /// The longest text of a status, in characters; warnings count as well.
@@ -37,7 +39,11 @@ pub const LONGEST: usize = 5_000;
 /// The longest `Idempotency-Key`.
 const LONGEST_KEY: usize = 255;
 
-fn id_of(text: &str) -> Result<PostId, Problem> {
+/// The most statuses that one request may name.
+const MOST_AT_ONCE: usize = 20;
+
+/// The id that an address names; what is none is not there.
+pub fn id_of(text: &str) -> Result<PostId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
@@ -48,8 +54,24 @@ pub async fn show(
     Path(id): Path<String>,
     Visitor(reader): Visitor,
 ) -> Answer {
-    let line = lines::one(&cx, reader.map(|r| r.account), id_of(&id)?).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    let reader = reader.map(|r| r.account);
+    let line = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
+    let sieve = filters::sieve(&cx, reader, None).await?;
+    Ok(error::json(shelf.sifted_status(&cx, &line, &sieve).await?))
+}
+
+/// Those of these statuses that the one who asks may see.
+pub async fn several(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    RawQuery(query): RawQuery,
+    Visitor(reader): Visitor,
+) -> Answer {
+    let params = Params::of_query(query.as_deref());
+    let ids: Vec<i64> = params.all("id").filter_map(|id| id.parse().ok()).take(MOST_AT_ONCE).collect();
+    let mut found = lines::of_posts(&cx, reader.map(|r| r.account), &ids).await?;
+    found.sort_by_key(|line| ids.iter().position(|id| *id == line.post.0));
+    Ok(error::json(shelf.statuses(&cx, &found).await?))
 }
 
 /// Writes a status.
@@ -61,31 +83,38 @@ pub async fn create(
     body: Bytes,
 ) -> Answer {
     let params = Params::of_body(&headers, &body)?;
-    let mut new = new_post(&cx, &params)?;
+    let usual = preferences::find(&cx, reader.account).await?;
+    let mut new = new_post(&cx, &params, &usual)?;
     let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|key| !key.is_empty());
     if key.is_some_and(|key| key.len() > LONGEST_KEY) {
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
-    let asked = Asked { key, sensitive: params.flag("sensitive").unwrap_or(false), ..Asked::default() };
     let account = reader.account(&cx).await?;
+    let sensitive = params.flag("sensitive").unwrap_or(usual.sensitive);
+    if let Some(due_at) = scheduled::time_of(&params)? {
+        if let Some(earlier) = plans::planned_by(&cx, reader.member, account.id, key).await? {
+            return scheduled::entity(&cx, earlier);
+        }
+        new.attachments = media::chosen(&cx, &account, &params).await?;
+        if let Some(parent) = new.in_reply_to {
+            posts::visible(&cx, parent, Some(&account)).await?;
+        }
+        let wish = Planned::of(new, sensitive);
+        return scheduled::entity(&cx, plans::plan(&cx, reader.member, account.id, wish, due_at, key).await?);
+    }
     // What a repeated request names hangs on the post that the first one made.
-    if posts::made_before(&cx, reader.member, key).await?.is_none() {
+    if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
         new.attachments = media::chosen(&cx, &account, &params).await?;
     }
+    let asked = Asked { key, sensitive, ..Asked::default() };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))
 }
 
-fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
-    // Leaving out what somebody asked for would publish something else than they meant.
-    for (name, words) in [("scheduled_at", "Statuses cannot be scheduled here yet")] {
-        if params.has(name) {
-            return Err(Problem::refused(words));
-        }
-    }
+/// What was typed, if it is not too long; only what comes with files may be without words.
+pub fn text_of(params: &Params) -> Result<String, Problem> {
     let markdown = params.get("status").unwrap_or_default().trim().to_owned();
-    let warning = params.get("spoiler_text").map(|w| text::clean_line(w, 500)).filter(|w| !w.is_empty());
     if markdown.is_empty() && params.all("media_ids").all(str::is_empty) {
         return Err(Problem::refused("Validation failed: Text can't be blank"));
     }
@@ -94,24 +123,41 @@ fn new_post(cx: &Cx, params: &Params) -> Result<NewPost, Problem> {
             "Validation failed: Text can have {LONGEST} characters at most"
         )));
     }
+    Ok(markdown)
+}
+
+/// The content warning that is asked for.
+pub fn warning_of(params: &Params) -> Option<String> {
+    params.get("spoiler_text").map(|w| text::clean_line(w, 500)).filter(|w| !w.is_empty())
+}
+
+/// Who may see it, in the words of the API.
+pub fn visibility_of(word: &str) -> Result<Visibility, Problem> {
+    match word {
+        "public" => Ok(Visibility::Public),
+        "unlisted" => Ok(Visibility::Unlisted),
+        "private" => Ok(Visibility::Followers),
+        "direct" => Ok(Visibility::Direct),
+        _ => Err(Problem::refused(
+            "Validation failed: Visibility is not one of public, unlisted, private, direct",
+        )),
+    }
+}
+
+fn new_post(cx: &Cx, params: &Params, usual: &Preferences) -> Result<NewPost, Problem> {
+    let markdown = text_of(params)?;
+    let warning = warning_of(params);
     let visibility = match params.get("visibility") {
-        None | Some("" | "public") => Visibility::Public,
-        Some("unlisted") => Visibility::Unlisted,
-        Some("private") => Visibility::Followers,
-        Some("direct") => Visibility::Direct,
-        Some(_) => {
-            return Err(Problem::refused(
-                "Validation failed: Visibility is not one of public, unlisted, private, direct",
-            ));
-        }
+        None | Some("") => usual.visibility,
+        Some(word) => visibility_of(word)?,
     };
     let in_reply_to = match params.get("in_reply_to_id") {
         None | Some("") => None,
         Some(id) => Some(id_of(id)?),
     };
-    let usual = cx.config.coalition.languages.first().map_or("en", String::as_str);
-    let language = params.get("language").and_then(Language::parse);
-    let language = language.map_or_else(|| usual.to_owned(), |l| l.tag().to_owned());
+    let first = || cx.config.coalition.languages.first().map_or("en", String::as_str).to_owned();
+    let language = params.get("language").and_then(Language::parse).map(|l| l.tag().to_owned());
+    let language = language.or_else(|| usual.language.clone()).unwrap_or_else(first);
     Ok(NewPost {
         sources: vec![Source { language, title: None, markdown }],
         visibility,
@@ -131,7 +177,17 @@ pub async fn delete(
 ) -> Answer {
     let id = id_of(&id)?;
     let account = reader.account(&cx).await?;
-    let line = lines::one(&cx, Some(account.id), id).await?;
+    let line = lines::one_of_both(&cx, Some(account.id), id).await?;
+    if let Some(boost) = &line.boost {
+        // Some clients delete a boost by its own id.
+        if boost.account != account.id {
+            return Err(Problem::not_found());
+        }
+        let status = shelf.status(&cx, &line).await?;
+        let post = posts::visible(&cx, line.post, Some(&account)).await?;
+        reactions::unboost(&cx, &account, &post).await?;
+        return Ok(error::json(status));
+    }
     if line.author != account.id {
         return Err(Problem::not_found());
     }
@@ -142,32 +198,4 @@ pub async fn delete(
     let typed = serde_json::to_string(&typed).expect("a text always has a JSON form");
     status.truncate(status.len() - 1);
     Ok(error::json(format!("{status},\"text\":{typed}}}")))
-}
-
-/// Likes a status.
-pub async fn favourite(
-    Context(cx): Context,
-    Extension(shelf): Extension<Shelf>,
-    Path(id): Path<String>,
-    Member(reader): Member,
-) -> Answer {
-    let account = reader.account(&cx).await?;
-    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
-    reactions::like(&cx, &account, &post).await?;
-    let line = lines::one(&cx, Some(account.id), post.id).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
-}
-
-/// Boosts a status; the answer is the boost, with the status in it.
-pub async fn reblog(
-    Context(cx): Context,
-    Extension(shelf): Extension<Shelf>,
-    Path(id): Path<String>,
-    Member(reader): Member,
-) -> Answer {
-    let account = reader.account(&cx).await?;
-    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
-    reactions::boost(&cx, &account, &post).await?;
-    let line = lines::boost_of(&cx, account.id, post.id).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
 }

@@ -44,7 +44,8 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
         implements: &[MESSAGE_SIGNATURES],
         handle: (!is_application).then_some(handle.as_str()),
         owner: campaign.is_some().then_some(coalition.as_str()),
-        indexable: matches!(account.kind, ActorKind::Organization | ActorKind::Group),
+        indexable: matches!(account.kind, ActorKind::Organization | ActorKind::Group)
+            || account.profile.indexable,
         campaign,
         tag_base: &tag_base,
     };

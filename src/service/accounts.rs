@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::{App, Cx};
-use crate::domain::account::{Account, ActorKind};
+use crate::domain::account::{Account, ActorKind, Field};
 use crate::domain::handle::Handle;
 use crate::domain::text;
 use crate::domain::uri::Uri;
@@ -136,11 +136,38 @@ pub struct ProfileChange {
     pub avatar: Option<Option<String>>,
     /// The same for the banner.
     pub header: Option<Option<String>>,
+    /// Labelled lines, as they were typed.
+    pub fields: Option<Vec<(String, String)>>,
+    /// A program writes here, not a person. Organisations stay what they are.
+    pub bot: Option<bool>,
+    /// They want to be found.
+    pub discoverable: Option<bool>,
+    /// Their open posts may be put into searches.
+    pub indexable: Option<bool>,
+    /// Nobody is shown whom they follow and who follows them.
+    pub hide_collections: Option<bool>,
+}
+
+/// The longest label or value of a profile's line, in characters.
+const LONGEST_FIELD: usize = 255;
+
+/// A line of a profile as it was typed, made safe; an address becomes a link.
+fn field(name: &str, value: &str) -> Field {
+    let value = text::clean_line(value, LONGEST_FIELD);
+    let shown = text::escape(&value);
+    let is_address = Uri::parse(&value).is_ok_and(|uri| uri.as_str() == value);
+    let value = if is_address {
+        format!("<a href=\"{shown}\" rel=\"me nofollow noopener noreferrer\">{shown}</a>")
+    } else {
+        shown
+    };
+    Field { name: text::clean_line(name, LONGEST_FIELD), value }
 }
 
 /// Changes the profile of an account that lives here, and tells its followers.
 pub async fn change_profile(app: &App, account: &Account, change: ProfileChange) -> Result<Account> {
-    if account.kind == ActorKind::Group && (change.name.is_some() || change.note.is_some()) {
+    let says_something = change.name.is_some() || change.note.is_some() || change.fields.is_some();
+    if account.kind == ActorKind::Group && says_something {
         return Err(Error::refused(
             "A campaign's name and text are those of its goal and demands. Change them in the campaign.",
         ));
@@ -151,7 +178,19 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     }
     if let Some(note) = change.note {
         changed.summary = text::markdown(&note, &HashMap::new(), &app.url("/tags/")).html;
+        changed.profile.note = Some(note);
     }
+    if let Some(fields) = change.fields {
+        changed.profile.fields = fields.iter().map(|(name, value)| field(name, value)).collect();
+    }
+    match (change.bot, changed.kind) {
+        (Some(true), ActorKind::Person) => changed.kind = ActorKind::Service,
+        (Some(false), ActorKind::Service) => changed.kind = ActorKind::Person,
+        _ => {}
+    }
+    changed.discoverable = change.discoverable.unwrap_or(changed.discoverable);
+    changed.profile.indexable = change.indexable.unwrap_or(changed.profile.indexable);
+    changed.profile.hide_collections = change.hide_collections.or(changed.profile.hide_collections);
     changed.locked = change.locked.unwrap_or(changed.locked);
     if let Some(avatar) = change.avatar {
         changed.profile.avatar = avatar;
@@ -159,6 +198,7 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     if let Some(header) = change.header {
         changed.profile.header = header;
     }
+    changed.profile.emoji = super::emoji::of_profile(app, &changed).await?;
     if changed == *account {
         return Ok(changed);
     }

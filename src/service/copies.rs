@@ -54,7 +54,7 @@ pub async fn open(cx: &Cx, sealed: &str, encoded: &str) -> Result<(Opened, &'sta
         return Ok(kept);
     }
     if cx.rested.holds(&rest, cx.now()) {
-        return Err(Error::NotFound);
+        return Err(Error::refused("the picture could not be had a while ago"));
     }
     match fetch(cx, &address, &digest).await {
         Ok(()) => kept(cx, &digest).await?.ok_or(Error::NotFound),

@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
+use crate::domain::relocation;
 use crate::remote::keyring;
 use crate::store::{Tx, blocks, follows, hidden, relationships, tombstones, wishes};
 use crate::wire::activity;
@@ -60,6 +61,12 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
     if follower.id == target.id {
         return Err(Error::refused("You cannot follow yourself."));
     }
+    relocation::may_act(follower).map_err(Error::refused)?;
+    if let Some(place) = &target.profile.moved_to
+        && target.is_local()
+    {
+        return Err(Error::Refused(format!("{} has moved to {place}. Follow them there.", target.acct())));
+    }
     if hidden::is_refused(&cx.store, target.id, follower.id).await? {
         return Err(Error::NotFound);
     }
@@ -101,6 +108,11 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
 /// How far the follow of somebody has come; `None` where there is none.
 pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Option<FollowState>> {
     Ok(follows::find(&app.store, follower.id, target.id).await?.map(|(state, _)| state))
+}
+
+/// How many follows wait for the account's decision.
+pub async fn count_requests(app: &App, target: crate::domain::ids::AccountId) -> Result<i64> {
+    Ok(follows::count_requests(&app.store, target).await?)
 }
 
 /// A local actor no longer follows somebody.
@@ -161,7 +173,9 @@ pub async fn requested(
     if tombstones::exists(&mut *tx, uri, follower.uri.as_str()).await? {
         return Ok(());
     }
-    let blocked = hidden::is_refused(&mut *tx, target.id, follower.id).await?;
+    // Nobody gathers at a place that was left: the follower's server shows where they are now.
+    let blocked =
+        target.profile.moved_to.is_some() || hidden::is_refused(&mut *tx, target.id, follower.id).await?;
     let known = follows::find(&mut *tx, follower.id, target.id).await?;
     match follow::answer(target.locked, blocked) {
         Answer::Reject => answer(app, tx, follower, target, uri, "Reject").await,

@@ -5,15 +5,16 @@ use std::collections::{HashMap, HashSet};
 
 use crate::app::App;
 use crate::domain::account::Account;
-use crate::domain::ids::{AccountId, PostId};
+use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::post::Post;
 use crate::domain::visibility;
 use crate::store::lines::{Depth, Wanted};
 use crate::store::{accounts, follows, hidden, lines, posts, reactions};
 
-pub use crate::store::lines::{BoostLine, Line, Numbers, Window};
+pub use crate::store::lines::{BoostLine, Line, Numbers, Place, Window};
+pub use crate::store::previews::Preview;
 
-use super::{Error, Result};
+use super::{Error, Result, previews};
 
 /// A page of a list.
 #[derive(Clone, Debug, Default)]
@@ -28,10 +29,17 @@ pub struct Page {
 
 impl Page {
     /// Of these lines, those that the viewer may see and wants to.
-    async fn of(app: &App, viewer: Option<AccountId>, lines: Vec<Line>) -> Result<Self> {
+    pub(super) async fn of(app: &App, viewer: Option<AccountId>, lines: Vec<Line>) -> Result<Self> {
         let mut page = Self::open(lines);
         page.lines = wanted(app, viewer, page.lines).await?;
         Ok(page)
+    }
+
+    /// The page over these places, in their order as a list, of which these lines were found.
+    pub(super) fn at(places: &[Place], lines: Vec<Line>) -> Self {
+        let ids = || places.iter().map(|(id, ..)| *id);
+        let size = i64::try_from(places.len()).unwrap_or(i64::MAX);
+        Self { span: ids().max().zip(ids().min()), size, ..Self::open(lines) }
     }
 
     /// Of these lines, those that the viewer may see.
@@ -72,11 +80,15 @@ pub async fn home(app: &App, owner: AccountId, window: Window) -> Result<Page> {
 
 /// Which of an account's posts are wanted.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Kinds {
-    /// Posts that answer nobody only.
+pub struct Kinds<'a> {
+    /// Posts that answer nobody else only.
     pub no_replies: bool,
     /// Own posts only.
     pub no_boosts: bool,
+    /// Own posts with something attached only.
+    pub only_media: bool,
+    /// Own posts under this hashtag only (lower-case, without `#`); empty for all.
+    pub tag: &'a str,
 }
 
 /// A page of an account's posts and boosts.
@@ -84,7 +96,7 @@ pub async fn of_account(
     app: &App,
     viewer: Option<AccountId>,
     account: AccountId,
-    kinds: Kinds,
+    kinds: Kinds<'_>,
     window: Window,
 ) -> Result<Page> {
     let depth = match viewer {
@@ -92,7 +104,13 @@ pub async fn of_account(
         Some(viewer) if follows::is_accepted(&app.store, viewer, account).await? => Depth::Followers,
         _ => Depth::Open,
     };
-    let wanted = Wanted { depth, no_replies: kinds.no_replies, no_boosts: kinds.no_boosts };
+    let wanted = Wanted {
+        depth,
+        no_replies: kinds.no_replies,
+        no_boosts: kinds.no_boosts,
+        only_media: kinds.only_media,
+        tag: kinds.tag,
+    };
     let found = lines::of_account(&app.store, viewer, account, wanted, window).await?;
     let is_hidden = match viewer {
         Some(viewer) => hidden::among(&app.store, viewer, &[account.0], app.now()).await?.contains(&account),
@@ -112,8 +130,25 @@ pub async fn one(app: &App, viewer: Option<AccountId>, post: PostId) -> Result<L
 
 /// The line of an account's own boost of a post.
 pub async fn boost_of(app: &App, by: AccountId, post: PostId) -> Result<Line> {
-    let (boost, _) = reactions::boost_of(&app.store, by, post).await?.ok_or(Error::NotFound)?;
-    lines::of_boost(&app.store, by, boost, post).await?.filter(may_see).ok_or(Error::NotFound)
+    let (boost, ..) = reactions::boost_of(&app.store, by, post).await?.ok_or(Error::NotFound)?;
+    lines::of_boost(&app.store, Some(by), boost, post).await?.filter(may_see).ok_or(Error::NotFound)
+}
+
+/// The line of what has this id, a post or a boost of one.
+pub async fn one_of_both(app: &App, viewer: Option<AccountId>, id: PostId) -> Result<Line> {
+    match one(app, viewer, id).await {
+        Err(Error::NotFound) => {}
+        found => return found,
+    }
+    let boost = RowId(id.0);
+    let (post, _) = reactions::boosted_by(&app.store, boost).await?.ok_or(Error::NotFound)?;
+    lines::of_boost(&app.store, viewer, boost, post).await?.filter(may_see).ok_or(Error::NotFound)
+}
+
+/// A page of what an account likes, as far as it may still see it; its ids are those of likes.
+pub async fn liked(app: &App, account: AccountId, window: Window) -> Result<Page> {
+    let places = reactions::liked(&app.store, account, window).await?;
+    Ok(Page::at(&places, lines::at_places(&app.store, Some(account), &places).await?))
 }
 
 /// Lines of those of these posts that the reader may see, without what people wrote whom they do not want to see: for
@@ -137,6 +172,8 @@ pub struct Texts {
     pub parent_author: Option<AccountId>,
     /// Those it names whom we know.
     pub named: Vec<Account>,
+    /// The page it links to.
+    pub preview: Option<Preview>,
 }
 
 /// The texts of these posts, in no order. Whoever asks has the lines, and with them the right to see.
@@ -147,6 +184,7 @@ pub async fn texts(app: &App, ids: &[i64]) -> Result<Vec<Texts>> {
         if parents.is_empty() { HashMap::new() } else { lines::authors(&app.store, &parents).await? };
     let uris: Vec<String> = found.iter().flat_map(|p| &p.details.mentions).map(|m| m.uri.clone()).collect();
     let named = accounts::known_among(&app.store, &uris).await?;
+    let mut shown = previews::of_posts(app, ids).await?;
     Ok(found
         .into_iter()
         .map(|post| {
@@ -154,6 +192,7 @@ pub async fn texts(app: &App, ids: &[i64]) -> Result<Vec<Texts>> {
             Texts {
                 parent_author: post.in_reply_to.and_then(|id| parents.get(&id.0).copied()),
                 named: named.iter().filter(names).cloned().collect(),
+                preview: shown.remove(&post.id.0),
                 post,
             }
         })

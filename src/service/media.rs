@@ -33,6 +33,7 @@ pub async fn upload(
         id: app.row_id(),
         account: owner,
         post: None,
+        planned: None,
         file: name.clone(),
         preview: small.clone(),
         media_type: made.main.media_type.clone(),
@@ -61,7 +62,7 @@ pub async fn upload(
 }
 
 /// Writes files that are noted before, so that whatever happens on the way leaves none behind.
-async fn keep(
+pub(super) async fn keep(
     app: &App,
     names: &[String],
     write: impl AsyncFnOnce(&Files) -> std::result::Result<(), crate::media::FileError>,
@@ -123,6 +124,11 @@ pub(super) fn name_of(secret: &str, mark: &str, part: &Part) -> String {
     format!("{secret}{mark}.{ending}")
 }
 
+/// The address of the file without movement that belongs to this one of ours: of a moving picture its small copy.
+pub fn still_of(url: &str) -> String {
+    url.strip_suffix(".gif").map_or_else(|| url.to_owned(), |stem| format!("{stem}-small.png"))
+}
+
 /// What a file of this name is, if it is a name that we give.
 pub fn type_of(name: &str) -> Option<&'static str> {
     let (stem, ending) = name.split_once('.')?;
@@ -168,10 +174,10 @@ pub async fn describe(
     Ok(upload)
 }
 
-/// Takes away an upload of this account that hangs on no post.
+/// Takes away an upload of this account that hangs on no post and waits for none.
 pub async fn discard(app: &App, owner: AccountId, id: RowId) -> Result<()> {
     let upload = media::find(&app.store, id, owner).await?.ok_or(Error::NotFound)?;
-    if upload.post.is_some() {
+    if !upload.is_free() {
         return Err(Error::refused("Media attachment is currently used by a status"));
     }
     let mut tx = app.store.begin().await?;
@@ -197,7 +203,7 @@ pub async fn chosen(app: &App, owner: AccountId, ids: &[RowId]) -> Result<Vec<At
     few_enough(ids.len())?;
     let mut attachments = Vec::new();
     for id in ids {
-        let found = media::find(&app.store, *id, owner).await?.filter(|m| m.post.is_none());
+        let found = media::find(&app.store, *id, owner).await?.filter(Media::is_free);
         let upload = found.ok_or_else(|| not_to_be_had(*id))?;
         if !attachments.iter().any(|a: &Attachment| a.upload == Some(id.0)) {
             attachments.push(attachment(app, &upload));
@@ -217,7 +223,7 @@ pub async fn rechosen(
     let mut attachments = Vec::new();
     for id in ids {
         let found = media::find(&app.store, *id, post.account).await?;
-        let found = found.filter(|m| m.post.is_none_or(|on| on == post.id));
+        let found = found.filter(|m| m.is_free() || m.post == Some(post.id));
         let mut upload = found.ok_or_else(|| not_to_be_had(*id))?;
         if let Some(other) = words.iter().find(|w| w.id == *id) {
             if let Some(description) = &other.description {
@@ -260,6 +266,11 @@ pub fn attachment(app: &App, upload: &Media) -> Attachment {
         }),
         upload: Some(upload.id.0),
     }
+}
+
+/// Sets an upload aside for a post that is planned: it waits with it, however long.
+pub(super) async fn set_aside(tx: &mut Tx, id: RowId, owner: AccountId, planned: RowId) -> Result<()> {
+    if media::set_aside(tx, id, owner, planned).await? { Ok(()) } else { Err(not_to_be_had(id)) }
 }
 
 /// Hangs these attachments on a post that is being written, and takes away what hung on it before and does no more.

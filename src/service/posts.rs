@@ -6,22 +6,25 @@ use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
 use crate::domain::handle::Handle;
-use crate::domain::ids::{MemberId, PostId};
+use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
 use crate::domain::quote::{self, Quoters};
+use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
-use crate::store::{Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, tombstones};
+use crate::store::{
+    Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled, tombstones,
+};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
 
 use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, media, polls, surface};
+use super::{Error, Result, emoji, media, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -63,6 +66,8 @@ pub struct Asked<'a> {
     pub sensitive: bool,
     /// The campaign that it belongs to, where somebody else than the campaign itself says it.
     pub campaign: Option<&'a Public>,
+    /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
+    pub scheduled: Option<RowId>,
 }
 
 /// Writes a post as this account, tells its followers and those it names.
@@ -78,12 +83,12 @@ pub async fn write_once(
     new: NewPost,
     asked: Asked<'_>,
 ) -> Result<Post> {
-    // A person may use one key for themself and, by another app, for the coalition: those are two posts.
-    let key = asked.key.map(|key| format!("{} {key}", author.id));
+    let key = asked.key.map(|key| key_of(author.id, key));
     let once = member.zip(key.as_deref());
     if let Some(earlier) = made_by(cx, once).await? {
         return Ok(earlier);
     }
+    relocation::may_act(author).map_err(Error::refused)?;
     let circle = campaign_voice::circle_for(cx, author, asked.campaign).await?;
     let parent = match new.in_reply_to {
         Some(id) => Some(visible(cx, id, Some(author)).await?),
@@ -106,6 +111,7 @@ pub async fn write_once(
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
         uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::refused)?,
@@ -130,6 +136,11 @@ pub async fn write_once(
     let create = signers.proven(cx, post.visibility, activity::create(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
+    if let Some(plan) = asked.scheduled
+        && !scheduled::take(&mut tx, plan, now).await?
+    {
+        return Err(Error::Gone);
+    }
     posts::save(&mut tx, &post, Some(&outbox::exact(&object))).await?;
     if let Some((member, key)) = once
         && !idempotency::save(&mut tx, member, key, post.id, now).await?
@@ -141,6 +152,7 @@ pub async fn write_once(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
+    previews::link(cx, &mut tx, &post).await?;
     for account in addressed.iter().filter(|a| a.is_local()) {
         posts::address(&mut tx, post.id, account.id).await?;
     }
@@ -165,7 +177,7 @@ pub async fn write_once(
     let followers = follows::local_followers(&mut tx, author.id).await?;
     surface::post(cx, &mut tx, &post, author, followers, parent.as_ref(), &addressed).await?;
     if let Some(circle) = &circle {
-        campaign_voice::published(cx, &mut tx, circle, &post, &create).await?;
+        Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
@@ -174,8 +186,19 @@ pub async fn write_once(
 }
 
 /// The post that this member's request with this key has made before.
-pub async fn made_before(app: &App, member: MemberId, key: Option<&str>) -> Result<Option<Post>> {
-    made_by(app, Some(member).zip(key)).await
+pub async fn made_before(
+    app: &App,
+    member: MemberId,
+    author: AccountId,
+    key: Option<&str>,
+) -> Result<Option<Post>> {
+    let key = key.map(|key| key_of(author, key));
+    made_by(app, Some(member).zip(key.as_deref())).await
+}
+
+/// A person may use one key for themself and, by another app, for the coalition: those are two posts.
+pub(super) fn key_of(author: AccountId, key: &str) -> String {
+    format!("{author} {key}")
 }
 
 /// The post that came of this key before; deleted meanwhile, it does not come back.
@@ -195,19 +218,53 @@ pub async fn edit(
     id: PostId,
     new: NewPost,
 ) -> Result<Post> {
+    edit_as(cx, member, author, id, new, Asked::default()).await
+}
+
+/// The same, with what a client says besides.
+pub async fn edit_as(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    new: NewPost,
+    asked: Asked<'_>,
+) -> Result<Post> {
     let mut post = own(cx, author, id).await?;
-    let (texts, mut details, addressed) = render(cx, &new.sources).await?;
-    details.attachments = new.attachments;
     let revised = poll::revise(post.details.poll.as_ref(), &new.poll, cx.now()).map_err(Error::refused)?;
-    details.poll.clone_from(&revised.poll);
-    details.quoters = post.details.quoters;
-    details.campaign.clone_from(&post.details.campaign);
-    if texts == post.texts && new.warning == post.warning && details == post.details {
+    let (texts, rendered, mut addressed) = render(cx, &new.sources).await?;
+    let mut details = Details {
+        attachments: new.attachments,
+        mentions: rendered.mentions,
+        hashtags: rendered.hashtags,
+        poll: revised.poll.clone(),
+        ..post.details.clone()
+    };
+    details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
+    // An edit changes no thread: whoever is answered is still addressed.
+    if let Some(answered) = answered_author(cx, &post).await?
+        && let Some(mention) = post.details.mentions.iter().find(|m| m.uri == answered.uri.as_str())
+        && !details.mentions.iter().any(|m| m.uri == mention.uri)
+    {
+        details.mentions.push(mention.clone());
+        addressed.push(answered);
+    }
+    let sensitive = asked.sensitive || new.warning.is_some();
+    if texts == post.texts
+        && new.warning == post.warning
+        && details == post.details
+        && sensitive == post.sensitive
+    {
         return Ok(post);
     }
+    let newly_named: Vec<Account> = addressed
+        .iter()
+        .filter(|a| !post.details.mentions.iter().any(|m| m.uri == a.uri.as_str()))
+        .cloned()
+        .collect();
     post.texts = texts;
     post.details = details;
-    post.sensitive = new.warning.is_some();
+    post.sensitive = sensitive;
     post.warning = new.warning;
     // Two edits within a millisecond still have an order.
     post.edited_at = Some(cx.now().max(post.edited_at.unwrap_or(post.published_at).plus(1)));
@@ -225,6 +282,11 @@ pub async fn edit(
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
+    previews::link(cx, &mut tx, &post).await?;
+    for account in newly_named.iter().filter(|a| a.is_local()) {
+        posts::address(&mut tx, post.id, account.id).await?;
+    }
+    surface::named(cx, &mut tx, &post, author, &newly_named).await?;
     surface::edited(&mut tx, &post);
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
@@ -245,7 +307,7 @@ pub async fn edit(
     };
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     if let Some(circle) = &circle {
-        campaign_voice::pass_on(cx, &mut tx, circle, &post, &update).await?;
+        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &update)).await?;
     }
     audit::write(&mut tx, cx.row_id(), member, "post.edit", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
@@ -287,7 +349,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     if let Some(circle) = &circle {
-        campaign_voice::pass_on(cx, &mut tx, circle, &post, &farewell).await?;
+        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &farewell)).await?;
     }
     audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
@@ -360,6 +422,13 @@ pub async fn own_version(app: &App, id: PostId, version: i64) -> Result<String> 
 /// Answers, boosts, likes of a post.
 pub async fn counts(app: &App, id: PostId) -> Result<posts::Counts> {
     Ok(posts::counts(&app.store, id).await?)
+}
+
+/// Who wrote the post that this one answers, unless it answers its own author.
+async fn answered_author(app: &App, post: &Post) -> Result<Option<Account>> {
+    let Some(parent) = post.in_reply_to else { return Ok(None) };
+    let Some(parent) = posts::find(&app.store, parent).await? else { return Ok(None) };
+    Ok(accounts::find(&app.store, parent.account).await?.filter(|a| a.id != post.account))
 }
 
 async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {

@@ -5,17 +5,20 @@ use crate::domain::account::Account;
 use crate::domain::audience::PUBLIC;
 use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
+use crate::domain::relocation;
 use crate::domain::visibility::{self, Visibility};
 use crate::store::reactions::{self, BoostRecord};
-use crate::store::{Tx, accounts, posts, tombstones};
+use crate::store::{Tx, accounts, activities, posts, tombstones};
 use crate::wire::activity;
 
+use super::lines::Window;
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
 use super::{Error, Result, surface};
 
 /// A local actor boosts a post that everybody may see.
 pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
+    relocation::may_act(booster).map_err(Error::refused)?;
     if !post.visibility.is_open() {
         return Err(Error::NotFound);
     }
@@ -25,10 +28,12 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
     let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, booster).await?;
     let id = cx.activity_id();
+    // The same moment here and on the wire: taking it back repeats the original.
+    let now = cx.now();
     let uri = outbox::activity_uri(cx, id);
     let to = [PUBLIC.to_owned()];
     let cc = [booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()];
-    let announce = activity::announce(&uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, cx.now());
+    let announce = activity::announce(&uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, now);
     let body = signers.proven(cx, Visibility::Public, announce)?;
     let record = BoostRecord {
         id: cx.row_id(),
@@ -36,7 +41,7 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
         post: post.id,
         uri: uri.clone(),
         visibility: Visibility::Public,
-        created_at: cx.now(),
+        created_at: now,
     };
     let mut tx = cx.store.begin().await?;
     if !reactions::boost(&mut tx, &record).await? {
@@ -68,7 +73,7 @@ pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
     let uri = outbox::activity_uri(cx, id);
     let body = activity::like(&uri, by.uri.as_str(), post.uri.as_str(), &[author.uri.as_str().to_owned()]);
     let mut tx = cx.store.begin().await?;
-    if !reactions::like(&mut tx, by.id, post.id, &uri, None, cx.now()).await? {
+    if !reactions::like(&mut tx, cx.row_id(), by.id, post.id, &uri, None, cx.now()).await? {
         return Ok(());
     }
     posts::count_likes(&mut tx, post.id).await?;
@@ -91,6 +96,94 @@ pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
     Ok(())
 }
 
+/// A local actor takes a like back; its author's server hears of it.
+pub async fn unlike(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
+    let Some(like_uri) = reactions::like_of(&cx.store, by.id, post.id).await? else { return Ok(()) };
+    let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
+    let signers = Signers::of(cx, by).await?;
+    let id = cx.activity_id();
+    let uri = outbox::activity_uri(cx, id);
+    let to = [author.uri.as_str().to_owned()];
+    let undone = activity::like(&like_uri, by.uri.as_str(), post.uri.as_str(), &to);
+    let body = activity::undo(&uri, by.uri.as_str(), &undone);
+    let mut tx = cx.store.begin().await?;
+    if !unliked(&mut tx, by, post).await? {
+        return Ok(());
+    }
+    let telling = Telling {
+        id,
+        uri,
+        actor: by.id,
+        kind: "Undo",
+        object_uri: post.uri.as_str(),
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Account(Box::new(author))],
+    };
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// A local actor takes a boost back; followers and the author's server hear of it.
+pub async fn unboost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
+    let Some((_, boost_uri, at)) = reactions::boost_of(&cx.store, booster.id, post.id).await? else {
+        return Ok(());
+    };
+    let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
+    let signers = Signers::of(cx, booster).await?;
+    let id = cx.activity_id();
+    let uri = outbox::activity_uri(cx, id);
+    let to = [PUBLIC.to_owned()];
+    let cc = [booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()];
+    let undone = activity::announce(&boost_uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, at);
+    let body = signers.proven(cx, Visibility::Public, activity::undo(&uri, booster.uri.as_str(), &undone))?;
+    let mut tx = cx.store.begin().await?;
+    if !unboosted(&mut tx, booster, post).await? {
+        return Ok(());
+    }
+    activities::hide(&mut tx, &boost_uri).await?;
+    let telling = Telling {
+        id,
+        uri,
+        actor: booster.id,
+        kind: "Undo",
+        object_uri: post.uri.as_str(),
+        body: outbox::exact(&body),
+        is_public: true,
+        to: vec![To::FollowersOf(booster.id), To::Account(Box::new(author))],
+    };
+    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// People who have done something to a post, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// Their ids.
+    pub accounts: Vec<i64>,
+    /// The first and the last id of what they did: where the next page begins.
+    pub span: Option<(i64, i64)>,
+}
+
+fn people(rows: &[(i64, i64)]) -> People {
+    let span = rows.first().zip(rows.last()).map(|(first, last)| (first.0, last.0));
+    People { accounts: rows.iter().map(|(_, account)| *account).collect(), span }
+}
+
+/// A page of those who like a post that the one who looks may see.
+pub async fn likers(app: &App, viewer: Option<&Account>, post: &Post, window: Window) -> Result<People> {
+    Ok(people(&reactions::likers(&app.store, post.id, viewer.map(|a| a.id), window).await?))
+}
+
+/// A page of those who have boosted a post that the one who looks may see.
+pub async fn boosters(app: &App, viewer: Option<&Account>, post: &Post, window: Window) -> Result<People> {
+    Ok(people(&reactions::boosters(&app.store, post.id, viewer.map(|a| a.id), window).await?))
+}
+
 /// Somebody elsewhere likes a post of ours. What they may not see they cannot like (A90).
 pub async fn liked(
     app: &App,
@@ -103,7 +196,7 @@ pub async fn liked(
     if !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
         return Ok(false);
     }
-    if reactions::like(tx, by.id, post.id, uri, emoji, app.now()).await? {
+    if reactions::like(tx, app.row_id(), by.id, post.id, uri, emoji, app.now()).await? {
         posts::count_likes(tx, post.id).await?;
         surface::like(app, tx, post, by.id).await?;
     }
@@ -151,20 +244,22 @@ async fn post_is_local(tx: &mut Tx, post: &Post) -> Result<bool> {
     Ok(accounts::find(&mut *tx, post.account).await?.is_some_and(|a| a.is_local()))
 }
 
-/// A like is taken back.
-pub async fn unliked(tx: &mut Tx, by: &Account, post: &Post) -> Result<()> {
-    if reactions::unlike(tx, by.id, post.id).await? {
+/// A like is taken back; whether there was one.
+pub async fn unliked(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
+    let is_there = reactions::unlike(tx, by.id, post.id).await?;
+    if is_there {
         posts::count_likes(tx, post.id).await?;
         surface::retract(tx, post.account, NotificationKind::Like, by.id, Some(post.id)).await?;
     }
-    Ok(())
+    Ok(is_there)
 }
 
-/// A boost is taken back.
-pub async fn unboosted(tx: &mut Tx, by: &Account, post: &Post) -> Result<()> {
-    if reactions::unboost(tx, by.id, post.id).await? {
+/// A boost is taken back; whether there was one.
+pub async fn unboosted(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
+    let is_there = reactions::unboost(tx, by.id, post.id).await?;
+    if is_there {
         posts::count_boosts(tx, post.id).await?;
         surface::retract(tx, post.account, NotificationKind::Boost, by.id, Some(post.id)).await?;
     }
-    Ok(())
+    Ok(is_there)
 }

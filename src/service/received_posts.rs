@@ -7,7 +7,7 @@ use crate::domain::post::{Edit, IncomingPost, Post, PostKind, edit};
 use crate::domain::time::{DAY, Time};
 use crate::store::{Tx, accounts, follows, hidden, posts, quotes, tombstones};
 
-use super::{Result, polls, surface};
+use super::{Result, polls, previews, surface};
 
 /// A post may claim to be this much younger than its arrival; a later time is a clock that is wrong, or a trick.
 const FUTURE: i64 = DAY;
@@ -86,6 +86,7 @@ pub async fn receive(
         });
     }
     posts::retag(tx, post.id, &post.details.hashtags, true).await?;
+    previews::link(app, tx, &post).await?;
     for account in &addressed {
         posts::address(tx, post.id, account.id).await?;
     }
@@ -155,6 +156,7 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
             post.version += 1;
             posts::edit(tx, &post, None).await?;
             posts::retag(tx, post.id, &post.details.hashtags, false).await?;
+            previews::link(app, tx, &post).await?;
             surface::edited(tx, &post);
         }
     }

@@ -115,7 +115,7 @@ fn public_topics(post: &Post, author: &Account, parent_author: Option<AccountId>
 /// The line of a post (or of a boost of it) for this listener; `None` for what they may not see or do not want.
 pub async fn line(app: &App, viewer: AccountId, post: PostId, boost: Option<RowId>) -> Result<Option<Line>> {
     let found = match boost {
-        Some(boost) => lines::of_boost(&app.store, viewer, boost, post).await?,
+        Some(boost) => lines::of_boost(&app.store, Some(viewer), boost, post).await?,
         None => lines::of_posts(&app.store, Some(viewer), &[post.0]).await?.pop(),
     };
     let Some(line) = found.filter(|line| visibility::may_see(line.visibility, line.relation)) else {

@@ -11,6 +11,7 @@ statements! {
     BODY = "SELECT body FROM activities WHERE id = $1";
     OUTBOX = "SELECT id, body FROM activities WHERE account_id = $1 AND is_public AND kind IN ('Create', 'Announce') AND id < $2 ORDER BY id DESC LIMIT $3";
     COUNT_OUTBOX = "SELECT count(*) FROM activities WHERE account_id = $1 AND is_public AND kind IN ('Create', 'Announce')";
+    HIDE_ONE = "UPDATE activities SET is_public = $2 WHERE uri = $1";
     HIDE = "UPDATE activities SET is_public = $2 WHERE object_uri = $1 AND kind IN ('Create', 'Update', 'Announce')";
 }
 
@@ -68,6 +69,11 @@ pub async fn outbox(
 pub async fn count_outbox(db: impl Reads, account: AccountId) -> Result<i64> {
     let row: Option<(i64,)> = db.one(&COUNT_OUTBOX, args![account]).await?;
     Ok(row.map_or(0, |(n,)| n))
+}
+
+/// What was taken back can no longer be read here.
+pub async fn hide(tx: &mut Tx, uri: &str) -> Result<()> {
+    tx.run(&HIDE_ONE, args![uri, false]).await.map(drop)
 }
 
 /// What was said about an object that is now deleted can no longer be read here.

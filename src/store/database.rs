@@ -379,9 +379,10 @@ impl Store {
         Ok(())
     }
 
-    /// Tables and columns of the schema with whether each may be null, in order; for the test that compares both.
+    /// Tables and columns of the schema with whether each may be null, in order; for the test that compares both. The index
+    /// over the words of posts is a table in one of them and none in the other; it is left out by its name, and no more.
     pub async fn schema(&self) -> Result<Vec<(String, String, bool)>> {
-        const OF_SQLITE: &str = "SELECT m.name, c.name, c.\"notnull\" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '_sqlx%' ORDER BY m.name, c.name";
+        const OF_SQLITE: &str = "SELECT m.name, c.name, c.\"notnull\" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '_sqlx%' AND m.name NOT LIKE 'post\\_words\\_index%' ESCAPE '\\' ORDER BY m.name, c.name";
         const OF_POSTGRES: &str = "SELECT table_name::text, column_name::text, is_nullable = 'YES' FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%' ORDER BY table_name COLLATE \"C\", column_name COLLATE \"C\"";
         Ok(match self {
             Self::Sqlite { read, .. } => sqlx::query_as(OF_SQLITE).fetch_all(read).await?,

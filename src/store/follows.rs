@@ -19,6 +19,7 @@ statements! {
     FOLLOWERS = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND f.follower_id < $2 ORDER BY f.follower_id DESC LIMIT $3";
     FOLLOWING = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.target_id WHERE f.follower_id = $1 AND f.state = 'accepted' AND f.target_id < $2 ORDER BY f.target_id DESC LIMIT $3";
     REQUESTS = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'requested' ORDER BY f.created_at DESC LIMIT $2";
+    COUNT_REQUESTS = "SELECT count(*) FROM follows WHERE target_id = $1 AND state = 'requested'";
     ANY_LOCAL_FOLLOWER = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL LIMIT 1";
     FOLLOWER_URIS_AT = "SELECT a.uri FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.delivery_host = $2 ORDER BY a.uri";
     FOLLOWER_HOSTS = "SELECT count(DISTINCT a.delivery_host) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NOT NULL";
@@ -96,6 +97,12 @@ pub async fn following(db: impl Reads, follower: AccountId, below: i64, limit: i
 pub async fn requests(db: impl Reads, target: AccountId, limit: i64) -> Result<Vec<Account>> {
     let rows: Vec<AccountRow> = db.all(&REQUESTS, args![target, limit]).await?;
     rows.into_iter().map(Account::try_from).collect()
+}
+
+/// How many follows wait for the account's decision.
+pub async fn count_requests(db: impl Reads, target: AccountId) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_REQUESTS, args![target]).await?;
+    Ok(row.map_or(0, |(n,)| n))
 }
 
 /// Ids of the accepted followers that a host answers for (FEP-8fcf).

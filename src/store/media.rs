@@ -12,10 +12,11 @@ statements! {
     OF_POST = "SELECT * FROM media WHERE post_id = $1 ORDER BY id";
     DESCRIBE = "UPDATE media SET description = $3, focus = $4 WHERE id = $1 AND account_id = $2";
     ATTACH = "UPDATE media SET post_id = $3 WHERE id = $1 AND account_id = $2 AND (post_id IS NULL OR post_id = $3)";
+    SET_ASIDE = "UPDATE media SET planned_id = $3 WHERE id = $1 AND account_id = $2 AND post_id IS NULL AND planned_id IS NULL";
     DELETE = "DELETE FROM media WHERE id = $1 RETURNING file, preview";
-    OLD = "SELECT id FROM media WHERE post_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT 100";
+    OLD = "SELECT id FROM media WHERE post_id IS NULL AND planned_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT 100";
     // Somebody may attach it in the same moment.
-    DELETE_WAITING = "DELETE FROM media WHERE id = $1 AND post_id IS NULL RETURNING file, preview";
+    DELETE_WAITING = "DELETE FROM media WHERE id = $1 AND post_id IS NULL AND planned_id IS NULL RETURNING file, preview";
     DOOM = "INSERT INTO doomed_files (file, doomed_at) VALUES ($1, $2) ON CONFLICT (file) DO NOTHING";
     DOOMED = "SELECT file FROM doomed_files WHERE doomed_at <= $1 ORDER BY doomed_at LIMIT 100";
     FORGET_DOOMED = "DELETE FROM doomed_files WHERE file = $1";
@@ -32,6 +33,7 @@ struct MediaRow {
     id: i64,
     account_id: i64,
     post_id: Option<i64>,
+    planned_id: Option<i64>,
     file: String,
     preview: String,
     media_type: String,
@@ -61,6 +63,7 @@ impl TryFrom<MediaRow> for Media {
             id: RowId(row.id),
             account: AccountId(row.account_id),
             post: row.post_id.map(PostId),
+            planned: row.planned_id.map(RowId),
             file: row.file,
             preview: row.preview,
             media_type: row.media_type,
@@ -123,6 +126,11 @@ pub async fn describe(
 /// Hangs this account's upload on a post; `false` when it is not theirs or hangs on another.
 pub async fn attach(tx: &mut Tx, id: RowId, owner: AccountId, post: PostId) -> Result<bool> {
     Ok(tx.run(&ATTACH, args![id, owner, post]).await? > 0)
+}
+
+/// Sets this account's free upload aside for a planned post; `false` when it is not theirs or not free.
+pub async fn set_aside(tx: &mut Tx, id: RowId, owner: AccountId, planned: RowId) -> Result<bool> {
+    Ok(tx.run(&SET_ASIDE, args![id, owner, planned]).await? > 0)
 }
 
 /// Takes an upload away; its files are noted, to be removed after the commit.

@@ -12,6 +12,7 @@ statements! {
     ADD = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING";
     STAFF = "SELECT username FROM members WHERE role <> 'member' ORDER BY id";
     UNSUSPEND = "UPDATE members SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
+    IS_ACTIVE = "SELECT count(*) FROM members WHERE id = $1 AND suspended_at IS NULL";
     SUSPEND = "UPDATE members SET suspended_at = $2 WHERE id = $1";
     VOID_CODES = "DELETE FROM codes WHERE member_id = $1 AND used_at IS NULL";
     REVOKE_TOKENS = "UPDATE tokens SET revoked_at = $2 WHERE member_id = $1 AND revoked_at IS NULL";
@@ -71,6 +72,12 @@ struct SignedInRow {
     #[sqlx(flatten)]
     member: MemberRow,
     csrf: String,
+}
+
+/// Whether the member may act here.
+pub async fn is_active(db: impl Reads, id: MemberId) -> Result<bool> {
+    let row: Option<(i64,)> = db.one(&IS_ACTIVE, args![id]).await?;
+    Ok(row.is_some_and(|(n,)| n > 0))
 }
 
 /// Everybody.

@@ -1,29 +1,32 @@
 //! What local actors are told. Only `service/surface.rs` writes here.
 
 use crate::domain::ids::{AccountId, PostId, RowId};
-use crate::domain::notification::NotificationKind;
+use crate::domain::notification::{GroupKey, NotificationKind};
 use crate::domain::time::Time;
 
-use super::database::{Error, Reads, Result, Tx, args, statements, to_json};
+use super::database::{Error, Reads, Result, Tx, Value, args, statements, to_json};
 use super::hidden::unheard;
 use super::lines::Window;
 
 statements! {
-    SAVE = "INSERT INTO notifications (id, account_id, kind, from_id, post_id, subject, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, subject) DO NOTHING";
+    SAVE = "INSERT INTO notifications (id, account_id, kind, from_id, post_id, subject, created_at, held_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, subject) DO NOTHING";
     REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
     LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
     PAGE_UP =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
     FIND = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id = $2";
     DISMISS = "DELETE FROM notifications WHERE account_id = $1 AND id = $2";
-    CLEAR = "DELETE FROM notifications WHERE account_id = $1";
+    OF_GROUP = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $7";
+    COUNT_GROUP = "SELECT count(*) FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] "";
+    DISMISS_GROUP = "DELETE FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL";
+    CLEAR = "DELETE FROM notifications WHERE account_id = $1 AND held_at IS NULL";
     COUNT =
-        sqlite "SELECT count(*) FROM (SELECT id FROM notifications WHERE account_id = $1 AND id > $2 AND kind IN (SELECT value FROM json_each($4)) AND ($5 = 0 OR from_id = $5) LIMIT $3) n"
-        postgres "SELECT count(*) FROM (SELECT id FROM notifications WHERE account_id = $1 AND id > $2 AND kind IN (SELECT jsonb_array_elements_text($4::jsonb)) AND ($5 = 0 OR from_id = $5) LIMIT $3) n";
+        sqlite "SELECT count(*) FROM (SELECT id FROM notifications WHERE account_id = $1 AND id > $2 AND kind IN (SELECT value FROM json_each($4)) AND ($5 = 0 OR from_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] " LIMIT $3) n"
+        postgres "SELECT count(*) FROM (SELECT id FROM notifications WHERE account_id = $1 AND id > $2 AND kind IN (SELECT jsonb_array_elements_text($4::jsonb)) AND ($5 = 0 OR from_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] " LIMIT $3) n";
 }
 
 /// A notification.
@@ -58,10 +61,13 @@ pub fn subject(kind: NotificationKind, from: AccountId, post: Option<PostId>) ->
     }
 }
 
-/// Writes a notification; whether it is a new one.
-pub async fn save(tx: &mut Tx, n: &NotificationRecord) -> Result<bool> {
+/// Writes a notification, which may have to wait; whether it is a new one.
+pub async fn save(tx: &mut Tx, n: &NotificationRecord, held_at: Option<Time>) -> Result<bool> {
     let written = tx
-        .run(&SAVE, args![n.id, n.account, n.kind.as_str(), n.from.0, n.post, n.subject(), n.created_at])
+        .run(
+            &SAVE,
+            args![n.id, n.account, n.kind.as_str(), n.from.0, n.post, n.subject(), n.created_at, held_at],
+        )
         .await?;
     Ok(written > 0)
 }
@@ -88,6 +94,8 @@ pub struct Wanted {
     pub kinds: Vec<NotificationKind>,
     /// Of what this account did only.
     pub from: Option<AccountId>,
+    /// Those that wait as well.
+    pub held: bool,
 }
 
 impl Wanted {
@@ -110,7 +118,8 @@ pub async fn page(
     now: Time,
 ) -> Result<Vec<NotificationRecord>> {
     let sql = if w.upwards { &PAGE_UP } else { &PAGE };
-    let values = args![account, w.below, w.above, w.limit, wanted.words(), now, wanted.sender()];
+    let held = i64::from(wanted.held);
+    let values = args![account, w.below, w.above, w.limit, wanted.words(), now, wanted.sender(), held];
     read(db.all(sql, values).await?)
 }
 
@@ -126,9 +135,10 @@ pub async fn count(
     wanted: &Wanted,
     above: i64,
     most: i64,
+    now: Time,
 ) -> Result<i64> {
     let row: Option<(i64,)> =
-        db.one(&COUNT, args![account, above, most, wanted.words(), wanted.sender()]).await?;
+        db.one(&COUNT, args![account, above, most, wanted.words(), wanted.sender(), now]).await?;
     Ok(row.map_or(0, |(n,)| n))
 }
 
@@ -137,7 +147,54 @@ pub async fn dismiss(tx: &mut Tx, account: AccountId, id: RowId) -> Result<()> {
     tx.run(&DISMISS, args![account, id]).await.map(drop)
 }
 
-/// Takes every notification of the account away.
+/// What a group is looked for by; no post has the id 0.
+fn members_of(
+    account: AccountId,
+    (first, end): (i64, i64),
+    kind: NotificationKind,
+    post: Option<PostId>,
+) -> Vec<Value> {
+    args![account, first, end, kind.as_str(), post.map_or(0, |id| id.0)]
+}
+
+/// The newest of a group, newest first.
+pub async fn of_group(
+    db: impl Reads,
+    account: AccountId,
+    key: &GroupKey,
+    most: i64,
+    now: Time,
+) -> Result<Vec<NotificationRecord>> {
+    match key {
+        GroupKey::Single(id) => Ok(find(db, account, *id).await?.into_iter().collect()),
+        GroupKey::Many { kind, post, .. } => {
+            let mut values = members_of(account, key.span(), *kind, *post);
+            values.extend([now.0.into(), most.into()]);
+            read(db.all(&OF_GROUP, values).await?)
+        }
+    }
+}
+
+/// How many there are in a group.
+pub async fn count_group(db: impl Reads, account: AccountId, key: &GroupKey, now: Time) -> Result<i64> {
+    let GroupKey::Many { kind, post, .. } = key else { return Ok(1) };
+    let mut values = members_of(account, key.span(), *kind, *post);
+    values.push(now.0.into());
+    let row: Option<(i64,)> = db.one(&COUNT_GROUP, values).await?;
+    Ok(row.map_or(0, |(n,)| n))
+}
+
+/// Takes a group away.
+pub async fn dismiss_group(tx: &mut Tx, account: AccountId, key: &GroupKey) -> Result<()> {
+    match key {
+        GroupKey::Single(id) => dismiss(tx, account, *id).await,
+        GroupKey::Many { kind, post, .. } => {
+            tx.run(&DISMISS_GROUP, members_of(account, key.span(), *kind, *post)).await.map(drop)
+        }
+    }
+}
+
+/// Takes every notification of the account away; what waits goes on waiting.
 pub async fn clear(tx: &mut Tx, account: AccountId) -> Result<()> {
     tx.run(&CLEAR, args![account]).await.map(drop)
 }

@@ -17,13 +17,13 @@ statements! {
     SAVE = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, 0) ON CONFLICT (uri) DO NOTHING";
     // What its author has deleted stays deleted, however late a copy comes.
     SAVE_RECEIVED = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE uri = $2 AND actor_uri = $16) ON CONFLICT (uri) DO NOTHING";
-    KEEP_VERSION = "INSERT INTO versions (post_id, version, texts, warning, details, object, created_at) SELECT id, version, texts, warning, details, object, coalesce(edited_at, published_at) FROM posts WHERE id = $1 ON CONFLICT (post_id, version) DO NOTHING";
+    KEEP_VERSION = "INSERT INTO versions (post_id, version, texts, warning, sensitive, details, object, created_at) SELECT id, version, texts, warning, sensitive, details, object, coalesce(edited_at, published_at) FROM posts WHERE id = $1 ON CONFLICT (post_id, version) DO NOTHING";
     EDIT = "UPDATE posts SET texts = $2, warning = $3, sensitive = $4, details = $5, edited_at = $6, version = version + 1, object = $7 WHERE id = $1";
     RETALLY = "UPDATE posts SET details = $2, object = $3 WHERE id = $1";
     OBJECT = "SELECT object FROM posts WHERE id = $1";
     VERSION_OBJECT = "SELECT object FROM versions WHERE post_id = $1 AND version = $2";
     DELETE = "DELETE FROM posts WHERE id = $1";
-    VERSIONS = "SELECT version, texts, warning, created_at FROM versions WHERE post_id = $1 ORDER BY version";
+    VERSIONS = "SELECT version, texts, warning, sensitive, details, created_at FROM versions WHERE post_id = $1 ORDER BY version";
     ADDRESS = "INSERT INTO addressees (post_id, account_id) VALUES ($1, $2) ON CONFLICT (post_id, account_id) DO NOTHING";
     TAG = "INSERT INTO tags (tag, post_id) VALUES ($1, $2) ON CONFLICT (tag, post_id) DO NOTHING";
     UNTAG = "DELETE FROM tags WHERE post_id = $1";
@@ -134,6 +134,9 @@ pub async fn save(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<bool> {
             ],
         )
         .await?;
+    if written > 0 {
+        super::search::keep(tx, p).await?;
+    }
     Ok(written > 0)
 }
 
@@ -162,6 +165,9 @@ pub async fn save_received(tx: &mut Tx, p: &Post, author_uri: &Uri) -> Result<bo
             ],
         )
         .await?;
+    if written > 0 {
+        super::search::keep(tx, p).await?;
+    }
     Ok(written > 0)
 }
 
@@ -172,8 +178,8 @@ pub async fn edit(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<()> {
         &EDIT,
         args![p.id, to_json(&p.texts), &p.warning, p.sensitive, to_json(&p.details), p.edited_at, object],
     )
-    .await
-    .map(drop)
+    .await?;
+    super::search::keep(tx, p).await
 }
 
 /// Writes new counts of a poll without making a version.
@@ -207,16 +213,27 @@ pub struct VersionRecord {
     pub texts: Vec<Text>,
     /// Content warning.
     pub warning: Option<String>,
+    /// Its media was hidden at first.
+    pub sensitive: bool,
+    /// Attachments, tags, poll.
+    pub details: Details,
     /// When it was published.
     pub created_at: Time,
 }
 
 /// Earlier versions, oldest first.
 pub async fn versions(db: impl Reads, id: PostId) -> Result<Vec<VersionRecord>> {
-    let rows: Vec<(i64, String, Option<String>, i64)> = db.all(&VERSIONS, args![id]).await?;
+    let rows: Vec<(i64, String, Option<String>, bool, String, i64)> = db.all(&VERSIONS, args![id]).await?;
     rows.into_iter()
-        .map(|(version, texts, warning, at)| {
-            Ok(VersionRecord { version, texts: from_json(&texts)?, warning, created_at: Time(at) })
+        .map(|(version, texts, warning, sensitive, details, at)| {
+            Ok(VersionRecord {
+                version,
+                texts: from_json(&texts)?,
+                warning,
+                sensitive,
+                details: from_json(&details)?,
+                created_at: Time(at),
+            })
         })
         .collect()
 }

@@ -11,6 +11,7 @@ statements! {
         sqlite "INSERT INTO home (account_id, entry_id, post_id, boost_id) SELECT value, $2, $3, $4 FROM json_each($1) WHERE true ON CONFLICT (account_id, entry_id) DO NOTHING"
         postgres "INSERT INTO home (account_id, entry_id, post_id, boost_id) SELECT value::bigint, $2, $3, $4 FROM jsonb_array_elements_text($1::jsonb) ON CONFLICT (account_id, entry_id) DO NOTHING";
     LEAVE = "DELETE FROM home WHERE account_id = $1 AND post_id IN (SELECT id FROM posts WHERE account_id = $2)";
+    LEAVE_LISTS = "DELETE FROM list_entries WHERE list_id IN (SELECT id FROM lists WHERE account_id = $1) AND post_id IN (SELECT id FROM posts WHERE account_id = $2)";
     HOME = "SELECT h.entry_id, h.post_id, b.account_id FROM home h LEFT JOIN boosts b ON b.id = h.boost_id WHERE h.account_id = $1 AND h.entry_id < $2 AND h.entry_id > $3 ORDER BY h.entry_id DESC LIMIT $4";
     HOLDERS = "SELECT account_id FROM home WHERE post_id = $1 UNION SELECT d.account_id FROM addressees d JOIN accounts a ON a.id = d.account_id WHERE d.post_id = $1 AND a.host IS NULL";
     HELD_BY =
@@ -46,8 +47,9 @@ pub async fn enter(
     tx.run(&ENTER, args![to_json(&ids), entry, post, boost]).await.map(drop)
 }
 
-/// Takes everything by an author out of somebody's home timeline.
+/// Takes everything by an author out of somebody's home timeline and lists.
 pub async fn leave(tx: &mut Tx, home: AccountId, author: AccountId) -> Result<()> {
+    tx.run(&LEAVE_LISTS, args![home, author]).await?;
     tx.run(&LEAVE, args![home, author]).await.map(drop)
 }
 

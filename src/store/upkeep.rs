@@ -1,9 +1,11 @@
 //! What is thrown away with time, and what the database does for its own health.
 
+use crate::domain::preview::LONGEST_QUEUE;
 use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 use super::polls::TALLIES_REST;
+use super::previews;
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
@@ -65,6 +67,9 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         gone += tx.run(sql, args![before]).await?;
         tx.commit().await?;
     }
+    let mut tx = store.begin().await?;
+    gone += previews::forget_expired(&mut tx, horizon.now).await?;
+    tx.commit().await?;
     if let Store::Sqlite { write, .. } = store {
         sqlx::query("PRAGMA optimize").execute(write).await?;
         sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(write).await?;
@@ -80,6 +85,7 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     rows += tx.run(&INBOX_EARLIER, args![now, by, latest_claim]).await?;
     rows += tx.run(&LANES_EARLIER, args![now, by, latest_claim]).await?;
     rows += tx.run(&POLLS_EARLIER, args![now.plus(TALLIES_REST), by]).await?;
+    rows += previews::clock_was_set_back(&mut tx, now.plus(LONGEST_QUEUE), by, latest_claim).await?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -7,6 +7,7 @@ use http::StatusCode;
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::campaign::{self, Campaign};
+use crate::domain::day::Day;
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
@@ -53,8 +54,8 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         demands: plan.demands.clone(),
         addressed: plan.addressed.iter().map(|one| (one.name.clone(), one.office.clone())).collect(),
         about_html: headings::below(&shown.about_html, 3),
-        starts: plan.starts.map(|day| day.readable()),
-        ends: plan.ends.map(|day| day.readable()),
+        starts: plan.starts.map(Day::readable),
+        ends: plan.ends.map(Day::readable),
         follower_count: frame::count(accounts::numbers(cx, actor).await?.followers),
         milestones: plan.milestones.iter().map(milestone).collect(),
         steps: shown
@@ -97,7 +98,7 @@ fn name_of(donation: &campaign::Donation) -> String {
 fn milestone(one: &campaign::Milestone) -> Milestone {
     Milestone {
         words: one.words.clone(),
-        day: one.day.map(|day| day.readable()),
+        day: one.day.map(Day::readable),
         supporters: one.supporters,
         reached: one.reached,
     }

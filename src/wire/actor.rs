@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::actor_keys::{ActorKey, keys};
 use super::fault::Fault;
+use super::incoming_tags;
 use super::members::{
     addresses, clip, is_true, kind, line, links, list, page, required_uri, text, time, uri,
 };
@@ -135,8 +136,10 @@ fn profile(value: &Value) -> Profile {
         moved_to: uri(value, "movedTo").map(|target| target.as_str().to_owned()),
         avatar: picture(value, "icon"),
         header: picture(value, "image"),
+        emoji: incoming_tags::emoji(value),
         implements: implements(value),
         webfinger: None,
+        ..Profile::default()
     }
 }
 

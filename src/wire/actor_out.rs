@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{campaign, context};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::Campaign;
+use crate::domain::post::Emoji;
 
 /// The public keys of an actor of ours, each with the id that signatures name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +75,7 @@ pub fn document(account: &Account, keys: &ActorKeysOut, links: &Links<'_>) -> Va
         "icon": account.profile.avatar.as_deref().map(picture),
         "image": account.profile.header.as_deref().map(picture),
         "attachment": fields(account),
+        "tag": emoji(account),
         "alsoKnownAs": some_of(&account.profile.also_known_as),
         "movedTo": account.profile.moved_to,
         "attributedTo": links.owner,
@@ -112,10 +114,21 @@ pub(super) fn drop_empty(document: &mut Value) {
     }
 }
 
+/// A small picture used as a letter (FEP-9098).
+pub(super) fn emoji_tag(one: &Emoji) -> Value {
+    json!({"type": "Emoji", "id": one.url, "name": format!(":{}:", one.shortcode), "icon": picture(&one.url)})
+}
+
+fn emoji(account: &Account) -> Option<Vec<Value>> {
+    let emoji = &account.profile.emoji;
+    (!emoji.is_empty()).then(|| emoji.iter().map(emoji_tag).collect())
+}
+
 fn picture(url: &str) -> Value {
     let media_type = match url.rsplit_once('.') {
         Some((_, "png")) => Some("image/png"),
         Some((_, "jpg")) => Some("image/jpeg"),
+        Some((_, "gif")) => Some("image/gif"),
         _ => None,
     };
     let mut picture = json!({"type": "Image", "mediaType": media_type, "url": url});

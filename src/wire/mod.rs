@@ -21,6 +21,8 @@ mod incoming_text;
 mod members;
 pub mod nodeinfo;
 pub mod note;
+pub mod page;
+mod page_text;
 pub mod proof;
 pub mod strict;
 pub mod vote;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::actor_out::drop_empty;
+use super::actor_out::{drop_empty, emoji_tag};
 use super::context;
 use crate::domain::audience::PUBLIC;
 use crate::domain::media::Focus;
@@ -126,9 +126,7 @@ fn tags(out: &NoteOut<'_>) -> Vec<Value> {
     let hashtags = details.hashtags.iter().map(
         |tag| json!({"type": "Hashtag", "href": format!("{}{tag}", out.tag_base), "name": format!("#{tag}")}),
     );
-    let emoji = details.emoji.iter().map(|one| {
-        json!({"type": "Emoji", "name": format!(":{}:", one.shortcode), "icon": {"type": "Image", "url": one.url}})
-    });
+    let emoji = details.emoji.iter().map(emoji_tag);
     mentions.chain(hashtags).chain(emoji).collect()
 }
 

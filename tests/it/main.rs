@@ -4,6 +4,7 @@ mod api;
 mod campaigns;
 mod cases;
 mod cli;
+mod clients;
 mod inbox;
 mod interop;
 mod kills;

@@ -1,8 +1,17 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod cards;
+mod conversations;
+mod emoji;
+mod filters;
+mod limits;
+mod lists;
 mod media;
 mod media_abroad;
+mod moving;
+mod notification_groups;
+mod notification_requests;
 mod notifications;
 mod oauth;
 mod oauth_cases;
@@ -13,9 +22,12 @@ mod polls_elsewhere;
 mod quotes;
 mod relations;
 mod reports;
+mod scopes;
+mod search;
 mod sign_up;
 mod streaming;
 mod town;
+mod transfers;
 pub mod visitor;
 
 use std::net::SocketAddr;
@@ -34,6 +46,12 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::support::databases::{self, Fresh};
+
+mod actions;
+mod edits;
+mod federated;
+mod scheduled;
+mod threads;
 
 /// A server in this process, and a way to ask it.
 struct House {

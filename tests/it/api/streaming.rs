@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use antiphon::domain::account::Account;
 use antiphon::domain::ids::PostId;
+use antiphon::domain::notification::{Policy, Treatment};
 use antiphon::domain::poll::Wish;
 use antiphon::domain::visibility::Visibility;
 use antiphon::server;
-use antiphon::service::members;
 use antiphon::service::posts::{self, NewPost, Source};
+use antiphon::service::{members, surface};
 use antiphon::store;
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
@@ -230,6 +231,11 @@ async fn a93_a_stream_shows_nobody_more_than_a_page_would() {
             let id = PostId(id.parse().expect("an id"));
             posts::delete(&rig.cx(), None, &ann.account, id).await.expect("is deleted");
         }
+        // What waits in the quarantine is not streamed.
+        let quarantine = Policy { not_following: Treatment::Filter, ..Policy::default() };
+        surface::choose(&rig.cx(), eve.account.id, &quarantine).await.expect("is chosen");
+        let name = format!("@eve@{}", rig.opened.app.config.handle_domain());
+        says(&rig, &ben, json!({"status": format!("{name} hey"), "visibility": "unlisted"})).await;
         // Whoever is blocked is not heard, by any stream.
         let cx = rig.cx();
         let mut tx = cx.store.begin().await.expect("begins");

@@ -108,9 +108,10 @@ impl Town {
         self.rig.url(&format!("/actors/{name}"))
     }
 
-    /// Ends the connections before the database is thrown away.
-    pub async fn close(self) {
-        self.rig.opened.app.store.close().await;
+    /// Stops the server, which ends its connections before the database is thrown away.
+    pub async fn close(mut self) {
+        let running = self.rig.running.take().expect("it runs until now");
+        running.stop(&self.rig.opened.app).await;
     }
 }
 

@@ -7,5 +7,5 @@ mod fedify;
 mod hill;
 mod library;
 mod pasture;
-mod peers;
+pub mod peers;
 mod two;

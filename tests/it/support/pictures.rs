@@ -98,7 +98,7 @@ fn crc(bytes: &[u8]) -> u32 {
 }
 
 /// A chunk of a PNG.
-pub fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+pub fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
     let length = u32::try_from(content.len()).expect("a chunk is short");
     let named = [&kind[..], content].concat();
     [&length.to_be_bytes()[..], &named, &crc(&named).to_be_bytes()].concat()
@@ -110,9 +110,9 @@ pub fn telling_png(width: u32, height: u32) -> Vec<u8> {
     [
         // Signature and IHDR.
         &plain[..33],
-        &chunk(b"tEXt", format!("Author\0{SECRET}").as_bytes()),
-        &chunk(b"iTXt", format!("XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta>{SECRET}").as_bytes()),
-        &chunk(b"eXIf", &exif(1)),
+        &chunk(*b"tEXt", format!("Author\0{SECRET}").as_bytes()),
+        &chunk(*b"iTXt", format!("XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta>{SECRET}").as_bytes()),
+        &chunk(*b"eXIf", &exif(1)),
         &plain[33..],
         SECRET.as_bytes(),
     ]
@@ -122,7 +122,7 @@ pub fn telling_png(width: u32, height: u32) -> Vec<u8> {
 /// A WebP with EXIF and XMP.
 pub fn telling_webp(width: u32, height: u32) -> Vec<u8> {
     let plain = written(&DynamicImage::ImageRgb8(drawing(width, height)), ImageFormat::WebP);
-    let piece = |kind: &[u8; 4], content: &[u8]| {
+    let piece = |kind: [u8; 4], content: &[u8]| {
         let length = u32::try_from(content.len()).expect("short").to_le_bytes();
         let mut piece = [&kind[..], &length, content].concat();
         if piece.len() % 2 == 1 {
@@ -136,10 +136,10 @@ pub fn telling_webp(width: u32, height: u32) -> Vec<u8> {
     head.extend(&(height - 1).to_le_bytes()[..3]);
     let body = [
         b"WEBP",
-        &piece(b"VP8X", &head)[..],
+        &piece(*b"VP8X", &head)[..],
         &plain[12..],
-        &piece(b"EXIF", &exif(1)),
-        &piece(b"XMP ", format!("<x:xmpmeta>{SECRET}").as_bytes()),
+        &piece(*b"EXIF", &exif(1)),
+        &piece(*b"XMP ", format!("<x:xmpmeta>{SECRET}").as_bytes()),
     ]
     .concat();
     [b"RIFF", &u32::try_from(body.len()).expect("short").to_le_bytes()[..], &body].concat()
@@ -171,9 +171,9 @@ pub fn bomb_png(width: u32, height: u32) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
     [
         b"\x89PNG\r\n\x1a\n",
-        &chunk(b"IHDR", &head)[..],
-        &chunk(b"IDAT", b"\x78\x9c\x63\0\0\0\x01\0\x01"),
-        &chunk(b"IEND", b""),
+        &chunk(*b"IHDR", &head)[..],
+        &chunk(*b"IDAT", b"\x78\x9c\x63\0\0\0\x01\0\x01"),
+        &chunk(*b"IEND", b""),
     ]
     .concat()
 }

@@ -65,7 +65,7 @@ impl House {
         let opened = server::open(config, clock.clone()).await.expect("the server opens");
         let limits = Limits::new(opened.app.config.limits.rate);
         let router = server::router(Doors { federation: opened.federation.clone(), limits });
-        Self { opened, clock, router, directory: directory }
+        Self { opened, clock, router, directory }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

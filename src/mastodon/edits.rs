@@ -1,0 +1,144 @@
+//! Changing a status: its source, its new version, the versions it had.
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::Path;
+use http::HeaderMap;
+use serde_json::{Value, json};
+
+use crate::domain::language::Language;
+use crate::domain::post::Post;
+use crate::domain::text;
+use crate::http::Context;
+use crate::service::lines::{self, Texts};
+use crate::service::posts::{self, Asked, NewPost, Source};
+use crate::service::{accounts, threads};
+
+use super::auth::{Member, Visitor};
+use super::entities::stamp;
+use super::error::{self, Answer, Problem};
+use super::params::Params;
+use super::shelf::Shelf;
+use super::status_parts::StatusPart;
+use super::statuses::{id_of, text_of, warning_of};
+use super::table::{Needs, Table};
+use super::{media, polls};
+
+/// The routes about versions of a status.
+pub fn routes(table: Table) -> Table {
+    table
+        .get("/api/v1/statuses/{id}/source", Needs::Member("read:statuses"), source)
+        .get("/api/v1/statuses/{id}/history", Needs::Visitor("read:statuses"), history)
+        .put("/api/v1/statuses/{id}", Needs::Member("write:statuses"), edit)
+}
+
+/// What the author typed, to change it.
+pub async fn source(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
+    let account = reader.account(&cx).await?;
+    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
+    let main = post.main_text();
+    let entity = json!({
+        "id": post.id.to_string(),
+        "text": main.source.clone().unwrap_or_else(|| text::plain(&main.html)),
+        "spoiler_text": post.warning.as_deref().unwrap_or_default(),
+    });
+    Ok(error::json(entity.to_string()))
+}
+
+/// Puts a new version in the place of the present one. Titles and translations, which clients do not know, stay.
+pub async fn edit(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    Member(reader): Member,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    let params = Params::of_body(&headers, &body)?;
+    let account = reader.account(&cx).await?;
+    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
+    if post.account != account.id {
+        return Err(Problem::not_found());
+    }
+    let mut new = new_version(&post, &params)?;
+    new.attachments = media::rechosen(&cx, &post, &params).await?;
+    let sensitive = params.flag("sensitive").unwrap_or(post.sensitive && post.warning.is_none());
+    let asked = Asked { sensitive, ..Asked::default() };
+    let post = posts::edit_as(&cx, Some(reader.member), &account, post.id, new, asked).await?;
+    let line = lines::one(&cx, Some(account.id), post.id).await?;
+    Ok(error::json(shelf.status(&cx, &line).await?))
+}
+
+fn new_version(post: &Post, params: &Params) -> Result<NewPost, Problem> {
+    let mut sources: Vec<Source> = post
+        .texts
+        .iter()
+        .map(|text| Source {
+            language: text.language.clone().unwrap_or_default(),
+            title: text.title.clone(),
+            markdown: text.source.clone().unwrap_or_default(),
+        })
+        .collect();
+    let main = sources.first_mut().expect("a post has at least one text");
+    if params.get("status").is_some() {
+        main.markdown = text_of(params)?;
+    }
+    if let Some(language) = params.get("language").and_then(Language::parse) {
+        language.tag().clone_into(&mut main.language);
+    }
+    Ok(NewPost {
+        sources,
+        visibility: post.visibility,
+        in_reply_to: post.in_reply_to,
+        warning: if params.get("spoiler_text").is_some() { warning_of(params) } else { post.warning.clone() },
+        attachments: Vec::new(),
+        poll: polls::wish(params)?,
+    })
+}
+
+/// All versions of a status, the first one first.
+pub async fn history(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    Visitor(reader): Visitor,
+) -> Answer {
+    let viewer = match &reader {
+        Some(reader) => Some(reader.account(&cx).await?),
+        None => None,
+    };
+    let found = threads::history(&cx, viewer.as_ref(), id_of(&id)?).await?;
+    let author = accounts::find(&cx, found.post.account).await?;
+    let author: Value = serde_json::from_str(&shelf.account(&cx, &author).await?).unwrap_or_default();
+    let earlier = found.earlier.into_iter().map(|version| {
+        let post = Post {
+            texts: version.texts,
+            warning: version.warning,
+            sensitive: version.sensitive,
+            details: version.details,
+            ..found.post.clone()
+        };
+        (post, version.created_at)
+    });
+    let present = (found.post.clone(), found.post.edited_at.unwrap_or(found.post.published_at));
+    let versions: Vec<Value> = earlier
+        .chain([present])
+        .map(|(post, at)| {
+            let texts = Texts { post, parent_author: None, named: Vec::new(), preview: None };
+            let part = StatusPart::of(&cx, &texts);
+            let status: Value = serde_json::from_str(&format!("{{{}}}", part.body)).unwrap_or_default();
+            json!({
+                "content": status["content"],
+                "spoiler_text": status["spoiler_text"],
+                "sensitive": status["sensitive"],
+                "created_at": stamp(at),
+                "account": author,
+                "poll": status["poll"],
+                "quote": status["quote"],
+                "media_attachments": status["media_attachments"],
+                "emojis": status["emojis"],
+            })
+        })
+        .collect();
+    Ok(error::json(Value::from(versions).to_string()))
+}

@@ -1,0 +1,74 @@
+//! Trends: hashtags and statuses of the last days. They are counted anew every five minutes at most.
+//!
+//! Links are never told: what a link leads to is not fetched before somebody opens it, so there is nothing to count.
+
+use axum::Extension;
+use axum::extract::RawQuery;
+
+use crate::http::Context;
+use crate::service::{filters, lines, trends};
+
+use super::auth::Visitor;
+use super::error::{self, Answer};
+use super::paging;
+use super::params::Params;
+use super::shelf::Shelf;
+use super::table::{Needs, Table};
+use super::tag_entities::Tag;
+
+/// The routes about trends.
+pub fn routes(table: Table) -> Table {
+    table
+        .get("/api/v1/trends", Needs::Visitor("read"), tags)
+        .get("/api/v1/trends/tags", Needs::Visitor("read"), tags)
+        .get("/api/v1/trends/statuses", Needs::Visitor("read"), statuses)
+        .get("/api/v1/trends/links", Needs::Visitor("read"), links)
+}
+
+/// The wanted part of a list that was counted.
+fn part<T>(all: Vec<T>, params: &Params, usual: i64, most: i64) -> Result<Vec<T>, super::error::Problem> {
+    let limit = usize::try_from(paging::window(params, usual, most)?.limit).unwrap_or_default();
+    let offset = params.get("offset").and_then(|text| text.parse().ok()).unwrap_or(0);
+    Ok(all.into_iter().skip(offset).take(limit).collect())
+}
+
+/// Hashtags that several people use these days.
+pub async fn tags(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    RawQuery(query): RawQuery,
+    Visitor(_): Visitor,
+) -> Answer {
+    let params = Params::of_query(query.as_deref());
+    let found = match shelf.trending_tags() {
+        Some(kept) => kept,
+        None => shelf.keep_trending_tags(trends::hashtags(&cx).await?),
+    };
+    let entities: Vec<Tag> = found.iter().map(|tag| Tag::of(&cx, tag, None)).collect();
+    Ok(error::entity(&part(entities, &params, 10, 20)?))
+}
+
+/// Statuses that are liked and boosted these days, as far as the one who asks may see them.
+pub async fn statuses(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    RawQuery(query): RawQuery,
+    Visitor(reader): Visitor,
+) -> Answer {
+    let params = Params::of_query(query.as_deref());
+    let found = match shelf.trending_posts() {
+        Some(kept) => kept,
+        None => shelf.keep_trending_posts(trends::posts(&cx).await?),
+    };
+    let wanted = part(found.to_vec(), &params, 20, 40)?;
+    let reader = reader.map(|r| r.account);
+    let mut lines = lines::of_posts(&cx, reader, &wanted).await?;
+    lines.sort_by_key(|line| wanted.iter().position(|id| *id == line.post.0));
+    let sieve = filters::sieve(&cx, reader, None).await?;
+    Ok(error::json(shelf.sifted(&cx, &lines, &sieve).await?))
+}
+
+/// No links.
+pub async fn links(Visitor(_): Visitor) -> Answer {
+    Ok(error::json("[]".to_owned()))
+}

@@ -1,0 +1,172 @@
+//! Filters: what a member makes, and what they then find in what the member reads.
+
+use http::{Method, Request};
+use serde_json::{Value, json};
+
+use super::{ALL, House, text};
+use crate::support::databases;
+
+async fn found_in(house: &House, path: &str, token: &str, id: &str) -> Value {
+    let answer = house.get(path, Some(token)).await;
+    let list = answer.body.as_array().expect("a list").clone();
+    let status = list.iter().find(|status| status["id"] == json!(id)).expect("it is there");
+    status["filtered"].clone()
+}
+
+#[tokio::test]
+async fn a_filter_marks_what_its_owner_reads_where_it_holds_and_until_it_ends() {
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, ben) = (house.member("ann", ALL).await, house.member("ben", ALL).await);
+        let ann_id = house.id_of(&ann).await;
+        house.post(&format!("/api/v1/accounts/{ann_id}/follow"), &ben, &json!({})).await;
+        let dam = house.says(&ann, &json!({"status": "The **new** DAM is #open"})).await;
+        let damage = house.says(&ann, &json!({"status": "Damage"})).await;
+        let warned = house.says(&ann, &json!({"status": "x", "spoiler_text": "About the dam"})).await;
+
+        let body = json!({
+            "title": "Dams", "context": ["home", "thread"], "filter_action": "hide",
+            "keywords_attributes": [{"keyword": "dam", "whole_word": true}, {"keyword": "lake", "whole_word": false}]
+        });
+        let made = house.post("/api/v2/filters", &ben, &body).await;
+        assert_eq!(made.status, 200, "{}", made.body);
+        let id = text(&made.body["id"]);
+        assert_eq!(
+            (
+                &made.body["context"],
+                &made.body["filter_action"],
+                &made.body["expires_at"],
+                &made.body["statuses"]
+            ),
+            (&json!(["home", "thread"]), &json!("hide"), &Value::Null, &json!([]))
+        );
+        let home = "/api/v1/timelines/home";
+        let found = found_in(&house, home, &ben, &dam).await;
+        assert_eq!(
+            found,
+            json!([{
+                "filter": {"id": id, "title": "Dams", "context": ["home", "thread"], "expires_at": null, "filter_action": "hide"},
+                "keyword_matches": ["dam"], "status_matches": null
+            }])
+        );
+        assert_eq!(found_in(&house, home, &ben, &damage).await, json!([]), "a part of a word is no word");
+        assert_eq!(found_in(&house, home, &ben, &warned).await[0]["keyword_matches"], json!(["dam"]));
+        // Elsewhere, and for others, it holds nothing back.
+        assert_eq!(found_in(&house, "/api/v1/timelines/public", &ben, &dam).await, json!([]));
+        assert_eq!(found_in(&house, home, &ann, &dam).await, json!([]));
+        let one = house.get(&format!("/api/v1/statuses/{dam}"), Some(&ben)).await;
+        assert_eq!(one.body["filtered"][0]["filter"]["id"], json!(id), "a single one is read anywhere");
+        let anybody = house.get("/api/v1/timelines/public", None).await;
+        assert_eq!(anybody.body[0]["filtered"], json!([]));
+
+        // Words are changed, added and taken away together, as a form does it.
+        let words = made.body["keywords"].as_array().expect("a list").clone();
+        let form = format!(
+            "context[]=public&expires_in=&keywords_attributes[0][id]={}&keywords_attributes[0][whole_word]=false&keywords_attributes[1][id]={}&keywords_attributes[1][_destroy]=1&keywords_attributes[2][keyword]=open",
+            text(&words[0]["id"]),
+            text(&words[1]["id"])
+        );
+        let request: Request<axum::body::Body> = house
+            .request(Method::PUT, &format!("/api/v2/filters/{id}"), Some(&ben))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form.into())
+            .expect("a request");
+        let changed = house.send(request).await;
+        assert_eq!(changed.body["keywords"].as_array().map(Vec::len), Some(2), "{}", changed.body);
+        assert_eq!(changed.body["title"], json!("Dams"));
+        let public = "/api/v1/timelines/public";
+        assert_eq!(found_in(&house, public, &ben, &damage).await[0]["keyword_matches"], json!(["dam"]));
+        assert_eq!(found_in(&house, public, &ben, &dam).await[0]["keyword_matches"], json!(["dam", "open"]));
+        assert_eq!(found_in(&house, home, &ben, &dam).await, json!([]));
+
+        // A word by itself.
+        let added =
+            house.post(&format!("/api/v2/filters/{id}/keywords"), &ben, &json!({"keyword": "x"})).await;
+        let word = format!("/api/v2/filters/keywords/{}", text(&added.body["id"]));
+        assert_eq!(house.get(&word, Some(&ben)).await.body["whole_word"], json!(true));
+        let called = house.call(Method::PUT, &word, Some(&ben), &json!({"keyword": "y"})).await;
+        assert_eq!(called.body["keyword"], json!("y"), "{}", called.body);
+        let old = house.get("/api/v1/filters", Some(&ben)).await;
+        assert_eq!(
+            (&old.body[2]["phrase"], &old.body[2]["irreversible"], old.body.as_array().map(Vec::len)),
+            (&json!("y"), &json!(true), Some(3)),
+            "{}",
+            old.body
+        );
+        assert_eq!(house.call(Method::DELETE, &word, Some(&ben), &json!({})).await.status, 200);
+        assert_eq!(house.get(&word, Some(&ben)).await.status, 404);
+
+        // A status by itself; one that may not be seen cannot be named.
+        let statuses = format!("/api/v2/filters/{id}/statuses");
+        let secret = house.says(&ann, &json!({"status": "SECRET", "visibility": "direct"})).await;
+        assert_eq!(house.post(&statuses, &ben, &json!({"status_id": secret})).await.status, 404);
+        let named = house.post(&statuses, &ben, &json!({"status_id": warned})).await;
+        let again = house.post(&statuses, &ben, &json!({"status_id": warned})).await;
+        assert_eq!(again.body, named.body);
+        assert_eq!(found_in(&house, public, &ben, &warned).await[0]["status_matches"], json!([warned]));
+        let naming = format!("/api/v2/filters/statuses/{}", text(&named.body["id"]));
+        assert_eq!(house.get(&naming, Some(&ben)).await.body["status_id"], json!(warned));
+        assert_eq!(house.call(Method::DELETE, &naming, Some(&ben), &json!({})).await.status, 200);
+        assert_eq!(house.get(&statuses, Some(&ben)).await.body, json!([]));
+
+        // It ends.
+        let ending = house
+            .call(Method::PUT, &format!("/api/v2/filters/{id}"), Some(&ben), &json!({"expires_in": -5}))
+            .await;
+        assert!(ending.body["expires_at"].is_string(), "{}", ending.body);
+        assert_eq!(found_in(&house, public, &ben, &dam).await, json!([]));
+        assert_eq!(
+            house.call(Method::DELETE, &format!("/api/v2/filters/{id}"), Some(&ben), &json!({})).await.status,
+            200
+        );
+        assert_eq!(house.get("/api/v2/filters", Some(&ben)).await.body, json!([]));
+        house.opened.app.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a173_nobody_else_finds_a_filter_and_what_is_no_filter_is_refused() {
+    let database = databases::sqlite();
+    let house = House::open(&database).await;
+    let (ann, eve) = (house.member("ann", ALL).await, house.member("eve", ALL).await);
+    let status = house.says(&ann, &json!({"status": "x"})).await;
+    let good = json!({"title": "t", "context": ["home"], "keywords_attributes": [{"keyword": "a"}]});
+    let made = house.post("/api/v2/filters", &ann, &good).await;
+    let (id, word) = (text(&made.body["id"]), text(&made.body["keywords"][0]["id"]));
+    let named =
+        house.post(&format!("/api/v2/filters/{id}/statuses"), &ann, &json!({"status_id": status})).await;
+    let naming = text(&named.body["id"]);
+    for (method, path) in [
+        (Method::GET, format!("/api/v2/filters/{id}")),
+        (Method::PUT, format!("/api/v2/filters/{id}")),
+        (Method::DELETE, format!("/api/v2/filters/{id}")),
+        (Method::GET, format!("/api/v2/filters/{id}/keywords")),
+        (Method::POST, format!("/api/v2/filters/{id}/keywords")),
+        (Method::GET, format!("/api/v2/filters/keywords/{word}")),
+        (Method::PUT, format!("/api/v2/filters/keywords/{word}")),
+        (Method::DELETE, format!("/api/v2/filters/keywords/{word}")),
+        (Method::GET, format!("/api/v2/filters/{id}/statuses")),
+        (Method::POST, format!("/api/v2/filters/{id}/statuses")),
+        (Method::GET, format!("/api/v2/filters/statuses/{naming}")),
+        (Method::DELETE, format!("/api/v2/filters/statuses/{naming}")),
+        (Method::GET, format!("/api/v1/filters/{word}")),
+    ] {
+        let body = json!({"title": "mine", "keyword": "k", "status_id": status});
+        assert_eq!(house.call(method.clone(), &path, Some(&eve), &body).await.status, 404, "{method} {path}");
+        assert_eq!(house.call(method.clone(), &path, None, &body).await.status, 401, "{method} {path}");
+    }
+    let own = house.get(&format!("/api/v2/filters/{id}"), Some(&ann)).await;
+    assert_eq!((&own.body["keywords"], &own.body["title"]), (&made.body["keywords"], &json!("t")));
+    for bad in [
+        json!({}),
+        json!({"title": "t"}),
+        json!({"title": "t", "context": ["nowhere"]}),
+        json!({"title": " ", "context": ["home"]}),
+        json!({"title": "t", "context": ["home"], "filter_action": "burn"}),
+        json!({"title": "t", "context": ["home"], "expires_in": "soon"}),
+        json!({"title": "t", "context": ["home"], "keywords_attributes": [{"keyword": " "}]}),
+    ] {
+        assert_eq!(house.post("/api/v2/filters", &ann, &bad).await.status, 422, "{bad}");
+    }
+    assert_eq!(house.get("/api/v2/filters", Some(&ann)).await.body.as_array().map(Vec::len), Some(1));
+}

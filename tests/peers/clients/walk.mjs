@@ -1,0 +1,129 @@
+// Walks through the client API with masto (under Phanpy and Elk) and megalodon (under Whalebird and others), as a
+// member named ana. Every step prints its name; one that fails is told, and the walk ends with status 1.
+// SERVER, ANA and BEN (tokens) come from the environment.
+
+import assert from "node:assert/strict";
+
+import { createOAuthAPIClient, createRestAPIClient, createStreamingAPIClient } from "masto";
+import megalodon from "megalodon";
+
+const { SERVER: url, ANA: ana, BEN: ben } = process.env;
+const failed = [];
+
+async function step(name, work) {
+  try {
+    await work();
+    console.log("ok", name);
+  } catch (error) {
+    failed.push(name);
+    console.log("FAILED", name, error);
+  }
+}
+
+const masto = createRestAPIClient({ url, accessToken: ana });
+const friend = createRestAPIClient({ url, accessToken: ben });
+
+await step("masto: signing in as Phanpy does", async () => {
+  const instance = await masto.v2.instance.fetch();
+  assert.ok(instance.configuration.urls.streaming);
+  await masto.v1.preferences.fetch();
+  assert.equal((await masto.v1.accounts.verifyCredentials()).username, "ana");
+  await masto.v1.timelines.home.list({ limit: 20 });
+  await masto.v1.followedTags.list();
+  await masto.v2.filters.list();
+  await masto.v1.lists.list();
+});
+
+await step("masto: an application and its token", async () => {
+  const app = await masto.v1.apps.create({
+    clientName: "walk", redirectUris: "urn:ietf:wg:oauth:2.0:oob", scopes: "read write follow push",
+  });
+  const token = await createOAuthAPIClient({ url }).token.create({
+    clientId: app.clientId, clientSecret: app.clientSecret, redirectUri: "urn:ietf:wg:oauth:2.0:oob",
+    grantType: "client_credentials", scope: "read",
+  });
+  assert.ok(token.accessToken);
+  const known = await createRestAPIClient({ url, accessToken: token.accessToken }).v1.apps.verifyCredentials();
+  assert.equal(known.name, "walk");
+});
+
+await step("masto: a status from the first word to the last", async () => {
+  const status = await masto.v1.statuses.create({ status: "From masto #walk", language: "en" });
+  const same = masto.v1.statuses.$select(status.id);
+  assert.equal((await same.favourite()).favourited, true);
+  assert.equal((await same.bookmark()).bookmarked, true);
+  assert.equal((await same.unbookmark()).bookmarked, false);
+  const answer = await friend.v1.statuses.create({ status: "I agree", inReplyToId: status.id });
+  const context = await same.context.fetch();
+  assert.deepEqual(context.descendants.map((s) => s.id), [answer.id]);
+  assert.match((await same.update({ status: "From masto, edited #walk" })).content, /edited/);
+  assert.equal((await same.history.list()).length, 2);
+  await same.remove();
+  await assert.rejects(same.fetch(), /not found/i);
+});
+
+await step("masto: notifications in groups", async () => {
+  const { notificationGroups } = await masto.v2.notifications.list({ limit: 20, excludeTypes: ["follow_request"] });
+  assert.ok(Array.isArray(notificationGroups));
+  await masto.v2.notifications.policy.fetch();
+  await masto.v1.notifications.requests.list();
+});
+
+await step("masto: a stream brings what is posted", async () => {
+  const instance = await masto.v2.instance.fetch();
+  const streaming = createStreamingAPIClient({
+    streamingApiUrl: instance.configuration.urls.streaming, accessToken: ana, implementation: globalThis.WebSocket,
+  });
+  const events = streaming.user.subscribe();
+  const seen = (async () => {
+    for await (const event of events) {
+      if (event.event === "update" && /over the stream/.test(event.payload.content)) return event.payload;
+    }
+    throw new Error("the stream ended");
+  })();
+  await streaming.prepare?.();
+  const posting = setInterval(() => masto.v1.statuses.create({ status: "over the stream" }).catch(() => {}), 300);
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("nothing came")), 15_000).unref());
+  try {
+    assert.equal((await Promise.race([seen, late])).account.username, "ana");
+  } finally {
+    clearInterval(posting);
+    events.unsubscribe();
+    streaming.close();
+  }
+});
+
+await step("megalodon: knows what it speaks with", async () => {
+  const { detector, default: generator } = megalodon.detector ? megalodon : await import("megalodon");
+  assert.equal(typeof (generator ?? megalodon), "function");
+  assert.equal(typeof detector, "function");
+});
+
+await step("megalodon: decodes what it is sent", async () => {
+  const generator = megalodon.default ?? megalodon;
+  const client = generator("mastodon", url, ana);
+  assert.equal((await client.verifyAccountCredentials()).data.username, "ana");
+  assert.ok((await client.getInstance()).data.uri);
+  const posted = (await client.postStatus("From megalodon")).data;
+  assert.equal((await client.getStatus(posted.id)).data.id, posted.id);
+  assert.ok((await client.getHomeTimeline()).data.some((s) => s.id === posted.id));
+  await client.getLocalTimeline();
+  await client.getPublicTimeline();
+  await client.getNotifications();
+  await client.getFilters().catch((error) => assert.equal(error.response?.status, 404));
+  await client.getBookmarks();
+  await client.getFavourites();
+  await client.getMutes();
+  await client.getBlocks();
+  await client.getLists();
+  await client.getFollowRequests();
+  await client.getInstanceCustomEmojis();
+  await client.getConversationTimeline();
+  await client.deleteStatus(posted.id);
+});
+
+if (failed.length > 0) {
+  console.log("failed:", failed.join(", "));
+  process.exit(1);
+}
+process.exit(0);
