@@ -5,6 +5,8 @@
 
 mod account;
 mod arguments;
+mod campaign;
+mod campaign_plan;
 mod client_api;
 mod coalition;
 mod database;

@@ -3,6 +3,9 @@
 pub mod account;
 pub mod announcement;
 pub mod audience;
+pub mod campaign;
+pub mod campaign_state;
+pub mod day;
 pub mod delivery;
 pub mod emoji;
 pub mod filter;
@@ -29,6 +32,7 @@ pub mod role;
 pub mod scheduled;
 pub mod scope;
 pub mod search;
+pub mod sector;
 pub mod statement;
 pub mod text;
 pub mod thread;

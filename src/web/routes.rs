@@ -18,6 +18,7 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
     Router::new()
         .route("/", get(pages::home))
         .route("/@{name}/feed.atom", get(feed::atom))
+        .route("/campaigns/{name}/feed.atom", get(feed::of_campaign))
         .route("/@{name}/{id}/versions", get(statement::versions))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))

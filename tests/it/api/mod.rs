@@ -28,7 +28,7 @@ mod sign_up;
 mod streaming;
 mod town;
 mod transfers;
-mod visitor;
+pub mod visitor;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
