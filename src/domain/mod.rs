@@ -33,5 +33,6 @@ pub mod statement;
 pub mod text;
 pub mod thread;
 pub mod time;
+pub mod transfer;
 pub mod uri;
 pub mod visibility;

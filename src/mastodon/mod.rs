@@ -37,6 +37,7 @@ pub mod polls;
 pub mod profile;
 pub mod quota;
 pub mod quotes;
+pub mod relocations;
 pub mod reports;
 pub mod requests;
 pub mod routes;
@@ -55,6 +56,7 @@ pub mod tag_entities;
 pub mod tags;
 pub mod threads;
 pub mod timelines;
+pub mod transfers;
 pub mod trends;
 
 pub use routes::routes;

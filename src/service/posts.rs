@@ -10,6 +10,7 @@ use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
 use crate::domain::quote::{self, Quoters};
+use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
@@ -84,6 +85,7 @@ pub async fn write_once(
     if let Some(earlier) = made_by(cx, once).await? {
         return Ok(earlier);
     }
+    relocation::may_act(author).map_err(Error::refused)?;
     let parent = match new.in_reply_to {
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,

@@ -21,6 +21,7 @@ pub mod filters;
 pub mod follows;
 pub mod hidden;
 pub mod idempotency;
+pub mod imports;
 pub mod inbox;
 pub mod intake;
 pub mod invitations;

@@ -24,6 +24,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::follows::ALL,
         super::hidden::ALL,
         super::idempotency::ALL,
+        super::imports::ALL,
         super::inbox::ALL,
         super::intake::ALL,
         super::invitations::ALL,

@@ -9,6 +9,7 @@ mod limits;
 mod lists;
 mod media;
 mod media_abroad;
+mod moving;
 mod notification_groups;
 mod notification_requests;
 mod notifications;
@@ -26,6 +27,7 @@ mod search;
 mod sign_up;
 mod streaming;
 mod town;
+mod transfers;
 mod visitor;
 
 use std::net::SocketAddr;
