@@ -200,7 +200,7 @@ def notifications():
     BEN.status_post("Hello @ana")
     told = ANA.notifications(types=["mention"])
     assert told[0].account.id == BEN.me().id
-    assert ANA.notification(told[0].id).type == "mention"
+    assert ANA.notifications(told[0].id).type == "mention"
     assert ANA.grouped_notifications().notification_groups
     ANA.notifications_unread_count()
     ANA.notifications_policy()
