@@ -24,9 +24,7 @@ pub use one_time::{
     code_of_step, from_base32, random_authenticator_secret, random_recovery_code, step_at, to_base32,
 };
 pub use passwords::{digest_password, is_password};
-pub use push::{
-    DeviceKeys, DraftMessage, LONGEST_PUSH, PushKey, seal_draft_push, seal_push,
-};
+pub use push::{DeviceKeys, DraftMessage, LONGEST_PUSH, PushKey, seal_draft_push, seal_push};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

@@ -11,7 +11,7 @@ use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
     follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
-    notifications, oauth, people, pictures, polls, profile, quota, quotes, reports, requests, saved,
+    notifications, oauth, people, pictures, polls, profile, push, quota, quotes, reports, requests, saved,
     scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, trends,
 };
 
@@ -56,6 +56,7 @@ pub fn table() -> Table {
         .with(about::routes)
         .with(trends::routes)
         .with(conversations::routes)
+        .with(push::routes)
 }
 
 /// The routes of the client API.

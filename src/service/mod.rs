@@ -34,6 +34,8 @@ pub mod polls;
 pub mod posts;
 pub mod preferences;
 pub mod previews;
+pub mod push;
+pub mod pushes;
 pub mod quarantine;
 pub mod queue;
 pub mod quotes;
