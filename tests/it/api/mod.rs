@@ -18,6 +18,7 @@ mod oauth_coalition;
 mod people;
 mod polls;
 mod polls_elsewhere;
+mod push;
 mod quotes;
 mod relations;
 mod reports;
