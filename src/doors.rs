@@ -18,6 +18,7 @@ pub fn routes(doors: &Doors) -> Router<Doors> {
     let negotiated = Router::new()
         .route("/actors/{name}", get(actor))
         .route("/@{name}", get(actor))
+        .route("/campaigns/{name}", get(campaign))
         .route("/posts/{id}", get(post))
         .route("/@{name}/{id}", get(statement_of));
     crate::web::routes(&Shelf::new(&doors.federation), negotiated)
@@ -47,6 +48,24 @@ async fn actor(
         Wanted::Activity => {
             let cx = doors.federation.to_request_data();
             Box::pin(actors::document(&cx, &name, target(&uri), &headers)).await.into_response()
+        }
+    })
+}
+
+/// The page of a campaign; everything else that has a name is not here.
+async fn campaign(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(name): Path<String>,
+    Query(part): Query<Part>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    varied(match wanted(&headers) {
+        Wanted::Page => pages::campaign(&doors, &shelf, &name, part, &headers).await.into_response(),
+        Wanted::Activity => {
+            let cx = doors.federation.to_request_data();
+            Box::pin(actors::campaign(&cx, &name, target(&uri), &headers)).await.into_response()
         }
     })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -51,6 +51,9 @@ pub enum Command {
     /// What the coalition says in public.
     #[command(subcommand)]
     Statement(statement::Command),
+    /// What the coalition fights for: campaigns that others can follow.
+    #[command(subcommand)]
+    Campaign(campaign::Command),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),

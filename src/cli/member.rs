@@ -1,5 +1,5 @@
 //! `antiphon member`: people who may sign in here, and their roles. What they sign in with is in `member_secrets`, how
-//! others become members in `member_entry`.
+//! others become members in `member_entry`, what they take along and bring here in `member_moving`.
 
 use clap::Subcommand;
 use serde_json::json;
@@ -10,6 +10,7 @@ use crate::service::members;
 
 use super::failure::{Failure, Outcome};
 use super::member_entry::{self, Invite};
+use super::member_moving::{self, Moving};
 use super::member_secrets::{self, Totp};
 use super::open::House;
 use super::print::{Printer, table};
@@ -106,6 +107,8 @@ pub enum Command {
         /// Their name here.
         name: String,
     },
+    #[command(flatten)]
+    Moving(Moving),
 }
 
 /// Runs the command.
@@ -157,6 +160,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Token { name, scopes } => member_secrets::token(house, &name, &scopes, printer).await?,
         Command::Link { name } => member_secrets::link(house, &name, printer).await?,
+        Command::Moving(what) => Box::pin(member_moving::run(house, what, printer)).await?,
     }
     Ok(())
 }

@@ -5,6 +5,8 @@
 
 mod account;
 mod arguments;
+mod campaign;
+mod campaign_plan;
 mod client_api;
 mod coalition;
 mod database;
@@ -18,6 +20,7 @@ mod health;
 mod log;
 mod member;
 mod member_entry;
+mod member_moving;
 mod member_secrets;
 mod open;
 mod print;

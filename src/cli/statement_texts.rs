@@ -162,7 +162,8 @@ fn undetermined() -> Language {
     Language::parse("und").expect("three letters are a tag")
 }
 
-fn read(file: &str) -> Result<String, Failure> {
+/// The text of a file, or of standard input.
+pub fn read(file: &str) -> Result<String, Failure> {
     let mut text = String::new();
     let outcome = if file == "-" {
         std::io::stdin().lock().take(LONGEST_FILE).read_to_string(&mut text)

@@ -83,6 +83,18 @@ pub fn is_local_name(name: &str) -> bool {
         && !RESERVED.contains(&name)
 }
 
+/// Whether a name may be given to a campaign: as for an account, and with `-` inside it.
+pub fn is_campaign_name(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('-').collect();
+    name.len() <= 30
+        && !RESERVED.contains(&name)
+        && name != "campaigns"
+        && parts.iter().all(|part| {
+            !part.is_empty()
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +119,15 @@ mod tests {
             assert!(!is_local_name(name), "{name}");
         }
         assert!(is_local_name("clean_river2"));
+    }
+
+    #[test]
+    fn a134_names_no_campaign_may_have() {
+        for name in ["", "-", "-a", "a-", "a--b", "A", "api", "well-known", "ñ", "a b", "a.b", "a@b", "../x"]
+        {
+            assert!(!is_campaign_name(name), "{name}");
+        }
+        assert!(!is_campaign_name(&"a".repeat(31)) && is_campaign_name(&"a".repeat(30)));
+        assert!(is_campaign_name("clean-river") && is_campaign_name("water_2030"));
     }
 }

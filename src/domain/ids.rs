@@ -52,6 +52,10 @@ id!(
     AppId
 );
 id!(
+    /// A campaign of ours.
+    CampaignId
+);
+id!(
     /// One row of anything that needs no type of its own.
     RowId
 );

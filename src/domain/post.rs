@@ -134,6 +134,9 @@ pub struct Details {
     pub quote: Option<String>,
     /// Who may quote it; only for our own.
     pub quoters: Quoters,
+    /// The id of the campaign of ours that it belongs to; only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
     /// When and where, for an event.
     pub starts_at: Option<i64>,
     /// The place of an event.

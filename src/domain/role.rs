@@ -37,6 +37,11 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
+    /// Whether they run campaigns: write and publish for them.
+    pub fn may_campaign(self) -> bool {
+        matches!(self, Self::Editor | Self::Spokesperson | Self::Owner)
+    }
+
     /// Whether they say yes or no to those who ask to become members.
     pub fn may_admit(self) -> bool {
         matches!(self, Self::Moderator | Self::Owner)

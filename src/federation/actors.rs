@@ -6,7 +6,7 @@ use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::http::Context;
-use crate::service::accounts;
+use crate::service::{accounts, campaigns};
 
 use super::answer::{self, Problem};
 use super::signed;
@@ -14,6 +14,14 @@ use super::signed;
 /// The document of an actor. The instance actor may always be read, so that signatures can be checked.
 pub async fn document(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     signed::admitted(cx, target, headers).await?;
+    let text = accounts::document_text(cx, name).await?;
+    Ok(answer::exact(text.to_string()))
+}
+
+/// The document of a campaign, at the address of its page.
+pub async fn campaign(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
+    signed::admitted(cx, target, headers).await?;
+    campaigns::public(cx, name).await?;
     let text = accounts::document_text(cx, name).await?;
     Ok(answer::exact(text.to_string()))
 }

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
-use crate::service::{copies, domains, media};
+use crate::service::{copies, domains, imports, media};
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
@@ -72,6 +72,9 @@ async fn tidy(app: &App) {
         Ok(0) => {}
         Ok(rows) => tracing::info!(rows, "threw away what was old"),
         Err(e) => tracing::error!(error = %e, "what is old could not be thrown away"),
+    }
+    if let Err(e) = imports::tidy(app).await {
+        tracing::error!(error = %e, "what members brought along could not be forgotten; trying again in an hour");
     }
     for tidied in [media::tidy(app).await, copies::tidy(app).await] {
         if let Err(e) = tidied {

@@ -23,7 +23,6 @@ pub fn routes(table: Table) -> Table {
         .get("/api/v1/instance/extended_description", Needs::Nothing, extended_description)
         .get("/api/v1/instance/privacy_policy", Needs::Nothing, privacy_policy)
         .get("/api/v1/instance/translation_languages", Needs::Nothing, translation_languages)
-        .get("/api/v1/custom_emojis", Needs::Nothing, nothing)
         .get("/api/v1/announcements", Needs::Member("read"), announcements)
         .post("/api/v1/announcements/{id}/dismiss", Needs::Member("write:accounts"), dismiss)
 }

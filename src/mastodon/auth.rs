@@ -39,6 +39,11 @@ impl Reader {
         Ok(accounts::find(cx, self.account).await?)
     }
 
+    /// Whether they write as themselves, and not as the coalition.
+    pub fn is_themself(&self) -> bool {
+        !self.acts_for_another
+    }
+
     fn of(holder: Holder) -> Option<Self> {
         let acting = holder.acting?;
         Some(Self {

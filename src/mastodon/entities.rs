@@ -63,6 +63,8 @@ pub struct Account {
     roles: Vec<Role>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     suspended: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<Box<Account>>,
 }
 
 /// Where a picture of an account is: our own, our copy of theirs, or the one that stands in for it.
@@ -109,7 +111,15 @@ impl Account {
             fields: fields(a),
             roles: Vec::new(),
             suspended: a.suspended_at.is_some(),
+            moved: None,
         }
+    }
+
+    /// The same account, with where it is now if it has moved.
+    #[must_use]
+    pub fn moved_to(mut self, new: Option<Self>) -> Self {
+        self.moved = new.map(Box::new);
+        self
     }
 }
 
@@ -138,6 +148,7 @@ pub struct Source {
     note: String,
     fields: Vec<Field>,
     follow_requests_count: i64,
+    also_known_as_uris: Vec<String>,
 }
 
 /// The member's own account.
@@ -158,6 +169,7 @@ impl OwnAccount {
         role: &str,
         usual: Preferences,
         requests: i64,
+        moved: Option<Account>,
     ) -> Self {
         let first = || app.config.coalition.languages.first().cloned().unwrap_or_default();
         let typed = |f: &account::Field| Field {
@@ -166,7 +178,7 @@ impl OwnAccount {
             verified_at: None,
         };
         Self {
-            account: Account::of(app, a, numbers),
+            account: Account::of(app, a, numbers).moved_to(moved),
             source: Source {
                 privacy: visibility(usual.visibility),
                 sensitive: usual.sensitive,
@@ -174,6 +186,7 @@ impl OwnAccount {
                 note: a.profile.note.clone().unwrap_or_else(|| text::plain(&a.summary)),
                 fields: a.profile.fields.iter().map(typed).collect(),
                 follow_requests_count: requests,
+                also_known_as_uris: a.profile.also_known_as.clone(),
             },
             role: Role {
                 id: "0".to_owned(),

@@ -38,6 +38,7 @@ pub mod profile;
 pub mod push;
 pub mod quota;
 pub mod quotes;
+pub mod relocations;
 pub mod reports;
 pub mod requests;
 pub mod routes;
@@ -56,6 +57,7 @@ pub mod tag_entities;
 pub mod tags;
 pub mod threads;
 pub mod timelines;
+pub mod transfers;
 pub mod trends;
 
 pub use routes::routes;

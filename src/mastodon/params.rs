@@ -4,6 +4,8 @@
 use http::{HeaderMap, header};
 use url::form_urlencoded;
 
+use crate::http::multipart::{self, Part};
+
 use super::error::Problem;
 
 /// Names and values in the order they came; nested ones as `outer[inner]`, repeated ones as `name[]`.
@@ -43,13 +45,13 @@ impl Params {
                 all.flatten("", &value);
             }
             "multipart/form-data" => {
-                let boundary =
-                    boundary(kind).ok_or_else(|| Problem::unreadable("The body has no boundary"))?;
+                let parts = multipart::parts(kind, body)
+                    .ok_or_else(|| Problem::unreadable("The body has no boundary"))?;
                 let text = |part: Part<'_>| {
                     let value = if part.is_file { "".into() } else { String::from_utf8_lossy(part.content) };
                     (part.name, value.into_owned())
                 };
-                all.0 = parts(boundary, body).into_iter().map(text).collect();
+                all.0 = parts.into_iter().map(text).collect();
             }
             _ => all.0 = form_urlencoded::parse(body).into_owned().take(MOST).collect(),
         }
@@ -135,55 +137,8 @@ pub fn is_yes(value: &str) -> bool {
 /// The file of this name in a multipart body; one without a byte is none.
 pub fn file<'b>(headers: &HeaderMap, body: &'b [u8], name: &str) -> Option<&'b [u8]> {
     let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let found = parts(boundary(kind)?, body).into_iter().find(|part| part.is_file && part.name == name)?;
+    let found = multipart::parts(kind, body)?.into_iter().find(|part| part.is_file && part.name == name)?;
     Some(found.content).filter(|content| !content.is_empty())
-}
-
-fn boundary(kind: &str) -> Option<&str> {
-    let after = kind.split("boundary=").nth(1)?;
-    Some(after.split(';').next().unwrap_or(after).trim_matches(['"', ' '])).filter(|b| !b.is_empty())
-}
-
-/// One part of a multipart body. The name a file had at home is not looked at (A146).
-struct Part<'b> {
-    name: String,
-    is_file: bool,
-    content: &'b [u8],
-}
-
-fn parts<'b>(boundary: &str, body: &'b [u8]) -> Vec<Part<'b>> {
-    let mark = format!("--{boundary}").into_bytes();
-    let end_mark = format!("\r\n--{boundary}").into_bytes();
-    let mut found = Vec::new();
-    let Some(first) = find(body, &mark) else { return found };
-    let mut rest = &body[first + mark.len()..];
-    while let Some(head_end) = find(rest, b"\r\n\r\n") {
-        let head = String::from_utf8_lossy(&rest[..head_end]);
-        let content = &rest[head_end + 4..];
-        // A body that was cut off has a part that goes on to its end.
-        let end = find(content, &end_mark).unwrap_or(content.len());
-        if let Some(name) = head.split(" name=\"").nth(1).and_then(|name| name.split('"').next()) {
-            let (name, is_file) = (name.to_owned(), head.contains("filename"));
-            found.push(Part { name, is_file, content: &content[..end] });
-        }
-        if found.len() == MOST || end == content.len() {
-            break;
-        }
-        rest = &content[end + end_mark.len()..];
-    }
-    found
-}
-
-/// Where a part begins. Files are large: most places are passed over by their first byte alone.
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    let (first, mut from) = (*part.first()?, 0);
-    loop {
-        from += text.get(from..)?.iter().position(|byte| *byte == first)?;
-        if text[from..].starts_with(part) {
-            return Some(from);
-        }
-        from += 1;
-    }
 }
 
 #[cfg(test)]

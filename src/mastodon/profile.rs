@@ -13,10 +13,10 @@ use crate::domain::scope;
 use crate::http::Context;
 use crate::service::accounts::{self, ProfileChange};
 use crate::service::preferences::{self, Change};
-use crate::service::{follows, lines, media};
+use crate::service::{follows, lines, media, relocations};
 
 use super::auth::{Member, Reader};
-use super::entities::OwnAccount;
+use super::entities::{self, OwnAccount};
 use super::error::{self, Answer, Problem};
 use super::media as media_door;
 use super::params::{self, Params};
@@ -40,11 +40,20 @@ const LONGEST_NOTE: usize = 5_000;
 /// The most labelled lines of a profile; clients are told so.
 pub const MOST_FIELDS: usize = 4;
 
-async fn entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
+/// The account as its member sees it.
+pub(super) async fn entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
+    let moved = match relocations::new_places(cx, std::slice::from_ref(account)).await?.remove(&account.id.0)
+    {
+        Some(new) => {
+            let numbers = lines::numbers(cx, &[new.id.0]).await?.remove(&new.id.0).unwrap_or_default();
+            Some(entities::Account::of(cx, &new, numbers))
+        }
+        None => None,
+    };
     let numbers = lines::numbers(cx, &[account.id.0]).await?.remove(&account.id.0).unwrap_or_default();
     let preferences = preferences::find(cx, account.id).await?;
     let requests = follows::count_requests(cx, account.id).await?;
-    let entity = OwnAccount::of(cx, account, numbers, &reader.role, preferences, requests);
+    let entity = OwnAccount::of(cx, account, numbers, &reader.role, preferences, requests, moved);
     Ok(error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form")))
 }
 

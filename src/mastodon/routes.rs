@@ -11,8 +11,9 @@ use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
     follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
-    notifications, oauth, people, pictures, polls, profile, push, quota, quotes, reports, requests, saved,
-    scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, trends,
+    notifications, oauth, people, pictures, polls, profile, push, quota, quotes, relocations, reports,
+    requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, transfers,
+    trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -49,6 +50,8 @@ pub fn table() -> Table {
         .with(streaming::routes)
         .with(quotes::routes)
         .with(custom_emojis::routes)
+        .with(relocations::routes)
+        .with(transfers::routes)
         .with(lists::routes)
         .with(tags::routes)
         .with(filters::routes)

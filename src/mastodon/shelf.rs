@@ -17,7 +17,7 @@ use crate::domain::ids::PostId;
 use crate::service::filters::Sieve;
 use crate::service::lines::{self, BoostLine, Line, Numbers};
 use crate::service::tags::Tag;
-use crate::service::{self, accounts};
+use crate::service::{self, accounts, relocations};
 
 use super::status_parts::StatusPart;
 use super::{entities, filter_entities, polls};
@@ -236,11 +236,17 @@ impl Shelf {
         found: &[Account],
     ) -> service::Result<HashMap<i64, Arc<AccountPart>>> {
         let ids: Vec<i64> = found.iter().map(|a| a.id.0).collect();
-        let numbers = lines::numbers(cx, &ids).await?;
+        let mut moved = relocations::new_places(cx, found).await?;
+        let everybody: Vec<i64> = ids.iter().copied().chain(moved.values().map(|new| new.id.0)).collect();
+        let numbers = lines::numbers(cx, &everybody).await?;
+        let entity = |account: &Account| {
+            let counted = numbers.get(&account.id.0).copied().unwrap_or_else(Numbers::default);
+            entities::Account::of(cx, account, counted)
+        };
         let mut parts = HashMap::new();
         for account in found {
-            let counted = numbers.get(&account.id.0).copied().unwrap_or_else(Numbers::default);
-            let entity = entities::Account::of(cx, account, counted);
+            let new = moved.remove(&account.id.0).map(|new| entity(&new));
+            let entity = entity(account).moved_to(new);
             let json = serde_json::to_string(&entity).expect("plain data always has a JSON form").into();
             let part = Arc::new(AccountPart { fetched_at: account.fetched_at.0, json });
             self.accounts.insert(account.id.0, part.clone());

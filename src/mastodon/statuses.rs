@@ -106,7 +106,7 @@ pub async fn create(
     if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
         new.attachments = media::chosen(&cx, &account, &params).await?;
     }
-    let asked = Asked { key, sensitive, scheduled: None };
+    let asked = Asked { key, sensitive, ..Asked::default() };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))

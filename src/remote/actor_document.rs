@@ -4,14 +4,26 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
+use crate::domain::campaign::Campaign;
 use crate::keys::VerifyingKey;
+use crate::store::campaigns;
 use crate::store::keys::{self, Purpose};
 use crate::wire::actor_out::{self, ActorKeysOut, Links, MESSAGE_SIGNATURES};
+use crate::wire::proof;
 
-use super::Result;
+use super::{Result, keyring};
 
-/// The actor's JSON.
+/// The actor's JSON. That of a campaign has a proof, so that a mirror can serve it.
 pub async fn of(app: &App, account: &Account) -> Result<Value> {
+    let campaign = match account.kind {
+        ActorKind::Group => campaigns::of_account(&app.store, account.id).await?,
+        _ => None,
+    };
+    with(app, account, campaign.as_ref()).await
+}
+
+/// The same, with a campaign that the caller has and the database may not have yet.
+pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> Result<Value> {
     let all = keys::of_account(&app.store, account.id).await?;
     let newest = |purpose: Purpose| {
         all.iter()
@@ -25,12 +37,23 @@ pub async fn of(app: &App, account: &Account) -> Result<Value> {
     let handle = format!("{}@{}", account.username, app.config.handle_domain());
     let is_application = account.kind == ActorKind::Application;
     let instance = app.url("/actor");
+    let (coalition, tag_base) =
+        (app.url(&format!("/actors/{}", app.config.coalition.handle)), app.url("/tags/"));
     let links = Links {
         application: (!is_application).then_some(instance.as_str()),
         implements: &[MESSAGE_SIGNATURES],
         handle: (!is_application).then_some(handle.as_str()),
-        owner: None,
-        indexable: account.kind == ActorKind::Organization || account.profile.indexable,
+        owner: campaign.is_some().then_some(coalition.as_str()),
+        indexable: matches!(account.kind, ActorKind::Organization | ActorKind::Group)
+            || account.profile.indexable,
+        campaign,
+        tag_base: &tag_base,
     };
-    Ok(actor_out::document(account, &keys_out, &links))
+    let document = actor_out::document(account, &keys_out, &links);
+    if campaign.is_none() {
+        return Ok(document);
+    }
+    let signer = keyring::for_proofs(app, account.id).await?;
+    // Made over the time of the change, so that the same version is always the same text.
+    Ok(proof::attach(document, &signer.key, &signer.uri, account.fetched_at))
 }

@@ -166,6 +166,12 @@ fn field(name: &str, value: &str) -> Field {
 
 /// Changes the profile of an account that lives here, and tells its followers.
 pub async fn change_profile(app: &App, account: &Account, change: ProfileChange) -> Result<Account> {
+    let says_something = change.name.is_some() || change.note.is_some() || change.fields.is_some();
+    if account.kind == ActorKind::Group && says_something {
+        return Err(Error::refused(
+            "A campaign's name and text are those of its goal and demands. Change them in the campaign.",
+        ));
+    }
     let mut changed = account.clone();
     if let Some(name) = change.name {
         changed.name = text::clean_line(&name, 200);

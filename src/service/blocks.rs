@@ -19,20 +19,26 @@ pub async fn block(cx: &Cx, blocker: &Account, target: &Account) -> Result<()> {
         return Err(Error::refused("You cannot block yourself."));
     }
     let mut tx = cx.store.begin().await?;
-    if blocks::exists(&mut tx, blocker.id, target.id).await? {
-        return Ok(());
-    }
-    follows::end(cx, &mut tx, blocker, target).await?;
-    follows::end(cx, &mut tx, target, blocker).await?;
-    let id = cx.activity_id();
-    let uri = outbox::activity_uri(cx, id);
-    blocks::save(&mut tx, blocker.id, target.id, &uri, cx.now()).await?;
-    if !target.is_local() {
-        let body = activity::block(&uri, blocker.uri.as_str(), target.uri.as_str());
-        tell(cx, &mut tx, blocker, target, (id, uri, "Block"), &body).await?;
-    }
+    place(cx, &mut tx, blocker, target).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// The block itself, in the transaction of its cause; nothing where there is one already.
+pub(super) async fn place(app: &App, tx: &mut Tx, blocker: &Account, target: &Account) -> Result<()> {
+    if blocks::exists(&mut *tx, blocker.id, target.id).await? {
+        return Ok(());
+    }
+    follows::end(app, tx, blocker, target).await?;
+    follows::end(app, tx, target, blocker).await?;
+    let id = app.activity_id();
+    let uri = outbox::activity_uri(app, id);
+    blocks::save(tx, blocker.id, target.id, &uri, app.now()).await?;
+    if !target.is_local() {
+        let body = activity::block(&uri, blocker.uri.as_str(), target.uri.as_str());
+        tell(app, tx, blocker, target, (id, uri, "Block"), &body).await?;
+    }
     Ok(())
 }
 

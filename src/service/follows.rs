@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
+use crate::domain::relocation;
 use crate::remote::keyring;
 use crate::store::{Tx, blocks, follows, hidden, relationships, tombstones, wishes};
 use crate::wire::activity;
@@ -59,6 +60,12 @@ pub async fn follow_with(cx: &Cx, follower: &Account, target: &Account, change: 
 pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<FollowState> {
     if follower.id == target.id {
         return Err(Error::refused("You cannot follow yourself."));
+    }
+    relocation::may_act(follower).map_err(Error::refused)?;
+    if let Some(place) = &target.profile.moved_to
+        && target.is_local()
+    {
+        return Err(Error::Refused(format!("{} has moved to {place}. Follow them there.", target.acct())));
     }
     if hidden::is_refused(&cx.store, target.id, follower.id).await? {
         return Err(Error::NotFound);
@@ -166,7 +173,9 @@ pub async fn requested(
     if tombstones::exists(&mut *tx, uri, follower.uri.as_str()).await? {
         return Ok(());
     }
-    let blocked = hidden::is_refused(&mut *tx, target.id, follower.id).await?;
+    // Nobody gathers at a place that was left: the follower's server shows where they are now.
+    let blocked =
+        target.profile.moved_to.is_some() || hidden::is_refused(&mut *tx, target.id, follower.id).await?;
     let known = follows::find(&mut *tx, follower.id, target.id).await?;
     match follow::answer(target.locked, blocked) {
         Answer::Reject => answer(app, tx, follower, target, uri, "Reject").await,

@@ -13,7 +13,7 @@ use crate::store::{Tx, audit};
 
 use super::apps::Proven;
 use super::members::Session;
-use super::{Error, Result, accounts};
+use super::{Error, Result, accounts, campaigns};
 
 /// A token, told once.
 #[derive(Clone, Debug)]
@@ -52,11 +52,15 @@ impl From<crate::store::Error> for GrantError {
     }
 }
 
-/// Whom a person may let an app act as: themself first, then the coalition if their role allows it.
+/// Whom a person may let an app act as: themself first, then the coalition and the campaigns, as far as their role allows
+/// it.
 pub async fn actors(app: &App, session: &Session) -> Result<Vec<Account>> {
     let mut found = vec![accounts::find(app, session.member.account).await?];
     if session.may_publish() {
         found.push(accounts::coalition(app).await?);
+    }
+    if session.may_campaign() {
+        found.extend(campaigns::speaking(app).await?);
     }
     Ok(found)
 }

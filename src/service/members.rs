@@ -36,6 +36,11 @@ impl Session {
         may_publish(&self.member.role)
     }
 
+    /// Whether their role allows to run campaigns.
+    pub fn may_campaign(&self) -> bool {
+        may_campaign(&self.member.role)
+    }
+
     /// Whether their role allows to say who becomes a member.
     pub fn may_admit(&self) -> bool {
         Role::parse(&self.member.role).is_some_and(Role::may_admit)
@@ -45,6 +50,11 @@ impl Session {
 /// Whether this role allows to publish for the coalition.
 pub fn may_publish(role: &str) -> bool {
     matches!(role, "owner" | "spokesperson")
+}
+
+/// Whether this role allows to run campaigns: to write and publish for them.
+pub fn may_campaign(role: &str) -> bool {
+    Role::parse(role).is_some_and(Role::may_campaign)
 }
 
 /// Everybody.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::app::{App, Signer};
 use crate::domain::account::Account;
+use crate::domain::campaign::Campaign;
 use crate::domain::ids::{AccountId, ActivityId, PostId};
 use crate::domain::post::Post;
 use crate::domain::uri::Uri;
@@ -12,6 +13,7 @@ use crate::domain::visibility::Visibility;
 use crate::store::activities::{self, ActivityRecord};
 use crate::store::deliveries::{self, Sending};
 use crate::store::{Tx, lanes, posts};
+use crate::wire::Json;
 
 use super::Result;
 
@@ -102,10 +104,20 @@ async fn to_inbox(tx: &mut Tx, sending: &Sending<'_>, inbox: &str) -> Result<u64
 
 /// Tells followers how an actor of ours looks now.
 pub async fn tell_profile(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
+    let document = crate::remote::actor_document::of(app, account).await?;
+    tell_document(app, tx, account, document).await
+}
+
+/// Tells followers how a campaign of ours looks now.
+pub async fn tell_campaign(app: &App, tx: &mut Tx, account: &Account, campaign: &Campaign) -> Result<()> {
+    let document = crate::remote::actor_document::with(app, account, Some(campaign)).await?;
+    tell_document(app, tx, account, document).await
+}
+
+async fn tell_document(app: &App, tx: &mut Tx, account: &Account, document: Json) -> Result<()> {
     let signers = super::posts::Signers::of(app, account).await?;
     let id = app.activity_id();
     let uri = activity_uri(app, id);
-    let document = crate::remote::actor_document::of(app, account).await?;
     let activity =
         crate::wire::activity::update_actor(&uri, &document, &[crate::domain::audience::PUBLIC.to_owned()]);
     let body = exact(&signers.proven(app, crate::domain::visibility::Visibility::Public, activity)?);

@@ -7,6 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, PostId};
 use crate::domain::poll::{self, Revised, Voter};
 use crate::domain::post::{IncomingPost, Post};
+use crate::domain::relocation;
 use crate::domain::time::Time;
 use crate::domain::visibility;
 use crate::store::{Tx, accounts, polls, posts};
@@ -48,6 +49,7 @@ pub async fn chosen_in(app: &App, viewer: AccountId, ids: &[i64]) -> Result<Hash
 
 /// A member votes: the whole ballot at once, or nothing of it.
 pub async fn vote(cx: &Cx, by: &Account, id: PostId, choices: &[usize]) -> Result<Shown> {
+    relocation::may_act(by).map_err(Error::refused)?;
     let seen = show(cx, Some(by), id).await?.post;
     let author = accounts::find(&cx.store, seen.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, by).await?;

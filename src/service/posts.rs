@@ -10,6 +10,7 @@ use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
 use crate::domain::quote::{self, Quoters};
+use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
@@ -20,6 +21,7 @@ use crate::store::{
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
 
+use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
 use super::{Error, Result, emoji, media, polls, previews, surface};
@@ -62,6 +64,8 @@ pub struct Asked<'a> {
     pub key: Option<&'a str>,
     /// Its media should be hidden at first, whether there is a warning or not.
     pub sensitive: bool,
+    /// The campaign that it belongs to, where somebody else than the campaign itself says it.
+    pub campaign: Option<&'a Public>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -84,12 +88,15 @@ pub async fn write_once(
     if let Some(earlier) = made_by(cx, once).await? {
         return Ok(earlier);
     }
+    relocation::may_act(author).map_err(Error::refused)?;
+    let circle = campaign_voice::circle_for(cx, author, asked.campaign).await?;
     let parent = match new.in_reply_to {
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
     if let Some(parent) = &parent
         && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
         && parent_author.id != author.id
@@ -126,7 +133,7 @@ pub async fn write_once(
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
     let uri = outbox::activity_uri(cx, activity_id);
-    let body = signers.sealed(cx, &post, activity::create(&uri, &object))?;
+    let create = signers.proven(cx, post.visibility, activity::create(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
     if let Some(plan) = asked.scheduled
@@ -162,13 +169,16 @@ pub async fn write_once(
         actor: author.id,
         kind: "Create",
         object_uri: post.uri.as_str(),
-        body,
+        body: outbox::exact(&create),
         is_public: post.visibility.is_open(),
         to,
     };
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     let followers = follows::local_followers(&mut tx, author.id).await?;
     surface::post(cx, &mut tx, &post, author, followers, parent.as_ref(), &addressed).await?;
+    if let Some(circle) = &circle {
+        Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
+    }
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -263,7 +273,8 @@ pub async fn edit_as(
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
     let uri = outbox::activity_uri(cx, activity_id);
-    let body = signers.sealed(cx, &post, activity::update(&uri, &object))?;
+    let update = signers.proven(cx, post.visibility, activity::update(&uri, &object))?;
+    let circle = campaign_voice::circle_of(cx, &post).await?;
 
     let mut tx = cx.store.begin().await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
@@ -280,6 +291,7 @@ pub async fn edit_as(
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
     to.push(To::Former);
+    to.extend(circle.as_ref().map(|circle| To::FollowersOf(circle.actor.id)));
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }
@@ -289,11 +301,14 @@ pub async fn edit_as(
         actor: author.id,
         kind: "Update",
         object_uri: post.uri.as_str(),
-        body,
+        body: outbox::exact(&update),
         is_public: post.visibility.is_open(),
         to,
     };
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    if let Some(circle) = &circle {
+        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &update)).await?;
+    }
     audit::write(&mut tx, cx.row_id(), member, "post.edit", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
     media::sweep(cx).await;
@@ -309,8 +324,10 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     let uri = outbox::activity_uri(cx, activity_id);
     let (to, cc) = addresses(author, &post);
     let farewell = activity::delete(&uri, author.uri.as_str(), post.uri.as_str(), &to, &cc);
-    let body = signers.sealed(cx, &post, farewell)?;
+    let farewell = signers.proven(cx, post.visibility, farewell)?;
+    let circle = campaign_voice::circle_of(cx, &post).await?;
     let mut to = vec![To::Former];
+    to.extend(circle.as_ref().map(|circle| To::FollowersOf(circle.actor.id)));
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }
@@ -320,7 +337,7 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
         actor: author.id,
         kind: "Delete",
         object_uri: post.uri.as_str(),
-        body,
+        body: outbox::exact(&farewell),
         is_public: post.visibility.is_open(),
         to,
     };
@@ -331,6 +348,9 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     activities::hide_about(&mut tx, post.uri.as_str()).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
+    if let Some(circle) = &circle {
+        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &farewell)).await?;
+    }
     audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
     tx.commit().await?;
     media::sweep(cx).await;
@@ -466,7 +486,8 @@ async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
 }
 
 fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
-    let named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
+    let mut named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
+    named.extend(post.details.campaign.clone());
     audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
 }
 
@@ -496,13 +517,14 @@ impl Signers {
             author: author.uri.as_str(),
             to: &to,
             cc: &cc,
-            audience: None,
+            audience: post.details.campaign.as_deref(),
             context: None,
             replies: Some(&part("replies")),
             likes: Some(&part("likes")),
             shares: Some(&part("shares")),
             endorsements: None,
-            is_statement: author.kind == ActorKind::Organization && post.in_reply_to_uri.is_none(),
+            is_statement: matches!(author.kind, ActorKind::Organization | ActorKind::Group)
+                && post.in_reply_to_uri.is_none(),
             quotes: match quote::policy(post.visibility, post.details.quoters) {
                 Quoters::Anyone => QuotePolicy::Anyone,
                 Quoters::Followers => {

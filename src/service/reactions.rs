@@ -5,6 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::audience::PUBLIC;
 use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
+use crate::domain::relocation;
 use crate::domain::visibility::{self, Visibility};
 use crate::store::reactions::{self, BoostRecord};
 use crate::store::{Tx, accounts, activities, posts, tombstones};
@@ -17,6 +18,7 @@ use super::{Error, Result, surface};
 
 /// A local actor boosts a post that everybody may see.
 pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
+    relocation::may_act(booster).map_err(Error::refused)?;
     if !post.visibility.is_open() {
         return Err(Error::NotFound);
     }

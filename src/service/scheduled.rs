@@ -225,7 +225,7 @@ async fn publish(cx: &Cx, record: &ScheduledRecord) -> Result<()> {
         return Err(Error::refused("its author may not write here any more"));
     }
     let wish = read(record)?.wish;
-    let asked = Asked { key: None, sensitive: wish.sensitive, scheduled: Some(record.id) };
+    let asked = Asked { sensitive: wish.sensitive, scheduled: Some(record.id), ..Asked::default() };
     posts::write_once(cx, Some(record.member), &author, wish.into_post(), asked).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::campaign::Campaign;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::Wish;
@@ -14,7 +15,7 @@ use crate::domain::visibility::Visibility;
 use crate::keys::{VerifyingKey, sha256_hex};
 use crate::store::deliveries::Trouble;
 use crate::store::posts::{Counts, VersionRecord};
-use crate::store::{deliveries, follows, keys, posts, tombstones};
+use crate::store::{campaigns, deliveries, follows, keys, posts, tombstones};
 use crate::wire::{Json, note};
 
 use super::posts::{NewPost, Source};
@@ -63,7 +64,7 @@ pub async fn preview(cx: &Cx, draft: Draft) -> Result<Vec<Preview>> {
     Ok(texts.into_iter().map(preview).collect())
 }
 
-fn checked(draft: Draft) -> Result<NewPost> {
+pub(super) fn checked(draft: Draft) -> Result<NewPost> {
     let draft = statement::check(draft).map_err(Error::refused)?;
     Ok(NewPost {
         sources: draft
@@ -143,6 +144,8 @@ pub struct Shown {
     pub versions: Vec<VersionRecord>,
     /// How a copy of it can be checked; none for what was sent without a proof.
     pub proof: Option<ProofShown>,
+    /// The campaign it belongs to.
+    pub campaign: Option<Campaign>,
 }
 
 /// How a copy of a post can be checked.
@@ -200,6 +203,7 @@ pub async fn show(app: &App, id: PostId) -> Result<Shown> {
     Ok(Shown {
         counts: posts::counts(&app.store, id).await?,
         versions: posts::versions(&app.store, id).await?,
+        campaign: campaigns::of_post(&app.store, id).await?,
         proof,
         author,
         post,

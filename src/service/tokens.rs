@@ -1,20 +1,21 @@
 //! Who holds a token, and its end. What an app may do with one is decided where it is used, on every use.
 
 use crate::app::App;
+use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::{AccountId, AppId, MemberId};
 use crate::keys;
 use crate::store::audit;
 use crate::store::members::MemberRecord;
 use crate::store::tokens::{self, HolderRecord, TokenRecord};
 
-use super::{Error, Result, members};
+use super::{Error, Result, campaigns, members};
 
 /// A member, and the actor they write as with this token.
 #[derive(Clone, Debug)]
 pub struct Acting {
     /// Who.
     pub member: MemberRecord,
-    /// As whom: their own actor, or the coalition's.
+    /// As whom: their own actor, the coalition's, or a campaign's.
     pub account: AccountId,
 }
 
@@ -34,14 +35,22 @@ pub async fn holder(app: &App, token: &str) -> Result<Holder> {
     let found = tokens::holder(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)?;
     match found {
         HolderRecord::App { app, scopes } => Ok(Holder { app: Some(app), acting: None, scopes }),
-        HolderRecord::Member { member, app, acts_as, scopes } => {
+        HolderRecord::Member { member, app: program, acts_as, scopes } => {
             let account = acts_as.unwrap_or(member.account);
-            if account != member.account && !members::may_publish(&member.role) {
+            if account != member.account && !may_act_as(app, &member.role, account).await? {
                 return Err(Error::NotFound);
             }
-            Ok(Holder { app, acting: Some(Acting { member, account }), scopes })
+            Ok(Holder { app: program, acting: Some(Acting { member, account }), scopes })
         }
     }
+}
+
+/// Whether this role allows to write as an actor that is not one's own: the coalition, or a campaign that still speaks.
+async fn may_act_as(app: &App, role: &str, account: AccountId) -> Result<bool> {
+    Ok(match campaigns::with_account(app, account).await? {
+        Some(campaign) => campaign.state != CampaignState::Closed && members::may_campaign(role),
+        None => members::may_publish(role),
+    })
 }
 
 /// Notes who stands behind a change that was asked for in another actor's name. Only the log of the house holds it.

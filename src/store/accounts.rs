@@ -29,6 +29,7 @@ statements! {
     FORGET_LIKES = "DELETE FROM likes WHERE account_id = $1";
     FORGET_FOLLOWS = "DELETE FROM follows WHERE follower_id = $1 OR target_id = $1";
     MARK_MOVED = "UPDATE accounts SET moved_at = $2, profile = $3 WHERE id = $1";
+    CLAIM_MOVE = "UPDATE accounts SET moved_at = $2 WHERE id = $1 AND (moved_at IS NULL OR moved_at <= $3)";
     MOVED_AT = "SELECT moved_at FROM accounts WHERE id = $1";
     COUNT_PEOPLE = "SELECT count(*) FROM accounts WHERE host IS NULL AND kind = 'Person'";
     ANY_REMOTE = "SELECT id FROM accounts WHERE host IS NOT NULL LIMIT 1";
@@ -197,6 +198,11 @@ pub async fn forget_works(tx: &mut Tx, id: AccountId) -> Result<()> {
 /// Notes that the account has moved.
 pub async fn mark_moved(tx: &mut Tx, id: AccountId, profile: &Profile, now: Time) -> Result<()> {
     tx.run(&MARK_MOVED, args![id, now, to_json(profile)]).await.map(drop)
+}
+
+/// Notes that the account moves now, unless it has moved after `since`; whether it may. Of two moves at once only one may.
+pub async fn claim_move(tx: &mut Tx, id: AccountId, since: Time, now: Time) -> Result<bool> {
+    Ok(tx.run(&CLAIM_MOVE, args![id, now, since]).await? > 0)
 }
 
 /// When the account last moved.

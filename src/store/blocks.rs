@@ -10,6 +10,7 @@ statements! {
     URI = "SELECT uri FROM blocks WHERE blocker_id = $1 AND target_id = $2";
     SAVE = "INSERT INTO blocks (blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
     REMOVE_BY_URI = "DELETE FROM blocks WHERE blocker_id = $1 AND uri = $2";
+    LOCAL_BLOCKERS = "SELECT b.blocker_id FROM blocks b JOIN accounts a ON a.id = b.blocker_id WHERE b.target_id = $1 AND a.host IS NULL";
     REMOVE = "DELETE FROM blocks WHERE blocker_id = $1 AND target_id = $2";
 }
 
@@ -38,4 +39,10 @@ pub async fn remove(tx: &mut Tx, blocker: AccountId, target: AccountId) -> Resul
 /// The first takes back the block with this id on the network; whether there was one.
 pub async fn remove_by_uri(tx: &mut Tx, blocker: AccountId, uri: &str) -> Result<bool> {
     Ok(tx.run(&REMOVE_BY_URI, args![blocker, uri]).await? > 0)
+}
+
+/// Those here who block this account.
+pub async fn local_blockers(db: impl Reads, target: AccountId) -> Result<Vec<AccountId>> {
+    let rows: Vec<(i64,)> = db.all(&LOCAL_BLOCKERS, args![target]).await?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
 }

@@ -135,6 +135,7 @@ from! {
     crate::domain::time::Time => |v| Self::Int(Some(v.0));
     Option<crate::domain::time::Time> => |v| Self::Int(v.map(|t| t.0));
     crate::domain::ids::AccountId => |v| Self::Int(Some(v.0));
+    crate::domain::ids::CampaignId => |v| Self::Int(Some(v.0));
     crate::domain::ids::PostId => |v| Self::Int(Some(v.0));
     Option<crate::domain::ids::PostId> => |v| Self::Int(v.map(|id| id.0));
     crate::domain::ids::ActivityId => |v| Self::Int(Some(v.0));

@@ -12,6 +12,7 @@ use super::lines::Window;
 statements! {
     SAVE = "INSERT INTO mutes (account_id, target_id, notifications, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, target_id) DO UPDATE SET notifications = excluded.notifications, expires_at = excluded.expires_at";
     REMOVE = "DELETE FROM mutes WHERE account_id = $1 AND target_id = $2";
+    CARRY = "INSERT INTO mutes (account_id, target_id, notifications, expires_at, created_at) SELECT account_id, $2, notifications, expires_at, $3 FROM mutes WHERE target_id = $1 AND account_id <> $2 ON CONFLICT (account_id, target_id) DO NOTHING";
     PAGE = "SELECT target_id FROM mutes WHERE account_id = $1 AND target_id < $2 AND target_id > $3 AND (expires_at IS NULL OR expires_at > $6) ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
     ENDS =
         sqlite "SELECT target_id, expires_at FROM mutes WHERE account_id = $1 AND expires_at IS NOT NULL AND target_id IN (SELECT value FROM json_each($2))"
@@ -40,4 +41,9 @@ pub async fn page(db: impl Reads, account: AccountId, w: Window, now: Time) -> R
 pub async fn ends(db: impl Reads, account: AccountId, targets: &[i64]) -> Result<HashMap<i64, Time>> {
     let rows: Vec<(i64, i64)> = db.all(&ENDS, args![account, to_json(&targets)]).await?;
     Ok(rows.into_iter().map(|(id, at)| (id, Time(at))).collect())
+}
+
+/// Whoever mutes the first mutes the second as well, as long.
+pub async fn carry(tx: &mut Tx, from: AccountId, to: AccountId, now: Time) -> Result<()> {
+    tx.run(&CARRY, args![from, to, now]).await.map(drop)
 }

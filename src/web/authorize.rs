@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use url::form_urlencoded;
 
 use crate::app::Cx;
+use crate::domain::account::ActorKind;
 use crate::domain::grant::{self, Asked, ClientApp, Refusal, Wish};
 use crate::domain::ids::AccountId;
 use crate::domain::redirect::{self, OUT_OF_BAND};
@@ -179,6 +180,7 @@ async fn page(
                 name: actor.name.clone(),
                 handle: frame::handle(cx, actor),
                 is_coalition: actor.id == coalition.id,
+                is_campaign: actor.kind == ActorKind::Group,
             })
             .collect(),
         carried: carried.collect(),

@@ -10,7 +10,7 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
-use crate::service::accounts;
+use crate::service::{accounts, campaigns};
 
 use super::pages::{Part, listed, statement_path};
 use super::problem::Problem;
@@ -41,9 +41,25 @@ pub async fn atom(
     shelf.page(&key, &headers, make).await
 }
 
+/// A page of the feed of a campaign, and of nobody else.
+pub async fn of_campaign(
+    State(doors): State<Doors>,
+    shelf: Extension<Shelf>,
+    Path(name): Path<String>,
+    part: Query<Part>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    campaigns::public(&doors.federation.to_request_data(), &name).await?;
+    atom(State(doors), shelf, Path(name), part, headers).await
+}
+
 async fn feed(cx: &Cx, account: &Account, part: Part) -> Result<AtomFeed, Problem> {
     let path = format!("{}/feed.atom", frame::path_of(account));
     let (list, pager) = listed(cx, account, part, &path).await?;
+    // In the feed of a campaign stands what the coalition says as well, at the coalition's address.
+    let others: Vec<i64> = list.iter().map(|post| post.account.0).filter(|id| *id != account.id.0).collect();
+    let authors = accounts::find_many(cx, &others).await?;
+    let author_of = |post: &Post| authors.get(&post.account.0).unwrap_or(account);
     let changed = list.iter().map(|post| post.edited_at.unwrap_or(post.published_at)).max();
     let own = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
     Ok(AtomFeed {
@@ -57,7 +73,7 @@ async fn feed(cx: &Cx, account: &Account, part: Part) -> Result<AtomFeed, Proble
         // The list can be walked in one direction only; the way back is the first page.
         newer_address: None,
         older_address: pager.older.map(|path| cx.url(&path)),
-        entries: list.iter().map(|post| entry(cx, account, post)).collect(),
+        entries: list.iter().map(|post| entry(cx, author_of(post), post)).collect(),
     })
 }
 

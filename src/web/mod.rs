@@ -3,6 +3,7 @@
 pub mod accent;
 pub mod assets;
 pub mod authorize;
+mod campaign;
 pub mod desk;
 mod draft;
 pub mod enter;

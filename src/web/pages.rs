@@ -11,8 +11,9 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
-use crate::service::{accounts, statements};
+use crate::service::{accounts, campaigns, statements};
 
+use super::campaign;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::card::{Card, CardKind};
@@ -58,6 +59,22 @@ pub async fn account(
     shelf.page(&key, headers, || make(doors, shelf, name, part)).await
 }
 
+/// The page of a campaign, and of nobody else.
+pub async fn campaign(
+    doors: &Doors,
+    shelf: &Shelf,
+    name: &str,
+    part: Part,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let key = format!("campaign {name} {}", part.before.unwrap_or(i64::MAX));
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        campaign::make(&cx, shelf, name, part).await
+    };
+    shelf.page(&key, headers, make).await
+}
+
 async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Kept, Problem> {
     let cx = doors.federation.to_request_data();
     let account = accounts::local(&cx, name).await?;
@@ -65,9 +82,16 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
     if account.kind == ActorKind::Application {
         return Err(Problem::not_found());
     }
+    if account.kind == ActorKind::Group {
+        return campaign::make(&cx, shelf, name, part).await;
+    }
     let (list, pager) = listed(&cx, &account, part, &frame::path_of(&account)).await?;
     let numbers = accounts::numbers(&cx, &account).await?;
     let is_coalition = account.username == cx.config.coalition.handle;
+    let campaigns = match part.before {
+        None if is_coalition => campaign::summaries(&cx).await?,
+        _ => Vec::new(),
+    };
     let languages = &cx.config.coalition.languages;
     let main = languages.first().map_or("en", String::as_str);
     frame::kept(
@@ -87,6 +111,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
             },
             follower_count: Some(frame::count(numbers.followers)),
             feed_path: format!("{}/feed.atom", frame::path_of(&account)),
+            campaigns,
             statements: list.iter().map(|post| summary(&account, post)).collect(),
             pager,
         },
@@ -101,7 +126,10 @@ pub async fn listed(
     path: &str,
 ) -> Result<(Vec<Post>, Pager), Problem> {
     let below = part.before.unwrap_or(i64::MAX);
-    let mut list = statements::list(cx, account, below, ONE_MORE).await?;
+    let mut list = match campaigns::with_account(cx, account.id).await? {
+        Some(campaign) => campaigns::statements(cx, campaign.id, below, ONE_MORE).await?,
+        None => statements::list(cx, account, below, ONE_MORE).await?,
+    };
     let is_full = list.len() > PAGE;
     list.truncate(PAGE);
     let older = list.last().filter(|_| is_full).map(|last| format!("{path}?before={}", last.id));
@@ -119,7 +147,8 @@ pub fn languages_of(post: &Post) -> Vec<Language> {
     post.texts.iter().map(|text| Language::of(text.language.as_deref().unwrap_or_default())).collect()
 }
 
-fn summary(account: &Account, post: &Post) -> StatementSummary {
+/// A statement as it stands in a list.
+pub fn summary(account: &Account, post: &Post) -> StatementSummary {
     let main = post.main_text();
     StatementSummary {
         title: main.title.clone().unwrap_or_default(),

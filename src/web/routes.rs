@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use crate::domain::transfer::MOST_BYTES;
 use crate::http::Doors;
 
 use super::shelf::Shelf;
@@ -17,6 +18,7 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
     Router::new()
         .route("/", get(pages::home))
         .route("/@{name}/feed.atom", get(feed::atom))
+        .route("/campaigns/{name}/feed.atom", get(feed::of_campaign))
         .route("/@{name}/{id}/versions", get(statement::versions))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))
@@ -48,6 +50,14 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/account/password", post(desk::account::password))
         .route("/desk/account/authenticator", post(desk::account::authenticator))
         .route("/desk/account/sessions", post(desk::account::sessions))
+        .route("/desk/moving", get(desk::moving::show))
+        .route("/desk/moving/files/{kind}", get(desk::moving::file))
+        .route(
+            "/desk/moving/import",
+            post(desk::moving::import).layer(DefaultBodyLimit::max(MOST_BYTES + FORM_BYTES)),
+        )
+        .route("/desk/moving/alias", post(desk::moving::alias))
+        .route("/desk/moving/move", post(desk::moving::relocate))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))

@@ -122,6 +122,12 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         page: frame::page(shelf),
         coalition: author.name.clone(),
         handle: frame::handle(cx, author),
+        author_path: if author.username == cx.config.coalition.handle {
+            "/".to_owned()
+        } else {
+            frame::path_of(author)
+        },
+        campaign: campaign(shown),
         title: text.title.clone().unwrap_or_default(),
         body_html: headings::below(&text.html, 2),
         content_warning: post.warning.clone(),
@@ -142,6 +148,12 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         card,
         language,
     }
+}
+
+/// The campaign that somebody else says it in.
+fn campaign(shown: &Shown) -> Option<Link> {
+    let campaign = shown.campaign.as_ref().filter(|campaign| campaign.account != Some(shown.author.id))?;
+    Some(Link { words: campaign.plan.name.clone(), target: format!("/@{}", campaign.handle) })
 }
 
 fn proof(shown: &Shown) -> Option<Proof> {

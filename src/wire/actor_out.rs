@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::context;
+use super::{campaign, context};
 use crate::domain::account::{Account, ActorKind};
+use crate::domain::campaign::Campaign;
 use crate::domain::post::Emoji;
 
 /// The public keys of an actor of ours, each with the id that signatures name.
@@ -43,6 +44,10 @@ pub struct Links<'a> {
     pub owner: Option<&'a str>,
     /// Other servers may put its public posts into their search (FEP-5feb).
     pub indexable: bool,
+    /// What a campaign says beyond an account.
+    pub campaign: Option<&'a Campaign>,
+    /// What stands before the name of a hashtag in its address, with a slash at the end.
+    pub tag_base: &'a str,
 }
 
 /// The document of an actor of ours.
@@ -94,6 +99,9 @@ pub fn document(account: &Account, keys: &ActorKeysOut, links: &Links<'_>) -> Va
     }
     if account.kind == ActorKind::Group {
         document["postingRestrictedToMods"] = json!(true);
+    }
+    if let Some(campaign) = links.campaign {
+        campaign::describe(&mut document, campaign, links.tag_base);
     }
     drop_empty(&mut document);
     document
@@ -198,6 +206,7 @@ pub(super) mod tests {
                 handle: Some("river@river.example"),
                 owner: Some("https://us.test/actors/coalition"),
                 indexable: true,
+                ..Links::default()
             };
             let written = document(&account, &keys(&account), &links);
             let read = ActorDocument::read(&written).expect("an actor");

@@ -37,6 +37,33 @@ pub fn actor() -> Value {
     }])
 }
 
+/// The context of a campaign's actor document: that of every actor, and what only campaigns have.
+pub fn campaign() -> Value {
+    let mut context = actor();
+    let more = json!({
+        "antiphon": NAMESPACE,
+        "Hashtag": "as:Hashtag",
+        "kind": "antiphon:kind",
+        "state": "antiphon:state",
+        "goal": "antiphon:goal",
+        "demands": {"@id": "antiphon:demands", "@container": "@list"},
+        "decisionMakers": {"@id": "antiphon:decisionMakers", "@container": "@list"},
+        "office": "antiphon:office",
+        "sectors": {"@id": "antiphon:sectors", "@container": "@set"},
+        "regions": {"@id": "antiphon:regions", "@container": "@set"},
+        "languages": {"@id": "antiphon:languages", "@container": "@set"},
+        "milestones": {"@id": "antiphon:milestones", "@container": "@list"},
+        "day": "antiphon:day",
+        "supporters": "antiphon:supporters",
+        "reached": "antiphon:reached",
+        "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"}
+    });
+    if let (Some(Value::Object(terms)), Value::Object(more)) = (context.get_mut(3), more) {
+        terms.extend(more);
+    }
+    context
+}
+
 /// The context of a statement, a pledge, and the activities that carry one.
 pub fn post() -> Value {
     json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
@@ -49,7 +76,7 @@ pub fn post() -> Value {
         "votersCount": "toot:votersCount",
         "blurhash": "toot:blurhash",
         "focalPoint": {"@id": "toot:focalPoint", "@container": "@list"},
-        "digestMultibase": "https://w3id.org/security#digestMultibase",
+        // `digestMultibase` is defined, and protected, by the context of proofs: said again, no proof would be read.
         "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
         "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
         "canReply": {"@id": "gts:canReply", "@type": "@id"},
@@ -84,7 +111,7 @@ mod tests {
 
     #[test]
     fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
-        for context in [actor(), post(), plain(), quote()] {
+        for context in [actor(), campaign(), post(), plain(), quote()] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
@@ -92,8 +119,18 @@ mod tests {
     }
 
     #[test]
+    fn what_the_context_of_proofs_protects_is_not_defined_again() {
+        for context in [actor(), campaign(), post(), quote()] {
+            let terms = context.as_array().expect("a list").last().expect("terms").clone();
+            for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
+                assert!(terms.get(term).is_none(), "{term}");
+            }
+        }
+    }
+
+    #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), post(), quote()] {
+        for context in [actor(), campaign(), post(), quote()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

@@ -38,6 +38,7 @@ pub fn details(object: &Value, kind: PostKind) -> Details {
         poll: if kind == PostKind::Question { poll(object) } else { None },
         quote: quote(object),
         quoters: Quoters::default(),
+        campaign: None,
         starts_at: if kind == PostKind::Event { time(object, "startTime").map(|at| at.0) } else { None },
         place: if kind == PostKind::Event { place(object) } else { None },
     }

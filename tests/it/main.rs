@@ -1,6 +1,7 @@
 //! Integration tests: one binary, one module a subject.
 
 mod api;
+mod campaigns;
 mod cases;
 mod cli;
 mod clients;

@@ -7,5 +7,6 @@ pub mod entrance;
 mod forms;
 pub mod home;
 pub mod members;
+pub mod moving;
 pub mod withdraw;
 pub mod write;

@@ -40,6 +40,8 @@ pub struct ActorChoice {
     pub handle: String,
     /// Whether it is the coalition.
     pub is_coalition: bool,
+    /// Whether it is a campaign.
+    pub is_campaign: bool,
 }
 
 /// The code, to be copied by hand.

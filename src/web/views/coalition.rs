@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::campaign::CampaignSummary;
 use super::card::Card;
 use super::language::Language;
 use super::page::{Moment, Page, Pager};
@@ -31,6 +32,8 @@ pub struct CoalitionPage {
     pub follower_count: Option<u64>,
     /// Path of the Atom feed.
     pub feed_path: String,
+    /// Campaigns that everybody may know of; only on the coalition's own first page.
+    pub campaigns: Vec<CampaignSummary>,
     /// Newest first.
     pub statements: Vec<StatementSummary>,
     /// Neighbouring pages.

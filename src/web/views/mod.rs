@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod authorize;
+pub mod campaign;
 pub mod card;
 pub mod coalition;
 pub mod desk;

@@ -14,6 +14,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const JOIN: &str = "/join";
 /// The signed-in person's own account.
 pub const ACCOUNT: &str = "/desk/account";
+/// What they take along and bring here, and where they go.
+pub const MOVING: &str = "/desk/moving";
 /// Those who wait to become members.
 pub const WAITING: &str = "/desk/members";
 /// Signing in by name and password; where one-time links lead to: `/sign-in/{token}`.

@@ -20,6 +20,10 @@ pub struct StatementPage {
     pub coalition: String,
     /// Its handle, `@name@host`.
     pub handle: String,
+    /// Path of its page.
+    pub author_path: String,
+    /// The campaign it belongs to, where somebody else than the campaign says it.
+    pub campaign: Option<Link>,
     /// The title in the chosen language; may be empty.
     pub title: String,
     /// The chosen language.

@@ -63,7 +63,6 @@ fn names(list: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn emoji_are_kept_offered_and_carried_along() {
     for database in databases::both() {
         let scene = Scene::new(database).await;

@@ -9,6 +9,7 @@ mod limits;
 mod lists;
 mod media;
 mod media_abroad;
+mod moving;
 mod notification_groups;
 mod notification_requests;
 mod notifications;
@@ -27,7 +28,8 @@ mod search;
 mod sign_up;
 mod streaming;
 mod town;
-mod visitor;
+mod transfers;
+pub mod visitor;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -24,7 +24,7 @@ use crate::support::rig::{Rig, Shape, free_port};
 use super::{ALL, text};
 
 /// Nothing takes longer.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A client's end of a WebSocket.
 struct Socket {

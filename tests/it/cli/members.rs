@@ -62,3 +62,36 @@ fn passwords_sessions_and_suspension() {
     assert!(place.fails(1, &["member", "unsuspend", "ana"]).contains("not suspended"));
     place.text(&["member", "password", "ana"]);
 }
+
+#[test]
+fn what_a_member_takes_along_and_brings() {
+    let place = Place::set_up();
+    for name in ["ana", "ben"] {
+        place.text(&["member", "add", name]);
+    }
+    let header = "Account address,Show boosts,Notify on new posts,Languages";
+    assert_eq!(place.text(&["member", "export", "ana", "following"]).trim_end(), header);
+    assert!(place.fails(2, &["member", "export", "ana", "secrets"]).contains("bookmarks"));
+    assert!(place.fails(3, &["member", "export", "nobody", "mutes"]).contains("member nobody"));
+
+    let file = place.directory.path().join("following.csv");
+    let path = file.to_str().expect("text");
+    std::fs::write(&file, "ben@localhost:8080\n").expect("written");
+    let taken = place.json(&["member", "import", "ana", "following", path]);
+    assert_eq!(taken["kind"], "following", "{taken}");
+    let all = place.json(&["member", "imports", "ana"]);
+    assert_eq!((&all[0]["id"], &all[0]["total"], &all[0]["done"]), (&taken["id"], &json!(1), &json!(0)));
+    assert!(place.text(&["member", "imports", "ben"]).contains("Nothing was brought"));
+    std::fs::write(&file, "").expect("written");
+    assert!(place.fails(1, &["member", "import", "ana", "blocks", path]).contains("nothing in this file"));
+    assert!(place.fails(1, &["member", "import", "ana", "followers", path]).contains("cannot be brought"));
+
+    let (ana, ben) = ("@ana@localhost:8080", "@ben@localhost:8080");
+    assert!(place.fails(1, &["member", "move", "ana", ben]).contains("does not name this account"));
+    let named = place.json(&["member", "alias", "ben", ana]);
+    assert_eq!(named["also_known_as"], json!(["http://localhost:8080/actors/ana"]), "{named}");
+    let moved = place.json(&["member", "move", "ana", ben]);
+    assert_eq!(moved["moved_to"], "http://localhost:8080/actors/ben", "{moved}");
+    assert!(place.fails(1, &["member", "move", "ana", ben]).contains("seven days"));
+    assert_eq!(place.json(&["member", "alias", "ben"])["also_known_as"], json!([]));
+}

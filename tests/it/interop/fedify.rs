@@ -23,22 +23,22 @@ use crate::support::rig::{Rig, Shape};
 
 #[tokio::test]
 async fn fedify_that_knocks_with_rfc_9421_first() {
-    live(&["--first-knock", "rfc9421"], "", Some("rfc9421")).await;
+    Box::pin(live(&["--first-knock", "rfc9421"], "", Some("rfc9421"))).await;
 }
 
 #[tokio::test]
 async fn fedify_that_knocks_with_cavage_first() {
-    live(&["--first-knock", "cavage"], "", Some("cavage")).await;
+    Box::pin(live(&["--first-knock", "cavage"], "", Some("cavage"))).await;
 }
 
 #[tokio::test]
 async fn fedify_that_answers_only_signed_requests() {
-    live(&["--secure"], "", None).await;
+    Box::pin(live(&["--secure"], "", None)).await;
 }
 
 #[tokio::test]
 async fn fedify_while_we_answer_only_signed_requests() {
-    live(&[], "authorized_fetch = true", None).await;
+    Box::pin(live(&[], "authorized_fetch = true", None)).await;
 }
 
 async fn live(arguments: &[&str], more: &str, knock: Option<&str>) {

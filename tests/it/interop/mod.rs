@@ -1,6 +1,7 @@
 //! Our server with programs that others wrote. What they say decides, not what we believe.
 
 mod assertions;
+mod campaign;
 mod cases;
 mod fedify;
 mod hill;

@@ -10,7 +10,7 @@ use crate::support::databases::{self, Fresh};
 use crate::support::rig::{free_port, settings};
 
 /// The real program with its own data; it runs from [`House::start`] to [`House::kill`].
-struct House {
+pub struct House {
     name: &'static str,
     port: u16,
     directory: tempfile::TempDir,
@@ -19,14 +19,14 @@ struct House {
 }
 
 impl House {
-    fn new(name: &'static str, port: u16, database: Fresh, hosts: &[(&str, u16)]) -> Self {
+    pub fn new(name: &'static str, port: u16, database: Fresh, hosts: &[(&str, u16)]) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let text = settings(name, port, directory.path(), &database.url, hosts, "");
         std::fs::write(directory.path().join("antiphon.toml"), text).expect("the settings are written");
         Self { name, port, directory, child: None, _database: database }
     }
 
-    fn handle(&self) -> String {
+    pub fn handle(&self) -> String {
         format!("@coalition@{}:{}", self.name, self.port)
     }
 
@@ -34,14 +34,14 @@ impl House {
         self.directory.path()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_antiphon"));
         command.arg("--config").arg(self.path().join("antiphon.toml")).args(arguments).stdin(Stdio::null());
         command
     }
 
     /// Starts the server and waits until it is ready.
-    fn start(&mut self) {
+    pub fn start(&mut self) {
         let log =
             std::fs::File::options().create(true).append(true).open(self.path().join("log")).expect("a log");
         let mut command = self.command(&["serve"]);
@@ -66,31 +66,31 @@ impl House {
         }
     }
 
-    fn log(&self) -> String {
+    pub fn log(&self) -> String {
         std::fs::read_to_string(self.path().join("log")).unwrap_or_default()
     }
 
     /// Runs a command that succeeds; what it says as JSON.
-    fn tell(&self, arguments: &[&str]) -> Value {
+    pub fn tell(&self, arguments: &[&str]) -> Value {
         let output = self.command(&[&["--json"], arguments].concat()).output().expect("the program runs");
         let said = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{arguments:?}: {said} {}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_str(&said).unwrap_or_else(|e| panic!("{arguments:?}: {e}: {said}"))
     }
 
-    fn publish(&self, title: &str, text: &str) -> String {
+    pub fn publish(&self, title: &str, text: &str) -> String {
         let said = self.tell(&["statement", "publish", "--title", title, "--file", &self.file(text)]);
         said["id"].as_str().expect("an id").to_owned()
     }
 
-    fn file(&self, text: &str) -> String {
+    pub fn file(&self, text: &str) -> String {
         let file = self.path().join("text.md");
         std::fs::write(&file, text).expect("a file");
         file.display().to_string()
     }
 
     /// How often these words stand in what the coalition reads.
-    fn reads(&self, words: &str) -> usize {
+    pub fn reads(&self, words: &str) -> usize {
         let home = self.tell(&["coalition", "home"]);
         let lines = home.as_array().expect("a list");
         lines.iter().filter(|line| line["text"].as_str().is_some_and(|text| text.contains(words))).count()
@@ -108,14 +108,14 @@ impl Drop for House {
 }
 
 /// Kills both at once, wherever they are in their work, and starts them again.
-fn kill_both(north: &mut House, south: &mut House) {
+pub fn kill_both(north: &mut House, south: &mut House) {
     north.kill();
     south.kill();
     north.start();
     south.start();
 }
 
-fn until(what: &str, houses: &[&House], so: impl Fn() -> bool) {
+pub fn until(what: &str, houses: &[&House], so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !so() {
         let logs: Vec<String> = houses.iter().map(|house| house.log()).collect();

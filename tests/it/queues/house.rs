@@ -20,7 +20,7 @@ use crate::support::receiver::Receiver;
 use crate::support::rig::{TestClock, client};
 
 /// Enough for anything that waits a second between two looks.
-pub const SOON: Duration = Duration::from_secs(15);
+pub const SOON: Duration = Duration::from_secs(60);
 
 /// A server in this process, whose clock the test moves, with followers on these servers.
 pub struct House {

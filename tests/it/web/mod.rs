@@ -3,6 +3,7 @@
 mod desk;
 mod entry;
 mod house;
+mod moving;
 mod proving;
 mod public;
 mod visitors;

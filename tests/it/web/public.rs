@@ -137,6 +137,10 @@ async fn hostile_words_stay_words_on_the_page_and_in_the_feed() {
         assert_eq!(answer.status, StatusCode::OK);
         let tags: Vec<&str> = answer.body.split('<').skip(1).collect();
         for tag in &tags {
+            // The one picture of ours: the address of the page, to be scanned from paper.
+            if tag.starts_with("svg viewBox=\"0 0 37 37\" role=\"img\"") || tag.starts_with("/svg>") {
+                continue;
+            }
             let name = tag.trim_start_matches('/').split([' ', '>', '/']).next().unwrap_or_default();
             assert!(!["script", "img", "svg", "iframe"].contains(&name), "{path}: <{tag}");
             let inside = tag.split('>').next().unwrap_or_default();

@@ -5,5 +5,6 @@ pub mod confirm;
 pub mod delivery;
 pub mod home;
 pub mod members;
+pub mod moving;
 pub mod statement_form;
 pub mod withdraw;

@@ -4,5 +4,6 @@ mod markup;
 mod pages;
 mod specimens;
 mod specimens_apps;
+mod specimens_campaigns;
 mod specimens_desk;
 mod specimens_members;

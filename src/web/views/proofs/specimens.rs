@@ -17,6 +17,8 @@ use crate::web::views::sign_in::{SignInPage, SignedOutPage, SpentLink, SpentLink
 use crate::web::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use crate::web::views::versions::{Version, VersionsPage};
 
+use super::specimens_campaigns::{self, summaries};
+
 /// What kind of data a page is shown with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Temper {
@@ -131,7 +133,7 @@ pub fn page(temper: Temper) -> Page {
     }
 }
 
-fn card(temper: Temper, kind: CardKind) -> Card {
+pub fn card(temper: Temper, kind: CardKind) -> Card {
     Card {
         kind,
         title: temper.line("Water is a right: open the dam before the end of summer"),
@@ -144,7 +146,7 @@ fn card(temper: Temper, kind: CardKind) -> Card {
     }
 }
 
-fn handle(temper: Temper) -> String {
+pub fn handle(temper: Temper) -> String {
     if temper == Temper::Arabic {
         "@rivers@rivers.example".to_owned()
     } else {
@@ -190,6 +192,7 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
         languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
         follower_count: temper.option(1204),
         feed_path: "/feed.atom".to_owned(),
+        campaigns: summaries(temper),
         statements,
         pager: Pager { newer: None, older: temper.option("/?before=7281".to_owned()) },
     }
@@ -203,6 +206,9 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
         card: card(temper, kind),
         coalition: coalition_name(temper),
         handle: handle(temper),
+        author_path: "/".to_owned(),
+        campaign: temper
+            .option(Link { words: temper.line("Clean River"), target: "/@clean-river".to_owned() }),
         title: temper.line("Water is a right: open the dam before the end of summer"),
         language: temper.language(),
         body_html: temper.body().replace("h3>", "h2>"),
@@ -244,7 +250,7 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
 }
 
 /// Stands for a QR code; only its shape matters here.
-const QR: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29 29\" role=\"img\" aria-label=\"QR code\">\
+pub const QR: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29 29\" role=\"img\" aria-label=\"QR code\">\
     <path fill=\"#000\" d=\"M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 13h3v3h-3zM18 18h2v2h-2zM22 22h3v3h-3z\"/></svg>";
 
 fn ask(temper: Temper, purpose: Purpose, problem: Option<AddressProblem>) -> AskAddressPage {
@@ -331,6 +337,7 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
     let in_arabic = StatementPage { page: page(temper), ..statement(Temper::Arabic, None) };
     let mut pages = vec![
         ("coalition".to_owned(), coalition(temper).render()),
+        ("campaign".to_owned(), specimens_campaigns::campaign(temper).render()),
         ("statement".to_owned(), statement(temper, None).render()),
         ("statement_warned".to_owned(), statement(temper, Some(temper.line("Violence"))).render()),
         ("statement_in_arabic".to_owned(), in_arabic.render()),

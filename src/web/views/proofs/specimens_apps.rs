@@ -11,15 +11,17 @@ use super::specimens::{Temper, coalition_name, page};
 use super::specimens_desk::desk;
 
 fn authorize(temper: Temper, site: Option<String>, has_choice: bool) -> AuthorizePage {
-    let actor = |id: &str, name: &str, is_coalition| ActorChoice {
+    let actor = |id: &str, name: &str, is_coalition, is_campaign| ActorChoice {
         id: id.to_owned(),
         name: temper.line(name),
         handle: temper.line(&format!("@{name}@rivers.example")),
         is_coalition,
+        is_campaign,
     };
-    let mut actors = vec![actor("1", "ann", false)];
+    let mut actors = vec![actor("1", "ann", false, false)];
     if has_choice {
-        actors.push(actor("2", "rivers", true));
+        actors.push(actor("2", "rivers", true, false));
+        actors.push(actor("3", "clean-river", false, true));
     }
     AuthorizePage {
         page: page(temper),

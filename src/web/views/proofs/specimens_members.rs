@@ -6,6 +6,7 @@ use super::specimens::{Temper, coalition_name, moment, page};
 use super::specimens_desk::desk;
 use crate::web::views::desk::account::{AccountPage, AuthenticatorPage, CodesPage, SessionLine};
 use crate::web::views::desk::members::{ApplicantLine, InvitationLine, MembersPage};
+use crate::web::views::desk::moving::{Choice, ImportLine, MovingPage};
 use crate::web::views::form::Field;
 use crate::web::views::join::{JoinPage, Joined, JoinedPage};
 use crate::web::views::sign_in::EnterPage;
@@ -115,6 +116,42 @@ fn members(temper: Temper) -> MembersPage {
     }
 }
 
+fn moving(temper: Temper, is_wrong: bool) -> MovingPage {
+    let choices = [
+        Choice { word: "following", label: "People you follow" },
+        Choice { word: "blocks", label: "People you block" },
+    ];
+    let error = |words: &'static str| is_wrong.then_some(words);
+    MovingPage {
+        page: page(temper),
+        desk: desk(temper),
+        handle: temper.name("@ana@rivers.example", "@ana@rivers.example"),
+        notice: temper.option(temper.line("Your other accounts are saved.")),
+        moved_to: (!is_wrong)
+            .then(|| temper.option(temper.line("https://lakes.example/users/ana")))
+            .flatten(),
+        files: choices.to_vec(),
+        kinds: choices.to_vec(),
+        file: wrong("file", "", error("There is nothing in this file.")),
+        imports: (0..temper.many(3))
+            .map(|index| ImportLine {
+                label: "People you follow",
+                came: moment(4),
+                is_finished: index == 0,
+                total: 12,
+                done: 9,
+                failures: (0..index)
+                    .map(|_| (temper.line("ben@lakes.example"), temper.line("it could not be found")))
+                    .collect(),
+            })
+            .collect(),
+        others: wrong("others", "@ana@lakes.example", error("@ana@lakes.example could not be found.")),
+        target: wrong("target", "@ana@lakes.example", None),
+        password: wrong("password", "", error("This is not your password. Type the one you sign in with.")),
+        has_password: is_wrong,
+    }
+}
+
 /// Those pages by name; the ones of the desk are among them.
 pub fn member_pages(temper: Temper) -> Vec<(String, String)> {
     let codes = (0..10).map(|_| "abcd-efgh-ijkl-mnop".to_owned()).collect();
@@ -128,6 +165,8 @@ pub fn member_pages(temper: Temper) -> Vec<(String, String)> {
         ("authenticator".to_owned(), authenticator(temper).render()),
         ("codes".to_owned(), CodesPage { page: page(temper), desk: desk(temper), codes }.render()),
         ("members".to_owned(), members(temper).render()),
+        ("moving".to_owned(), moving(temper, false).render()),
+        ("moving_errors".to_owned(), moving(temper, true).render()),
     ];
     for what in [Joined::Waiting, Joined::InviteOnly, Joined::BadInvite, Joined::TooManyWait] {
         pages.push((format!("joined_{what:?}"), JoinedPage { page: page(temper), what }.render()));

@@ -1,0 +1,251 @@
+//! `antiphon campaign`: campaigns that others can follow, the steps they take and what they say.
+
+use clap::{Subcommand, ValueEnum};
+use serde_json::{Value, json};
+
+use crate::config::Config;
+use crate::domain::campaign::{Campaign, Plan};
+use crate::domain::campaign_state::CampaignState;
+use crate::domain::ids::PostId;
+use crate::service::campaign_voice::{self, Voice};
+use crate::service::{campaigns, statements};
+
+use super::campaign_plan::Parts;
+use super::failure::{Failure, Outcome};
+use super::open::House;
+use super::print::{Printer, add, count, table_or};
+use super::statement_texts::Texts;
+
+/// Campaigns that others can follow.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a draft. Nobody outside can see it until you open it: antiphon campaign state HANDLE gathering
+    Create {
+        /// Its handle: small letters, digits, _ and -, as in clean-river. It is fixed when the campaign opens.
+        handle: String,
+        /// What it says.
+        #[command(flatten)]
+        parts: Box<Parts>,
+    },
+    /// Show every campaign, drafts too.
+    List,
+    /// Show one with everything it says.
+    Show {
+        /// Its handle.
+        handle: String,
+    },
+    /// Change what it says. What is not given stays; followers are told.
+    Edit {
+        /// Its handle.
+        handle: String,
+        /// Another handle; only for a draft.
+        #[arg(long, value_name = "HANDLE")]
+        rename: Option<String>,
+        /// What is new.
+        #[command(flatten)]
+        parts: Box<Parts>,
+    },
+    /// Take the next step: gathering, delivered, answered, won, lost or closed.
+    State {
+        /// Its handle.
+        handle: String,
+        /// The new state.
+        state: String,
+    },
+    /// Publish a statement in the campaign.
+    Statement {
+        /// Its handle.
+        handle: String,
+        /// Who says it. The coalition reaches its own followers as well.
+        #[arg(long = "as", value_enum, default_value_t = Speaker::Coalition)]
+        speaker: Speaker,
+        /// Let it stand at the head of the campaign.
+        #[arg(long)]
+        pin: bool,
+        /// What it says.
+        #[command(flatten)]
+        texts: Texts,
+    },
+    /// Let one of its statements stand at its head.
+    Pin {
+        /// Its handle.
+        handle: String,
+        /// The number of the statement.
+        id: PostId,
+    },
+}
+
+/// Who says a statement of a campaign.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Speaker {
+    /// The coalition, in the campaign.
+    Coalition,
+    /// The campaign itself.
+    Campaign,
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
+    let house = House::open(config).await?;
+    let done = Box::pin(act(command, &house, printer)).await;
+    house.close().await;
+    done
+}
+
+async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
+    let main_language = house.config.coalition.languages.first().map_or("en", String::as_str);
+    match command {
+        Command::Create { handle, parts } => {
+            let blank = Plan { language: main_language.to_owned(), ..Plan::default() };
+            let campaign = campaigns::create(house, None, &handle, parts.given()?.onto(blank)).await?;
+            let lines = format!(
+                "Wrote a draft of @{handle}. Nobody outside can see it. Open it with: antiphon campaign state {handle} gathering"
+            );
+            printer.say(&lines, &value(house, &campaign));
+            Ok(())
+        }
+        Command::List => list(house, printer).await,
+        Command::Show { handle } => show(house, &handle, printer).await,
+        Command::Edit { handle, rename, parts } => {
+            if !parts.are_given() && rename.is_none() {
+                return Err(Failure::misused("say what is new, as in --goal \"Clean water for all\""));
+            }
+            let given = parts.given()?;
+            let change = campaigns::Change { handle: rename, plan: |plan| given.onto(plan) };
+            let campaign =
+                campaigns::edit(house, None, &handle, change).await.map_err(|e| about(e, &handle))?;
+            printer.say(&format!("Changed @{}.", campaign.handle), &value(house, &campaign));
+            Ok(())
+        }
+        Command::State { handle, state } => {
+            let to = CampaignState::parse(&state).ok_or_else(|| {
+                let known: Vec<&str> = CampaignState::ALL.iter().map(|state| state.as_str()).collect();
+                Failure::misused(format!("there is no state \"{state}\". There are: {}", known.join(", ")))
+            })?;
+            let campaign = campaigns::step(house, None, &handle, to).await.map_err(|e| about(e, &handle))?;
+            let address = house.url(&format!("/@{handle}"));
+            printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
+            Ok(())
+        }
+        Command::Statement { handle, speaker, pin, texts } => {
+            let voice = match speaker {
+                Speaker::Coalition => Voice::Coalition,
+                Speaker::Campaign => Voice::Campaign,
+            };
+            let draft = texts.draft(main_language)?;
+            let post = campaign_voice::publish(&house.cx, None, &handle, voice, draft)
+                .await
+                .map_err(|e| about(e, &handle))?;
+            if pin {
+                campaign_voice::pin(&house.cx, None, &handle, post.id).await?;
+            }
+            let spread = statements::outcome(house, post.uri.as_str(), 0).await?;
+            let lines = format!(
+                "Published statement {} in @{handle}: {}",
+                post.id,
+                post.url.as_deref().unwrap_or_default()
+            );
+            let value = json!({
+                "id": post.id.to_string(), "uri": post.uri.as_str(), "url": post.url, "campaign": handle,
+                "as": if voice == Voice::Campaign { "campaign" } else { "coalition" }, "pinned": pin,
+                "deliveries": {"delivered": spread.delivered, "waiting": spread.waiting, "refused": spread.refused},
+            });
+            printer.say(&lines, &value);
+            Ok(())
+        }
+        Command::Pin { handle, id } => {
+            campaign_voice::pin(&house.cx, None, &handle, id).await.map_err(|e| {
+                Failure::from(e).about(format!("statement {id} in a public campaign @{handle}"))
+            })?;
+            let lines = format!("Statement {id} stands at the head of @{handle}.");
+            printer.say(&lines, &json!({ "campaign": handle, "pinned": id.to_string() }));
+            Ok(())
+        }
+    }
+}
+
+fn about(error: crate::service::Error, handle: &str) -> Failure {
+    Failure::from(error).about(format!("campaign @{handle}"))
+}
+
+async fn list(house: &House, printer: Printer) -> Outcome {
+    let all = campaigns::list(house).await?;
+    let row = |c: &Campaign| {
+        let ends = c.plan.ends.map_or_else(String::new, |day| day.to_string());
+        vec![format!("@{}", c.handle), c.state.to_string(), ends, c.plan.name.clone()]
+    };
+    let rows: Vec<_> = all.iter().map(row).collect();
+    let lines = table_or(
+        &["handle", "state", "ends", "name"],
+        &rows,
+        "There is no campaign yet. Write one: antiphon campaign create clean-river --name \"Clean river\"",
+    );
+    printer.say(&lines, &all.iter().map(|c| value(house, c)).collect());
+    Ok(())
+}
+
+async fn show(house: &House, handle: &str, printer: Printer) -> Outcome {
+    let campaign = campaigns::find(house, handle).await.map_err(|e| about(e, handle))?;
+    let plan = &campaign.plan;
+    let mut lines = format!("{}\n@{handle}, {}\n{}\n", plan.name, campaign.state.readable(), plan.goal);
+    for demand in &plan.demands {
+        add(&mut lines, format_args!("  demands: {demand}\n"));
+    }
+    for one in &plan.addressed {
+        let office = one.office.as_deref().map_or_else(String::new, |office| format!(", {office}"));
+        add(&mut lines, format_args!("  asks: {}{office}\n", one.name));
+    }
+    for one in &plan.milestones {
+        let reached = if one.reached { " (reached)" } else { "" };
+        add(&mut lines, format_args!("  milestone: {}{reached}\n", one.words));
+    }
+    let mut value = value(house, &campaign);
+    if campaign.account.is_some() {
+        let shown = campaigns::show(house, handle).await?;
+        let (servers, followers) = statements::reach(house, &shown.public.actor).await?;
+        let said = campaigns::statements(house, campaign.id, i64::MAX, 20).await?;
+        add(
+            &mut lines,
+            format_args!(
+                "{} on {}\n",
+                count(followers, "follower", "followers"),
+                count(servers, "other server", "other servers")
+            ),
+        );
+        for post in &said {
+            let title = post.main_text().title.as_deref().unwrap_or("without a title");
+            let key = if shown.key_statement == Some(post.id) { "  (at its head)" } else { "" };
+            add(&mut lines, format_args!("  {}  {}  {title}{key}\n", post.id, post.published_at.day()));
+        }
+        value["followers"] = json!(followers);
+        value["servers"] = json!(servers);
+        value["key_statement"] = json!(shown.key_statement.map(|id| id.to_string()));
+        value["statements"] = said
+            .iter()
+            .map(|p| json!({ "id": p.id.to_string(), "uri": p.uri.as_str(), "title": p.main_text().title }))
+            .collect();
+        value["steps"] = shown
+            .steps
+            .iter()
+            .map(|(state, at)| json!({ "state": state.as_str(), "at": at.rfc3339() }))
+            .collect();
+    }
+    printer.say(&lines, &value);
+    Ok(())
+}
+
+/// A campaign for scripts.
+fn value(house: &House, campaign: &Campaign) -> Value {
+    let plan = &campaign.plan;
+    let is_public = campaign.account.is_some();
+    json!({
+        "handle": campaign.handle,
+        "address": is_public.then(|| format!("@{}@{}", campaign.handle, house.config.handle_domain())),
+        "url": is_public.then(|| house.url(&format!("/@{}", campaign.handle))),
+        "uri": is_public.then(|| house.url(&format!("/actors/{}", campaign.handle))),
+        "state": campaign.state.as_str(),
+        "next_states": campaign.state.next().iter().map(|state| state.as_str()).collect::<Vec<_>>(),
+        "changed_at": campaign.changed_at.rfc3339(),
+        "plan": plan,
+    })
+}

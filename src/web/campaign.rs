@@ -1,0 +1,141 @@
+//! The public page of a campaign, filled.
+
+use std::collections::HashMap;
+
+use http::StatusCode;
+
+use crate::app::Cx;
+use crate::domain::account::Account;
+use crate::domain::campaign::{self, Campaign};
+use crate::domain::day::Day;
+use crate::domain::post::Post;
+use crate::domain::text;
+use crate::service::campaigns::{self, Shown};
+use crate::service::{accounts, posts};
+
+use super::pages::{Part, listed, summary};
+use super::problem::Problem;
+use super::shelf::{Kept, Shelf};
+use super::views::campaign::{CampaignPage, CampaignSummary, Milestone, Step, Way};
+use super::views::card::{Card, CardKind};
+use super::views::coalition::StatementSummary;
+use super::views::language::Language;
+use super::views::page::Link;
+use super::{frame, headings, leaflet};
+
+/// The page of the campaign of this handle.
+pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
+    let shown = campaigns::show(cx, handle).await?;
+    let (campaign, actor) = (&shown.public.campaign, &shown.public.actor);
+    let plan = &campaign.plan;
+    let path = frame::path_of(actor);
+    let (list, pager) = listed(cx, actor, part, &path).await?;
+    let mut statements = summaries_of(cx, actor, &list).await?;
+    let mut key_statement = Vec::new();
+    if let Some(key) = shown.key_statement.filter(|_| part.before.is_none()) {
+        statements = statements
+            .into_iter()
+            .zip(&list)
+            .filter(|(_, post)| post.id != key)
+            .map(|(shown, _)| shown)
+            .collect();
+        key_statement = summaries_of(cx, actor, &[posts::visible(cx, key, None).await?]).await?;
+    }
+    let card = card(cx, &shown, part);
+    let page = CampaignPage {
+        page: frame::page(shelf),
+        coalition: cx.config.coalition.name.clone(),
+        name: plan.name.clone(),
+        handle: frame::handle(cx, actor),
+        account_name: Some(actor.username.clone()),
+        state: campaign.state.readable().to_owned(),
+        language: Language::of(&plan.language),
+        goal: plan.goal.clone(),
+        demands: plan.demands.clone(),
+        addressed: plan.addressed.iter().map(|one| (one.name.clone(), one.office.clone())).collect(),
+        about_html: headings::below(&shown.about_html, 3),
+        starts: plan.starts.map(Day::readable),
+        ends: plan.ends.map(Day::readable),
+        follower_count: frame::count(accounts::numbers(cx, actor).await?.followers),
+        milestones: plan.milestones.iter().map(milestone).collect(),
+        steps: shown
+            .steps
+            .iter()
+            .map(|(state, at)| Step { state: state.readable().to_owned(), since: frame::moment(*at) })
+            .collect(),
+        sectors: plan.sectors.iter().map(|sector| sector.readable().to_owned()).collect(),
+        tags: plan
+            .tags
+            .iter()
+            .map(|tag| Link { words: tag.clone(), target: format!("/tags/{tag}") })
+            .collect(),
+        regions: plan.regions.clone(),
+        languages: plan.languages.iter().map(|tag| Language::of(tag)).collect(),
+        donations: plan
+            .donations
+            .iter()
+            .map(|one| Way { words: name_of(one), target: one.href.clone() })
+            .collect(),
+        mirrors: plan
+            .mirrors
+            .iter()
+            .map(|mirror| Way { words: mirror.clone(), target: mirror.clone() })
+            .collect(),
+        feed_path: format!("{path}/feed.atom"),
+        key_statement,
+        statements,
+        pager,
+        qr_svg: leaflet::qr_svg(&card.address),
+        card,
+    };
+    frame::kept(StatusCode::OK, &page)
+}
+
+fn name_of(donation: &campaign::Donation) -> String {
+    if donation.name.is_empty() { "Donate".to_owned() } else { donation.name.clone() }
+}
+
+fn milestone(one: &campaign::Milestone) -> Milestone {
+    Milestone {
+        words: one.words.clone(),
+        day: one.day.map(Day::readable),
+        supporters: one.supporters,
+        reached: one.reached,
+    }
+}
+
+/// Statements of a campaign, each with the page of whoever said it.
+async fn summaries_of(cx: &Cx, actor: &Account, list: &[Post]) -> Result<Vec<StatementSummary>, Problem> {
+    let others: Vec<i64> = list.iter().map(|post| post.account.0).filter(|id| *id != actor.id.0).collect();
+    let authors: HashMap<i64, Account> = accounts::find_many(cx, &others).await?;
+    Ok(list.iter().map(|post| summary(authors.get(&post.account.0).unwrap_or(actor), post)).collect())
+}
+
+fn card(cx: &Cx, shown: &Shown, part: Part) -> Card {
+    let (plan, actor) = (&shown.public.campaign.plan, &shown.public.actor);
+    let path = frame::path_of(actor);
+    let page = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
+    Card {
+        kind: CardKind::Website,
+        title: plan.name.clone(),
+        description: text::excerpt(&plan.goal, 240),
+        address: cx.url(&page),
+        creator: frame::handle(cx, actor),
+        activity_address: Some(actor.uri.as_str().to_owned()),
+        feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
+        translations: Vec::new(),
+    }
+}
+
+/// The campaigns that stand on the coalition's page.
+pub async fn summaries(cx: &Cx) -> Result<Vec<CampaignSummary>, Problem> {
+    let all = campaigns::list_public(cx).await?;
+    let summary = |campaign: &Campaign| CampaignSummary {
+        name: campaign.plan.name.clone(),
+        goal: campaign.plan.goal.clone(),
+        language: Language::of(&campaign.plan.language),
+        state: campaign.state.readable().to_owned(),
+        path: format!("/@{}", campaign.handle),
+    };
+    Ok(all.iter().map(summary).collect())
+}
