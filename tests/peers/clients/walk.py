@@ -270,7 +270,7 @@ def trends_and_suggestions():
 def an_app_is_made_and_leads_to_the_consent_page():
     identity, secret = Mastodon.create_app("walk", api_base_url=SERVER, scopes=["read", "write", "follow", "push"])
     app = Mastodon(client_id=identity, client_secret=secret, api_base_url=SERVER, version_check_mode="none")
-    assert "/oauth/authorize" in app.auth_request_url(scopes=["read"])
+    assert "/oauth/authorize" in app.auth_request_url(scopes=["read"], allow_http=True)
 
 
 if FAILED:
