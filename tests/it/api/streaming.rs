@@ -494,9 +494,15 @@ async fn a_list_is_heard_by_its_owner_and_a173_by_nobody_else() {
         call(&rig, &ann, &format!("/api/v1/accounts/{}/unmute", ben.account.id), json!({})).await;
         let heard = says(&rig, &ben, json!({"status": "heard"})).await;
         assert_eq!(socket.event().await.2["id"], json!(heard));
-        socket.says_all(&[ask("unsubscribe")]).await;
-        says(&rig, &ben, json!({"status": "unheard"})).await;
-        socket.says_all(&[ask("subscribe")]).await;
+        socket.says_all(&[ask("unsubscribe"), subscribe("user")]).await;
+        let unheard = says(&rig, &ben, json!({"status": "unheard"})).await;
+        // When her own post is heard, everything about the one before has been told.
+        let own = says(&rig, &ann, json!({"status": "mine"})).await;
+        for id in [&unheard, &own] {
+            let (stream, _, status) = socket.event().await;
+            assert_eq!((stream, &status["id"]), (json!(["user"]), &json!(id)));
+        }
+        socket.says_all(&[json!({"type": "unsubscribe", "stream": "user"}), ask("subscribe")]).await;
         let last = says(&rig, &ben, json!({"status": "last"})).await;
         assert_eq!(socket.event().await.2["id"], json!(last));
         // For eve nothing of it was ever sent.
