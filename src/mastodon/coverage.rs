@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::http::way_back::AUTHORIZE;
+
 use super::routes;
 use super::table::{Declared, Needs};
 
@@ -55,7 +57,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             known.insert((method, shape(path)));
             let ours = find(method, path);
             let scope = ours.and_then(|ours| scope(ours.needs));
-            Some(Endpoint { grade, method, path, is_here: ours.is_some(), scope })
+            // The page on which a person lets an app in is a page, and stands behind the web's door.
+            let is_page = (method, path) == ("GET", AUTHORIZE);
+            Some(Endpoint { grade, method, path, is_here: is_page || ours.is_some(), scope })
         })
         .collect();
     found.extend(declared.iter().filter(|d| !known.contains(&(d.method, shape(d.path)))).map(|d| Endpoint {
