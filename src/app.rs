@@ -13,7 +13,7 @@ use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
-use crate::keys::{KeyEncryptionKey, SigningKey, VerifyingKey};
+use crate::keys::{KeyEncryptionKey, PushKey, SigningKey, VerifyingKey};
 use crate::live::Live;
 use crate::media::{FileError, Files, Sandbox};
 use crate::store::database::Opening;
@@ -204,6 +204,8 @@ pub struct Shared {
     pub live: Arc<Live>,
     /// Private keys that are open, by their row.
     pub signers: moka::sync::Cache<i64, Signer>,
+    /// What is shown to push services, once it is open.
+    pub push_key: std::sync::OnceLock<PushKey>,
     /// Which row signs for an account, by account and purpose.
     pub signer_rows: moka::sync::Cache<(i64, bool), i64>,
     /// Keys of other servers' actors, by their id on the network.
@@ -275,6 +277,7 @@ impl App {
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
             rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
+            push_key: std::sync::OnceLock::new(),
             wake: Wake::default(),
             live: Arc::default(),
             config,

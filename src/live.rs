@@ -36,6 +36,8 @@ pub enum Topic {
     Notifications(AccountId),
     /// Posts that only those who are named may see, as far as this account is one of them or wrote them.
     Direct(AccountId),
+    /// Posts of the people in a list. Only its owner may be let in.
+    List(RowId),
     /// Everybody's public posts.
     Public {
         /// Written where.
@@ -173,6 +175,12 @@ impl Live {
     pub fn homes(&self) -> Vec<AccountId> {
         let of_home = |topic: &Topic| if let Topic::User(account) = topic { Some(*account) } else { None };
         self.room().topics.keys().filter_map(of_home).collect()
+    }
+
+    /// Lists that somebody is listening to.
+    pub fn lists(&self) -> Vec<RowId> {
+        let of_list = |topic: &Topic| if let Topic::List(list) = topic { Some(*list) } else { None };
+        self.room().topics.keys().filter_map(of_list).collect()
     }
 
     /// Hashtags that somebody is listening to.

@@ -242,7 +242,7 @@ pub const KEYS: &[Key] = &[
         "s3 only. The secret of that key.").like(r#""a long random text""#).secret(),
     key("media", "cache_days", number(1, 365), "7", "days",
         "How long copies of other servers' pictures are kept for readers here."),
-    key("media", "cache_megabytes", number(16, 10_000_000), "1024", "megabytes",
+    key("media", "cache_megabytes", number(1, 10_000_000), "1024", "megabytes",
         "How much these copies may take on the disk; the oldest go first."),
     key("media", "link_cards", Choice(&["off", "open", "followers"]), r#""open""#, "off, open or followers",
         "Whether this server reads the pages that posts link to, to show a title and a picture. open: those of posts \

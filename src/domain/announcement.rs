@@ -3,8 +3,8 @@
 
 use super::ids::{AccountId, MemberId, PostId, RowId};
 
-/// The most accounts that one announcement names, so that its line stays short.
-const MOST_HOMES: usize = 300;
+/// The most accounts or lists that one announcement names, so that its line stays short.
+const MOST_NAMED: usize = 300;
 
 /// One thing that has happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,22 @@ pub enum Announcement {
         /// Accounts here whose home it stood in, or whom it was addressed to.
         homes: Vec<AccountId>,
     },
+    /// A post came into lists, itself or by a boost.
+    Listed {
+        /// The post.
+        post: PostId,
+        /// The boost that brought it.
+        boost: Option<RowId>,
+        /// The lists.
+        lists: Vec<RowId>,
+    },
+    /// A post is gone from lists. No row tells any more which those were, so that they are named.
+    Unlisted {
+        /// The post.
+        post: PostId,
+        /// The lists.
+        lists: Vec<RowId>,
+    },
     /// Somebody was told something.
     Notified {
         /// Who.
@@ -47,7 +63,17 @@ impl Announcement {
         if homes.is_empty() {
             return vec![one(&[])];
         }
-        homes.chunks(MOST_HOMES).map(one).collect()
+        homes.chunks(MOST_NAMED).map(one).collect()
+    }
+
+    /// A post came into lists: as many announcements as it takes to name them all.
+    pub fn listed(post: PostId, boost: Option<RowId>, lists: &[RowId]) -> Vec<Self> {
+        lists.chunks(MOST_NAMED).map(|lists| Self::Listed { post, boost, lists: lists.to_vec() }).collect()
+    }
+
+    /// A post is gone from lists: as many announcements as it takes to name them all.
+    pub fn unlisted(post: PostId, lists: &[RowId]) -> Vec<Self> {
+        lists.chunks(MOST_NAMED).map(|lists| Self::Unlisted { post, lists: lists.to_vec() }).collect()
     }
 
     /// The line that is sent between nodes.
@@ -57,9 +83,13 @@ impl Announcement {
             Self::Boosted { boost, post } => format!("boosted {boost} {post}"),
             Self::Edited(post) => format!("edited {post}"),
             Self::Deleted { post, is_public, homes } => {
-                let homes: Vec<String> = homes.iter().map(ToString::to_string).collect();
-                format!("deleted {post} {} {}", i32::from(*is_public), homes.join(","))
+                format!("deleted {post} {} {}", i32::from(*is_public), joined(homes))
             }
+            // No boost has the id 0.
+            Self::Listed { post, boost, lists } => {
+                format!("listed {post} {} {}", boost.map_or(0, |boost| boost.0), joined(lists))
+            }
+            Self::Unlisted { post, lists } => format!("unlisted {post} {}", joined(lists)),
             Self::Notified { account, id } => format!("notified {account} {id}"),
             Self::Credentials(member) => format!("credentials {member}"),
         }
@@ -76,15 +106,34 @@ impl Announcement {
             "edited" => Self::Edited(PostId(id()?)),
             "deleted" => {
                 let (post, is_public) = (PostId(id()?), id()? > 0);
-                let homes = words.next().unwrap_or_default().split(',').filter(|home| !home.is_empty());
-                let homes = homes.map(|home| home.parse().ok()).collect::<Option<Vec<AccountId>>>()?;
-                Self::Deleted { post, is_public, homes }
+                Self::Deleted {
+                    post,
+                    is_public,
+                    homes: split(words.next())?.into_iter().map(AccountId).collect(),
+                }
             }
+            "listed" => {
+                let (post, boost) = (PostId(id()?), Some(RowId(id()?)).filter(|boost| boost.0 != 0));
+                Self::Listed { post, boost, lists: split(words.next())?.into_iter().map(RowId).collect() }
+            }
+            "unlisted" => Self::Unlisted {
+                post: PostId(id()?),
+                lists: split(words.next())?.into_iter().map(RowId).collect(),
+            },
             "notified" => Self::Notified { account: AccountId(id()?), id: RowId(id()?) },
             "credentials" => Self::Credentials(MemberId(id()?)),
             _ => return None,
         })
     }
+}
+
+fn joined(ids: &[impl ToString]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// Ids with commas between them; `None` when one is none.
+fn split(word: Option<&str>) -> Option<Vec<i64>> {
+    word.unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(|id| id.parse().ok()).collect()
 }
 
 #[cfg(test)]
@@ -101,11 +150,14 @@ mod tests {
             Announcement::Credentials(MemberId(6)),
         ];
         all.extend(Announcement::deleted(PostId(1), true, &[]));
+        all.extend(Announcement::listed(PostId(1), None, &[RowId(9), RowId(10)]));
+        all.extend(Announcement::listed(PostId(1), Some(RowId(2)), &[RowId(9)]));
+        all.extend(Announcement::unlisted(PostId(1), &[RowId(9)]));
         all.extend(Announcement::deleted(PostId(1), false, &[AccountId(7), AccountId(8)]));
         for one in all {
             assert_eq!(Announcement::parse(&one.line()), Some(one));
         }
-        for strange in ["", "posted", "posted x", "deleted 1 1 x", "sung 1"] {
+        for strange in ["", "posted", "posted x", "deleted 1 1 x", "listed 1 0 x", "listed 1", "sung 1"] {
             assert_eq!(Announcement::parse(strange), None, "{strange}");
         }
     }
@@ -116,5 +168,9 @@ mod tests {
         let all = Announcement::deleted(PostId(i64::MAX), true, &homes);
         assert_eq!(all.len(), 4);
         assert!(all.iter().all(|one| one.line().len() < 7_000));
+        let lists: Vec<RowId> = (0..1_000).map(|n| RowId(i64::MAX - n)).collect();
+        let all = Announcement::listed(PostId(i64::MAX), Some(RowId(i64::MAX)), &lists);
+        assert!(all.len() == 4 && all.iter().all(|one| one.line().len() < 7_000));
+        assert!(Announcement::listed(PostId(1), None, &[]).is_empty());
     }
 }

@@ -23,6 +23,7 @@ pub mod poll;
 pub mod post;
 pub mod preferences;
 pub mod preview;
+pub mod push;
 pub mod quote;
 pub mod redirect;
 pub mod registration;

@@ -259,7 +259,7 @@ pub struct Rendered {
     pub mentions: Vec<(String, Known)>,
 }
 
-/// Handles (`@name@host`) in a Markdown text, outside of code.
+/// Handles (`@name@host`, and `@name` of people here) in a Markdown text, outside of code.
 pub fn handles_in(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut in_code = false;
@@ -446,9 +446,12 @@ fn hashtag(rest: &str) -> Option<(Piece<'_>, usize)> {
 }
 
 fn handle(rest: &str) -> Option<(Piece<'_>, usize)> {
-    let name_end = rest[1..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))? + 1;
+    let is_outside = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let name_end = rest[1..].find(is_outside).map_or(rest.len(), |at| at + 1);
     if !rest[name_end..].starts_with('@') {
-        return None;
+        // Clients write people of this server without its name.
+        let name = rest[..name_end].trim_end_matches(['.', '-']);
+        return (name.len() > 1).then_some((Piece::Handle(name), name.len()));
     }
     let host = &rest[name_end + 1..];
     let host_end =
@@ -562,6 +565,7 @@ mod tests {
         assert!(out.html.contains("href=\"https://a.test/x(y)\"") && !out.html.contains("<script"));
         assert!(out.html.contains("<code>#code @vera@vic.test</code>"), "{}", out.html);
         assert_eq!(handles_in("hi @vera@vic.test, `@x@y.test` @vera@vic.test"), ["@vera@vic.test"]);
+        assert_eq!(handles_in("hi @ana. (@ben) a@b.test @ @- `@cleo` @dora"), ["@ana", "@ben", "@dora"]);
     }
 
     #[test]

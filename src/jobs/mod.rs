@@ -7,6 +7,7 @@ pub mod lane;
 pub mod outcomes;
 pub mod polls;
 pub mod previews;
+pub mod pushes;
 pub mod scheduled;
 pub mod streams;
 pub mod suspicion;

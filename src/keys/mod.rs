@@ -9,6 +9,7 @@ mod encoding;
 mod error;
 mod one_time;
 mod passwords;
+mod push;
 mod signing;
 mod verifying;
 mod wrapping;
@@ -23,6 +24,7 @@ pub use one_time::{
     code_of_step, from_base32, random_authenticator_secret, random_recovery_code, step_at, to_base32,
 };
 pub use passwords::{digest_password, is_password};
+pub use push::{DeviceKeys, DraftMessage, LONGEST_PUSH, PushKey, seal_draft_push, seal_push};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

@@ -11,6 +11,7 @@ use crate::http::address::{Peer, client_address};
 use crate::http::limits::Counted;
 use crate::http::{Context, Doors};
 use crate::service::apps::{self, NewApp};
+use crate::service::push;
 
 use super::auth::Bearer;
 use super::error::{self, Answer, Problem};
@@ -35,8 +36,8 @@ struct Application<'a> {
     scopes: Vec<&'a str>,
     redirect_uri: String,
     redirect_uris: &'a [String],
-    /// Empty until there is push.
-    vapid_key: &'static str,
+    /// What this server shows to push services.
+    vapid_key: &'a str,
     #[serde(flatten)]
     credentials: Option<Credentials<'a>>,
 }
@@ -53,7 +54,7 @@ struct Credentials<'a> {
     expires_at: u8,
 }
 
-fn entity(app: &ClientApp, secret: Option<&str>) -> String {
+fn entity(app: &ClientApp, push_key: &str, secret: Option<&str>) -> String {
     let credentials = secret.map(|secret| Credentials { id: &app.client_id, secret, expires_at: 0 });
     let entity = Application {
         id: app.id.to_string(),
@@ -62,7 +63,7 @@ fn entity(app: &ClientApp, secret: Option<&str>) -> String {
         scopes: app.scopes.split_whitespace().collect(),
         redirect_uri: app.redirect_uris.join("\n"),
         redirect_uris: &app.redirect_uris,
-        vapid_key: "",
+        vapid_key: push_key,
         credentials,
     };
     serde_json::to_string(&entity).expect("plain data always has a JSON form")
@@ -86,7 +87,7 @@ pub async fn register(
         scopes: params.get("scopes").map(str::to_owned),
     };
     let (app, secret) = apps::register(&cx, new).await?;
-    Ok(error::json(entity(&app, Some(&secret))))
+    Ok(error::json(entity(&app, &push::server_key(&cx).await?, Some(&secret))))
 }
 
 /// One text with several addresses, a list, or both, as clients write it.
@@ -104,5 +105,5 @@ fn addresses(params: &Params) -> Vec<String> {
 pub async fn verify(Context(cx): Context, Bearer(holder): Bearer) -> Answer {
     // A token made by hand belongs to no app.
     let app = holder.app.ok_or_else(Problem::no_token)?;
-    Ok(error::json(entity(&apps::by_id(&cx, app).await?, None)))
+    Ok(error::json(entity(&apps::by_id(&cx, app).await?, &push::server_key(&cx).await?, None)))
 }

@@ -8,7 +8,7 @@ use crate::domain::media::{IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_
 use crate::domain::poll;
 use crate::domain::text;
 use crate::http::Context;
-use crate::service::{accounts, pins, tags};
+use crate::service::{accounts, pins, push, tags};
 
 use super::error::{self, Answer};
 use super::pictures;
@@ -27,16 +27,17 @@ pub fn routes(table: Table) -> Table {
     )
 }
 
-/// Clients read the number in front and offer what that Mastodon had: 4.0 is before everything that is not here.
+/// Clients read the number in front and offer what that Mastodon had: 4.3 brought groups of notifications, and 4.4 is
+/// where quoting begins, which nobody can do from here yet.
 fn version() -> String {
-    format!("4.0.0 (compatible; Antiphon {})", env!("CARGO_PKG_VERSION"))
+    format!("4.3.0 (compatible; Antiphon {})", env!("CARGO_PKG_VERSION"))
 }
 
 /// Limits that strict clients want to see, for what is not there as well.
-fn configuration(app: &App) -> serde_json::Value {
+fn configuration(app: &App, push_key: &str) -> serde_json::Value {
     json!({
         "urls": { "streaming": streaming::address(app) },
-        "vapid": { "public_key": "" },
+        "vapid": { "public_key": push_key },
         "accounts": { "max_featured_tags": tags::MOST_FEATURED, "max_pinned_statuses": pins::MOST, "max_profile_fields": MOST_FIELDS },
         "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": 23 },
         "media_attachments": {
@@ -79,10 +80,10 @@ pub async fn version_2(Context(cx): Context, Extension(shelf): Extension<Shelf>)
         "thumbnail": { "url": cx.url(pictures::HEADER) },
         "icon": [],
         "languages": settings.languages,
-        "configuration": configuration(&cx),
+        "configuration": configuration(&cx, &push::server_key(&cx).await?),
         // Accounts are made at the desk: no client can register one.
         "registrations": { "enabled": false, "approval_required": false, "message": null, "url": null },
-        "api_versions": { "mastodon": 1 },
+        "api_versions": { "mastodon": 2 },
         "contact": { "email": "", "account": contact(&cx, &shelf).await? },
         "rules": []
     });
@@ -107,7 +108,7 @@ pub async fn version_1(Context(cx): Context, Extension(shelf): Extension<Shelf>)
         "registrations": false,
         "approval_required": false,
         "invites_enabled": false,
-        "configuration": configuration(&cx),
+        "configuration": configuration(&cx, &push::server_key(&cx).await?),
         "contact_account": contact(&cx, &shelf).await?,
         "rules": []
     });

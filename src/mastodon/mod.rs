@@ -35,6 +35,7 @@ pub mod people;
 pub mod pictures;
 pub mod polls;
 pub mod profile;
+pub mod push;
 pub mod quota;
 pub mod quotes;
 pub mod relocations;

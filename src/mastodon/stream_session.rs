@@ -11,7 +11,7 @@ use tokio::time::Interval;
 use crate::domain::ids::{PostId, RowId};
 use crate::http::Doors;
 use crate::live::{Heard, Listening, News, Topic};
-use crate::service::{self, streams, told};
+use crate::service::{self, lists, streams, told};
 
 use super::auth::{Member, Reader};
 use super::error::Problem;
@@ -93,6 +93,11 @@ impl Session {
     pub async fn subscribe(&mut self, asked: &Asked<'_>) -> Result<(), Problem> {
         let topic = asked.topic(self.reader.account)?;
         may(&self.doors, &self.headers, asked.scope()).await?;
+        if let Topic::List(id) = topic {
+            let cx = self.doors.federation.to_request_data();
+            // A list of somebody else is answered like one that is not there.
+            lists::find(&cx, self.reader.account, id).await?;
+        }
         if !self.listening.subscribe(topic.clone()) {
             return Err(Problem::too_many("Too many connections or streams"));
         }

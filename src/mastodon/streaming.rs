@@ -37,6 +37,7 @@ pub fn routes(table: Table) -> Table {
         "/api/v1/streaming/hashtag",
         "/api/v1/streaming/hashtag/local",
         "/api/v1/streaming/direct",
+        "/api/v1/streaming/list",
     ]
     .into_iter()
     .fold(table, |table, path| table.get(path, Needs::Member("read:statuses"), events))
@@ -83,7 +84,7 @@ pub async fn events(State(doors): State<Doors>, request: Request) -> Answer {
         name.push_str(":media");
     }
     let mut session = open(&parts, &doors, &query, EVENTS_BEAT).await?;
-    session.subscribe(&Asked { name: &name, tag: query.get("tag") }).await?;
+    session.subscribe(&Asked { name: &name, tag: query.get("tag"), list: query.get("list") }).await?;
     let hello = stream::once(async { Ok::<_, std::convert::Infallible>(Bytes::from_static(b":)\n")) });
     let news = stream::unfold(session, |mut session| async move {
         loop {
@@ -120,7 +121,8 @@ pub async fn socket(State(doors): State<Doors>, request: Request) -> Answer {
     let protocol = offered(&parts).and_then(|all| all.split(',').next()).map(|one| one.trim().to_owned());
     let mut first = None;
     if let Some(name) = query.get("stream").filter(|name| !name.is_empty()) {
-        first = session.subscribe(&Asked { name, tag: query.get("tag") }).await.err();
+        first =
+            session.subscribe(&Asked { name, tag: query.get("tag"), list: query.get("list") }).await.err();
     }
     Ok(upgrade
         .protocols(protocol)
@@ -173,12 +175,25 @@ struct Said {
     #[serde(default)]
     stream: String,
     tag: Option<String>,
+    list: Option<Id>,
+}
+
+/// An id as clients write it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i64),
 }
 
 async fn answer(session: &mut Session, text: &str) -> Result<(), Problem> {
     let said: Said =
         serde_json::from_str(text).map_err(|_| Problem::unreadable("The message is not understood"))?;
-    let asked = Asked { name: &said.stream, tag: said.tag.as_deref() };
+    let list = said.list.map(|id| match id {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    });
+    let asked = Asked { name: &said.stream, tag: said.tag.as_deref(), list: list.as_deref() };
     match said.r#type.as_str() {
         "subscribe" => session.subscribe(&asked).await,
         "unsubscribe" => session.unsubscribe(&asked),

@@ -47,7 +47,9 @@ impl Table {
         needs: Needs,
         route: MethodRouter<Doors>,
     ) -> Self {
-        self.router = self.router.route(path, route.layer(Extension(needs)));
+        let route = route.layer(Extension(needs));
+        // Mastodon answers with and without a slash at the end, and libraries of clients send one.
+        self.router = self.router.route(&format!("{path}/"), route.clone()).route(path, route);
         self.declared.push(Declared { method, path, needs });
         self
     }

@@ -2,8 +2,9 @@
 
 use crate::app::{App, Signer};
 use crate::domain::ids::{AccountId, RowId};
-use crate::keys::{Algorithm, SigningKey};
+use crate::keys::{Algorithm, PushKey, SigningKey};
 use crate::store::keys::{self, KeyRecord, Purpose};
+use crate::store::server_keys::{self, ServerKey};
 
 use super::{Error, Result};
 
@@ -39,6 +40,41 @@ async fn of_purpose(app: &App, account: AccountId, purpose: Purpose) -> Result<S
         .ok_or_else(|| missing("the account has no key of its own"))?;
     app.signer_rows.insert(place, record.id.0);
     open(app, record)
+}
+
+/// The key that is shown to push services; made where there is none.
+pub async fn for_push(app: &App) -> Result<PushKey> {
+    if let Some(key) = app.push_key.get() {
+        return Ok(key.clone());
+    }
+    let record = match server_keys::in_use(&app.store, PUSH).await? {
+        Some(record) => record,
+        None => make_push_key(app).await?,
+    };
+    let plain = app
+        .wrapping
+        .open(&push_context(&record.public), &record.secret)
+        .map_err(|_| missing("the key file does not open the keys in the database"))?;
+    let key = PushKey::from_pkcs8(&plain).map_err(|e| missing(&e.to_string()))?;
+    Ok(app.push_key.get_or_init(|| key).clone())
+}
+
+/// The purpose of the key in its row.
+const PUSH: &str = "push";
+
+async fn make_push_key(app: &App) -> Result<ServerKey> {
+    let key = PushKey::generate();
+    let secret = app.wrapping.seal(&push_context(key.public()), &key.to_pkcs8());
+    let record = ServerKey { id: app.row_id(), public: key.public().to_vec(), secret };
+    let mut tx = app.store.begin().await?;
+    server_keys::save(&mut tx, PUSH, &record, app.now()).await?;
+    tx.commit().await?;
+    // Another node may have been faster: then its key counts.
+    server_keys::in_use(&app.store, PUSH).await?.ok_or_else(|| missing("the key was not kept"))
+}
+
+fn push_context(public: &[u8]) -> Vec<u8> {
+    [b"antiphon push key ".as_slice(), public].concat()
 }
 
 /// What a sealed key is bound to: a sealed key moved to another row does not open.

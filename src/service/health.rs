@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::{App, CLAIM_NODES};
-use crate::store::{inbox, lanes, upkeep};
+use crate::store::{inbox, lanes, pushes, upkeep};
 
 use super::{Result, queue};
 
@@ -57,5 +57,6 @@ pub async fn free_claims(app: &App) -> Result<()> {
     let node = app.config.database_is_postgres().then(|| i64::from(app.config.database.node));
     inbox::free(&mut tx, node, CLAIM_NODES).await?;
     lanes::free(&mut tx, node, CLAIM_NODES).await?;
+    pushes::free(&mut tx, node, CLAIM_NODES).await?;
     Ok(tx.commit().await?)
 }

@@ -39,6 +39,8 @@ pub mod polls;
 pub mod posts;
 pub mod preferences;
 pub mod previews;
+pub mod push;
+pub mod pushes;
 pub mod quarantine;
 pub mod queue;
 pub mod quotes;

@@ -457,7 +457,13 @@ pub(super) async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, De
         }
         for (name, target) in rendered.mentions {
             if !details.mentions.iter().any(|m| m.uri == target.uri) {
-                details.mentions.push(Mention { uri: target.uri, name });
+                // On the network a name without a server would be somebody else's.
+                let whole = if name[1..].contains('@') {
+                    name
+                } else {
+                    format!("{name}@{}", cx.config.handle_domain())
+                };
+                details.mentions.push(Mention { uri: target.uri, name: whole });
             }
         }
         texts.push(Text {
@@ -475,6 +481,9 @@ pub(super) async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, De
 
 /// The account of a handle: here, known, or asked for. One that cannot be found stays plain text.
 async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
+    if let Some(name) = text.strip_prefix('@').filter(|name| !name.contains('@')) {
+        return accounts::find_local(&cx.store, &name.to_lowercase()).await.ok()?;
+    }
     let handle = Handle::parse(text)?;
     if handle.domain == cx.config.handle_domain() || handle.domain == cx.config.authority() {
         return accounts::find_local(&cx.store, &handle.name).await.ok()?;

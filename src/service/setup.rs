@@ -28,13 +28,18 @@ pub async fn ensure(app: &App) -> Result<Option<FirstStart>> {
             // Opens one key: a database from elsewhere with another key file is found out now, not at the first delivery.
             keyring::for_requests(app, instance.id).await?;
             super::accounts::follow_settings(app).await?;
+            keyring::for_push(app).await?;
             Ok(None)
         }
         Some(url) => Err(Error::Refused(format!(
             "this database belongs to {url}, and the settings say {}. Other servers know its actors by the old address: set server.public_url back to {url}, or start with an empty data directory.",
             app.config.origin()
         ))),
-        None => first_start(app).await.map(Some),
+        None => {
+            let first = first_start(app).await?;
+            keyring::for_push(app).await?;
+            Ok(Some(first))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::time::HOUR;
 use crate::domain::visibility::{self, Visibility};
 use crate::live::{News, Origin, Topic};
 use crate::store::lines::Line;
-use crate::store::{accounts, blocks, lines, posts, timelines};
+use crate::store::{accounts, hidden, lines, lists, posts, timelines};
 
 use super::Result;
 
@@ -35,6 +35,7 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
         Announcement::Edited(id) => {
             let mut topics = homes_with(app, *id, None).await?;
             topics.extend(wide_topics(app, *id, false).await?);
+            topics.extend(lists_with(app, *id).await?);
             app.live.announce(&topics, News::Edit(*id));
         }
         Announcement::Deleted { post, is_public, homes } => {
@@ -47,6 +48,15 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
                 }
                 topics.extend(app.live.tags());
             }
+            app.live.announce(&topics, News::Deletion(*post));
+        }
+        Announcement::Listed { post, boost, lists } => {
+            let topics: Vec<Topic> = lists.iter().map(|list| Topic::List(*list)).collect();
+            let news = boost.map_or(News::Post(*post), |boost| News::Boost { boost, post: *post });
+            app.live.announce(&topics, news);
+        }
+        Announcement::Unlisted { post, lists } => {
+            let topics: Vec<Topic> = lists.iter().map(|list| Topic::List(*list)).collect();
             app.live.announce(&topics, News::Deletion(*post));
         }
         Announcement::Notified { account, id } => {
@@ -66,6 +76,16 @@ async fn homes_with(app: &App, post: PostId, entry: Option<i64>) -> Result<Vec<T
     }
     let held = timelines::held_by(&app.store, post, entry, &listening).await?;
     Ok(held.into_iter().map(Topic::User).collect())
+}
+
+/// Lists that somebody listens to and that hold the post.
+async fn lists_with(app: &App, post: PostId) -> Result<Vec<Topic>> {
+    let listening = app.live.lists();
+    if listening.is_empty() {
+        return Ok(Vec::new());
+    }
+    let held = lists::holders(&app.store, post).await?;
+    Ok(held.into_iter().filter(|list| listening.contains(list)).map(Topic::List).collect())
 }
 
 /// Streams beyond the homes that a post belongs to.
@@ -121,10 +141,8 @@ pub async fn line(app: &App, viewer: AccountId, post: PostId, boost: Option<RowI
     let Some(line) = found.filter(|line| visibility::may_see(line.visibility, line.relation)) else {
         return Ok(None);
     };
-    for by in [Some(line.author), line.boost.as_ref().map(|b| b.account)].into_iter().flatten() {
-        if by != viewer && blocks::exists(&app.store, viewer, by).await? {
-            return Ok(None);
-        }
-    }
-    Ok(Some(line))
+    let people = [Some(line.author), line.boost.as_ref().map(|b| b.account)];
+    let people: Vec<i64> = people.into_iter().flatten().filter(|by| *by != viewer).map(|by| by.0).collect();
+    let is_unwanted = !hidden::among(&app.store, viewer, &people, app.now()).await?.is_empty();
+    Ok(Some(line).filter(|_| !is_unwanted))
 }

@@ -12,8 +12,8 @@ use crate::domain::visibility::Visibility;
 use crate::store::lists::List;
 use crate::store::notifications::{self, NotificationRecord};
 use crate::store::{
-    Tx, accounts, conversations, follows, hidden, lists, notification_requests as requests, tags, threads,
-    timelines, wishes,
+    Tx, accounts, conversations, follows, hidden, lists, notification_requests as requests, pushes, tags,
+    threads, timelines, wishes,
 };
 
 use super::Result;
@@ -128,6 +128,9 @@ pub async fn deleting(tx: &mut Tx, post: &Post) -> Result<()> {
     for one in Announcement::deleted(post.id, post.visibility == Visibility::Public, &homes) {
         tx.announce(one);
     }
+    for one in Announcement::unlisted(post.id, &lists::holders(&mut *tx, post.id).await?) {
+        tx.announce(one);
+    }
     Ok(())
 }
 
@@ -158,6 +161,9 @@ async fn read_in_lists(
         }
     }
     let entry = boost.map_or(post.id.0, |boost| boost.0);
+    for one in Announcement::listed(post.id, boost, &entered) {
+        tx.announce(one);
+    }
     Ok(lists::enter(tx, &entered, entry, post.id, boost.map(|boost| boost.0)).await?)
 }
 
@@ -312,7 +318,10 @@ async fn notify(
         return Ok(());
     }
     match held_at {
-        None => tx.announce(Announcement::Notified { account, id: record.id }),
+        None => {
+            tx.announce(Announcement::Notified { account, id: record.id });
+            pushes::queue(tx, account, record.id, now).await?;
+        }
         Some(_) => requests::ask(tx, app.row_id(), account, from, post, now).await?,
     }
     Ok(())

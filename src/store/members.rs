@@ -4,6 +4,7 @@ use crate::domain::ids::{AccountId, MemberId};
 use crate::domain::time::Time;
 
 use super::database::{Reads, Result, Tx, args, statements};
+use super::push_subscriptions;
 
 statements! {
     LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
@@ -101,6 +102,7 @@ pub async fn save(tx: &mut Tx, m: &MemberRecord) -> Result<()> {
 pub async fn suspend(tx: &mut Tx, id: MemberId, now: Time) -> Result<()> {
     tx.run(&SUSPEND, args![id, now]).await?;
     tx.run(&REVOKE_TOKENS, args![id, now]).await?;
+    push_subscriptions::forget_dead(tx).await?;
     tx.run(&VOID_CODES, args![id]).await?;
     tx.run(&END_SESSIONS, args![id]).await?;
     tx.run(&VOID_LINKS, args![id, now]).await.map(drop)
@@ -171,6 +173,7 @@ pub async fn unsuspend(tx: &mut Tx, id: MemberId) -> Result<bool> {
 /// Every session but the one with this digest, every token, every unused code and link of the member ends.
 pub async fn end_all(tx: &mut Tx, id: MemberId, keep: Option<&[u8]>, now: Time) -> Result<()> {
     tx.run(&REVOKE_TOKENS, args![id, now]).await?;
+    push_subscriptions::forget_dead(tx).await?;
     tx.run(&VOID_CODES, args![id]).await?;
     super::sessions::end_others(tx, id, keep.unwrap_or_default()).await?;
     tx.run(&VOID_LINKS, args![id, now]).await.map(drop)

@@ -5,6 +5,7 @@ use crate::domain::time::Time;
 
 use super::database::{Reads, Result, Tx, args, statements};
 use super::members::{MemberRecord, MemberRow};
+use super::push_subscriptions;
 
 statements! {
     SAVE = "INSERT INTO tokens (digest, member_id, app_id, account_id, code, name, scopes, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -112,12 +113,15 @@ pub async fn issuer(db: impl Reads, digest: &[u8]) -> Result<Option<Option<AppId
 
 /// The token opens nothing any more; whether it did until now.
 pub async fn revoke(tx: &mut Tx, digest: &[u8], now: Time) -> Result<bool> {
-    Ok(tx.run(&REVOKE, args![digest, now]).await? == 1)
+    let was_good = tx.run(&REVOKE, args![digest, now]).await? == 1;
+    push_subscriptions::forget_dead(tx).await?;
+    Ok(was_good)
 }
 
 /// Every token that was made from this code opens nothing any more.
 pub async fn revoke_of_code(tx: &mut Tx, code: &[u8], now: Time) -> Result<()> {
-    tx.run(&REVOKE_OF_CODE, args![code, now]).await.map(drop)
+    tx.run(&REVOKE_OF_CODE, args![code, now]).await?;
+    push_subscriptions::forget_dead(tx).await
 }
 
 /// The member's tokens that open something, the oldest first.

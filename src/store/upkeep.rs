@@ -1,11 +1,12 @@
 //! What is thrown away with time, and what the database does for its own health.
 
 use crate::domain::preview::LONGEST_QUEUE;
+use crate::domain::push;
 use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 use super::polls::TALLIES_REST;
-use super::previews;
+use super::{previews, pushes};
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
@@ -69,6 +70,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
     }
     let mut tx = store.begin().await?;
     gone += previews::forget_expired(&mut tx, horizon.now).await?;
+    gone += pushes::forget_older(&mut tx, horizon.now.plus(-push::LASTS)).await?;
     tx.commit().await?;
     if let Store::Sqlite { write, .. } = store {
         sqlx::query("PRAGMA optimize").execute(write).await?;
@@ -86,6 +88,7 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     rows += tx.run(&LANES_EARLIER, args![now, by, latest_claim]).await?;
     rows += tx.run(&POLLS_EARLIER, args![now.plus(TALLIES_REST), by]).await?;
     rows += previews::clock_was_set_back(&mut tx, now.plus(LONGEST_QUEUE), by, latest_claim).await?;
+    rows += pushes::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -19,6 +19,7 @@ mod oauth_coalition;
 mod people;
 mod polls;
 mod polls_elsewhere;
+mod push;
 mod quotes;
 mod relations;
 mod reports;

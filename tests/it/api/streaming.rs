@@ -421,3 +421,114 @@ async fn what_happens_on_one_node_is_heard_on_the_other() {
     assert_eq!(socket.hears().await, None, "a suspension on one node ends what is open on the other");
     running.stop(&second.app).await;
 }
+
+/// A list of somebody's with this person in it, whom they follow.
+async fn list_of(rig: &Rig, by: &Person, whom: &Person) -> String {
+    follow(rig, by, whom).await;
+    let list = text(&call(rig, by, "/api/v1/lists", json!({"title": "Some"})).await["id"]);
+    let people = json!({"account_ids": [whom.account.id.to_string()]});
+    call(rig, by, &format!("/api/v1/lists/{list}/accounts"), people).await;
+    list
+}
+
+#[tokio::test]
+async fn a_list_is_heard_by_its_owner_and_a173_by_nobody_else() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let (ann, ben, eve) =
+            (person(&rig, "ann").await, person(&rig, "ben").await, person(&rig, "eve").await);
+        let list = list_of(&rig, &ann, &ben).await;
+        let ask = |kind: &str| json!({"type": kind, "stream": "list", "list": list});
+        let mut of_eve = Socket::open(&rig, &eve.token, "user").await;
+        let wrong = [
+            (ask("subscribe"), 404),
+            (json!({"type": "subscribe", "stream": "list", "list": "x"}), 404),
+            (json!({"type": "subscribe", "stream": "list"}), 400),
+        ];
+        for (message, status) in wrong {
+            of_eve.say(message).await;
+            assert_eq!(of_eve.hears().await.expect("an answer")["status"], json!(status));
+        }
+        let of_list = rig.url(&format!("/api/v1/streaming/list?list={list}"));
+        let strange = rig.http.get(&of_list).bearer_auth(&eve.token).send().await.expect("an answer");
+        assert_eq!(strange.status().as_u16(), 404);
+
+        let mut socket = Socket::open(&rig, &ann.token, "").await;
+        socket.says_all(&[ask("subscribe")]).await;
+        let mut events = sse(&rig, &ann, &format!("/api/v1/streaming/list?list={list}")).await;
+        until(&mut events, ":)").await;
+        let theirs = says(&rig, &eve, json!({"status": "not in the list"})).await;
+        let first = says(&rig, &ben, json!({"status": "one", "visibility": "private"})).await;
+        let (stream, name, status) = socket.event().await;
+        assert_eq!((stream, name.as_str()), (json!(["list", list]), "update"));
+        assert_eq!(status["id"], json!(first), "and not {theirs}");
+        assert!(until(&mut events, "\n\n").await.contains(&first));
+        call(&rig, &ben, &format!("/api/v1/statuses/{theirs}/reblog"), json!({})).await;
+        let (_, name, status) = socket.event().await;
+        assert_eq!((name.as_str(), &status["reblog"]["id"]), ("update", &json!(theirs)), "{status}");
+        let source = Source { language: "en".to_owned(), title: None, markdown: "one, again".to_owned() };
+        let new = NewPost {
+            sources: vec![source],
+            visibility: Visibility::Followers,
+            in_reply_to: None,
+            warning: None,
+            attachments: Vec::new(),
+            poll: Wish::Keep,
+        };
+        let id = PostId(first.parse().expect("an id"));
+        posts::edit(&rig.cx(), None, &ben.account, id, new).await.expect("is edited");
+        let (_, name, status) = socket.event().await;
+        assert_eq!((name.as_str(), &status["content"]), ("status.update", &json!("<p>one, again</p>")));
+        posts::delete(&rig.cx(), None, &ben.account, id).await.expect("is deleted");
+        let frame = socket.hears().await.expect("an event");
+        assert_eq!(frame, json!({"stream": ["list", list], "event": "delete", "payload": first}));
+
+        // Whom she mutes she does not hear, and what she left she does not hear either.
+        call(&rig, &ann, &format!("/api/v1/accounts/{}/mute", ben.account.id), json!({})).await;
+        socket.says_all(&[subscribe("user")]).await;
+        says(&rig, &ben, json!({"status": "muted"})).await;
+        let own = says(&rig, &ann, json!({"status": "mine"})).await;
+        let (stream, _, status) = socket.event().await;
+        assert_eq!((stream, &status["id"]), (json!(["user"]), &json!(own)), "in neither stream");
+        socket.says_all(&[json!({"type": "unsubscribe", "stream": "user"})]).await;
+        call(&rig, &ann, &format!("/api/v1/accounts/{}/unmute", ben.account.id), json!({})).await;
+        let heard = says(&rig, &ben, json!({"status": "heard"})).await;
+        assert_eq!(socket.event().await.2["id"], json!(heard));
+        socket.says_all(&[ask("unsubscribe"), subscribe("user")]).await;
+        let unheard = says(&rig, &ben, json!({"status": "unheard"})).await;
+        // When her own post is heard, everything about the one before has been told.
+        let own = says(&rig, &ann, json!({"status": "mine"})).await;
+        for id in [&unheard, &own] {
+            let (stream, _, status) = socket.event().await;
+            assert_eq!((stream, &status["id"]), (json!(["user"]), &json!(id)));
+        }
+        socket.says_all(&[json!({"type": "unsubscribe", "stream": "user"}), ask("subscribe")]).await;
+        let last = says(&rig, &ben, json!({"status": "last"})).await;
+        assert_eq!(socket.event().await.2["id"], json!(last));
+        // For eve nothing of it was ever sent.
+        let own = says(&rig, &eve, json!({"status": "mine"})).await;
+        let (stream, _, status) = of_eve.event().await;
+        assert_eq!((stream, &status["id"]), (json!(["user"]), &json!(theirs)), "{own}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_filled_on_one_node_is_heard_on_the_other() {
+    let Some(database) = databases::postgres() else { return };
+    let rig = Rig::on(database, "").await;
+    let (ann, ben) = (person(&rig, "ann").await, person(&rig, "ben").await);
+    let list = list_of(&rig, &ann, &ben).await;
+    let mut config = rig.opened.app.config.clone();
+    config.database.node = 1;
+    let port = free_port();
+    config.server.listen = ([127, 0, 0, 1], port).into();
+    let second = server::open(config, rig.clock.clone()).await.expect("the second node opens");
+    let running = server::start(&second).await.expect("the second node starts");
+    let query = format!("?access_token={}&stream=list&list={list}", ann.token);
+    let mut socket = Socket::at(&rig, port, &query, &[]).await.expect("the second node lets us in");
+    socket.says_all(&[]).await;
+    let post = says(&rig, &ben, json!({"status": "from afar"})).await;
+    let (stream, _, status) = socket.event().await;
+    assert_eq!((stream, &status["id"]), (json!(["list", list]), &json!(post)));
+    running.stop(&second.app).await;
+}

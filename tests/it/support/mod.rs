@@ -6,5 +6,6 @@ pub mod peer;
 pub mod pictures;
 pub mod postgres;
 pub mod process;
+pub mod push_service;
 pub mod receiver;
 pub mod rig;
