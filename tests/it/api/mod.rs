@@ -30,6 +30,8 @@ mod streaming;
 mod town;
 mod transfers;
 pub mod visitor;
+mod walk;
+mod walk_rules;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
