@@ -1,6 +1,7 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
 mod blocks;
+mod browser;
 mod cards;
 mod conversations;
 mod emoji;

@@ -134,7 +134,7 @@ impl Town {
             let said = Self::say(&rig, &tokens["ann"], &status).await;
             posts.insert(name, said["id"].as_str().expect("an id").to_owned());
             if name == "poll" {
-                poll = said["poll"]["id"].as_str().expect("an id").to_owned();
+                said["poll"]["id"].as_str().expect("an id").clone_into(&mut poll);
             }
         }
         let answer = json!({"status": format!("@ann@{host} {}", word("answer")), "visibility": "direct", "in_reply_to_id": posts["private"]});

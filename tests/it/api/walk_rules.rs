@@ -71,12 +71,12 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
         ),
         ("GET", "/api/v1/statuses") => Lists(&["/api/v1/statuses?id[]={post}"], BY_ID),
         ("GET", "/api/v1/statuses/{id}") => OfPost(BY_ID),
-        ("GET", "/api/v1/statuses/{id}/context") => OfPost(&[]),
         ("GET", "/api/v1/statuses/{id}/history") => OfPost(&[("fay", "edited"), ("nobody", "open")]),
         ("GET", "/api/v1/statuses/{id}/source") => OfPost(&[("ann", "edited"), ("ann", "direct")]),
         (
             "GET",
-            "/api/v1/statuses/{id}/favourited_by"
+            "/api/v1/statuses/{id}/context"
+            | "/api/v1/statuses/{id}/favourited_by"
             | "/api/v1/statuses/{id}/reblogged_by"
             | "/api/v1/statuses/{id}/quotes",
         )

@@ -1,6 +1,7 @@
 //! What the tests stand on: databases, servers, peers.
 
 pub mod chance;
+pub mod chromium;
 pub mod databases;
 pub mod peer;
 pub mod pictures;

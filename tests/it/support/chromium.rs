@@ -1,0 +1,175 @@
+//! A headless Chromium that a test leads by its debugging protocol: it types and clicks as a person does, and runs no
+//! script of any page.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use base64::Engine as _;
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{WebSocketStream, client_async};
+
+use super::process::wait_for;
+
+/// Where the program is, on a machine that has it.
+pub fn installed() -> Option<PathBuf> {
+    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+        .iter()
+        .map(PathBuf::from)
+        .find(|path| path.exists())
+}
+
+/// A page of a browser of its own, which ends with it.
+pub struct Page {
+    child: Child,
+    stream: WebSocketStream<TcpStream>,
+    session: String,
+    asked: u64,
+    _profile: tempfile::TempDir,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Page {
+    /// Opens a browser in which scripts are off and the names of the rig lead to this machine.
+    pub async fn open(chromium: &Path) -> Self {
+        let profile = tempfile::tempdir().expect("a folder");
+        let mut child = Command::new(chromium)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--lang=en"])
+            .args(["--no-first-run", "--remote-debugging-port=0"])
+            .arg("--host-resolver-rules=MAP *.test 127.0.0.1")
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .arg("about:blank")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("Chromium starts");
+        let lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+        let address = tokio::task::spawn_blocking(move || {
+            let mut lines = lines.map_while(Result::ok);
+            let found = lines.find_map(|line| Some(line.split_once("listening on ")?.1.to_owned()));
+            // What it says later is read as well, so that it never waits for a reader.
+            std::thread::spawn(move || lines.for_each(drop));
+            found
+        });
+        let address = address.await.expect("it is read").expect("it says where it listens");
+        let (_, place) = address.split_once("ws://").expect("an address");
+        let (host, _) = place.split_once('/').expect("a path");
+        let stream = TcpStream::connect(host).await.expect("it listens");
+        let (stream, _) = client_async(&address, stream).await.expect("it lets us in");
+        let mut page = Self { child, stream, session: String::new(), asked: 0, _profile: profile };
+        let target = page.tell("Target.createTarget", json!({"url": "about:blank"})).await;
+        let target = json!({"targetId": target["targetId"], "flatten": true});
+        let attached = page.tell("Target.attachToTarget", target).await;
+        attached["sessionId"].as_str().expect("a session").clone_into(&mut page.session);
+        page.tell("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
+        page
+    }
+
+    async fn tell(&mut self, method: &str, params: Value) -> Value {
+        self.asked += 1;
+        let mut message = json!({"id": self.asked, "method": method, "params": params});
+        if !self.session.is_empty() {
+            message["sessionId"] = json!(self.session);
+        }
+        self.stream.send(Message::text(message.to_string())).await.expect("it is sent");
+        loop {
+            let heard = self.stream.next().await.expect("it is open").expect("a message");
+            let heard: Value = serde_json::from_str(heard.to_text().expect("a text")).expect("JSON");
+            if heard["id"] == json!(self.asked) {
+                return heard.get("result").cloned().unwrap_or(Value::Null);
+            }
+        }
+    }
+
+    /// Goes to an address.
+    pub async fn go(&mut self, url: &str) {
+        self.tell("Page.navigate", json!({"url": url})).await;
+    }
+
+    /// The address of the page that is shown.
+    pub async fn address(&mut self) -> String {
+        let history = self.tell("Page.getNavigationHistory", json!({})).await;
+        let at = history["currentIndex"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or_default();
+        history["entries"][at]["url"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The first thing on the page that fits; 0 while there is none.
+    async fn find(&mut self, selector: &str) -> u64 {
+        let root = self.tell("DOM.getDocument", json!({"depth": 0})).await["root"]["nodeId"].clone();
+        let found = self.tell("DOM.querySelector", json!({"nodeId": root, "selector": selector})).await;
+        found["nodeId"].as_u64().unwrap_or_default()
+    }
+
+    /// Waits until there is something on the page that fits.
+    pub async fn shows(&mut self, selector: &str) -> u64 {
+        let page = tokio::sync::Mutex::new(&mut *self);
+        wait_for(Duration::from_secs(60), selector, async || page.lock().await.find(selector).await != 0)
+            .await;
+        self.find(selector).await
+    }
+
+    /// Types into a field.
+    pub async fn types(&mut self, selector: &str, text: &str) {
+        let node = self.shows(selector).await;
+        self.tell("DOM.focus", json!({"nodeId": node})).await;
+        self.tell("Input.insertText", json!({"text": text})).await;
+    }
+
+    /// Clicks into the middle of something.
+    pub async fn clicks(&mut self, selector: &str) {
+        let node = self.shows(selector).await;
+        self.tell("DOM.scrollIntoViewIfNeeded", json!({"nodeId": node})).await;
+        let form = self.tell("DOM.getBoxModel", json!({"nodeId": node})).await["model"]["content"].clone();
+        let at = |place: usize| form[place].as_f64().expect("a place on the page");
+        let (x, y) = (f64::midpoint(at(0), at(4)), f64::midpoint(at(1), at(5)));
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1});
+            self.tell("Input.dispatchMouseEvent", event).await;
+        }
+    }
+
+    /// The page as its source stands now.
+    pub async fn source(&mut self) -> String {
+        let root = self.tell("DOM.getDocument", json!({"depth": 0})).await["root"]["nodeId"].clone();
+        let html = self.tell("DOM.getOuterHTML", json!({"nodeId": root})).await;
+        html["outerHTML"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Takes pictures of what is shown, as a phone and as a desktop show it, by day and by night: for people to look at,
+    /// under `target/screens/`. Nothing may stand out of the page at its side.
+    pub async fn pictures(&mut self, name: &str) {
+        let screens = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../screens");
+        std::fs::create_dir_all(&screens).expect("a folder");
+        for (width, device) in [(390, "phone"), (1280, "desktop")] {
+            let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+            self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+            for scheme in ["light", "dark"] {
+                let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+                self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
+                let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
+                let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
+                assert!(wide <= f64::from(width), "{name} is {wide} wide on a {device}");
+                let shot = json!({"format": "png", "captureBeyondViewport": true});
+                let shot = self.tell("Page.captureScreenshot", shot).await;
+                let bytes = base64::engine::general_purpose::STANDARD
+                    .decode(shot["data"].as_str().expect("a picture"))
+                    .expect("base64");
+                assert!(bytes.starts_with(b"\x89PNG") && bytes.len() > 5_000, "{name} {device} {scheme}");
+                std::fs::write(screens.join(format!("{name}-{device}-{scheme}.png")), bytes)
+                    .expect("written");
+            }
+        }
+        self.tell("Emulation.clearDeviceMetricsOverride", json!({})).await;
+    }
+}
