@@ -89,8 +89,8 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
             | "/api/v1/statuses/{id}/mute",
         )
         | ("PUT", "/api/v1/statuses/{id}" | "/api/v1/statuses/{id}/interaction_policy")
-        | ("DELETE", "/api/v1/statuses/{id}") => OfPost(&[]),
-        (
+        | ("DELETE", "/api/v1/statuses/{id}")
+        | (
             "POST",
             "/api/v1/statuses/{id}/unfavourite"
             | "/api/v1/statuses/{id}/unreblog"
