@@ -10,7 +10,7 @@ use seccompiler::{BpfProgram, SeccompAction, SeccompFilter};
 /// Memory that the process may write to, in bytes.
 const MEMORY: u64 = 384 * 1024 * 1024;
 /// Seconds of computing.
-const SECONDS: u64 = 15;
+const SECONDS: u64 = if cfg!(debug_assertions) { 90 } else { 15 };
 
 /// Everything that a process needs to compute, and to end.
 const CALLS: &[libc::c_long] = &[

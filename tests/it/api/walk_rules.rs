@@ -86,19 +86,16 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
             | "/api/v1/statuses/{id}/reblog"
             | "/api/v1/statuses/{id}/bookmark"
             | "/api/v1/statuses/{id}/pin"
-            | "/api/v1/statuses/{id}/mute",
-        )
-        | ("PUT", "/api/v1/statuses/{id}" | "/api/v1/statuses/{id}/interaction_policy")
-        | ("DELETE", "/api/v1/statuses/{id}")
-        | (
-            "POST",
-            "/api/v1/statuses/{id}/unfavourite"
+            | "/api/v1/statuses/{id}/mute"
+            | "/api/v1/statuses/{id}/unfavourite"
             | "/api/v1/statuses/{id}/unreblog"
             | "/api/v1/statuses/{id}/unbookmark"
             | "/api/v1/statuses/{id}/unpin"
             | "/api/v1/statuses/{id}/unmute"
             | "/api/v1/statuses/{id}/quotes/{quoting}/revoke",
-        ) => OfPost(&[]),
+        )
+        | ("PUT", "/api/v1/statuses/{id}" | "/api/v1/statuses/{id}/interaction_policy")
+        | ("DELETE", "/api/v1/statuses/{id}") => OfPost(&[]),
         ("GET", "/api/v1/polls/{id}") => {
             Lists(&["/api/v1/polls/{poll}"], &[("fay", "poll"), ("ann", "poll")])
         }
