@@ -16,6 +16,9 @@ statements! {
     // Whoever changes the time from what it was is the only one.
     PUT_OFF = "UPDATE import_rows SET due_at = $4, tries = tries + $5 WHERE import_id = $1 AND place = $2 AND due_at = $3 AND done_at IS NULL";
     DONE = "UPDATE import_rows SET done_at = $3, why = $4, target_id = $5 WHERE import_id = $1 AND place = $2 AND done_at IS NULL";
+    // Changes nothing, and makes two lines that end in the same moment end one after the other: otherwise each would see
+    // the other still open, and the file would never be finished.
+    IN_TURN = "UPDATE imports SET finished_at = NULL WHERE id = $1 AND finished_at IS NULL";
     FINISH = "UPDATE imports SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL AND NOT EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = imports.id AND r.done_at IS NULL)";
     ANY_ADDITION_OPEN = "SELECT place FROM import_rows WHERE import_id = $1 AND done_at IS NULL AND NOT removes LIMIT 1";
     NAMES = "SELECT place FROM import_rows WHERE import_id = $1 AND target_id = $2 AND NOT removes LIMIT 1";
@@ -158,6 +161,7 @@ pub async fn done(
     about: Option<AccountId>,
     now: Time,
 ) -> Result<()> {
+    tx.run(&IN_TURN, args![row.import]).await?;
     tx.run(&DONE, args![row.import, row.place, now, why, about]).await?;
     tx.run(&FINISH, args![row.import, now]).await.map(drop)
 }
