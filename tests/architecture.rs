@@ -69,6 +69,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("rsa", &["keys"]),
     ("image", &["media"]),
     ("blurhash", &["media"]),
+    ("resvg", &["media"]),
     ("object_store", &["media"]),
     ("seccompiler", &["media"]),
     ("libc", &["media"]),

@@ -88,7 +88,8 @@ fn is_combining(letter: char) -> bool {
     )
 }
 
-fn group_digits(digits: &str) -> String {
+/// A number with its thousands apart.
+pub fn group_digits(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
