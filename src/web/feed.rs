@@ -11,6 +11,7 @@ use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
 use crate::service::{accounts, campaigns};
+use crate::words::Words;
 
 use super::pages::{Part, listed, statement_path};
 use super::problem::Problem;
@@ -85,7 +86,7 @@ async fn page(
         if account.kind == ActorKind::Application {
             return Err(Problem::not_found());
         }
-        form.write(feed(&cx, &account, part, form).await?)
+        form.write(feed(&cx, shelf.house, &account, part, form).await?)
     };
     shelf.page(&key, headers, make).await
 }
@@ -114,7 +115,7 @@ pub async fn json_of_campaign(
     json(State(doors), shelf, Path(name), part, headers).await
 }
 
-async fn feed(cx: &Cx, account: &Account, part: Part, form: Form) -> Result<AtomFeed, Problem> {
+async fn feed(cx: &Cx, words: Words, account: &Account, part: Part, form: Form) -> Result<AtomFeed, Problem> {
     let path = format!("{}/{}", frame::path_of(account), form.file());
     let (list, pager) = listed(cx, account, part, &path).await?;
     // In the feed of a campaign stands what the coalition says as well, at the coalition's address.
@@ -124,6 +125,7 @@ async fn feed(cx: &Cx, account: &Account, part: Part, form: Form) -> Result<Atom
     let changed = list.iter().map(|post| post.edited_at.unwrap_or(post.published_at)).max();
     let own = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
     Ok(AtomFeed {
+        words,
         id: cx.url(&path),
         title: account.name.clone(),
         subtitle: text::excerpt(&text::plain(&account.summary), 300),

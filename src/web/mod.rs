@@ -19,6 +19,7 @@ pub mod pages;
 pub mod preview_card;
 pub mod problem;
 pub mod progress;
+pub mod reader;
 mod routes;
 pub mod sharing;
 pub mod shelf;

@@ -20,9 +20,9 @@ use super::frame;
 use super::problem::Problem;
 use super::progress::{self, Progress};
 use super::shelf::{Kept, Shelf};
-use super::views::filters::tidied;
 use super::views::language::{Direction, Language};
 use super::views::picture::{Bar, CardPicture, TextLine};
+use crate::words::{Words, tidied};
 
 /// Width and height that the networks ask for, in pixels.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -132,7 +132,7 @@ fn open(mut response: Response) -> Response {
 
 fn lay_out(cx: &Cx, facts: &Facts) -> CardPicture {
     let (width, height) = SIZE;
-    let (across, down) = (width as f32, height as f32);
+    let (across, down) = (1200.0, 630.0);
     let is_rtl = facts.language.direction == Direction::RightToLeft;
     let widest = across - 2.0 * MARGIN;
     let x = if is_rtl { across - MARGIN } else { MARGIN };
@@ -158,7 +158,8 @@ fn lay_out(cx: &Cx, facts: &Facts) -> CardPicture {
     }
     let foot = down - 60.0;
     let bar = facts.progress.map(|progress| {
-        let share = progress.percent().unwrap_or(100) as f32 / 100.0;
+        let percent = u8::try_from(progress.percent().unwrap_or(100)).unwrap_or(100);
+        let share = f32::from(percent) / 100.0;
         let filled = widest * share;
         Bar {
             x: MARGIN,
@@ -168,10 +169,11 @@ fn lay_out(cx: &Cx, facts: &Facts) -> CardPicture {
             filled,
         }
     });
-    let address = cx.config.authority().to_owned();
+    let address = cx.config.authority();
+    let words = Words::of_first(std::slice::from_ref(&facts.language.tag));
     let count = facts.progress.map(|progress| match progress.goal {
-        Some(goal) => format!("{} / {goal}", progress.count),
-        None => progress.count.to_string(),
+        Some(goal) => format!("{} / {}", words.number(progress.count), words.number(goal)),
+        None => words.number(progress.count),
     });
     let foot_words = count.map_or_else(|| address.clone(), |count| format!("{count}  ·  {address}"));
     for words in drawing::wrapped(&foot_words, BODY, true, widest, 1) {

@@ -18,11 +18,11 @@ use super::accent::{Colour, DEFAULT_ACCENT, READABLE, light_shade};
 use super::problem::Problem;
 use super::progress::{self, Progress};
 use super::shelf::{Kept, Shelf};
-use super::views::filters::{group_digits, tidied};
 use super::views::language::Language;
 use super::views::picture::{Badge, Counter};
 use super::views::sharing::{EmbedPage, SharePage};
 use super::{frame, leaflet};
+use crate::words::{Words, tidied};
 
 const SVG: &str = "image/svg+xml";
 /// Letters and margins of a badge, in pixels.
@@ -51,20 +51,31 @@ impl Standing {
         &self.public.campaign.plan
     }
 
-    fn number(&self) -> String {
-        group_digits(&self.progress.count.to_string())
+    /// Pictures speak the language of the campaign, whoever looks.
+    fn own_words(&self) -> Words {
+        Words::of_first(std::slice::from_ref(&self.plan().language))
     }
 
     /// What is counted, and towards which goal.
-    fn words(&self) -> String {
+    fn standing(&self, words: Words) -> String {
         match self.progress.goal {
-            Some(goal) => format!("stand behind it. The next goal: {}", group_digits(&goal.to_string())),
-            None => "stand behind it".to_owned(),
+            Some(goal) => words
+                .say_with("share-standing-goal")
+                .count("count", self.progress.count)
+                .name("goal", words.number(goal))
+                .to_string(),
+            None => words.say_count("share-standing", self.progress.count),
         }
     }
 
     fn label(&self) -> String {
-        format!("{}: {} {}", self.plan().name, self.number(), self.words())
+        let words = self.own_words();
+        words
+            .say_with("share-label")
+            .name("name", &self.plan().name)
+            .name("number", words.number(self.progress.count))
+            .name("words", self.standing(words))
+            .to_string()
     }
 }
 
@@ -90,8 +101,8 @@ pub async fn counter(
         let picture = Counter {
             label: standing.label(),
             name: name(standing.plan(), 15, COUNTER_NAME),
-            number: standing.number(),
-            words: standing.words(),
+            number: standing.own_words().number(standing.progress.count),
+            words: standing.standing(standing.own_words()),
             filled: standing.progress.percent().map(|percent| percent * COUNTER_BAR / 100),
             accent: accent(&cx),
             direction: Language::of(&standing.plan().language).direction,
@@ -112,7 +123,7 @@ pub async fn badge(
         let cx = doors.federation.to_request_data();
         let standing = Standing::of(&cx, &handle).await?;
         let name = name(standing.plan(), BADGE_LETTERS, BADGE_NAME);
-        let number = standing.number();
+        let number = standing.own_words().number(standing.progress.count);
         let wide = |words: &str, is_bold| {
             // Other letters than ours may be a little wider.
             let width = drawing::width(words, BADGE_LETTERS, is_bold) * 1.05 + BADGE_MARGIN;
@@ -153,8 +164,8 @@ pub async fn embed(
             name: plan.name.clone(),
             goal: plan.goal.clone(),
             language: Language::of(&plan.language),
-            number: standing.number(),
-            words: standing.words(),
+            number: shelf.words.number(standing.progress.count),
+            words: standing.standing(shelf.words),
             percent: standing.progress.percent(),
             address: cx.url(&frame::path_of(&standing.public.actor)),
         };

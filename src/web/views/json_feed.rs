@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::feed::{AtomFeed, FeedEntry};
-use super::filters::tidied;
+use crate::words::tidied;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 

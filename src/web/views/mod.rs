@@ -9,7 +9,7 @@ pub mod coalition;
 pub mod desk;
 pub mod error;
 pub mod feed;
-pub(in crate::web) mod filters;
+mod filters;
 pub mod follow;
 pub mod form;
 pub mod join;

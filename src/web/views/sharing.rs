@@ -5,6 +5,7 @@ use askama::Template;
 use super::language::Language;
 use super::page::Page;
 use super::{filters, paths};
+use crate::words::tidied;
 
 /// The small page for a frame on another site.
 #[derive(Clone, Debug, Template)]
@@ -70,9 +71,5 @@ impl SharePage {
 
 /// A text as it stands in an attribute of the line that is copied; on our page the line itself is escaped once more.
 fn attribute(text: &str) -> String {
-    filters::tidied(text)
-        .replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    tidied(text).replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
