@@ -11,6 +11,13 @@ async fn get(rig: &Rig, path: &str) -> Response {
     rig.http.get(rig.url(path)).send().await.expect("an answer")
 }
 
+/// Keeps a picture for people: `target/screens/card-*.png`.
+fn keep(name: &str, bytes: &[u8]) {
+    let screens = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screens");
+    std::fs::create_dir_all(&screens).expect("a folder");
+    std::fs::write(screens.join(format!("{name}.png")), bytes).expect("a picture");
+}
+
 fn header(answer: &Response, name: &str) -> String {
     answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
@@ -42,8 +49,18 @@ async fn a_link_to_us_has_a_picture_that_we_drew() {
         let picture = image::load_from_memory(&bytes).expect("a picture");
         assert_eq!((picture.width(), picture.height()), (1200, 630));
         assert!(!seen.contains(&bytes), "each has its own");
+        keep(&format!("card-{}", seen.len()), &bytes);
         seen.push(bytes);
     }
+    open(&rig, "nahr").await;
+    change(&rig, "nahr", |plan| {
+        plan.name = "نهر نظيف للقرى الثلاثين كلها على ضفافه".to_owned();
+        plan.goal = "نطالب بماء نظيف".to_owned();
+        plan.language = "ar".to_owned();
+    })
+    .await;
+    let answer = get(&rig, "/@nahr/card.png").await;
+    keep("card-arabic", &answer.bytes().await.expect("a body"));
     for path in ["/actor/card.png", "/@nobody/card.png", "/@coalition/1/card.png", "/@nobody/counter.svg"] {
         assert_eq!(get(&rig, path).await.status(), StatusCode::NOT_FOUND, "{path}");
     }
