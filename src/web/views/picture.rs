@@ -17,7 +17,7 @@ pub struct CardPicture {
     pub family: &'static str,
     /// The coalition's colour as `#rrggbb`; white can be read on it.
     pub accent: String,
-    /// `ltr` or `rtl`: from which side lines begin.
+    /// From which side lines begin: a line that runs from right to left is hung up at its right end.
     pub direction: Direction,
     /// Where the coloured edge stands: at the side where lines begin.
     pub edge_x: u32,
