@@ -75,6 +75,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("blurhash", &["media"]),
     ("object_store", &["media"]),
     ("seccompiler", &["media"]),
+    ("landlock", &["media"]),
     ("libc", &["media"]),
     ("argon2", &["keys"]),
     ("html5ever", &["wire"]),

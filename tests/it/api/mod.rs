@@ -5,6 +5,7 @@ mod browser;
 mod cards;
 mod conversations;
 mod emoji;
+mod films;
 mod filters;
 mod limits;
 mod lists;
