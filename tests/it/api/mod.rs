@@ -3,6 +3,7 @@
 mod blocks;
 mod browser;
 mod cards;
+mod cases;
 mod conversations;
 mod emoji;
 mod films;
