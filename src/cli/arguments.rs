@@ -81,4 +81,17 @@ pub enum Command {
     /// What the server starts for each picture: reads it from standard input, confined.
     #[command(hide = true)]
     LookIntoFile,
+    /// What the server starts for each film: shuts itself in and becomes the program that reads it.
+    #[command(hide = true)]
+    BecomeCaged {
+        /// Processor seconds that it may use.
+        seconds: u64,
+        /// The one folder in which it may write.
+        folder: PathBuf,
+        /// The program.
+        program: std::ffi::OsString,
+        /// What the program is told.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
 }

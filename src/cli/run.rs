@@ -22,6 +22,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
             Err(_) => ExitCode::from(media::NOT_CONFINED),
         };
     }
+    if let Command::BecomeCaged { seconds, folder, program, arguments } = &arguments.command {
+        let why = media::become_caged(folder, *seconds, program, arguments);
+        eprintln!("antiphon: {why}");
+        return ExitCode::from(media::NOT_CONFINED);
+    }
     match work(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -68,6 +73,8 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         }
         Command::Health => health::run(&config, printer).await,
         Command::Doctor => Box::pin(doctor::run(config, printer)).await,
-        Command::LookIntoFile => Err(Failure::misused("this command is for the server itself")),
+        Command::LookIntoFile | Command::BecomeCaged { .. } => {
+            Err(Failure::misused("this command is for the server itself"))
+        }
     }
 }

@@ -66,6 +66,8 @@ pub struct Asked<'a> {
     pub sensitive: bool,
     /// The campaign that it belongs to, where somebody else than the campaign itself says it.
     pub campaign: Option<&'a Public>,
+    /// Who may quote it; without a word everybody may quote what everybody may see.
+    pub quoters: Quoters,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -96,6 +98,7 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    details.quoters = asked.quoters;
     details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
     if let Some(parent) = &parent
         && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?

@@ -41,6 +41,7 @@ pub mod notifications;
 pub mod pages;
 pub mod people;
 pub mod pins;
+pub mod plans;
 pub mod polls;
 pub mod posts;
 pub mod preferences;
