@@ -269,7 +269,8 @@ fn language(text: &str) -> Result<String, Refusal> {
     Ok(found.tag().to_owned())
 }
 
-fn region(text: &str) -> Result<String, Refusal> {
+/// Reads the code of a region.
+pub fn region(text: &str) -> Result<String, Refusal> {
     let wanted = text.trim().to_ascii_uppercase();
     let is_number = wanted.len() == 3 && wanted.bytes().all(|b| b.is_ascii_digit());
     let (country, part) = wanted.split_once('-').unwrap_or((&wanted, "0"));

@@ -8,6 +8,7 @@ pub mod actor_out;
 pub mod campaign;
 pub mod collection;
 pub mod context;
+pub mod directory;
 pub mod discovery;
 pub mod document;
 pub mod envelope;
