@@ -6,6 +6,7 @@ pub mod apps;
 pub mod authenticators;
 pub mod blocks;
 pub mod bookmarks;
+pub mod calls;
 pub mod campaign_face;
 pub mod campaign_voice;
 pub mod campaigns;

@@ -64,6 +64,11 @@ pub async fn document(app: &App) -> Result<Arc<str>> {
     Ok(text)
 }
 
+/// What tells one text of a list from another.
+pub fn mark(text: &str) -> String {
+    sha256_hex(text.as_bytes())[..32].to_owned()
+}
+
 /// An entry as lists and the public collection tell of it; `all` holds the keys for proofs of many accounts.
 pub(super) fn item(one: &super::directory::Shown, all: &[(AccountId, Vec<u8>)]) -> Json {
     let of_it = all.iter().filter(|(account, _)| *account == one.account.id);

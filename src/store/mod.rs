@@ -8,6 +8,7 @@ pub mod apps;
 pub mod audit;
 pub mod blocks;
 pub mod bookmarks;
+pub mod calls;
 pub mod campaigns;
 pub mod codes;
 pub mod conversations;

@@ -13,6 +13,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::audit::ALL,
         super::blocks::ALL,
         super::bookmarks::ALL,
+        super::calls::ALL,
         super::campaigns::ALL,
         super::codes::ALL,
         super::conversations::ALL,

@@ -63,7 +63,8 @@ pub fn campaign() -> Value {
         "supporters": "antiphon:supporters",
         "reached": "antiphon:reached",
         "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"},
-        "peers": {"@id": "antiphon:peers", "@type": "@id"}
+        "peers": {"@id": "antiphon:peers", "@type": "@id"},
+        "inspiredBy": "antiphon:inspiredBy"
     });
     if let (Some(Value::Object(terms)), Value::Object(more)) = (context.get_mut(3), more) {
         terms.extend(more);
@@ -92,7 +93,14 @@ pub fn post() -> Value {
         "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
         "kind": "antiphon:kind",
         "version": "antiphon:version",
-        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"}
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
+        "need": "antiphon:need",
+        "state": "antiphon:state",
+        "sectors": {"@id": "antiphon:sectors", "@container": "@set"},
+        "languages": {"@id": "antiphon:languages", "@container": "@set"},
+        "until": "antiphon:until",
+        "adoptions": "antiphon:adoptions",
+        "adopts": {"@id": "antiphon:adopts", "@type": "@id"}
     }])
 }
 
