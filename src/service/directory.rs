@@ -85,6 +85,17 @@ pub async fn at_desk(app: &App, state: Option<EntryState>) -> Result<Vec<Shown>>
     filled(app, directory::at_desk(&app.store, state, MOST_AT_DESK).await?).await
 }
 
+/// The account of an entry that everybody may see.
+pub async fn listed(app: &App, account: AccountId) -> Result<Option<Account>> {
+    let house = super::accounts::coalition(app).await?;
+    if !directory::stands(&app.store, house.id, account).await? {
+        return Ok(None);
+    }
+    let found = accounts::find(&app.store, account).await?;
+    let policy = app.domains.policy();
+    Ok(found.filter(|one| one.is_local() || policy.admits(&one.uri.authority())))
+}
+
 /// The entry of this account.
 pub async fn find(app: &App, account: AccountId) -> Result<Option<Entry>> {
     Ok(directory::find(&app.store, account).await?)
