@@ -12,7 +12,8 @@ statements! {
     LIST = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state IN ('waiting', 'accepted') AND a.suspended_at IS NULL ORDER BY CASE WHEN r.state = 'waiting' THEN 0 ELSE 1 END, r.id DESC LIMIT $1";
     COUNT_BY = "SELECT count(*) FROM directory_requests WHERE account_id = $1 AND by_id = $2";
     SET = "UPDATE directory_requests SET state = $2, state_at = $3 WHERE id = $1 AND state = $4";
-    FORGET = "DELETE FROM directory_requests WHERE by_id = $1 AND request_uri = $2";
+    // What the desk has refused stays refused, whatever the asker takes back.
+    FORGET = "DELETE FROM directory_requests WHERE by_id = $1 AND request_uri = $2 AND state IN ('waiting', 'accepted')";
 }
 
 /// What became of a request.
