@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{
+    campaign, coalition, database, demo, directory, domain, emoji, exchange, member, queue, statement,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -54,6 +56,12 @@ pub enum Command {
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
+    /// Coalitions and campaigns that we show our readers, and who shows ours.
+    #[command(subcommand)]
+    Directory(directory::Command),
+    /// Calls for solidarity and ideas, between coalitions.
+    #[command(subcommand)]
+    Exchange(exchange::Command),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),

@@ -9,8 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, feed, files, interact, join, media, pages, preview_card, problem, reader,
-    sharing, sign_in, statement,
+    authorize, desk, enter, exchange, feed, files, interact, join, media, pages, preview_card, problem,
+    reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -38,6 +38,7 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/favicon.ico", get(files::favicon))
         .route("/robots.txt", get(files::robots))
         .route("/language/{tag}", get(reader::choose))
+        .route("/exchange", get(exchange::show))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
         .route("/sign-in", get(enter::show).post(enter::send))
@@ -70,6 +71,9 @@ fn desk_routes() -> Router<Doors> {
         )
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
+        .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
+        .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
+        .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))

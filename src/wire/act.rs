@@ -121,6 +121,13 @@ pub enum Act {
         /// The post that quotes.
         instrument: Uri,
     },
+    /// The actor asks whether it may show somebody in a collection of its own (FEP-7aa9).
+    FeatureRequest {
+        /// Whom.
+        object: Uri,
+        /// The collection.
+        instrument: Uri,
+    },
     /// Something that is taken, and ignored.
     Other {
         /// The type, with the object's type where that is what is unknown.

@@ -23,6 +23,9 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
     document["mirrors"] = json!(plan.mirrors);
     document["startTime"] = json!(plan.starts.map(|day| day.begins().rfc3339()));
     document["endTime"] = json!(plan.ends.map(|day| day.begins().rfc3339()));
+    document["inspiredBy"] = json!(
+        plan.source.as_ref().map(|source| json!({"type": "Link", "name": source.title, "href": source.href}))
+    );
     document["tag"] = plan
         .tags
         .iter()

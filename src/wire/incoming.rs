@@ -54,6 +54,10 @@ pub fn read(activity: &Value) -> Result<Incoming, Fault> {
             object: object()?,
             instrument: of_origin(required_uri(activity, "instrument")?, &actor, "the instrument")?,
         },
+        "FeatureRequest" => Act::FeatureRequest {
+            object: object()?,
+            instrument: of_origin(required_uri(activity, "instrument")?, &actor, "the collection")?,
+        },
         other => Act::Other { kind: clean_line(other, 64) },
     };
     Ok(Incoming { id, actor, act })

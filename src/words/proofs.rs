@@ -9,8 +9,19 @@ use super::sources;
 use super::tongue::Tongue;
 
 /// Nouns that are not translated yet: their texts are English everywhere.
-const WAITING: &[&str] =
-    &["campaign", "follow", "form", "role", "sector", "share", "site", "statement", "withdrawn"];
+const WAITING: &[&str] = &[
+    "campaign",
+    "directory",
+    "exchange",
+    "follow",
+    "form",
+    "role",
+    "sector",
+    "share",
+    "site",
+    "statement",
+    "withdrawn",
+];
 
 /// A text as its file has it: name and everything up to the next one.
 fn texts(tongue: Tongue) -> BTreeMap<String, String> {

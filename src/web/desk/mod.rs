@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod delivery;
+pub mod directory;
 pub mod edit;
 pub mod entrance;
+pub mod exchange;
 mod forms;
 pub mod home;
 pub mod members;

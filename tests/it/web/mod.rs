@@ -2,7 +2,7 @@
 
 mod desk;
 mod entry;
-mod house;
+pub mod house;
 mod moving;
 mod proving;
 mod public;

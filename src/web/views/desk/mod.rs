@@ -3,6 +3,8 @@
 pub mod account;
 pub mod confirm;
 pub mod delivery;
+pub mod directory;
+pub mod exchange;
 pub mod home;
 pub mod members;
 pub mod moving;
