@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod apps;
+pub mod audit;
 pub mod authenticators;
 pub mod blocks;
 pub mod bookmarks;
@@ -24,6 +25,7 @@ pub mod grants;
 pub mod health;
 pub mod imports;
 pub mod invitations;
+pub mod kept_forms;
 pub mod lines;
 pub mod lists;
 pub mod markers;
@@ -54,8 +56,10 @@ pub mod search;
 pub mod sessions;
 pub mod setup;
 pub mod statements;
+pub mod staff;
 pub mod streams;
 pub mod surface;
+pub mod suspensions;
 pub mod tags;
 pub mod threads;
 pub mod timelines;

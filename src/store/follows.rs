@@ -22,6 +22,7 @@ statements! {
     COUNT_REQUESTS = "SELECT count(*) FROM follows WHERE target_id = $1 AND state = 'requested'";
     ANY_LOCAL_FOLLOWER = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL LIMIT 1";
     FOLLOWER_URIS_AT = "SELECT a.uri FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.delivery_host = $2 ORDER BY a.uri";
+    LOCAL_TIES = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND (EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = a.id AND f.target_id = $1)) ORDER BY a.id LIMIT $2";
     FOLLOWER_HOSTS = "SELECT count(DISTINCT a.delivery_host) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NOT NULL";
 }
 
@@ -115,4 +116,10 @@ pub async fn follower_uris_at(db: impl Reads, target: AccountId, host: &str) -> 
 pub async fn follower_hosts(db: impl Reads, target: AccountId) -> Result<i64> {
     let row: Option<(i64,)> = db.one(&FOLLOWER_HOSTS, args![target]).await?;
     Ok(row.map_or(0, |(n,)| n))
+}
+
+/// Accounts here that this one follows or is followed by, asked or accepted.
+pub async fn local_ties(db: impl Reads, account: AccountId, limit: i64) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = db.all(&LOCAL_TIES, args![account, limit]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
