@@ -21,6 +21,9 @@ const LINK_LASTS: i64 = 2 * DAY;
 /// A session ends after fourteen days.
 const SESSION_LASTS: i64 = 14 * DAY;
 
+/// Somebody who may sign in here.
+pub type Member = MemberRecord;
+
 /// Somebody who is signed in, and what their forms must carry.
 #[derive(Clone, Debug)]
 pub struct Session {

@@ -18,6 +18,14 @@ pub struct Depth {
     pub deliveries: i64,
 }
 
+/// A lane to another host.
+pub type Lane = LaneRecord;
+
+/// Since when the oldest delivery waits, for each host that something waits for.
+pub async fn oldest(app: &App) -> Result<Vec<(String, Time)>> {
+    Ok(deliveries::oldest_pending(&app.store).await?)
+}
+
 /// How much waits.
 pub async fn depth(app: &App) -> Result<Depth> {
     Ok(Depth {
