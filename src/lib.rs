@@ -22,3 +22,4 @@ pub mod service;
 pub mod store;
 pub mod web;
 pub mod wire;
+pub mod words;

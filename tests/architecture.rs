@@ -9,6 +9,7 @@ use std::path::Path;
 /// can be no circle. A floor whose folder is not there yet stands empty.
 const FLOORS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("words", &["domain"]),
     ("config", &[]),
     ("keys", &[]),
     ("client", &["config", "domain"]),
@@ -18,13 +19,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("live", &["domain"]),
     ("app", &["client", "media", "store", "live", "config", "domain", "keys"]),
     ("remote", &["app", "client", "store", "wire", "domain", "config", "keys"]),
-    ("service", &["remote", "app", "client", "media", "store", "wire", "live", "domain", "keys"]),
+    ("service", &["remote", "app", "client", "media", "store", "wire", "live", "domain", "keys", "words"]),
     ("inbox", &["service", "remote", "app", "store", "wire", "domain", "keys"]),
     ("lifeboat", &["service", "remote", "app", "store", "domain", "keys"]),
-    ("http", &["service", "app", "domain", "keys", "config"]),
+    ("http", &["service", "app", "domain", "keys", "config", "words"]),
     ("federation", &["inbox", "http", "service", "app", "wire", "domain"]),
     ("mastodon", &["http", "service", "app", "live", "domain"]),
-    ("web", &["http", "service", "app", "media", "live", "domain", "keys"]),
+    ("web", &["http", "service", "app", "media", "live", "domain", "keys", "words"]),
     ("jobs", &["inbox", "lifeboat", "service", "remote", "app", "store", "domain"]),
     // Addresses that answer with a page or with JSON, whichever is asked for.
     ("doors", &["federation", "web", "http"]),
@@ -44,7 +45,10 @@ const FLOORS: &[(&str, &[&str])] = &[
             "client",
         ],
     ),
-    ("cli", &["server", "lifeboat", "remote", "service", "app", "media", "config", "domain", "keys"]),
+    (
+        "cli",
+        &["server", "lifeboat", "remote", "service", "app", "media", "config", "domain", "keys", "words"],
+    ),
     ("main", &["cli"]),
 ];
 
@@ -74,6 +78,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("libc", &["media"]),
     ("argon2", &["keys"]),
     ("html5ever", &["wire"]),
+    ("fluent_bundle", &["words"]),
+    ("unic_langid", &["words"]),
 ];
 
 /// Modules that know no loose JSON: what they hold has a type.

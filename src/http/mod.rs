@@ -6,6 +6,7 @@ pub mod entry;
 pub mod headers;
 pub mod health;
 pub mod kept;
+pub mod language;
 pub mod limits;
 pub mod multipart;
 pub mod negotiate;

@@ -7,11 +7,11 @@ use http::StatusCode;
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::campaign::{self, Campaign};
-use crate::domain::day::Day;
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
 use crate::service::{accounts, posts};
+use crate::words::Words;
 
 use super::pages::{Part, listed, summary};
 use super::problem::Problem;
@@ -48,22 +48,25 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         name: plan.name.clone(),
         handle: frame::handle(cx, actor),
         account_name: Some(actor.username.clone()),
-        state: campaign.state.readable().to_owned(),
+        state: shelf.words.campaign_state(campaign.state).to_owned(),
         language: Language::of(&plan.language),
         goal: plan.goal.clone(),
         demands: plan.demands.clone(),
         addressed: plan.addressed.iter().map(|one| (one.name.clone(), one.office.clone())).collect(),
         about_html: headings::below(&shown.about_html, 3),
-        starts: plan.starts.map(Day::readable),
-        ends: plan.ends.map(Day::readable),
+        starts: plan.starts.map(|day| shelf.words.day(day)),
+        ends: plan.ends.map(|day| shelf.words.day(day)),
         follower_count: frame::count(accounts::numbers(cx, actor).await?.followers),
-        milestones: plan.milestones.iter().map(milestone).collect(),
+        milestones: plan.milestones.iter().map(|one| milestone(shelf.words, one)).collect(),
         steps: shown
             .steps
             .iter()
-            .map(|(state, at)| Step { state: state.readable().to_owned(), since: frame::moment(*at) })
+            .map(|(state, at)| Step {
+                state: shelf.words.campaign_state(state).to_owned(),
+                since: frame::moment(*at),
+            })
             .collect(),
-        sectors: plan.sectors.iter().map(|sector| sector.readable().to_owned()).collect(),
+        sectors: plan.sectors.iter().map(|sector| shelf.words.sector(sector).to_owned()).collect(),
         tags: plan
             .tags
             .iter()
@@ -95,10 +98,10 @@ fn name_of(donation: &campaign::Donation) -> String {
     if donation.name.is_empty() { "Donate".to_owned() } else { donation.name.clone() }
 }
 
-fn milestone(one: &campaign::Milestone) -> Milestone {
+fn milestone(words: Words, one: &campaign::Milestone) -> Milestone {
     Milestone {
         words: one.words.clone(),
-        day: one.day.map(Day::readable),
+        day: one.day.map(|day| words.day(day)),
         supporters: one.supporters,
         reached: one.reached,
     }
@@ -128,13 +131,13 @@ fn card(cx: &Cx, shown: &Shown, part: Part) -> Card {
 }
 
 /// The campaigns that stand on the coalition's page.
-pub async fn summaries(cx: &Cx) -> Result<Vec<CampaignSummary>, Problem> {
+pub async fn summaries(cx: &Cx, words: Words) -> Result<Vec<CampaignSummary>, Problem> {
     let all = campaigns::list_public(cx).await?;
     let summary = |campaign: &Campaign| CampaignSummary {
         name: campaign.plan.name.clone(),
         goal: campaign.plan.goal.clone(),
         language: Language::of(&campaign.plan.language),
-        state: campaign.state.readable().to_owned(),
+        state: words.campaign_state(campaign.state).to_owned(),
         path: format!("/@{}", campaign.handle),
     };
     Ok(all.iter().map(summary).collect())

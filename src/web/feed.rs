@@ -11,6 +11,7 @@ use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
 use crate::service::{accounts, campaigns};
+use crate::words::Words;
 
 use super::pages::{Part, listed, statement_path};
 use super::problem::Problem;
@@ -36,7 +37,7 @@ pub async fn atom(
         if account.kind == ActorKind::Application {
             return Err(Problem::not_found());
         }
-        Ok(Kept::new(StatusCode::OK, ATOM, frame::render(&feed(&cx, &account, part).await?)?))
+        Ok(Kept::new(StatusCode::OK, ATOM, frame::render(&feed(&cx, shelf.house, &account, part).await?)?))
     };
     shelf.page(&key, &headers, make).await
 }
@@ -53,7 +54,7 @@ pub async fn of_campaign(
     atom(State(doors), shelf, Path(name), part, headers).await
 }
 
-async fn feed(cx: &Cx, account: &Account, part: Part) -> Result<AtomFeed, Problem> {
+async fn feed(cx: &Cx, words: Words, account: &Account, part: Part) -> Result<AtomFeed, Problem> {
     let path = format!("{}/feed.atom", frame::path_of(account));
     let (list, pager) = listed(cx, account, part, &path).await?;
     // In the feed of a campaign stands what the coalition says as well, at the coalition's address.
@@ -63,6 +64,7 @@ async fn feed(cx: &Cx, account: &Account, part: Part) -> Result<AtomFeed, Proble
     let changed = list.iter().map(|post| post.edited_at.unwrap_or(post.published_at)).max();
     let own = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
     Ok(AtomFeed {
+        words,
         id: cx.url(&path),
         title: account.name.clone(),
         subtitle: text::excerpt(&text::plain(&account.summary), 300),

@@ -10,20 +10,21 @@ use crate::domain::time::Time;
 
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
-use super::views::language::Language;
 use super::views::page::{Moment, Page};
 
 /// The content type of a page.
 pub const HTML: &str = "text/html; charset=utf-8";
 
-/// The frame of a page. Its own words are English.
+/// The frame of a page, in the language of its reader. A handler gets the shelf, which is turned to the reader already,
+/// as `Extension(shelf): Extension<Shelf>`; at the desk, `AtDesk::page` does the same. Words that a handler needs by
+/// itself are in `shelf.words` and `AtDesk::words`.
 pub fn page(shelf: &Shelf) -> Page {
-    Page { site: shelf.site.clone(), language: Language::of("en") }
+    Page { site: shelf.site.clone(), words: shelf.words, has_address: shelf.has_address }
 }
 
 /// A time as pages show it.
 pub fn moment(time: Time) -> Moment {
-    Moment { machine: time.rfc3339(), readable: time.readable() }
+    Moment(time)
 }
 
 /// A count of the database as pages show it.

@@ -17,6 +17,7 @@ pub mod leaflet;
 pub mod media;
 pub mod pages;
 pub mod problem;
+pub mod reader;
 mod routes;
 pub mod shelf;
 pub mod sign_in;

@@ -89,7 +89,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
     let numbers = accounts::numbers(&cx, &account).await?;
     let is_coalition = account.username == cx.config.coalition.handle;
     let campaigns = match part.before {
-        None if is_coalition => campaign::summaries(&cx).await?,
+        None if is_coalition => campaign::summaries(&cx, shelf.words).await?,
         _ => Vec::new(),
     };
     let languages = &cx.config.coalition.languages;

@@ -1,8 +1,9 @@
 //! What did not work, as a page or as JSON. Handlers give only the status; the frame of the page is put around it
 //! here, also for refusals that the router itself gives. No error's own words are ever shown.
 
+use axum::Extension;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
@@ -82,7 +83,7 @@ pub async fn no_route() -> Problem {
 }
 
 /// Puts a page, or JSON for who wants that, into every refusal that has neither.
-pub async fn dress(State(shelf): State<Shelf>, request: Request, next: Next) -> Response {
+pub async fn dress(Extension(shelf): Extension<Shelf>, request: Request, next: Next) -> Response {
     let wanted = wanted(request.headers());
     let mut response = next.run(request).await;
     let status = response.status();

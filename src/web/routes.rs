@@ -8,7 +8,9 @@ use crate::domain::transfer::MOST_BYTES;
 use crate::http::Doors;
 
 use super::shelf::Shelf;
-use super::{authorize, desk, enter, feed, files, interact, join, media, pages, problem, sign_in, statement};
+use super::{
+    authorize, desk, enter, feed, files, interact, join, media, pages, problem, reader, sign_in, statement,
+};
 
 /// The largest form that the desk takes, in bytes.
 const FORM_BYTES: usize = 512 * 1024;
@@ -26,6 +28,7 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/media/copies/{seal}/{address}", get(media::copy))
         .route("/favicon.ico", get(files::favicon))
         .route("/robots.txt", get(files::robots))
+        .route("/language/{tag}", get(reader::choose))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
         .route("/sign-in", get(enter::show).post(enter::send))
@@ -38,8 +41,8 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .merge(desk_routes())
         .merge(negotiated)
         .fallback(problem::no_route)
-        .layer(axum::middleware::from_fn_with_state(shelf.clone(), problem::dress))
-        .layer(axum::Extension(shelf.clone()))
+        .layer(axum::middleware::from_fn(problem::dress))
+        .layer(axum::middleware::from_fn_with_state(shelf.clone(), reader::turn))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 

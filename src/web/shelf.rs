@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 use crate::app::App;
 use crate::domain::ids::PostId;
 use crate::keys;
+use crate::words::Words;
 
 use super::accent::{accent_css, accent_path};
 use super::problem::Problem;
@@ -37,6 +38,12 @@ pub struct Shelf {
     pub site: Arc<Site>,
     /// The stylesheet with the coalition's colour.
     pub accent: Bytes,
+    /// The words of the reader whose request this is (`reader::turn`).
+    pub words: Words,
+    /// The words of the house: for readers of whom we know nothing, and for feeds.
+    pub house: Words,
+    /// Whether the answer to this request is a page that one can come back to.
+    pub has_address: bool,
     pages: Single<Kept>,
     sent: Single<PostId>,
 }
@@ -51,7 +58,11 @@ impl Shelf {
             accent_path: Some(accent_path(&coalition.accent)),
             source_address: option_env!("CARGO_PKG_REPOSITORY").unwrap_or_default().to_owned(),
         };
+        let house = Words::of_first(&coalition.languages);
         Self {
+            words: house,
+            house,
+            has_address: true,
             site: Arc::new(site),
             accent: Bytes::from(accent_css(&coalition.accent)),
             pages: Single::new(MOST_PAGES, PAGES_LAST),
@@ -59,14 +70,21 @@ impl Shelf {
         }
     }
 
-    /// Answers with the page of this key, which `make` renders where it is not here; `304` where the reader has it.
+    /// The same shelf for one reader.
+    #[must_use]
+    pub fn turned_to(&self, words: Words, has_address: bool) -> Self {
+        Self { words, has_address, ..self.clone() }
+    }
+
+    /// Answers with the page of this key in the reader's language, which `make` renders where it is not here; `304` where the reader has it.
     pub async fn page<M: Future<Output = Result<Kept, Problem>>>(
         &self,
         key: &str,
         headers: &HeaderMap,
         make: impl FnOnce() -> M,
     ) -> Result<Response, Problem> {
-        Ok(self.pages.get(key, make).await?.answer(headers))
+        let key = format!("{} {key}", self.words.tag());
+        Ok(self.pages.get(&key, make).await?.answer(headers))
     }
 
     /// Something public has changed here: every page is rendered anew.

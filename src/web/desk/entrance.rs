@@ -14,6 +14,7 @@ use crate::web::frame;
 use crate::web::problem::Problem;
 use crate::web::shelf::Shelf;
 use crate::web::views::page::{Desk, Page};
+use crate::words::Words;
 
 /// Somebody who is signed in, at the desk.
 pub struct AtDesk {
@@ -81,6 +82,11 @@ impl AtDesk {
     /// The frame of a page of the desk.
     pub fn page(&self) -> Page {
         frame::page(&self.shelf)
+    }
+
+    /// The words of the reader.
+    pub fn words(&self) -> Words {
+        self.shelf.words
     }
 
     /// Who works here, as the page shows it.

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::words::Words;
+
 use super::filters;
 use super::language::Language;
 
@@ -9,6 +11,8 @@ use super::language::Language;
 #[derive(Clone, Debug, Template)]
 #[template(path = "feed.xml")]
 pub struct AtomFeed {
+    /// The words of the house: who reads a feed through a program does not say which they want.
+    pub words: Words,
     /// A permanent address that names the feed.
     pub id: String,
     /// The coalition's name.

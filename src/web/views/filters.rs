@@ -3,6 +3,7 @@
 
 #![expect(
     clippy::inline_always,
+    clippy::trivially_copy_pass_by_ref,
     clippy::unused_self,
     clippy::unnecessary_wraps,
     reason = "the filter macro writes methods of this shape and asks for this signature"
@@ -10,8 +11,7 @@
 
 use std::fmt::Display;
 
-/// How many combining marks in a row a reader can still tell apart.
-const MOST_MARKS: usize = 4;
+use crate::words::{Plain, Words, tidied};
 
 /// A name or title without what could turn or break the line around it: control characters, direction overrides and
 /// zero-width characters go, piles of combining marks are cut. Single joiners stay, because Persian words and many
@@ -23,22 +23,20 @@ pub fn tidy(text: impl Display, _: &dyn askama::Values) -> askama::Result<String
 
 /// The tidied title, or words that say there is none, so that a link or heading is never empty.
 #[askama::filter_fn]
-pub fn titled(text: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
-    let title = tidied(&text.to_string());
-    Ok(if title.trim().is_empty() { "Statement without a title".to_owned() } else { title })
+pub fn titled(text: impl Display, _: &dyn askama::Values, words: &Words) -> askama::Result<String> {
+    Ok(words.title(&text.to_string()))
 }
 
 /// The tidied name of a coalition, or words in its place.
 #[askama::filter_fn]
-pub fn named(text: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
-    let name = tidied(&text.to_string());
-    Ok(if name.trim().is_empty() { "This coalition".to_owned() } else { name })
+pub fn named(text: impl Display, _: &dyn askama::Values, words: &Words) -> askama::Result<String> {
+    Ok(words.coalition(&text.to_string()))
 }
 
 /// A number as people read it: `1,204`.
 #[askama::filter_fn]
-pub fn grouped(number: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
-    Ok(group_digits(&number.to_string()))
+pub fn grouped(number: impl Plain<i64>, _: &dyn askama::Values, words: &Words) -> askama::Result<String> {
+    Ok(words.number(number))
 }
 
 /// Text that XML 1.0 can carry at all (section 2.2, `Char`); the template engine escapes it afterwards.
@@ -46,83 +44,4 @@ pub fn grouped(number: impl Display, _: &dyn askama::Values) -> askama::Result<S
 pub fn xml(text: impl Display, _: &dyn askama::Values) -> askama::Result<String> {
     let is_char = |letter: &char| matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     Ok(text.to_string().chars().filter(is_char).collect())
-}
-
-/// The text of `tidy`.
-pub fn tidied(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut marks = 0;
-    for letter in text.chars() {
-        let letter =
-            if matches!(letter, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}') { ' ' } else { letter };
-        if letter.is_control() || is_hidden(letter) {
-            continue;
-        }
-        let joins = matches!(letter, '\u{200c}' | '\u{200d}');
-        if joins && kept.ends_with(['\u{200c}', '\u{200d}']) {
-            continue;
-        }
-        marks = if is_combining(letter) { marks + 1 } else { 0 };
-        if marks <= MOST_MARKS {
-            kept.push(letter);
-        }
-    }
-    kept
-}
-
-/// Direction controls, zero-width characters and tags (Unicode UAX 9, table 4; UTS 39).
-fn is_hidden(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
-    )
-}
-
-/// The blocks of marks that are piled up for show; the vowel signs of living scripts are not among them.
-fn is_combining(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-            | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
-    )
-}
-
-fn group_digits(digits: &str) -> String {
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn direction_overrides_and_zero_width_piles_go() {
-        assert_eq!(tidied("a\u{202e}b\u{2066}c\u{0}\u{200b}d\ne"), "abcd e");
-        assert_eq!(tidied(&"\u{200d}".repeat(1000)), "\u{200d}");
-        let piled = format!("z{}", "\u{301}".repeat(500));
-        assert_eq!(tidied(&piled).chars().count(), 1 + MOST_MARKS);
-    }
-
-    #[test]
-    fn living_scripts_stay_as_they_are() {
-        for word in ["می\u{200c}خواهم", "نُشِرَ", "Ålesund", "👩\u{200d}🌾", "हिन्दी", "Việt Nam"]
-        {
-            assert_eq!(tidied(word), word);
-        }
-    }
-
-    #[test]
-    fn digits_are_grouped_from_the_end() {
-        for (digits, grouped) in [("0", "0"), ("412", "412"), ("1204", "1,204"), ("1234567", "1,234,567")] {
-            assert_eq!(group_digits(digits), grouped);
-        }
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::Spoken;
+
 /// The direction a language is written in, as the `dir` attribute says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
@@ -44,6 +46,16 @@ impl Language {
             None => tag.to_owned(),
         };
         Self { tag: tag.to_owned(), name, direction: direction_of(tag, &primary) }
+    }
+}
+
+impl Spoken for Language {
+    fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    fn own_name(&self) -> &str {
+        &self.name
     }
 }
 

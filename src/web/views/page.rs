@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
-use super::address::web_address;
-use super::language::Language;
+use crate::domain::time::Time;
+use crate::words::{Plain, Words};
 
-/// The frame of a page: the site and the language its own words are in. It is the same for every visitor, so that
-/// public pages can be cached.
+use super::address::web_address;
+
+/// The frame of a page: the site and its words. It is the same for every visitor who reads this language, so that public
+/// pages can be cached.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The site, shared by all pages.
     pub site: Arc<Site>,
-    /// The language of the interface, not of the text that is shown.
-    pub language: Language,
+    /// The words of the interface, in the reader's language; the text that is shown has its own.
+    pub words: Words,
+    /// Whether one can come back to it, in another language: not to the answer to a form.
+    pub has_address: bool,
 }
 
 /// What stands at the head and foot of every page.
@@ -41,13 +45,21 @@ pub struct Desk {
     pub csrf: String,
 }
 
-/// A time, once for programs and once for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// RFC 3339.
-    pub machine: String,
-    /// In words, with its time zone, for example `3 March 2026, 14:05 UTC`.
-    pub readable: String,
+/// A time as pages show it: `parts::time` in a template, `.time(…)` inside a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment(pub Time);
+
+impl Moment {
+    /// RFC 3339, for programs.
+    pub fn machine(self) -> String {
+        self.0.rfc3339()
+    }
+}
+
+impl Plain<Time> for Moment {
+    fn plain(&self) -> Time {
+        self.0
+    }
 }
 
 /// Paths of the neighbouring pages of a list; none at its ends.

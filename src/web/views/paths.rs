@@ -4,6 +4,8 @@
 pub const FOLLOW: &str = "/follow";
 /// The same for one statement: share, boost, reply (GET, fields `uri` and `address`).
 pub const INTERACT: &str = "/interact";
+/// Chooses the language of the pages: `/language/{tag}` (GET).
+pub const LANGUAGE: &str = "/language";
 /// The first page of the desk.
 pub const DESK: &str = "/desk";
 /// The empty form for a statement.

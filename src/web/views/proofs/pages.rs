@@ -10,7 +10,7 @@ use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
 use super::specimens_members::member_pages;
 use crate::web::assets;
-use crate::web::views::filters::tidied;
+use crate::words::tidied;
 
 const MOST_BYTES: usize = 30 * 1024;
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use crate::domain::time::Time;
 use crate::web::accent::accent_path;
 use crate::web::views::card::{Card, CardKind};
 use crate::web::views::coalition::{CoalitionPage, StatementSummary};
@@ -16,6 +17,7 @@ use crate::web::views::page::{Link, Moment, Page, Pager, Site};
 use crate::web::views::sign_in::{SignInPage, SignedOutPage, SpentLink, SpentLinkPage};
 use crate::web::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use crate::web::views::versions::{Version, VersionsPage};
+use crate::words::{Tongue, Words};
 
 use super::specimens_campaigns::{self, summaries};
 
@@ -58,6 +60,11 @@ impl Temper {
 
     pub fn language(self) -> Language {
         Language::of(if self == Self::Arabic { "ar" } else { "en" })
+    }
+
+    /// The words of the interface.
+    pub fn words(self) -> Words {
+        Words::of(if self == Self::Arabic { Tongue::Arabic } else { Tongue::English })
     }
 
     /// An address of somebody else.
@@ -115,10 +122,7 @@ const ARABIC_BODY: &str = "يحبس السدّ فوق وادينا الماء ا
     <a href=\"https://river.example/measurements\" rel=\"nofollow noopener noreferrer\">قياسات ثلاث سنوات</a>.";
 
 pub fn moment(day: u32) -> Moment {
-    Moment {
-        machine: format!("2026-03-{day:02}T14:05:00Z"),
-        readable: format!("{day} March 2026, 14:05 UTC"),
-    }
+    Moment(Time::parse(&format!("2026-03-{day:02}T14:05:00Z")).expect("a time"))
 }
 
 pub fn page(temper: Temper) -> Page {
@@ -129,7 +133,8 @@ pub fn page(temper: Temper) -> Page {
             accent_path: temper.option(accent_path("#7a1f4b")),
             source_address: "https://rivers.example/source".to_owned(),
         }),
-        language: temper.language(),
+        words: temper.words(),
+        has_address: true,
     }
 }
 
@@ -199,7 +204,8 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
 }
 
 pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPage {
-    let kind = CardKind::Article { published: moment(3).machine, modified: temper.option(moment(5).machine) };
+    let kind =
+        CardKind::Article { published: moment(3).machine(), modified: temper.option(moment(5).machine()) };
     let tags = ["water", "rivers", "environment"];
     StatementPage {
         page: page(temper),
@@ -282,10 +288,11 @@ pub fn versions(temper: Temper) -> VersionsPage {
 
 pub fn feed(temper: Temper) -> AtomFeed {
     AtomFeed {
+        words: temper.words(),
         id: "https://rivers.example/feed.atom".to_owned(),
         title: coalition_name(temper),
         subtitle: temper.line("Thirty villages, one river"),
-        updated: moment(5).machine,
+        updated: moment(5).machine(),
         page_address: "https://rivers.example/".to_owned(),
         self_address: "https://rivers.example/feed.atom?page=2&size=20".to_owned(),
         icon_address: "https://rivers.example/assets/icon.svg".to_owned(),
@@ -297,8 +304,8 @@ pub fn feed(temper: Temper) -> AtomFeed {
                 title: temper.line("Water is a right"),
                 language: temper.language(),
                 address: format!("https://rivers.example/s/{index}?a=1&b=2"),
-                published: moment(3).machine,
-                updated: moment(5).machine,
+                published: moment(3).machine(),
+                updated: moment(5).machine(),
                 body_html: format!("{}\u{b}", temper.body()),
                 content_warning: (index == 1).then(|| temper.line("Violence")),
                 tags: vec![temper.line("water")],

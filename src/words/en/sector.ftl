@@ -1,0 +1,22 @@
+# What campaigns are about.
+sector-culture = Culture and heritage
+sector-democracy = Democracy and elections
+sector-digital-rights = Digital rights and privacy
+sector-disability = Rights of people with disabilities
+sector-education = Education and science
+sector-environment = Environment and climate
+sector-food = Food, land and farming
+sector-health = Health and care
+sector-housing = Housing and the city
+sector-indigenous-rights = Rights of indigenous peoples
+sector-justice = Justice and prisons
+sector-labour = Work and unions
+sector-lgbtqi-rights = LGBTQI rights
+sector-migration = Migration and asylum
+sector-minorities = Rights of minorities
+sector-peace = Peace and disarmament
+sector-poverty = Poverty and social security
+sector-press-freedom = Freedom of the press and of speech
+sector-transparency = Transparency and corruption
+sector-womens-rights = Women's rights
+sector-youth = Children and youth
