@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod audit;
 mod campaign;
 mod campaign_plan;
 mod client_api;

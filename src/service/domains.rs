@@ -43,12 +43,17 @@ pub async fn set_by(
 
 /// Takes the rule of a domain away.
 pub async fn forget(app: &App, domain: &str) -> Result<String> {
+    forget_by(app, None, domain).await
+}
+
+/// The same, by a member of the house.
+pub async fn forget_by(app: &App, by: Option<MemberId>, domain: &str) -> Result<String> {
     let domain = named(domain)?;
     let mut tx = app.store.begin().await?;
     if !domain_rules::remove(&mut tx, &domain).await? {
         return Err(Error::refused(format!("There is no rule for {domain}.")));
     }
-    audit::write(&mut tx, app.row_id(), None, "domain.forget", &domain, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), by, "domain.forget", &domain, app.now()).await?;
     tx.commit().await?;
     reload(app).await?;
     Ok(domain)
