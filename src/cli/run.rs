@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    audit, campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue, serve,
-    statement,
+    audit, campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue,
+    serve, statement,
 };
 
 /// Runs a command to its end.

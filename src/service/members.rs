@@ -107,12 +107,7 @@ pub async fn set_role(app: &App, username: &str, role: &str) -> Result<()> {
 }
 
 /// The same, by a member who may. What acts in their name has its rights looked up anew from now on.
-pub(super) async fn set_role_by(
-    app: &App,
-    by: Option<MemberId>,
-    username: &str,
-    role: &str,
-) -> Result<()> {
+pub(super) async fn set_role_by(app: &App, by: Option<MemberId>, username: &str, role: &str) -> Result<()> {
     check_role(role)?;
     let mut member = find(app, username).await?;
     role.clone_into(&mut member.role);

@@ -56,13 +56,7 @@ pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<AuditRecord>> {
 }
 
 /// Lines below this number, newest first; `pattern` is empty for all of them.
-pub async fn page(
-    db: impl Reads,
-    by: By,
-    pattern: &str,
-    below: i64,
-    limit: i64,
-) -> Result<Vec<AuditRecord>> {
+pub async fn page(db: impl Reads, by: By, pattern: &str, below: i64, limit: i64) -> Result<Vec<AuditRecord>> {
     let (member, by_nobody) = match by {
         By::Anybody => (None, 0_i64),
         By::CommandLine => (None, 1),

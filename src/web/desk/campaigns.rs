@@ -183,7 +183,11 @@ async fn said_line(
 }
 
 /// Puts a statement at the head of a campaign.
-pub async fn send(at: AtDesk, Path(handle): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn send(
+    at: AtDesk,
+    Path(handle): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     at.must_campaign()?;
     if sent.get("do").map(String::as_str) != Some("pin") {

@@ -76,7 +76,8 @@ async fn forget_used(cx: &Cx, headers: &HeaderMap, mut answer: Response) -> Resp
 
 /// Keeps the form if it is one to keep: the answer. None for every other form.
 async fn keep(cx: &Cx, parts: &Parts, bytes: &Bytes) -> Result<Option<Response>, Problem> {
-    let fields: Vec<(String, String)> = form_urlencoded::parse(bytes).into_owned().take(MOST_FIELDS).collect();
+    let fields: Vec<(String, String)> =
+        form_urlencoded::parse(bytes).into_owned().take(MOST_FIELDS).collect();
     let csrf = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str());
     // The secret says whose form it was. What carries none of ours is a stranger's, and nothing of it is kept.
     let Some(member) = csrf.and_then(|csrf| kept_forms::owner(cx, csrf)) else { return Ok(None) };

@@ -153,7 +153,11 @@ pub async fn ask(at: AtDesk, Path(name): Path<String>) -> Result<Response, Probl
 }
 
 /// Suspends them.
-pub async fn suspend(at: AtDesk, Path(name): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn suspend(
+    at: AtDesk,
+    Path(name): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     let member = managed(&at, &name).await?;
     if sent.get("do").map(String::as_str) != Some("go") {

@@ -135,7 +135,11 @@ pub async fn create(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Prob
 }
 
 /// What the form of a campaign that is there sent.
-pub async fn edit(at: AtDesk, Path(known): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn edit(
+    at: AtDesk,
+    Path(known): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     at.must_campaign()?;
     let campaign = campaigns::find(&at.cx, &known).await?;
@@ -233,7 +237,8 @@ async fn preview(
     base: String,
 ) -> Result<Response, Problem> {
     let words = at.words();
-    let consequences = match place.present.and_then(|campaign| campaign.account).filter(|_| place.is_public()) {
+    let consequences = match place.present.and_then(|campaign| campaign.account).filter(|_| place.is_public())
+    {
         Some(account) => {
             let actor = accounts::find(&at.cx, account).await?;
             let (servers, _) = statements::reach(&at.cx, &actor).await?;

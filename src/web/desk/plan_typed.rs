@@ -2,8 +2,8 @@
 //! rows of the form; what stands in no row is not there.
 
 use crate::domain::campaign::{
-    self, DecisionMaker, Donation, MOST_ADDRESSED, MOST_DEMANDS, MOST_MILESTONES, MOST_OF_THE_REST, Milestone,
-    Plan,
+    self, DecisionMaker, Donation, MOST_ADDRESSED, MOST_DEMANDS, MOST_MILESTONES, MOST_OF_THE_REST,
+    Milestone, Plan,
 };
 use crate::domain::day::Day;
 use crate::domain::language;
@@ -364,7 +364,10 @@ mod tests {
             about: "Why\n\nwe ask".to_owned(),
             language: "en".to_owned(),
             demands: vec!["Open the sluices".to_owned(), "Measure".to_owned()],
-            addressed: vec![DecisionMaker { name: "A. Minister".to_owned(), office: Some("Water".to_owned()) }],
+            addressed: vec![DecisionMaker {
+                name: "A. Minister".to_owned(),
+                office: Some("Water".to_owned()),
+            }],
             sectors: vec![Sector::Environment, Sector::Food],
             tags: vec!["water".to_owned(), "río".to_owned()],
             regions: vec!["HU".to_owned(), "HU-BU".to_owned()],
@@ -405,8 +408,16 @@ mod tests {
         }
         assert_eq!(form.demands.len(), MOST_DEMANDS);
         assert_eq!(PlanTyped::empty("en").demands.len(), ROWS);
-        assert_eq!(typed(&[("demand_999999", "x")]).demands.len(), ROWS, "what stands in no row is not there");
-        assert_eq!(typed(&[("demand_1", "a"), ("demand_2", "b")]).demands.len(), 3, "there is always a free row");
+        assert_eq!(
+            typed(&[("demand_999999", "x")]).demands.len(),
+            ROWS,
+            "what stands in no row is not there"
+        );
+        assert_eq!(
+            typed(&[("demand_1", "a"), ("demand_2", "b")]).demands.len(),
+            3,
+            "there is always a free row"
+        );
     }
 
     #[test]
@@ -435,8 +446,18 @@ mod tests {
         assert_eq!(
             wrong,
             [
-                "name", "goal", "language", "demand_2", "asked_1", "starts", "day_1", "supporters_1", "tags",
-                "regions", "link_1", "mirror_1"
+                "name",
+                "goal",
+                "language",
+                "demand_2",
+                "asked_1",
+                "starts",
+                "day_1",
+                "supporters_1",
+                "tags",
+                "regions",
+                "link_1",
+                "mirror_1"
             ]
         );
         let mut form =

@@ -128,12 +128,7 @@ fn name_of(account: Option<&Account>) -> String {
     account.map(|account| account.uri.as_str().to_owned()).unwrap_or_default()
 }
 
-async fn page(
-    at: &AtDesk,
-    shown: &Shown,
-    notice: Option<String>,
-    note: Field,
-) -> Result<Response, Problem> {
+async fn page(at: &AtDesk, shown: &Shown, notice: Option<String>, note: Field) -> Result<Response, Problem> {
     let (words, report) = (at.words(), &shown.kept.report);
     let about = shown.about.as_ref();
     let stranger = about.filter(|about| !about.is_local());
@@ -220,7 +215,11 @@ async fn stranger(at: &AtDesk, id: &str) -> Result<Account, Problem> {
 }
 
 /// Asks before a measure.
-pub async fn ask(at: AtDesk, Path(id): Path<String>, Query(which): Query<Which>) -> Result<Response, Problem> {
+pub async fn ask(
+    at: AtDesk,
+    Path(id): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
     let about = stranger(&at, &id).await?;
     let words = at.words();
     let (title, now, more, button, value) = match which.what {
@@ -263,7 +262,11 @@ pub async fn ask(at: AtDesk, Path(id): Path<String>, Query(which): Query<Which>)
 }
 
 /// Takes a measure.
-pub async fn measure(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn measure(
+    at: AtDesk,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     at.must_moderate()?;
     let about = stranger(&at, &id).await?;

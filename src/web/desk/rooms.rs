@@ -59,7 +59,10 @@ mod tests {
         };
         assert_eq!(paths(Role::Member), ["/desk", "/desk/account"]);
         assert_eq!(paths(Role::Editor), ["/desk", "/desk/campaigns", "/desk/account"]);
-        assert!(!paths(Role::Moderator).contains(&"/desk/queue") && !paths(Role::Spokesperson).contains(&"/desk/audit"));
+        assert!(
+            !paths(Role::Moderator).contains(&"/desk/queue")
+                && !paths(Role::Spokesperson).contains(&"/desk/audit")
+        );
         assert_eq!(paths(Role::Owner).len(), ROOMS.len());
         assert_eq!(of("king", Words::english()).len(), 2);
     }

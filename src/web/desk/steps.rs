@@ -51,9 +51,7 @@ async fn consequences(at: &AtDesk, campaign: &Campaign, to: CampaignState) -> Re
         ]);
     }
     let servers = match campaign.account {
-        Some(account) => {
-            statements::reach(&at.cx, &accounts::find(&at.cx, account).await?).await?.0
-        }
+        Some(account) => statements::reach(&at.cx, &accounts::find(&at.cx, account).await?).await?.0,
         None => 0,
     };
     let mut said = vec![match servers {
@@ -131,7 +129,11 @@ fn refused(at: &AtDesk, campaign: &Campaign, why: String) -> Result<Response, Pr
 }
 
 /// Takes a step.
-pub async fn take(at: AtDesk, Path(handle): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn take(
+    at: AtDesk,
+    Path(handle): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     at.must_campaign()?;
     let value = |name: &str| sent.get(name).map(String::as_str).unwrap_or_default();
