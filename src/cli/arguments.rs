@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{audit, campaign, coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{audit, campaign, coalition, database, demo, domain, emoji, member, queue, report, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -69,6 +69,9 @@ pub enum Command {
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),
+    /// What was reported, and what is done about it.
+    #[command(subcommand)]
+    Report(report::Command),
     /// Who did what here, and when.
     #[command(subcommand)]
     Audit(audit::Command),

@@ -27,6 +27,7 @@ mod open;
 mod print;
 mod progress;
 mod queue;
+mod report;
 mod run;
 mod serve;
 mod statement;

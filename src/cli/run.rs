@@ -10,7 +10,7 @@ use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
     audit, campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue,
-    serve, statement,
+    report, serve, statement,
 };
 
 /// Runs a command to its end.
@@ -61,6 +61,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
         Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
+        Command::Report(command) => Box::pin(report::run(command, config, printer)).await,
         Command::Audit(command) => Box::pin(audit::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
         Command::ClientApi => {

@@ -53,6 +53,17 @@ fn the_audit_log_is_read_by_person_and_action() {
 }
 
 #[test]
+fn reports_and_suspensions_are_reached_from_the_command_line() {
+    let place = Place::set_up();
+    assert!(place.text(&["report", "list"]).contains("There is no open report."));
+    assert_eq!(place.json(&["report", "suspended"]), json!([]));
+    for missing in [["report", "show", "7"], ["report", "close", "7"], ["report", "suspend", "7"]] {
+        assert!(place.fails(3, &missing).contains("report 7"), "{missing:?}");
+    }
+    assert!(place.fails(3, &["report", "lift", "7"]).contains("account 7"));
+}
+
+#[test]
 fn passwords_sessions_and_suspension() {
     let place = Place::set_up();
     place.text(&["member", "add", "ana"]);
