@@ -23,7 +23,7 @@ pub fn routes(doors: &Doors) -> Router<Doors> {
         .route("/directory", get(directory))
         .route("/posts/{id}", get(post))
         .route("/@{name}/{id}", get(statement_of));
-    crate::web::routes(&Shelf::new(&doors.federation), negotiated)
+    crate::web::routes(&Shelf::new(&doors.federation), doors, negotiated)
 }
 
 /// The two answers must not be mixed up by anybody who keeps one of them (A180).

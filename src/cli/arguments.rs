@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    campaign, coalition, database, demo, directory, domain, emoji, exchange, member, queue, statement,
+    audit, campaign, coalition, database, demo, directory, domain, emoji, exchange, member, queue, report,
+    statement,
 };
 
 const EXIT_CODES: &str = "\
@@ -77,6 +78,12 @@ pub enum Command {
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),
+    /// What was reported, and what is done about it.
+    #[command(subcommand)]
+    Report(report::Command),
+    /// Who did what here, and when.
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// The database: its schema, its health, its move to `PostgreSQL`.
     #[command(subcommand)]
     Db(database::Command),

@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod audit;
 mod campaign;
 mod campaign_plan;
 mod client_api;
@@ -28,6 +29,7 @@ mod open;
 mod print;
 mod progress;
 mod queue;
+mod report;
 mod run;
 mod serve;
 mod statement;

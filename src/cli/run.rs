@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    campaign, client_api, coalition, database, demo, directory, doctor, domain, emoji, exchange, health,
-    member, queue, serve, statement,
+    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, emoji, exchange,
+    health, member, queue, report, serve, statement,
 };
 
 /// Runs a command to its end.
@@ -68,6 +68,8 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
         Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
+        Command::Report(command) => Box::pin(report::run(command, config, printer)).await,
+        Command::Audit(command) => Box::pin(audit::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
         Command::ClientApi => {
             client_api::run(printer);

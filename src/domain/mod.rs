@@ -3,6 +3,7 @@
 pub mod account;
 pub mod announcement;
 pub mod audience;
+pub mod audit;
 pub mod call;
 pub mod campaign;
 pub mod campaign_state;

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod apps;
+pub mod audit;
 pub mod authenticators;
 pub mod blocks;
 pub mod bookmarks;
@@ -29,6 +30,7 @@ pub mod grants;
 pub mod health;
 pub mod imports;
 pub mod invitations;
+pub mod kept_forms;
 pub mod leftovers;
 pub mod lines;
 pub mod lists;
@@ -60,9 +62,11 @@ pub mod scheduled;
 pub mod search;
 pub mod sessions;
 pub mod setup;
+pub mod staff;
 pub mod statements;
 pub mod streams;
 pub mod surface;
+pub mod suspensions;
 pub mod tags;
 pub mod threads;
 pub mod timelines;

@@ -29,6 +29,7 @@ pub mod imports;
 pub mod inbox;
 pub mod intake;
 pub mod invitations;
+pub mod kept_forms;
 pub mod keys;
 pub mod lanes;
 pub mod lines;

@@ -32,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::inbox::ALL,
         super::intake::ALL,
         super::invitations::ALL,
+        super::kept_forms::ALL,
         super::keys::ALL,
         super::lanes::ALL,
         super::lines::ALL,

@@ -17,7 +17,9 @@ use super::{
 const FORM_BYTES: usize = 512 * 1024;
 
 /// The pages, with `negotiated` among them; what is refused anywhere here is answered with a page.
-pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
+pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router<Doors> {
+    // A form that comes to the desk after its session has ended is kept for whoever wrote it.
+    let unsaved = axum::middleware::from_fn_with_state((doors.clone(), FORM_BYTES), desk::kept::mind);
     Router::new()
         .route("/", get(pages::home))
         .route("/@{name}/feed.atom", get(feed::atom))
@@ -48,7 +50,7 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
         .route("/oauth/authorize/", get(authorize::ask))
         .route("/sign-out", post(sign_in::leave))
-        .merge(desk_routes())
+        .merge(desk_routes().merge(desk_rooms()).layer(unsaved))
         .merge(negotiated)
         .fallback(problem::no_route)
         .layer(axum::middleware::from_fn(problem::dress))
@@ -79,4 +81,29 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))
         .route("/desk/statements/{id}/delivery", get(desk::delivery::show))
+}
+
+/// The rooms of the desk beside statements and the own account.
+fn desk_rooms() -> Router<Doors> {
+    Router::new()
+        .route("/desk/kept", get(desk::kept::show).post(desk::kept::send))
+        .route("/desk/audit", get(desk::audit::show))
+        .route("/desk/queue", get(desk::queue::show).post(desk::queue::send))
+        .route("/desk/queue/drop", get(desk::queue::ask).post(desk::queue::drop))
+        .route("/desk/people", get(desk::people::show))
+        .route("/desk/people/{name}", get(desk::people::person).post(desk::people::send))
+        .route("/desk/people/{name}/suspend", get(desk::people::ask).post(desk::people::suspend))
+        .route("/desk/reports", get(desk::reports::show).post(desk::reports::lift))
+        .route("/desk/reports/{id}", get(desk::reports::report).post(desk::reports::send))
+        .route("/desk/reports/{id}/measure", get(desk::reports::ask).post(desk::reports::measure))
+        .route("/desk/campaigns", get(desk::campaigns::show))
+        .route("/desk/campaigns/new", get(desk::plan::empty).post(desk::plan::create))
+        .route("/desk/campaigns/{handle}", get(desk::campaigns::one).post(desk::campaigns::send))
+        .route("/desk/campaigns/{handle}/edit", get(desk::plan::filled).post(desk::plan::edit))
+        .route("/desk/campaigns/{handle}/look", get(desk::plan::look))
+        .route("/desk/campaigns/{handle}/step", get(desk::steps::ask).post(desk::steps::take))
+        .route(
+            "/desk/campaigns/{handle}/statements/new",
+            get(desk::campaign_words::empty).post(desk::campaign_words::send),
+        )
 }
