@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::federation::{actors, objects};
 use crate::http::Doors;
 use crate::http::negotiate::{Wanted, wanted};
+use crate::web::event;
 use crate::web::pages::{self, Part};
 use crate::web::shelf::Shelf;
 use crate::web::statement::{self, Wish};
@@ -19,6 +20,7 @@ pub fn routes(doors: &Doors) -> Router<Doors> {
         .route("/actors/{name}", get(actor))
         .route("/@{name}", get(actor))
         .route("/campaigns/{name}", get(campaign))
+        .route("/events/{id}", get(one_event))
         .route("/posts/{id}", get(post))
         .route("/@{name}/{id}", get(statement_of));
     crate::web::routes(&Shelf::new(&doors.federation), negotiated)
@@ -66,6 +68,22 @@ async fn campaign(
         Wanted::Activity => {
             let cx = doors.federation.to_request_data();
             Box::pin(actors::campaign(&cx, &name, target(&uri), &headers)).await.into_response()
+        }
+    })
+}
+
+async fn one_event(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    varied(match wanted(&headers) {
+        Wanted::Page => event::page(&doors, &shelf, &id, &headers).await.into_response(),
+        Wanted::Activity => {
+            let cx = doors.federation.to_request_data();
+            Box::pin(objects::event(&cx, &id, target(&uri), &headers)).await.into_response()
         }
     })
 }

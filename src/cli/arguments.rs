@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, emoji, event, member, queue, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -54,6 +54,9 @@ pub enum Command {
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
+    /// What people are called to: events with a time and a place.
+    #[command(subcommand)]
+    Event(event::Command),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),

@@ -15,6 +15,7 @@ mod demo_house;
 mod doctor;
 mod domain;
 mod emoji;
+mod event;
 mod failure;
 mod health;
 mod log;

@@ -7,6 +7,7 @@ mod campaign;
 pub mod desk;
 mod draft;
 pub mod enter;
+pub mod event;
 pub mod feed;
 pub mod files;
 pub mod frame;

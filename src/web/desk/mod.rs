@@ -4,6 +4,7 @@ pub mod account;
 pub mod delivery;
 pub mod edit;
 pub mod entrance;
+pub mod events;
 mod forms;
 pub mod home;
 pub mod members;

@@ -8,6 +8,7 @@ pub mod card;
 pub mod coalition;
 pub mod desk;
 pub mod error;
+pub mod event;
 pub mod feed;
 mod filters;
 pub mod follow;

@@ -8,6 +8,10 @@ pub const INTERACT: &str = "/interact";
 pub const LANGUAGE: &str = "/language";
 /// The first page of the desk.
 pub const DESK: &str = "/desk";
+/// Events at the desk.
+pub const EVENTS: &str = "/desk/events";
+/// The empty form for an event.
+pub const NEW_EVENT: &str = "/desk/events/new";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Ends the session (POST).
