@@ -154,7 +154,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Change { id, parts } => {
             let before = events::find(house, id).await?.event.plan;
-            let called = events::change(&house.cx, None, id, parts.onto(Some(before), main_language)?).await?;
+            let called =
+                events::change(&house.cx, None, id, parts.onto(Some(before), main_language)?).await?;
             printer.say(&format!("Changed \"{}\".", called.event.plan.name), &value(house, &called.event));
             Ok(())
         }

@@ -58,6 +58,8 @@ async fn event_page(cx: &Cx, shelf: &Shelf, Called { event, by }: Called) -> Res
             creator: frame::handle(cx, &by),
             activity_address: Some(events::uri(cx, event.id)),
             feed_address: None,
+            json_feed_address: None,
+            picture_address: Some(cx.url(&format!("{}/card.png", frame::path_of(&by)))),
             translations: Vec::new(),
         },
         by: Link { words: by.name.clone(), target: frame::path_of(&by) },

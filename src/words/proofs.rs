@@ -10,7 +10,7 @@ use super::tongue::Tongue;
 
 /// Nouns that are not translated yet: their texts are English everywhere.
 const WAITING: &[&str] =
-    &["campaign", "event", "follow", "form", "role", "sector", "site", "statement", "withdrawn"];
+    &["campaign", "event", "follow", "form", "role", "sector", "share", "site", "statement", "withdrawn"];
 
 /// A text as its file has it: name and everything up to the next one.
 fn texts(tongue: Tongue) -> BTreeMap<String, String> {

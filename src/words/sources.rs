@@ -12,12 +12,17 @@ macro_rules! files {
 }
 
 const ENGLISH: Files = files!("en":
-    "campaign" "date" "event" "follow" "form" "role" "sector" "site" "statement" "withdrawn");
-const SPANISH: Files = files!("es": "date");
-const FRENCH: Files = files!("fr": "date");
-const ARABIC: Files = files!("ar": "date");
-const PORTUGUESE: Files = files!("pt": "date");
-const TAGALOG: Files = files!("tl": "date");
+    "campaign" "date" "event" "follow" "form" "role" "sector" "share" "site" "statement" "withdrawn");
+const SPANISH: Files = files!("es":
+    "date");
+const FRENCH: Files = files!("fr":
+    "date");
+const ARABIC: Files = files!("ar":
+    "date");
+const PORTUGUESE: Files = files!("pt":
+    "date");
+const TAGALOG: Files = files!("tl":
+    "date");
 
 /// The files of this language.
 pub(super) fn of(tongue: Tongue) -> Files {
