@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, campaign, coalition, database, demo, directory, domain, emoji, exchange, member, queue, report,
-    statement,
+    audit, campaign, coalition, database, demo, directory, domain, emoji, event, exchange, member, queue,
+    report, statement,
 };
 
 const EXIT_CODES: &str = "\
@@ -63,6 +63,9 @@ pub enum Command {
     /// Calls for solidarity and ideas, between coalitions.
     #[command(subcommand)]
     Exchange(exchange::Command),
+    /// What people are called to: events with a time and a place.
+    #[command(subcommand)]
+    Event(event::Command),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),

@@ -17,6 +17,7 @@ mod directory;
 mod doctor;
 mod domain;
 mod emoji;
+mod event;
 mod exchange;
 mod failure;
 mod health;

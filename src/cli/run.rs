@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, emoji, exchange,
-    health, member, queue, report, serve, statement,
+    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, emoji, event,
+    exchange, health, member, queue, report, serve, statement,
 };
 
 /// Runs a command to its end.
@@ -60,6 +60,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Serve => Box::pin(serve::run(config)).await,
         Command::Demo(demo) => Box::pin(demo::run(&demo, arguments.data_dir, printer)).await,
         Command::Statement(command) => Box::pin(statement::run(command, config, printer)).await,
+        Command::Event(command) => Box::pin(event::run(command, config, printer)).await,
         Command::Campaign(command) => Box::pin(campaign::run(command, config, printer)).await,
         Command::Directory(command) => Box::pin(directory::run(command, config, printer)).await,
         Command::Exchange(command) => Box::pin(exchange::run(command, config, printer)).await,

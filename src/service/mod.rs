@@ -21,6 +21,7 @@ pub mod domain_blocks;
 pub mod domains;
 pub mod emoji;
 pub mod error;
+pub mod events;
 pub mod exports;
 pub mod featured;
 pub mod films;

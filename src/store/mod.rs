@@ -21,6 +21,7 @@ pub mod directory_requests;
 pub mod domain_blocks;
 pub mod domain_rules;
 pub mod emoji;
+pub mod events;
 pub mod filters;
 pub mod follows;
 pub mod hidden;

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod directory;
 mod draft;
 pub mod enter;
+pub mod event;
 pub mod exchange;
 pub mod feed;
 pub mod files;

@@ -9,8 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, exchange, feed, files, interact, join, media, pages, preview_card, problem,
-    reader, sharing, sign_in, statement,
+    authorize, desk, enter, event, exchange, feed, files, interact, join, media, pages, preview_card,
+    problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -33,6 +33,9 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .route("/@{name}/share", get(sharing::share))
         .route("/@{name}/{id}/card.png", get(preview_card::of_statement))
         .route("/@{name}/{id}/versions", get(statement::versions))
+        .route("/@{name}/events", get(event::list))
+        .route("/@{name}/events.ics", get(event::calendar))
+        .route("/events/{id}/event.ics", get(event::file))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))
         .route("/media/{name}", get(media::file))
@@ -77,6 +80,10 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
         .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
+        .route("/desk/events", get(desk::events::show))
+        .route("/desk/events/new", get(desk::events::empty).post(desk::events::send))
+        .route("/desk/events/{id}/edit", get(desk::events::filled).post(desk::events::change))
+        .route("/desk/events/{id}/cancel", get(desk::events::ask).post(desk::events::cancel))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))

@@ -13,6 +13,7 @@ const WAITING: &[&str] = &[
     "audit",
     "campaign",
     "directory",
+    "event",
     "exchange",
     "follow",
     "form",

@@ -12,8 +12,8 @@ macro_rules! files {
 }
 
 const ENGLISH: Files = files!("en":
-    "audit" "campaign" "date" "directory" "exchange" "follow" "form" "kept" "people" "plan" "queue"
-    "report" "role" "room" "sector" "share" "site" "statement" "withdrawn");
+    "audit" "campaign" "date" "directory" "event" "exchange" "follow" "form" "kept" "people" "plan"
+    "queue" "report" "role" "room" "sector" "share" "site" "statement" "withdrawn");
 const SPANISH: Files = files!("es":
     "date");
 const FRENCH: Files = files!("fr":

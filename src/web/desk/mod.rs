@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod directory;
 pub mod edit;
 pub mod entrance;
+pub mod events;
 pub mod exchange;
 mod forms;
 pub mod home;

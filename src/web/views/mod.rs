@@ -9,6 +9,7 @@ pub mod coalition;
 pub mod desk;
 pub mod directory;
 pub mod error;
+pub mod event;
 pub mod exchange;
 pub mod feed;
 mod filters;

@@ -16,6 +16,10 @@ pub const EXCHANGE: &str = "/exchange";
 pub const DESK_DIRECTORY: &str = "/desk/directory";
 /// Calls and ideas that reached us, and our own.
 pub const DESK_EXCHANGE: &str = "/desk/exchange";
+/// Events at the desk.
+pub const EVENTS: &str = "/desk/events";
+/// The empty form for an event.
+pub const NEW_EVENT: &str = "/desk/events/new";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Ends the session (POST).
