@@ -6,6 +6,7 @@ pub mod imports;
 pub mod inbox;
 pub mod lane;
 pub mod outcomes;
+pub mod peer_lists;
 pub mod polls;
 pub mod previews;
 pub mod pushes;

@@ -1,8 +1,10 @@
 //! Files: pictures, films and sounds of strangers and members are looked into by processes of their own that can do
 //! nothing else, and what comes out of them is kept as files. Whose a file is, and who may see it, is decided above.
+//! Pictures of our own are drawn here.
 
 mod cage;
 mod confinement;
+pub mod drawing;
 mod extent;
 mod files;
 mod film;

@@ -93,6 +93,12 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         "version": out.is_statement.then_some(post.version),
         "endorsements": out.endorsements,
     });
+    if let Some(call) = &post.details.call {
+        super::call::describe(&mut object, call);
+    }
+    if let Some(idea) = &post.details.adopts {
+        object["adopts"] = json!(idea);
+    }
     if let Some(poll) = &post.details.poll {
         add_options(&mut object, poll);
     }

@@ -30,7 +30,7 @@ mod scopes;
 mod search;
 mod sign_up;
 mod streaming;
-mod town;
+pub mod town;
 mod transfers;
 pub mod visitor;
 mod walk;
