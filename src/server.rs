@@ -114,6 +114,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
     let scheduled = tokio::spawn(jobs::scheduled::run(federation.clone(), stopped.clone()));
+    let films = tokio::spawn(jobs::films::run(app.clone(), stopped.clone()));
     let imports = tokio::spawn(jobs::imports::run(federation.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
     let polls = tokio::spawn(jobs::polls::run(app.clone(), stopped.clone()));
@@ -126,9 +127,10 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
         let app: &App = &doors.federation;
         let app = app.clone();
         serve(listener, router(doors), stopped, &app).await;
-        for job in
-            [inbox, deliveries, scheduled, imports, upkeep, polls, previews, pushes, streams, peer_lists]
-        {
+        for job in [
+            inbox, deliveries, scheduled, films, imports, upkeep, polls, previews, pushes, streams,
+            peer_lists,
+        ] {
             let _ = job.await;
         }
     });

@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod audit;
 mod campaign;
 mod campaign_plan;
 mod client_api;
@@ -16,6 +17,7 @@ mod directory;
 mod doctor;
 mod domain;
 mod emoji;
+mod event;
 mod exchange;
 mod failure;
 mod health;
@@ -28,6 +30,7 @@ mod open;
 mod print;
 mod progress;
 mod queue;
+mod report;
 mod run;
 mod serve;
 mod statement;

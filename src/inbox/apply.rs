@@ -9,7 +9,7 @@ pub use crate::wire::act::Incoming;
 use crate::wire::{incoming, strict};
 
 use super::gather::Gathered;
-use super::{directory, follows, posts, reactions};
+use super::{directory, events, follows, posts, reactions};
 
 /// An activity with everything that is needed to apply it.
 #[derive(Clone, Debug)]
@@ -115,6 +115,8 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         Act::FeatureRequest { object, instrument } => {
             directory::requested(app, tx, account, id, object, instrument).await
         }
+        Act::Join { object, is_maybe } => events::join(app, tx, account, id, object, *is_maybe).await,
+        Act::Leave { object } => events::leave(app, tx, account, object).await,
         Act::Other { .. } => Ok(Applied::Ignored("this kind of activity means nothing here")),
     }
 }

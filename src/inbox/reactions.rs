@@ -122,6 +122,7 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
             }
             Ok(Applied::Done)
         }
+        Some("Join") => super::events::leave(app, tx, by, target).await,
         _ => Ok(Applied::Ignored("there is nothing to take back")),
     }
 }

@@ -1,6 +1,7 @@
 //! The loops: claim, run, retry, tidy up.
 
 pub mod deliveries;
+pub mod films;
 pub mod imports;
 pub mod inbox;
 pub mod lane;

@@ -67,6 +67,8 @@ pub struct Asked<'a> {
     pub sensitive: bool,
     /// The campaign that it belongs to, where somebody else than the campaign itself says it.
     pub campaign: Option<&'a Public>,
+    /// Who may quote it; without a word everybody may quote what everybody may see.
+    pub quoters: Quoters,
     /// What makes it a call to other coalitions.
     pub call: Option<&'a Call>,
     /// The id of the idea that it says was taken up.
@@ -101,6 +103,7 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    details.quoters = asked.quoters;
     details.call = asked.call.cloned();
     details.adopts = asked.adopts.map(str::to_owned);
     details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());

@@ -128,6 +128,18 @@ pub enum Act {
         /// The collection.
         instrument: Uri,
     },
+    /// The actor comes to an event, or may come (FEP-8a8e).
+    Join {
+        /// The event.
+        object: Uri,
+        /// It is not sure yet.
+        is_maybe: bool,
+    },
+    /// The actor does not come after all.
+    Leave {
+        /// The event.
+        object: Uri,
+    },
     /// Something that is taken, and ignored.
     Other {
         /// The type, with the object's type where that is what is unknown.

@@ -104,6 +104,23 @@ pub fn post() -> Value {
     }])
 }
 
+/// The context of an event and the activities that carry one (FEP-8a8e).
+pub fn event() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "fep8a8e": "https://w3id.org/fep/8a8e/",
+        "schema": "http://schema.org#",
+        "mobilizon": "https://joinmobilizon.org/ns#",
+        "ical": "http://www.w3.org/2002/12/cal/ical#",
+        "organizers": {"@id": "fep8a8e:organizers", "@type": "@id", "@container": "@set"},
+        "timezone": "fep8a8e:timezone",
+        "displayEndTime": "fep8a8e:displayEndTime",
+        "eventStatus": "ical:status",
+        "joinMode": "mobilizon:joinMode",
+        "VirtualLocation": "schema:VirtualLocation",
+        "address": "schema:address"
+    }])
+}
+
 /// The context of an activity that names its object, of a collection and of a tombstone.
 pub fn plain() -> Value {
     json!([ACTIVITY_STREAMS, DATA_INTEGRITY])
@@ -158,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
-        for context in [actor(), campaign(), post(), plain(), quote(), directory()] {
+        for context in [actor(), campaign(), post(), event(), plain(), quote(), directory()] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
@@ -167,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in [actor(), campaign(), post(), quote(), directory()] {
+        for context in [actor(), campaign(), post(), event(), quote(), directory()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -177,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), campaign(), post(), quote(), directory()] {
+        for context in [actor(), campaign(), post(), event(), quote(), directory()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

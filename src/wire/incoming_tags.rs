@@ -163,6 +163,7 @@ fn picture(item: &Value) -> Option<Picture> {
         blurhash: short("blurhash"),
         focus: coordinate(0).zip(coordinate(1)).and_then(|(x, y)| Focus::of_point(x, y)),
         digest: short("digestMultibase"),
+        duration: None,
     };
     (picture != Picture::default()).then_some(picture)
 }

@@ -10,13 +10,22 @@ use super::tongue::Tongue;
 
 /// Nouns that are not translated yet: their texts are English everywhere.
 const WAITING: &[&str] = &[
+    "audit",
     "campaign",
     "directory",
+    "event",
     "exchange",
     "follow",
     "form",
+    "kept",
+    "people",
+    "plan",
+    "queue",
+    "report",
     "role",
+    "room",
     "sector",
+    "share",
     "site",
     "statement",
     "withdrawn",

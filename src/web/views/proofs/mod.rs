@@ -8,3 +8,4 @@ mod specimens_campaigns;
 mod specimens_desk;
 mod specimens_directory;
 mod specimens_members;
+mod specimens_rooms;

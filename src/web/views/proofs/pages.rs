@@ -10,6 +10,7 @@ use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
 use super::specimens_directory::directory_pages;
 use super::specimens_members::member_pages;
+use super::specimens_rooms::room_pages;
 use crate::web::assets;
 use crate::words::tidied;
 
@@ -21,6 +22,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(app_pages(temper));
     pages.extend(member_pages(temper));
     pages.extend(directory_pages(temper));
+    pages.extend(room_pages(temper));
     pages
 }
 
