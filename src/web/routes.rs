@@ -9,7 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, feed, files, interact, join, media, pages, problem, reader, sign_in, statement,
+    authorize, desk, enter, event, exchange, feed, files, interact, join, media, pages, preview_card,
+    problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -22,8 +23,19 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
     Router::new()
         .route("/", get(pages::home))
         .route("/@{name}/feed.atom", get(feed::atom))
+        .route("/@{name}/feed.json", get(feed::json))
         .route("/campaigns/{name}/feed.atom", get(feed::of_campaign))
+        .route("/campaigns/{name}/feed.json", get(feed::json_of_campaign))
+        .route("/@{name}/card.png", get(preview_card::of_account))
+        .route("/@{name}/counter.svg", get(sharing::counter))
+        .route("/@{name}/badge.svg", get(sharing::badge))
+        .route("/@{name}/embed", get(sharing::embed))
+        .route("/@{name}/share", get(sharing::share))
+        .route("/@{name}/{id}/card.png", get(preview_card::of_statement))
         .route("/@{name}/{id}/versions", get(statement::versions))
+        .route("/@{name}/events", get(event::list))
+        .route("/@{name}/events.ics", get(event::calendar))
+        .route("/events/{id}/event.ics", get(event::file))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))
         .route("/media/{name}", get(media::file))
@@ -31,6 +43,7 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .route("/favicon.ico", get(files::favicon))
         .route("/robots.txt", get(files::robots))
         .route("/language/{tag}", get(reader::choose))
+        .route("/exchange", get(exchange::show))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
         .route("/sign-in", get(enter::show).post(enter::send))
@@ -63,7 +76,14 @@ fn desk_routes() -> Router<Doors> {
         )
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
+        .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
+        .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
+        .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
+        .route("/desk/events", get(desk::events::show))
+        .route("/desk/events/new", get(desk::events::empty).post(desk::events::send))
+        .route("/desk/events/{id}/edit", get(desk::events::filled).post(desk::events::change))
+        .route("/desk/events/{id}/cancel", get(desk::events::ask).post(desk::events::cancel))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))

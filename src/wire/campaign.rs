@@ -25,6 +25,9 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
     document["startTime"] = json!(plan.starts.map(|day| day.begins().rfc3339()));
     // The last day is one of the campaign's days: it ends with it, and not before it.
     document["endTime"] = json!(plan.ends.map(|day| day.begins().plus(DAY - SECOND).rfc3339()));
+    document["inspiredBy"] = json!(
+        plan.source.as_ref().map(|source| json!({"type": "Link", "name": source.title, "href": source.href}))
+    );
     document["tag"] = plan
         .tags
         .iter()

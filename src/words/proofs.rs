@@ -12,6 +12,9 @@ use super::tongue::Tongue;
 const WAITING: &[&str] = &[
     "audit",
     "campaign",
+    "directory",
+    "event",
+    "exchange",
     "follow",
     "form",
     "kept",
@@ -22,6 +25,7 @@ const WAITING: &[&str] = &[
     "role",
     "room",
     "sector",
+    "share",
     "site",
     "statement",
     "withdrawn",

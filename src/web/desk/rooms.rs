@@ -33,6 +33,9 @@ const ROOMS: &[Room] = &[
     room(paths::DESK, "site-desk", everybody),
     room(paths::NEW_STATEMENT, "site-new-statement", speaks),
     room(paths::CAMPAIGNS, "room-campaigns", Role::may_campaign),
+    room(paths::EVENTS, "event-list", everybody),
+    room(paths::DESK_DIRECTORY, "directory-desk-title", everybody),
+    room(paths::DESK_EXCHANGE, "exchange-desk-title", everybody),
     room(paths::WAITING, "site-members", Role::may_admit),
     room(paths::PEOPLE, "room-people", Role::may_moderate),
     room(paths::REPORTS, "room-reports", Role::may_moderate),
@@ -57,13 +60,16 @@ mod tests {
         let paths = |role: Role| {
             of(role.as_str(), Words::english()).into_iter().map(|room| room.path).collect::<Vec<_>>()
         };
-        assert_eq!(paths(Role::Member), ["/desk", "/desk/account"]);
-        assert_eq!(paths(Role::Editor), ["/desk", "/desk/campaigns", "/desk/account"]);
+        assert_eq!(
+            paths(Role::Member),
+            ["/desk", "/desk/events", "/desk/directory", "/desk/exchange", "/desk/account"]
+        );
+        assert!(paths(Role::Editor).contains(&"/desk/campaigns"));
         assert!(
             !paths(Role::Moderator).contains(&"/desk/queue")
                 && !paths(Role::Spokesperson).contains(&"/desk/audit")
         );
         assert_eq!(paths(Role::Owner).len(), ROOMS.len());
-        assert_eq!(of("king", Words::english()).len(), 2);
+        assert_eq!(of("king", Words::english()).len(), 5);
     }
 }

@@ -8,6 +8,18 @@ pub const INTERACT: &str = "/interact";
 pub const LANGUAGE: &str = "/language";
 /// The first page of the desk.
 pub const DESK: &str = "/desk";
+/// Coalitions and campaigns that agreed to be shown here.
+pub const DIRECTORY: &str = "/directory";
+/// Calls for solidarity and ideas.
+pub const EXCHANGE: &str = "/exchange";
+/// Whom we show, and who shows ours.
+pub const DESK_DIRECTORY: &str = "/desk/directory";
+/// Calls and ideas that reached us, and our own.
+pub const DESK_EXCHANGE: &str = "/desk/exchange";
+/// Events at the desk.
+pub const EVENTS: &str = "/desk/events";
+/// The empty form for an event.
+pub const NEW_EVENT: &str = "/desk/events/new";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Ends the session (POST).

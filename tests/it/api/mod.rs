@@ -3,8 +3,10 @@
 mod blocks;
 mod browser;
 mod cards;
+mod cases;
 mod conversations;
 mod emoji;
+mod films;
 mod filters;
 mod limits;
 mod lists;

@@ -3,7 +3,7 @@
 mod campaigns;
 mod desk;
 mod entry;
-mod house;
+pub mod house;
 mod looks;
 mod moving;
 mod proving;
