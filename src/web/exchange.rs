@@ -93,6 +93,8 @@ async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64
             creator: frame::handle(cx, &coalition),
             activity_address: None,
             feed_address: None,
+            json_feed_address: None,
+            picture_address: Some(cx.url(&format!("/@{}/card.png", cx.config.coalition.handle))),
             translations: Vec::new(),
         },
         coalition: coalition.name.clone(),
