@@ -9,7 +9,31 @@ use super::sources;
 use super::tongue::Tongue;
 
 /// Nouns that are not translated yet: their texts are English everywhere.
-const WAITING: &[&str] = &["campaign", "follow", "form", "role", "sector", "site", "statement", "withdrawn"];
+const WAITING: &[&str] = &[
+    "account",
+    "app",
+    "campaign",
+    "coalition",
+    "delivery",
+    "desk",
+    "error",
+    "follow",
+    "form",
+    "interact",
+    "join",
+    "member",
+    "moving",
+    "publish",
+    "role",
+    "sector",
+    "sign-in",
+    "site",
+    "statement",
+    "version",
+    "withdraw",
+    "withdrawn",
+    "write",
+];
 
 /// A text as its file has it: name and everything up to the next one.
 fn texts(tongue: Tongue) -> BTreeMap<String, String> {

@@ -12,7 +12,9 @@ macro_rules! files {
 }
 
 const ENGLISH: Files = files!("en":
-    "campaign" "date" "follow" "form" "role" "sector" "site" "statement" "withdrawn");
+    "account" "app" "campaign" "coalition" "date" "delivery" "desk" "error"
+    "follow" "form" "interact" "join" "member" "moving" "publish" "role"
+    "sector" "sign-in" "site" "statement" "version" "withdraw" "withdrawn" "write");
 const SPANISH: Files = files!("es": "date");
 const FRENCH: Files = files!("fr": "date");
 const ARABIC: Files = files!("ar": "date");
