@@ -3,7 +3,9 @@
 mod desk;
 mod entry;
 mod house;
+mod languages;
 mod moving;
 mod proving;
 mod public;
+mod screens;
 mod visitors;
