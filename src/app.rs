@@ -18,6 +18,7 @@ use crate::live::Live;
 use crate::media::{FileError, Files, Sandbox};
 use crate::store::database::Opening;
 use crate::store::intake::Intake;
+use crate::store::tokens::HolderRecord;
 use crate::store::{self, Store};
 
 /// How many nodes the end of a claim tells apart.
@@ -214,6 +215,8 @@ pub struct Shared {
     pub actor_texts: moka::sync::Cache<String, Arc<str>>,
     /// Filters of members who read a moment ago; whoever changes one takes it out.
     pub filters: moka::sync::Cache<i64, Arc<Vec<Filter>>>,
+    /// Whom tokens that were used a moment ago belong to, by their digest, each with the count of changes it was read at.
+    pub holders: moka::sync::Cache<[u8; 32], (u64, HolderRecord)>,
     /// Ids that could not be fetched, or were fetched anew a moment ago; not asked again until the entry ends.
     pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
@@ -271,6 +274,11 @@ impl App {
             filters: moka::sync::Cache::builder()
                 .max_capacity(10_000)
                 .time_to_live(std::time::Duration::from_secs(10))
+                .build(),
+            // Another process may end a token as well; a client is heard half a second longer at most (A168 allows a second).
+            holders: moka::sync::Cache::builder()
+                .max_capacity(10_000)
+                .time_to_live(std::time::Duration::from_millis(500))
                 .build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),

@@ -73,6 +73,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("rsa", &["keys"]),
     ("image", &["media"]),
     ("blurhash", &["media"]),
+    ("resvg", &["media"]),
     ("object_store", &["media"]),
     ("seccompiler", &["media"]),
     ("libc", &["media"]),

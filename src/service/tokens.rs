@@ -5,6 +5,7 @@ use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::{AccountId, AppId, MemberId};
 use crate::keys;
 use crate::store::audit;
+use crate::store::database::credential_changes;
 use crate::store::members::MemberRecord;
 use crate::store::tokens::{self, HolderRecord, TokenRecord};
 
@@ -32,8 +33,7 @@ pub struct Holder {
 
 /// Who holds the token. One that acts for somebody else opens nothing when its member's role allows that no longer.
 pub async fn holder(app: &App, token: &str) -> Result<Holder> {
-    let found = tokens::holder(&app.store, &keys::sha256(token.as_bytes())).await?.ok_or(Error::NotFound)?;
-    match found {
+    match record(app, token).await? {
         HolderRecord::App { app, scopes } => Ok(Holder { app: Some(app), acting: None, scopes }),
         HolderRecord::Member { member, app: program, acts_as, scopes } => {
             let account = acts_as.unwrap_or(member.account);
@@ -43,6 +43,19 @@ pub async fn holder(app: &App, token: &str) -> Result<Holder> {
             Ok(Holder { app: program, acting: Some(Acting { member, account }), scopes })
         }
     }
+}
+
+/// What the database says of the token. An app asks several times in a row, so it is kept for a moment; what this process
+/// changes about tokens and members voids it at once.
+async fn record(app: &App, token: &str) -> Result<HolderRecord> {
+    let digest = keys::sha256(token.as_bytes());
+    let changes = credential_changes();
+    if let Some((_, kept)) = app.holders.get(&digest).filter(|(read_at, _)| *read_at == changes) {
+        return Ok(kept);
+    }
+    let found = tokens::holder(&app.store, &digest).await?.ok_or(Error::NotFound)?;
+    app.holders.insert(digest, (changes, found.clone()));
+    Ok(found)
 }
 
 /// Whether this role allows to write as an actor that is not one's own: the coalition, or a campaign that still speaks.

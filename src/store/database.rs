@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -205,10 +206,22 @@ pub enum Store {
     Postgres(PgPool),
 }
 
+/// How often this process has changed what tokens open. It is one number for all stores of a process: one too many
+/// only makes somebody ask the database again.
+static CREDENTIAL_CHANGES: AtomicU64 = AtomicU64::new(0);
+
+/// A number that is another one as soon as this process has changed what any token opens. Whoever keeps such an answer reads
+/// this before asking the database, and keeps both.
+pub fn credential_changes() -> u64 {
+    CREDENTIAL_CHANGES.load(Ordering::SeqCst)
+}
+
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing, and nothing of it is announced.
 #[derive(Debug)]
 pub struct Tx {
     open: Open,
+    /// Whether it changes what tokens open.
+    changes_credentials: bool,
     /// What is announced with the commit.
     told: Vec<Announcement>,
     /// How much of that was there at the last savepoint.
@@ -351,7 +364,7 @@ impl Store {
             },
             Self::Postgres(pool) => Open::Postgres(pool.begin().await?),
         };
-        Ok(Tx { open, told: Vec::new(), told_before: 0 })
+        Ok(Tx { open, changes_credentials: false, told: Vec::new(), told_before: 0 })
     }
 
     /// Closes every connection, after what they are doing.
@@ -484,7 +497,15 @@ impl Tx {
             }
             Open::Postgres(tx) => tx.commit().await?,
         }
+        if self.changes_credentials {
+            CREDENTIAL_CHANGES.fetch_add(1, Ordering::SeqCst);
+        }
         Ok(())
+    }
+
+    /// What tokens open is not the same after this transaction. Said by the store itself, so that no verb can forget it.
+    pub(super) fn changes_credentials(&mut self) {
+        self.changes_credentials = true;
     }
 
     /// Announces this to whoever listens, when the transaction commits and only then.

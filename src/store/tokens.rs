@@ -113,6 +113,7 @@ pub async fn issuer(db: impl Reads, digest: &[u8]) -> Result<Option<Option<AppId
 
 /// The token opens nothing any more; whether it did until now.
 pub async fn revoke(tx: &mut Tx, digest: &[u8], now: Time) -> Result<bool> {
+    tx.changes_credentials();
     let was_good = tx.run(&REVOKE, args![digest, now]).await? == 1;
     push_subscriptions::forget_dead(tx).await?;
     Ok(was_good)
@@ -120,6 +121,7 @@ pub async fn revoke(tx: &mut Tx, digest: &[u8], now: Time) -> Result<bool> {
 
 /// Every token that was made from this code opens nothing any more.
 pub async fn revoke_of_code(tx: &mut Tx, code: &[u8], now: Time) -> Result<()> {
+    tx.changes_credentials();
     tx.run(&REVOKE_OF_CODE, args![code, now]).await?;
     push_subscriptions::forget_dead(tx).await
 }

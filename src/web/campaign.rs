@@ -126,6 +126,8 @@ fn card(cx: &Cx, shown: &Shown, part: Part) -> Card {
         creator: frame::handle(cx, actor),
         activity_address: Some(actor.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
+        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }
 }

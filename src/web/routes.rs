@@ -9,7 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, feed, files, interact, join, media, pages, problem, reader, sign_in, statement,
+    authorize, desk, enter, feed, files, interact, join, media, pages, preview_card, problem, reader,
+    sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -20,7 +21,15 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
     Router::new()
         .route("/", get(pages::home))
         .route("/@{name}/feed.atom", get(feed::atom))
+        .route("/@{name}/feed.json", get(feed::json))
         .route("/campaigns/{name}/feed.atom", get(feed::of_campaign))
+        .route("/campaigns/{name}/feed.json", get(feed::json_of_campaign))
+        .route("/@{name}/card.png", get(preview_card::of_account))
+        .route("/@{name}/counter.svg", get(sharing::counter))
+        .route("/@{name}/badge.svg", get(sharing::badge))
+        .route("/@{name}/embed", get(sharing::embed))
+        .route("/@{name}/share", get(sharing::share))
+        .route("/@{name}/{id}/card.png", get(preview_card::of_statement))
         .route("/@{name}/{id}/versions", get(statement::versions))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))

@@ -13,12 +13,15 @@ mod filters;
 pub mod follow;
 pub mod form;
 pub mod join;
+pub mod json_feed;
 pub mod language;
 pub mod page;
 pub mod paths;
+pub mod picture;
 #[cfg(test)]
 mod proofs;
 pub mod robots;
+pub mod sharing;
 pub mod sign_in;
 pub mod statement;
 pub mod versions;
