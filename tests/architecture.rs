@@ -76,6 +76,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("resvg", &["media"]),
     ("object_store", &["media"]),
     ("seccompiler", &["media"]),
+    ("landlock", &["media"]),
     ("libc", &["media"]),
     ("argon2", &["keys"]),
     ("html5ever", &["wire"]),

@@ -84,6 +84,9 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .iter()
             .map(|mirror| Way { words: mirror.clone(), target: mirror.clone() })
             .collect(),
+        inspired: plan.source.as_ref().map(|source| {
+            (source.by.clone(), Way { words: source.title.clone(), target: source.href.clone() })
+        }),
         feed_path: format!("{path}/feed.atom"),
         key_statement,
         statements,

@@ -15,15 +15,16 @@ macro_rules! files {
 macro_rules! translated {
     ($folder:literal) => {
         files!($folder:
-            "account" "app" "campaign" "coalition" "date" "delivery" "desk" "error"
-            "follow" "form" "interact" "join" "member" "moving" "publish" "role"
-            "sector" "sign-in" "site" "statement" "version" "withdraw" "withdrawn" "write")
+            "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
+            "directory" "error" "event" "exchange" "follow" "form" "interact" "join"
+            "kept" "member" "moving" "people" "plan" "publish" "queue" "report"
+            "role" "room" "sector" "share" "sign-in" "site" "statement" "version"
+            "withdraw" "withdrawn" "write")
     };
 }
 
 /// The nouns that are not translated yet.
-const WAITING: Files = files!("en":
-    "share");
+const WAITING: Files = files!("en":);
 
 /// The files of this language.
 pub(super) fn of(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {
