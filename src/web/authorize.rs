@@ -173,7 +173,7 @@ async fn page(
         app_name: app.name.clone(),
         site: redirect::site(&wish.redirect_uri),
         by_hand: wish.redirect_uri == OUT_OF_BAND,
-        powers: powers(&wish.scopes),
+        powers: powers(shelf.words, &wish.scopes),
         actors: actors
             .iter()
             .map(|actor| ActorChoice {

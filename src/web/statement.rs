@@ -13,6 +13,7 @@ use crate::domain::text;
 use crate::http::Doors;
 use crate::service::statements::{self, Shown};
 use crate::service::{self, accounts};
+use crate::words::Words;
 
 use super::pages::{languages_of, statement_path};
 use super::problem::Problem;
@@ -117,7 +118,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         is_current: other == language,
         language: other,
     });
-    let card = card(cx, shown, text, &path);
+    let card = card(cx, shelf.words, shown, text, &path);
     StatementPage {
         page: frame::page(shelf),
         coalition: author.name.clone(),
@@ -136,7 +137,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
         tags: tags_beside(post, text),
-        attachments: post.details.attachments.iter().map(attachment).collect(),
+        attachments: post.details.attachments.iter().map(|file| attachment(shelf.words, file)).collect(),
         reach: Reach {
             replies: some(shown.counts.replies),
             boosts: some(shown.counts.boosts),
@@ -144,7 +145,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         },
         uri: post.uri.as_str().to_owned(),
         proof: proof(shown),
-        qr_svg: leaflet::qr_svg(&card.address),
+        qr_svg: leaflet::qr_svg(shelf.words, &card.address),
         card,
         language,
     }
@@ -182,27 +183,27 @@ fn tag_link(tag: &str) -> Link {
     Link { words: tag.to_owned(), target: format!("/tags/{tag}") }
 }
 
-fn attachment(file: &post::Attachment) -> Attachment {
+fn attachment(words: Words, file: &post::Attachment) -> Attachment {
     Attachment {
         description: file.description.clone().unwrap_or_default(),
-        kind: file.media_type.as_deref().map_or_else(String::new, kind_in_words),
+        kind: file.media_type.as_deref().map_or_else(String::new, |kind| kind_in_words(words, kind)),
         target: file.url.clone(),
     }
 }
 
 /// `PDF` for `application/pdf`, `Image (PNG)` for `image/png`.
-fn kind_in_words(media_type: &str) -> String {
+fn kind_in_words(words: Words, media_type: &str) -> String {
     let (class, name) = media_type.split_once('/').unwrap_or((media_type, ""));
     let name = name.split([';', '+']).next().unwrap_or_default().to_ascii_uppercase();
     match class {
-        "image" => format!("Image ({name})"),
-        "audio" => format!("Sound ({name})"),
-        "video" => format!("Film ({name})"),
+        "image" => words.say_name("statement-image", name),
+        "audio" => words.say_name("statement-sound", name),
+        "video" => words.say_name("statement-film", name),
         _ => name,
     }
 }
 
-fn card(cx: &Cx, shown: &Shown, text: &Text, path: &str) -> Card {
+fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
     let (post, author) = (&shown.post, &shown.author);
     let plain = || text::excerpt(&text::plain(&text.html), 200);
     let languages = languages_of(post);
@@ -215,7 +216,7 @@ fn card(cx: &Cx, shown: &Shown, text: &Text, path: &str) -> Card {
             published: post.published_at.rfc3339(),
             modified: post.edited_at.map(crate::domain::time::Time::rfc3339),
         },
-        title: text.title.clone().unwrap_or_else(|| format!("Statement by {}", author.name)),
+        title: text.title.clone().unwrap_or_else(|| words.say_name("statement-of", &author.name)),
         description: post.warning.clone().unwrap_or_else(plain),
         address: cx.url(&path_in(path, post, &language_of(text))),
         creator: frame::handle(cx, author),
@@ -265,7 +266,7 @@ mod tests {
             ("audio/ogg; codecs=opus", "Sound (OGG)"),
             ("strange", ""),
         ] {
-            assert_eq!(kind_in_words(kind), words);
+            assert_eq!(kind_in_words(Words::english(), kind), words);
         }
     }
 }

@@ -33,7 +33,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     if wish == Do::Change {
         return forms::form(&at, place(), typed);
     }
-    let Some(draft) = typed.check() else { return forms::form(&at, place(), typed) };
+    let Some(draft) = typed.check(at.words()) else { return forms::form(&at, place(), typed) };
     let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
     let Some(mark) = mark else { return forms::confirm(&at, place(), &typed, draft).await };
     let publish = async || {

@@ -75,7 +75,8 @@ impl PlanFormPage {
 
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let whole = self.general.as_deref().map(|message| Problem { field: "form", message });
+        let whole =
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         let first = [&self.handle, &self.name, &self.goal, &self.language];
         let then = [&self.about, &self.starts, &self.ends];
         let fields = first

@@ -264,7 +264,7 @@ pub const QR: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29
 fn ask(temper: Temper, purpose: Purpose, problem: Option<AddressProblem>) -> AskAddressPage {
     let mut address = Field::new("address", &temper.name("@ana@misspelt.example", "@ana@misspelt.example"));
     if let Some(problem) = problem {
-        address = address.with_error(problem.words());
+        address = address.with_error(problem.words(temper.words()));
     }
     AskAddressPage { page: page(temper), coalition: coalition_name(temper), purpose, address }
 }
