@@ -17,6 +17,8 @@ pub mod database;
 pub mod deliveries;
 pub mod domain_blocks;
 pub mod domain_rules;
+pub mod draft_approvals;
+pub mod drafts;
 pub mod emoji;
 pub mod filters;
 pub mod follows;

@@ -20,6 +20,8 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::deliveries::ALL,
         super::domain_blocks::ALL,
         super::domain_rules::ALL,
+        super::draft_approvals::ALL,
+        super::drafts::ALL,
         super::emoji::ALL,
         super::filters::ALL,
         super::follows::ALL,

@@ -85,8 +85,16 @@ pub fn post() -> Value {
         "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
         "kind": "antiphon:kind",
         "version": "antiphon:version",
-        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"}
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
+        "correction": "antiphon:correction",
+        "quorum": "antiphon:quorum",
+        "met": "antiphon:met"
     }])
+}
+
+/// The context of what is left of a deleted object.
+pub fn tombstone() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {"antiphon": NAMESPACE, "reason": "antiphon:reason"}])
 }
 
 /// The context of an activity that names its object, of a collection and of a tombstone.
@@ -120,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in [actor(), campaign(), post(), quote()] {
+        for context in [actor(), campaign(), post(), tombstone(), quote()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), campaign(), post(), quote()] {
+        for context in [actor(), campaign(), post(), tombstone(), quote()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

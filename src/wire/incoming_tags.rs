@@ -9,7 +9,6 @@ use super::incoming_text::place;
 use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time};
 use crate::domain::media::{Focus, Picture, Size};
 use crate::domain::post::{Attachment, Details, Emoji, Mention, Poll, PollOption, PostKind};
-use crate::domain::quote::Quoters;
 use crate::domain::text::clean_line;
 use crate::domain::uri::Uri;
 
@@ -37,10 +36,9 @@ pub fn details(object: &Value, kind: PostKind) -> Details {
         emoji: emoji(object),
         poll: if kind == PostKind::Question { poll(object) } else { None },
         quote: quote(object),
-        quoters: Quoters::default(),
-        campaign: None,
         starts_at: if kind == PostKind::Event { time(object, "startTime").map(|at| at.0) } else { None },
         place: if kind == PostKind::Event { place(object) } else { None },
+        ..Details::default()
     }
 }
 

@@ -10,6 +10,7 @@ pub mod collection;
 pub mod context;
 pub mod discovery;
 pub mod document;
+pub mod draft;
 pub mod envelope;
 pub mod fault;
 #[cfg(test)]
