@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, draft, emoji, member, queue, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -51,6 +51,9 @@ pub enum Command {
     /// What the coalition says in public.
     #[command(subcommand)]
     Statement(statement::Command),
+    /// Statements in the making: writing, reviewing, approving, publishing.
+    #[command(subcommand)]
+    Draft(draft::Command),
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),

@@ -14,6 +14,8 @@ mod demo;
 mod demo_house;
 mod doctor;
 mod domain;
+mod draft;
+mod draft_print;
 mod emoji;
 mod failure;
 mod health;

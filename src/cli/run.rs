@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue, serve,
-    statement,
+    campaign, client_api, coalition, database, demo, doctor, domain, draft, emoji, health, member, queue,
+    serve, statement,
 };
 
 /// Runs a command to its end.
@@ -55,6 +55,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Serve => Box::pin(serve::run(config)).await,
         Command::Demo(demo) => Box::pin(demo::run(&demo, arguments.data_dir, printer)).await,
         Command::Statement(command) => Box::pin(statement::run(command, config, printer)).await,
+        Command::Draft(command) => Box::pin(draft::run(command, config, printer)).await,
         Command::Campaign(command) => Box::pin(campaign::run(command, config, printer)).await,
         Command::Coalition(command) => Box::pin(coalition::run(command, config, printer)).await,
         Command::Member(command) => Box::pin(member::run(command, config, printer)).await,

@@ -62,6 +62,14 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
+        .route("/desk/drafts", get(desk::drafts::list).post(desk::drafts::rules))
+        .route("/desk/drafts/new", get(desk::draft_write::begin).post(desk::draft_write::create))
+        .route("/desk/drafts/{id}", get(desk::drafts::show).post(desk::drafts::send))
+        .route("/desk/drafts/{id}/edit", get(desk::draft_write::edit).post(desk::draft_write::save))
+        .route(
+            "/desk/drafts/{id}/translate/{tag}",
+            get(desk::draft_write::translate).post(desk::draft_write::send_translation),
+        )
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod delivery;
+pub mod draft_write;
+pub mod drafts;
 pub mod edit;
 pub mod entrance;
 mod forms;

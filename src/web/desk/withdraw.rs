@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 
+use crate::service::quorum::{self, Leave};
 use crate::service::statements;
 
 use crate::web::draft::Sent;
@@ -23,6 +24,9 @@ use super::home::Done;
 pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     at.must_publish()?;
     let (coalition, post) = own(&at, &id).await?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        return Ok(frame::go_to(&format!("{}/new?withdraws={}", paths::DRAFTS, post.id)));
+    }
     let (servers, _) = statements::reach(&at.cx, &coalition).await?;
     let main = post.main_text();
     frame::private(
@@ -47,7 +51,8 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
         return Err(Problem::new(StatusCode::BAD_REQUEST));
     }
     let (coalition, post) = own(&at, &id).await?;
-    statements::withdraw(&at.cx, Some(at.session.member.id), &coalition, post.id).await?;
+    let (member, reason) = (Some(at.session.member.id), sent.get("reason").map(String::as_str));
+    statements::withdraw_by(&at.cx, member, &coalition, post.id, reason, Leave::Usual).await?;
     at.shelf.clear();
     Ok(frame::go_to(&Done::Withdrawn.path()))
 }

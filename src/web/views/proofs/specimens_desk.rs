@@ -16,6 +16,7 @@ pub fn desk(temper: Temper) -> Desk {
     Desk {
         role: temper.name("owner", "owner"),
         may_write: true,
+        may_draft: true,
         may_admit: true,
         csrf: temper.line("secret"),
     }
