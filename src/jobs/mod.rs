@@ -1,10 +1,12 @@
 //! The loops: claim, run, retry, tidy up.
 
 pub mod deliveries;
+pub mod films;
 pub mod imports;
 pub mod inbox;
 pub mod lane;
 pub mod outcomes;
+pub mod peer_lists;
 pub mod polls;
 pub mod previews;
 pub mod pushes;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
+use crate::domain::call::Call;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
@@ -25,7 +26,7 @@ use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
-use super::{Error, Result, emoji, media, polls, previews, surface};
+use super::{Error, Result, calls, emoji, media, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -69,6 +70,12 @@ pub struct Asked<'a> {
     pub campaign: Option<&'a Public>,
     /// By whose leave the coalition or a campaign says it.
     pub leave: Leave<'a>,
+    /// Who may quote it; without a word everybody may quote what everybody may see.
+    pub quoters: Quoters,
+    /// What makes it a call to other coalitions.
+    pub call: Option<&'a Call>,
+    /// The id of the idea that it says was taken up.
+    pub adopts: Option<&'a str>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -99,6 +106,9 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    details.quoters = asked.quoters;
+    details.call = asked.call.cloned();
+    details.adopts = asked.adopts.map(str::to_owned);
     details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
     asked.leave.dress(&mut details);
     if let Some(parent) = &parent
@@ -133,6 +143,7 @@ pub async fn write_once(
         version: 1,
         details,
     };
+    let partners = if post.details.call.is_some() { calls::partners(cx).await? } else { Vec::new() };
     let signers = Signers::of(cx, author).await?;
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
@@ -154,6 +165,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
+    calls::keep(&mut tx, &post).await?;
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
@@ -164,7 +176,8 @@ pub async fn write_once(
     if let Some(parent) = &parent {
         posts::count_reply(&mut tx, parent.id, 1).await?;
     }
-    let mut to: Vec<To> = addressed.iter().map(|a| To::Account(Box::new(a.clone()))).collect();
+    let mut to: Vec<To> =
+        addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }
@@ -246,6 +259,7 @@ pub async fn edit_as(
         // These are said of one version only.
         correction: None,
         quorum: None,
+        call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
@@ -295,6 +309,7 @@ pub async fn edit_as(
     }
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    calls::keep(&mut tx, &post).await?;
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;

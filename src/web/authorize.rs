@@ -167,6 +167,7 @@ async fn page(
             may_write: session.may_publish(),
             may_draft: session.may_campaign(),
             may_admit: session.may_admit(),
+            rooms: Vec::new(),
             csrf: session.csrf.clone(),
         },
         coalition: coalition.name.clone(),

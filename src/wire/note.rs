@@ -97,6 +97,12 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         // That so many have approved it, and never who.
         "quorum": post.details.quorum.map(|met| json!({"met": met})),
     });
+    if let Some(call) = &post.details.call {
+        super::call::describe(&mut object, call);
+    }
+    if let Some(idea) = &post.details.adopts {
+        object["adopts"] = json!(idea);
+    }
     if let Some(poll) = &post.details.poll {
         add_options(&mut object, poll);
     }
@@ -163,9 +169,15 @@ fn attachment(one: &Attachment) -> Value {
         object["blurhash"] = json!(picture.blurhash);
         object["focalPoint"] = json!(picture.focus.map(Focus::point));
         object["digestMultibase"] = json!(picture.digest);
+        object["duration"] = json!(picture.duration.map(duration));
     }
     drop_empty(&mut object);
     object
+}
+
+/// Milliseconds as XML Schema writes a length of time.
+fn duration(milliseconds: i64) -> String {
+    format!("PT{}.{:03}S", milliseconds / 1_000, milliseconds % 1_000)
 }
 
 fn add_options(object: &mut Value, poll: &Poll) {
@@ -244,6 +256,7 @@ pub(super) mod tests {
                         blurhash: Some("LEHV6nWB2yk8pyo0adR*.7kCMdnj".to_owned()),
                         focus: Some(Focus { x: 2_500, y: -10_000 }),
                         digest: Some("zQmdigest".to_owned()),
+                        duration: None,
                     }),
                     upload: None,
                 }],
@@ -323,6 +336,20 @@ pub(super) mod tests {
         post.details.sends_unreviewed = true;
         let all = super::object(&out(&post, &[]));
         assert!(all["contentMap"]["en"].as_str().is_some_and(|en| en.starts_with("<p><em>Correction: ")));
+    }
+
+    #[test]
+    fn a_film_says_how_long_it_lasts() {
+        let picture = Picture { duration: Some(62_005), ..Picture::default() };
+        let film = Attachment {
+            url: "https://us.test/media/1.mp4".to_owned(),
+            media_type: Some("video/mp4".to_owned()),
+            picture: Some(picture),
+            upload: Some(1),
+            ..Attachment::default()
+        };
+        let object = attachment(&film);
+        assert_eq!((&object["type"], &object["duration"]), (&json!("Document"), &json!("PT62.005S")));
     }
 
     #[test]

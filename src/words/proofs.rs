@@ -9,8 +9,28 @@ use super::sources;
 use super::tongue::Tongue;
 
 /// Nouns that are not translated yet: their texts are English everywhere.
-const WAITING: &[&str] =
-    &["campaign", "draft", "follow", "form", "role", "sector", "site", "statement", "withdrawn"];
+const WAITING: &[&str] = &[
+    "audit",
+    "campaign",
+    "directory",
+    "draft",
+    "event",
+    "exchange",
+    "follow",
+    "form",
+    "kept",
+    "people",
+    "plan",
+    "queue",
+    "report",
+    "role",
+    "room",
+    "sector",
+    "share",
+    "site",
+    "statement",
+    "withdrawn",
+];
 
 /// A text as its file has it: name and everything up to the next one.
 fn texts(tongue: Tongue) -> BTreeMap<String, String> {

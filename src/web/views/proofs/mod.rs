@@ -6,4 +6,6 @@ mod specimens;
 mod specimens_apps;
 mod specimens_campaigns;
 mod specimens_desk;
+mod specimens_directory;
 mod specimens_members;
+mod specimens_rooms;

@@ -80,6 +80,10 @@ pub fn campaign(temper: Temper) -> CampaignPage {
                 target: temper.target("https://mirror.example/river"),
             })
             .collect(),
+        inspired: temper.option((
+            temper.line("Our neighbours"),
+            Way { words: temper.line("A boat on the river"), target: temper.line("https://a.test/idea") },
+        )),
         feed_path: "/@clean-river/feed.atom".to_owned(),
         key_statement: statements.iter().take(1).cloned().collect(),
         statements: statements.into_iter().skip(1).take(8).collect(),

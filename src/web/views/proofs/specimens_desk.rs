@@ -18,6 +18,7 @@ pub fn desk(temper: Temper) -> Desk {
         may_write: true,
         may_draft: true,
         may_admit: true,
+        rooms: crate::web::desk::rooms::of("owner", crate::words::Words::english()),
         csrf: temper.line("secret"),
     }
 }
