@@ -119,10 +119,8 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         look().await;
         let updated = rig.vic.received("Update").pop().expect("an update");
         let note = &updated["object"];
-        assert_eq!(
-            (&note["correction"], &note["version"]),
-            (&"There are thirty villages.".into(), &2.into())
-        );
+        assert_eq!(note["correction"], "There are thirty villages.");
+        assert_eq!(note["version"], 2);
         let content = note["content"].as_str().expect("content");
         assert!(content.starts_with("<p><em>Correction: There are thirty villages."), "{content}");
         assert!(note["contentMap"].get("es").is_some(), "it is reviewed now");
@@ -138,7 +136,8 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         let (status, gone) = page(&rig, &path).await;
         assert!(status == StatusCode::GONE && gone.contains("Our source was wrong."), "{gone}");
         let (status, stone) = read(&rig, &format!("/posts/{}", post.id)).await;
-        assert_eq!((status, &stone["reason"]), (StatusCode::GONE, &"Our source was wrong.".into()));
+        assert_eq!(stone["reason"], "Our source was wrong.");
+        assert_eq!(status, StatusCode::GONE);
 
         public.extend(rig.vic.seen().into_iter().map(|seen| format!("{seen:?}")));
         assert!(public.iter().any(|text| text.contains("thirty villages")), "something was looked at");
