@@ -119,13 +119,14 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let polls = tokio::spawn(jobs::polls::run(app.clone(), stopped.clone()));
     let previews = tokio::spawn(jobs::previews::run(app.clone(), stopped.clone()));
     let pushes = tokio::spawn(jobs::pushes::run(app.clone(), stopped.clone()));
+    let mails = tokio::spawn(jobs::mails::run(app.clone(), stopped.clone()));
     let streams = tokio::spawn(jobs::streams::run(app.clone(), announcements, stopped.clone()));
     let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
     let serving = tokio::spawn(async move {
         let app: &App = &doors.federation;
         let app = app.clone();
         serve(listener, router(doors), stopped, &app).await;
-        for job in [inbox, deliveries, scheduled, imports, upkeep, polls, previews, pushes, streams] {
+        for job in [inbox, deliveries, scheduled, imports, upkeep, polls, previews, pushes, mails, streams] {
             let _ = job.await;
         }
     });

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, emoji, mail, member, queue, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -69,6 +69,9 @@ pub enum Command {
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Mail that waits or failed, and a test of the relay.
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// The database: its schema, its health, its move to `PostgreSQL`.
     #[command(subcommand)]
     Db(database::Command),

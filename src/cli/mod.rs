@@ -18,6 +18,7 @@ mod emoji;
 mod failure;
 mod health;
 mod log;
+mod mail;
 mod member;
 mod member_entry;
 mod member_moving;

@@ -4,6 +4,7 @@ pub mod deliveries;
 pub mod imports;
 pub mod inbox;
 pub mod lane;
+pub mod mails;
 pub mod outcomes;
 pub mod polls;
 pub mod previews;

@@ -26,6 +26,8 @@ pub mod imports;
 pub mod invitations;
 pub mod lines;
 pub mod lists;
+pub mod mail_rounds;
+pub mod mails;
 pub mod markers;
 pub mod media;
 pub mod members;

@@ -30,6 +30,7 @@ pub mod keys;
 pub mod lanes;
 pub mod lines;
 pub mod lists;
+pub mod mails;
 pub mod markers;
 pub mod media;
 pub mod members;

@@ -33,6 +33,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::lanes::ALL,
         super::lines::ALL,
         super::lists::ALL,
+        super::mails::ALL,
         super::markers::ALL,
         super::media::ALL,
         super::members::ALL,

@@ -8,6 +8,7 @@ mod clients;
 mod inbox;
 mod interop;
 mod kills;
+mod mails;
 mod queues;
 mod schema;
 mod support;

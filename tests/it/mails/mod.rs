@@ -1,0 +1,6 @@
+//! Mail: the outbox and the relay, through real SMTP on loopback.
+
+mod ground;
+mod outbox;
+mod processes;
+mod trust;
