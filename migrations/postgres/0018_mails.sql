@@ -24,6 +24,7 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_waiting ON mails (rank, due_at, id) WHERE state = 'waiting';
 CREATE INDEX mails_recipient ON mails (recipient, created_at);
+CREATE INDEX mails_about ON mails (about) WHERE state = 'waiting';
 CREATE INDEX mails_done ON mails (done_at) WHERE done_at IS NOT NULL;
 
 -- One row: when the next mail may go, and what is wrong with the relay. Whoever takes mails out of the queue locks it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, mail, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, emoji, mail, member, newsletter, queue, statement};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -72,6 +72,9 @@ pub enum Command {
     /// Mail that waits or failed, and a test of the relay.
     #[command(subcommand)]
     Mail(mail::Command),
+    /// The newsletter for people without an account.
+    #[command(subcommand)]
+    Newsletter(newsletter::Command),
     /// The database: its schema, its health, its move to `PostgreSQL`.
     #[command(subcommand)]
     Db(database::Command),

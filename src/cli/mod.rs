@@ -23,6 +23,7 @@ mod member;
 mod member_entry;
 mod member_moving;
 mod member_secrets;
+mod newsletter;
 mod open;
 mod print;
 mod progress;

@@ -21,6 +21,7 @@ pub mod mail_text;
 pub mod media;
 pub mod moderation;
 pub mod mute;
+pub mod newsletter;
 pub mod notification;
 pub mod poll;
 pub mod post;

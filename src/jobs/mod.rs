@@ -5,6 +5,7 @@ pub mod imports;
 pub mod inbox;
 pub mod lane;
 pub mod mails;
+pub mod newsletter;
 pub mod outcomes;
 pub mod polls;
 pub mod previews;

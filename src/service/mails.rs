@@ -186,16 +186,19 @@ fn context(id: RowId) -> String {
 }
 
 /// Tells whoever a mail was about how it ended, in the transaction that ends it.
-#[expect(clippy::unused_async, reason = "the purposes that listen come with their nouns")]
 pub(super) async fn settled(
-    _app: &App,
-    _tx: &mut Tx,
+    app: &App,
+    tx: &mut Tx,
     purpose: Purpose,
     about: i64,
     state: MailState,
 ) -> Result<()> {
-    tracing::debug!(purpose = purpose.as_str(), about, state = state.as_str(), "a mail is over");
-    Ok(())
+    match (purpose, state) {
+        (Purpose::Newsletter | Purpose::Subscription, MailState::Refused) => {
+            super::newsletter::bounced(app, tx, about).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A mail as its operator sees it.

@@ -32,6 +32,8 @@ pub mod markers;
 pub mod media;
 pub mod members;
 pub mod mutes;
+pub mod newsletter;
+pub mod newsletter_rounds;
 pub mod outbox;
 pub mod pages;
 pub mod passwords;

@@ -21,6 +21,7 @@ statements! {
     RETRY = "UPDATE mails SET state = 'waiting', due_at = $2, ends_at = $2 + (ends_at - created_at), claimed_until = 0, done_at = NULL WHERE id = $1 AND parcel IS NOT NULL AND (state = 'failed' OR (state = 'waiting' AND claimed_until <= $2)) RETURNING purpose, about";
     TO_RETRY = "SELECT id FROM mails WHERE state = 'failed' OR (state = 'waiting' AND due_at > $1 AND trouble IS NOT NULL) ORDER BY id LIMIT $2";
     DROP = "UPDATE mails SET state = 'dropped', done_at = $2, parcel = NULL, claimed_until = 0 WHERE id = $1 AND (state = 'failed' OR (state = 'waiting' AND claimed_until <= $2)) RETURNING purpose, about";
+    DROP_ABOUT = "UPDATE mails SET state = 'dropped', done_at = $3, parcel = NULL, claimed_until = 0 WHERE purpose = $1 AND about = $2 AND state = 'waiting' AND claimed_until <= $3";
     FORGET = "DELETE FROM mails WHERE done_at < $1";
     FREE = "UPDATE mails SET claimed_until = 0 WHERE state = 'waiting' AND claimed_until > 0 AND (CAST($1 AS BIGINT) IS NULL OR claimed_until % $2 = CAST($1 AS BIGINT))";
     // What was planned for a later day, such as letters for office hours, is told from what waits for another try by its attempts.
@@ -250,6 +251,11 @@ pub async fn retry(tx: &mut Tx, id: RowId, now: Time) -> Result<Option<(Purpose,
 pub async fn drop_one(tx: &mut Tx, id: RowId, now: Time) -> Result<Option<(Purpose, i64)>> {
     let row: Option<(String, i64)> = tx.one(&DROP, args![id, now]).await?;
     row.map(|(of, about)| Ok((purpose(&of)?, about))).transpose()
+}
+
+/// What waits about this row is not sent.
+pub async fn drop_about(tx: &mut Tx, purpose: Purpose, about: i64, now: Time) -> Result<()> {
+    tx.run(&DROP_ABOUT, args![purpose.as_str(), about, now]).await.map(drop)
 }
 
 /// Throws away what was over before then; how many rows went.

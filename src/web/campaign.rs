@@ -10,7 +10,7 @@ use crate::domain::campaign::{self, Campaign};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
-use crate::service::{accounts, posts};
+use crate::service::{accounts, mails, posts};
 use crate::words::Words;
 
 use super::pages::{Part, listed, summary};
@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{frame, headings, leaflet};
+use super::{frame, headings, leaflet, newsletter};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -85,6 +85,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .map(|mirror| Way { words: mirror.clone(), target: mirror.clone() })
             .collect(),
         feed_path: format!("{path}/feed.atom"),
+        newsletter: newsletter::form(mails::is_on(cx), Some(handle)),
         key_statement,
         statements,
         pager,

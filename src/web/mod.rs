@@ -15,6 +15,7 @@ pub mod interact;
 pub mod join;
 pub mod leaflet;
 pub mod media;
+pub mod newsletter;
 pub mod pages;
 pub mod problem;
 pub mod reader;

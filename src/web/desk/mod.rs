@@ -8,5 +8,6 @@ mod forms;
 pub mod home;
 pub mod members;
 pub mod moving;
+pub mod newsletter;
 pub mod withdraw;
 pub mod write;

@@ -6,6 +6,7 @@ use super::address::web_address;
 use super::card::Card;
 use super::coalition::StatementSummary;
 use super::language::Language;
+use super::newsletter::NewsletterForm;
 use super::page::{Link, Moment, Page, Pager};
 use super::{filters, paths};
 
@@ -61,6 +62,8 @@ pub struct CampaignPage {
     pub mirrors: Vec<Way>,
     /// Path of the Atom feed.
     pub feed_path: String,
+    /// The form of the newsletter; none where there is no newsletter.
+    pub newsletter: Option<NewsletterForm>,
     /// The statement that stands at its head.
     pub key_statement: Vec<StatementSummary>,
     /// The others, newest first.

@@ -1,7 +1,9 @@
 //! A server with a mail relay beside it.
 
+use antiphon::domain::language::Language;
 use antiphon::domain::mail::MailAddress;
 use antiphon::domain::mail_queue::MailState;
+use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::service::mails::{self, Written};
 
 use crate::support::databases::Fresh;
@@ -36,4 +38,15 @@ pub async fn settled(rig: &Rig) {
         count(rig, MailState::Waiting).await == 0
     })
     .await;
+}
+
+/// A statement with this title.
+pub fn draft(title: &str) -> Draft {
+    let language = Language::parse("en").expect("a tag");
+    let source = "We ask for **clean water**, and we are many.".to_owned();
+    Draft {
+        texts: vec![DraftText { language, title: title.to_owned(), source }],
+        warning: None,
+        attachments: Vec::new(),
+    }
 }

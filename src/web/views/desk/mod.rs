@@ -6,5 +6,6 @@ pub mod delivery;
 pub mod home;
 pub mod members;
 pub mod moving;
+pub mod newsletter;
 pub mod statement_form;
 pub mod withdraw;

@@ -7,3 +7,4 @@ mod specimens_apps;
 mod specimens_campaigns;
 mod specimens_desk;
 mod specimens_members;
+mod specimens_newsletter;

@@ -9,6 +9,7 @@ use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_page
 use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
 use super::specimens_members::member_pages;
+use super::specimens_newsletter::newsletter_pages;
 use crate::web::assets;
 use crate::words::tidied;
 
@@ -19,6 +20,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(desk_pages(temper));
     pages.extend(app_pages(temper));
     pages.extend(member_pages(temper));
+    pages.extend(newsletter_pages(temper));
     pages
 }
 
