@@ -120,6 +120,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let previews = tokio::spawn(jobs::previews::run(app.clone(), stopped.clone()));
     let pushes = tokio::spawn(jobs::pushes::run(app.clone(), stopped.clone()));
     let mails = tokio::spawn(jobs::mails::run(app.clone(), stopped.clone()));
+    let letters = tokio::spawn(jobs::letters::run(app.clone(), stopped.clone()));
     let newsletter = tokio::spawn(jobs::newsletter::run(app.clone(), stopped.clone()));
     let streams = tokio::spawn(jobs::streams::run(app.clone(), announcements, stopped.clone()));
     let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
@@ -128,8 +129,8 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
         let app = app.clone();
         serve(listener, router(doors), stopped, &app).await;
         for job in [
-            inbox, deliveries, scheduled, imports, upkeep, polls, previews, pushes, mails, newsletter,
-            streams,
+            inbox, deliveries, scheduled, imports, upkeep, polls, previews, pushes, mails, letters,
+            newsletter, streams,
         ] {
             let _ = job.await;
         }

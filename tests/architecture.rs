@@ -70,6 +70,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("reqwest_middleware", &["client", "app"]),
     // The way to the mail relay.
     ("lettre", &["client"]),
+    ("chrono_tz", &["domain"]),
     ("clap", &["cli", "main"]),
     ("aws_lc_rs", &["keys"]),
     ("rsa", &["keys"]),

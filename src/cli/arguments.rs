@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, mail, member, newsletter, queue, statement};
+use super::{
+    campaign, coalition, database, demo, domain, emoji, letter, mail, member, newsletter, queue, statement,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -72,6 +74,9 @@ pub enum Command {
     /// Mail that waits or failed, and a test of the relay.
     #[command(subcommand)]
     Mail(mail::Command),
+    /// Letters of people to decision-makers.
+    #[command(subcommand)]
+    Letter(letter::Command),
     /// The newsletter for people without an account.
     #[command(subcommand)]
     Newsletter(newsletter::Command),

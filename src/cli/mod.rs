@@ -17,6 +17,7 @@ mod domain;
 mod emoji;
 mod failure;
 mod health;
+mod letter;
 mod log;
 mod mail;
 mod member;

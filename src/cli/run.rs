@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, mail, member, newsletter,
-    queue, serve, statement,
+    campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, letter, mail, member,
+    newsletter, queue, serve, statement,
 };
 
 /// Runs a command to its end.
@@ -62,6 +62,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
         Command::Mail(command) => Box::pin(mail::run(command, config, printer)).await,
+        Command::Letter(command) => Box::pin(letter::run(command, config, printer)).await,
         Command::Newsletter(command) => Box::pin(newsletter::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,
         Command::ClientApi => {

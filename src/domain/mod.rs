@@ -14,6 +14,7 @@ pub mod grant;
 pub mod handle;
 pub mod ids;
 pub mod language;
+pub mod letter;
 pub mod list;
 pub mod mail;
 pub mod mail_queue;

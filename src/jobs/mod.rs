@@ -4,6 +4,7 @@ pub mod deliveries;
 pub mod imports;
 pub mod inbox;
 pub mod lane;
+pub mod letters;
 pub mod mails;
 pub mod newsletter;
 pub mod outcomes;

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
-use crate::service::{copies, domains, imports, media, newsletter_rounds};
+use crate::service::{copies, domains, imports, letter_rounds, media, newsletter_rounds};
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
@@ -78,6 +78,9 @@ async fn tidy(app: &App) {
     }
     if let Err(e) = newsletter_rounds::tidy(app).await {
         tracing::error!(error = %e, "addresses that nobody confirmed could not be erased; trying again in an hour");
+    }
+    if let Err(e) = letter_rounds::tidy(app).await {
+        tracing::error!(error = %e, "letters that nobody confirmed could not be erased; trying again in an hour");
     }
     for tidied in [media::tidy(app).await, copies::tidy(app).await] {
         if let Err(e) = tidied {

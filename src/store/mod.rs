@@ -29,6 +29,7 @@ pub mod invitations;
 pub mod issues;
 pub mod keys;
 pub mod lanes;
+pub mod letters;
 pub mod lines;
 pub mod lists;
 pub mod mails;

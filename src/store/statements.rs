@@ -32,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::issues::ALL,
         super::keys::ALL,
         super::lanes::ALL,
+        super::letters::ALL,
         super::lines::ALL,
         super::lists::ALL,
         super::mails::ALL,

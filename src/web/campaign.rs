@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{frame, headings, leaflet, newsletter};
+use super::{frame, headings, leaflet, letters, newsletter};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -41,6 +41,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .collect();
         key_statement = summaries_of(cx, actor, &[posts::visible(cx, key, None).await?]).await?;
     }
+    let (letter_targets, letter_count) = letters::of_campaign(cx, campaign.id).await?;
     let card = card(cx, &shown, part);
     let page = CampaignPage {
         page: frame::page(shelf),
@@ -85,6 +86,8 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .map(|mirror| Way { words: mirror.clone(), target: mirror.clone() })
             .collect(),
         feed_path: format!("{path}/feed.atom"),
+        letter_targets,
+        letter_count,
         newsletter: newsletter::form(mails::is_on(cx), Some(handle)),
         key_statement,
         statements,

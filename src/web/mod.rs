@@ -14,6 +14,7 @@ mod headings;
 pub mod interact;
 pub mod join;
 pub mod leaflet;
+pub mod letters;
 pub mod media;
 pub mod newsletter;
 pub mod pages;

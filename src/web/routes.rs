@@ -9,8 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, feed, files, interact, join, media, newsletter, pages, problem, reader, sign_in,
-    statement,
+    authorize, desk, enter, feed, files, interact, join, letters, media, newsletter, pages, problem, reader,
+    sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -32,6 +32,8 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/language/{tag}", get(reader::choose))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
+        .route("/letters/{id}", get(letters::show).post(letters::send))
+        .route("/letters/confirm/{link}", get(letters::show_confirm).post(letters::confirm))
         .route("/newsletter", get(newsletter::show).post(newsletter::send))
         .route("/newsletter/confirm/{link}", get(newsletter::show_confirm).post(newsletter::confirm))
         .route("/newsletter/end/{link}", get(newsletter::show_end).post(newsletter::end))
@@ -65,6 +67,7 @@ fn desk_routes() -> Router<Doors> {
         )
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
+        .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
         .route("/desk/newsletter", get(desk::newsletter::show))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))

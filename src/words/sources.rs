@@ -12,7 +12,7 @@ macro_rules! files {
 }
 
 const ENGLISH: Files = files!("en":
-    "campaign" "date" "follow" "form" "newsletter" "role" "sector" "site" "statement" "withdrawn");
+    "campaign" "date" "follow" "form" "letter" "newsletter" "role" "sector" "site" "statement" "withdrawn");
 const SPANISH: Files = files!("es": "date");
 const FRENCH: Files = files!("fr": "date");
 const ARABIC: Files = files!("ar": "date");

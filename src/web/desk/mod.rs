@@ -6,6 +6,7 @@ pub mod edit;
 pub mod entrance;
 mod forms;
 pub mod home;
+pub mod letters;
 pub mod members;
 pub mod moving;
 pub mod newsletter;

@@ -14,6 +14,7 @@ pub mod follow;
 pub mod form;
 pub mod join;
 pub mod language;
+pub mod letters;
 pub mod newsletter;
 pub mod page;
 pub mod paths;

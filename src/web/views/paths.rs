@@ -20,6 +20,8 @@ pub const ACCOUNT: &str = "/desk/account";
 pub const MOVING: &str = "/desk/moving";
 /// The newsletter (GET, and POST with an address); its links lead below it.
 pub const NEWSLETTER: &str = "/newsletter";
+/// Whom people can write to, and how many have.
+pub const DESK_LETTERS: &str = "/desk/letters";
 /// How many read the newsletter, and what was sent.
 pub const DESK_NEWSLETTER: &str = "/desk/newsletter";
 /// Those who wait to become members.

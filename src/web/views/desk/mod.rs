@@ -4,6 +4,7 @@ pub mod account;
 pub mod confirm;
 pub mod delivery;
 pub mod home;
+pub mod letters;
 pub mod members;
 pub mod moving;
 pub mod newsletter;

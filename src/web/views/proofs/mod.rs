@@ -6,5 +6,6 @@ mod specimens;
 mod specimens_apps;
 mod specimens_campaigns;
 mod specimens_desk;
+mod specimens_letters;
 mod specimens_members;
 mod specimens_newsletter;

@@ -8,6 +8,7 @@ use super::markup::{Dialect, Element, read};
 use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_pages};
 use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
+use super::specimens_letters::letter_pages;
 use super::specimens_members::member_pages;
 use super::specimens_newsletter::newsletter_pages;
 use crate::web::assets;
@@ -21,6 +22,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(app_pages(temper));
     pages.extend(member_pages(temper));
     pages.extend(newsletter_pages(temper));
+    pages.extend(letter_pages(temper));
     pages
 }
 
