@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    campaign, coalition, database, demo, domain, emoji, letter, mail, member, newsletter, queue, statement,
+    audit, campaign, coalition, database, demo, directory, domain, emoji, event, exchange, letter, mail,
+    member, newsletter, queue, report, statement,
 };
 
 const EXIT_CODES: &str = "\
@@ -56,6 +57,15 @@ pub enum Command {
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
+    /// Coalitions and campaigns that we show our readers, and who shows ours.
+    #[command(subcommand)]
+    Directory(directory::Command),
+    /// Calls for solidarity and ideas, between coalitions.
+    #[command(subcommand)]
+    Exchange(exchange::Command),
+    /// What people are called to: events with a time and a place.
+    #[command(subcommand)]
+    Event(event::Command),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),
@@ -80,6 +90,12 @@ pub enum Command {
     /// The newsletter for people without an account.
     #[command(subcommand)]
     Newsletter(newsletter::Command),
+    /// What was reported, and what is done about it.
+    #[command(subcommand)]
+    Report(report::Command),
+    /// Who did what here, and when.
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// The database: its schema, its health, its move to `PostgreSQL`.
     #[command(subcommand)]
     Db(database::Command),
@@ -92,4 +108,17 @@ pub enum Command {
     /// What the server starts for each picture: reads it from standard input, confined.
     #[command(hide = true)]
     LookIntoFile,
+    /// What the server starts for each film: shuts itself in and becomes the program that reads it.
+    #[command(hide = true)]
+    BecomeCaged {
+        /// Processor seconds that it may use.
+        seconds: u64,
+        /// The one folder in which it may write.
+        folder: PathBuf,
+        /// The program.
+        program: std::ffi::OsString,
+        /// What the program is told.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
 }

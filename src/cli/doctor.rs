@@ -181,6 +181,7 @@ async fn inside(config: Config, is_private: bool, findings: &mut Vec<Finding>) {
     };
     let cx = opened.federation.to_request_data();
     findings.push(doctor::integrity(&opened.app).await);
+    findings.push(doctor::films(&opened.app));
     match doctor::queues(&opened.app).await {
         Ok(found) => findings.extend(found),
         Err(e) => findings

@@ -5,6 +5,7 @@
 
 mod account;
 mod arguments;
+mod audit;
 mod campaign;
 mod campaign_plan;
 mod client_api;
@@ -12,9 +13,12 @@ mod coalition;
 mod database;
 mod demo;
 mod demo_house;
+mod directory;
 mod doctor;
 mod domain;
 mod emoji;
+mod event;
+mod exchange;
 mod failure;
 mod health;
 mod letter;
@@ -29,6 +33,7 @@ mod open;
 mod print;
 mod progress;
 mod queue;
+mod report;
 mod run;
 mod serve;
 mod statement;

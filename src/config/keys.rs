@@ -252,6 +252,13 @@ pub const KEYS: &[Key] = &[
         "Whether this server reads the pages that posts link to, to show a title and a picture. open: those of posts \
          that everybody may see. followers: also those of posts to followers; whoever runs the page then learns that \
          it was passed on. Links in direct messages are never followed."),
+    key("media", "films", Choice(&["auto", "off"]), r#""auto""#, "auto or off",
+        "auto: films and sounds are taken where ffmpeg is installed, in /usr/bin or /usr/local/bin, and the kernel has \
+         Landlock; each is drawn anew by ffmpeg, in a process that sees nothing else. off: none are taken."),
+    key("media", "film_megabytes", number(1, 512), "64", "megabytes",
+        "The largest film or sound that is taken. It is in memory while it is uploaded."),
+    key("media", "film_seconds", number(1, 3_600), "300", "seconds",
+        "The longest film or sound that is taken. Drawing a film anew takes a processor for about as long as it lasts."),
     key("media", "decoder", Text, r#""""#, "program",
         "The program that looks into pictures. Empty: this one.").like(r#""/bin/false""#).rig(),
 

@@ -227,9 +227,25 @@ pub struct Media {
     pub cache_megabytes: u64,
     /// For whose posts the pages are asked that they link to. Default for those that everybody may see.
     pub link_cards: LinkCards,
+    /// Whether films and sounds are taken. Default where `ffmpeg` is installed.
+    pub films: Films,
+    /// The largest of them, in megabytes. Default 64.
+    pub film_megabytes: u32,
+    /// The longest of them, in seconds. Default 300.
+    pub film_seconds: u32,
     /// Rig: the program that looks into pictures. Default this one.
     #[serde(deserialize_with = "empty_is_none")]
     pub decoder: Option<PathBuf>,
+}
+
+/// Whether films and sounds are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Films {
+    /// Where `ffmpeg` is installed.
+    Auto,
+    /// Not at all.
+    Off,
 }
 
 /// For whose posts the pages are asked that they link to.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::call::Call;
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
 use super::quote::Quoters;
@@ -137,6 +138,12 @@ pub struct Details {
     /// The id of the campaign of ours that it belongs to; only for our own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
+    /// What makes it a call to other coalitions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
+    /// The id of the idea that its author took up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adopts: Option<String>,
     /// When and where, for an event.
     pub starts_at: Option<i64>,
     /// The place of an event.

@@ -47,6 +47,26 @@ impl Role {
         matches!(self, Self::Moderator | Self::Owner)
     }
 
+    /// Whether they read the audit log, and what others have reported.
+    pub fn may_moderate(self) -> bool {
+        matches!(self, Self::Moderator | Self::Owner)
+    }
+
+    /// Whether they look after the machine: what waits to be delivered, and what was set aside.
+    pub fn may_operate(self) -> bool {
+        self == Self::Owner
+    }
+
+    /// Whether they may suspend somebody who is this, let them back in, end their sessions and help them to sign in.
+    /// Only an owner says what others are, and nobody decides about their equals but an owner.
+    pub fn may_manage(self, other: Self) -> bool {
+        match self {
+            Self::Owner => true,
+            Self::Moderator => other == Self::Member,
+            _ => false,
+        }
+    }
+
     /// Whether they may hand out a link that makes somebody this. Nobody but an owner gives more than membership:
     /// a link is a role that has left the house.
     pub fn may_invite_as(self, other: Self) -> bool {
@@ -90,6 +110,14 @@ mod tests {
             (Member, Member, false),
         ] {
             assert_eq!(who.may_invite_as(whom), yes, "{who} invites {whom}");
+        }
+        for role in Role::ALL {
+            assert_eq!(role.may_moderate(), [Moderator, Owner].contains(&role), "{role}");
+            assert_eq!(role.may_operate(), role == Owner, "{role}");
+            for other in Role::ALL {
+                let yes = role == Owner || (role == Moderator && other == Member);
+                assert_eq!(role.may_manage(other), yes, "{role} manages {other}");
+            }
         }
         assert!(Moderator.may_admit() && Owner.may_admit());
         assert!(!Member.may_admit() && !Editor.may_admit() && !Spokesperson.may_admit());

@@ -4,6 +4,8 @@
 
 pub mod accept;
 pub mod apply;
+mod directory;
+pub mod events;
 pub mod follows;
 pub mod gather;
 pub mod posts;

@@ -7,7 +7,7 @@ use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::service::received_posts::{self, Received};
-use crate::service::{follows, quotes, reactions};
+use crate::service::{consent, follows, quotes, reactions};
 use crate::store::{self, Tx, accounts, posts};
 use crate::wire::act::Reference;
 
@@ -99,6 +99,9 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
     }
     if let Some(id) = &object.id {
         mark_undone(app, tx, by, id).await?;
+        if consent::taken_back(tx, by, id).await? {
+            return Ok(Applied::Done);
+        }
         if undo_by_id(tx, by, id).await? {
             return Ok(Applied::Done);
         }
@@ -119,6 +122,7 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
             }
             Ok(Applied::Done)
         }
+        Some("Join") => super::events::leave(app, tx, by, target).await,
         _ => Ok(Applied::Ignored("there is nothing to take back")),
     }
 }

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
-use crate::service::{copies, domains, imports, letter_rounds, media, newsletter_rounds};
+use crate::service::{copies, domains, events, films, imports, letter_rounds, media, newsletter_rounds};
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
@@ -82,7 +82,10 @@ async fn tidy(app: &App) {
     if let Err(e) = letter_rounds::tidy(app).await {
         tracing::error!(error = %e, "letters that nobody confirmed could not be erased; trying again in an hour");
     }
-    for tidied in [media::tidy(app).await, copies::tidy(app).await] {
+    if let Err(e) = events::tidy(app).await {
+        tracing::error!(error = %e, "answers to events that are over could not be forgotten; trying again in an hour");
+    }
+    for tidied in [media::tidy(app).await, copies::tidy(app).await, films::tidy(app).await] {
         if let Err(e) = tidied {
             tracing::warn!(error = %e, "old files could not be removed; trying again in an hour");
         }

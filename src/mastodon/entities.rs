@@ -149,6 +149,9 @@ pub struct Source {
     fields: Vec<Field>,
     follow_requests_count: i64,
     also_known_as_uris: Vec<String>,
+    indexable: bool,
+    discoverable: bool,
+    hide_collections: Option<bool>,
 }
 
 /// The member's own account.
@@ -187,6 +190,9 @@ impl OwnAccount {
                 fields: a.profile.fields.iter().map(typed).collect(),
                 follow_requests_count: requests,
                 also_known_as_uris: a.profile.also_known_as.clone(),
+                indexable: a.profile.indexable,
+                discoverable: a.discoverable,
+                hide_collections: Some(!a.shows_collections(app.config.coalition.show_followers)),
             },
             role: Role {
                 id: "0".to_owned(),

@@ -33,11 +33,11 @@ pub fn routes(table: Table) -> Table {
 /// How an entity that we never have is written: as null.
 type Never = Option<()>;
 
-/// A poll as it was asked for; its numbers are written as the words they came in.
+/// A poll as it was asked for.
 #[derive(Serialize)]
 struct PlannedPoll {
     options: Vec<String>,
-    expires_in: String,
+    expires_in: i64,
     multiple: bool,
     hide_totals: bool,
 }
@@ -46,7 +46,7 @@ impl From<NewPoll> for PlannedPoll {
     fn from(poll: NewPoll) -> Self {
         Self {
             options: poll.options,
-            expires_in: poll.lasts.to_string(),
+            expires_in: poll.lasts,
             multiple: poll.multiple,
             hide_totals: poll.hides_totals,
         }

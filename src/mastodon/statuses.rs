@@ -8,6 +8,7 @@ use http::HeaderMap;
 use crate::app::Cx;
 use crate::domain::ids::PostId;
 use crate::domain::language::Language;
+use crate::domain::quote::Quoters;
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::http::Context;
@@ -21,6 +22,7 @@ use super::error::{self, Answer, Problem};
 use super::media;
 use super::params::Params;
 use super::polls;
+use super::quotes;
 use super::scheduled;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
@@ -89,6 +91,16 @@ pub async fn create(
     if key.is_some_and(|key| key.len() > LONGEST_KEY) {
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
+    // Said aloud: a client that is told nothing would show a quote that nobody else sees (A98).
+    if params.get("quoted_status_id").is_some_and(|id| !id.is_empty()) {
+        return Err(Problem::refused(
+            "Validation failed: Quoting is not offered by this server; link to the status",
+        ));
+    }
+    let quoters = match params.get("quote_approval_policy") {
+        None | Some("") => Quoters::default(),
+        Some(word) => quotes::quoters_of(word)?,
+    };
     let account = reader.account(&cx).await?;
     let sensitive = params.flag("sensitive").unwrap_or(usual.sensitive);
     if let Some(due_at) = scheduled::time_of(&params)? {
@@ -106,7 +118,7 @@ pub async fn create(
     if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
         new.attachments = media::chosen(&cx, &account, &params).await?;
     }
-    let asked = Asked { key, sensitive, ..Asked::default() };
+    let asked = Asked { key, sensitive, quoters, ..Asked::default() };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))

@@ -6,6 +6,7 @@ use chrono::DateTime;
 use url::Url;
 
 use crate::app::{App, Cx};
+use crate::config::Films;
 use crate::domain::handle::Handle;
 use crate::domain::mail_queue::MailState;
 use crate::domain::time::{MINUTE, Time};
@@ -61,6 +62,17 @@ pub async fn integrity(app: &App) -> Finding {
             Finding::broken(format!("the database cannot be checked: {e}"), "see whether the disk is well")
         }
     }
+}
+
+/// Whether films and sounds are taken.
+pub fn films(app: &App) -> Finding {
+    if app.media.studio.is_some() {
+        return Finding::Well("films and sounds are taken, and drawn anew by ffmpeg".to_owned());
+    }
+    if app.config.media.films == Films::Off {
+        return Finding::Well("films and sounds are not taken, as media.films says".to_owned());
+    }
+    Finding::doubtful("films and sounds are not taken", "install ffmpeg, if members should send them")
 }
 
 /// What waits, and which hosts are in trouble.

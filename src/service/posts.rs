@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
+use crate::domain::call::Call;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
@@ -24,7 +25,7 @@ use crate::wire::{Json, activity, proof};
 use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
 use super::received_posts::{self, Received};
-use super::{Error, Result, emoji, media, newsletter_rounds, polls, previews, surface};
+use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -66,6 +67,12 @@ pub struct Asked<'a> {
     pub sensitive: bool,
     /// The campaign that it belongs to, where somebody else than the campaign itself says it.
     pub campaign: Option<&'a Public>,
+    /// Who may quote it; without a word everybody may quote what everybody may see.
+    pub quoters: Quoters,
+    /// What makes it a call to other coalitions.
+    pub call: Option<&'a Call>,
+    /// The id of the idea that it says was taken up.
+    pub adopts: Option<&'a str>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -96,6 +103,9 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    details.quoters = asked.quoters;
+    details.call = asked.call.cloned();
+    details.adopts = asked.adopts.map(str::to_owned);
     details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
     if let Some(parent) = &parent
         && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
@@ -129,6 +139,7 @@ pub async fn write_once(
         version: 1,
         details,
     };
+    let partners = if post.details.call.is_some() { calls::partners(cx).await? } else { Vec::new() };
     let signers = Signers::of(cx, author).await?;
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
@@ -149,6 +160,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
+    calls::keep(&mut tx, &post).await?;
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
@@ -159,7 +171,8 @@ pub async fn write_once(
     if let Some(parent) = &parent {
         posts::count_reply(&mut tx, parent.id, 1).await?;
     }
-    let mut to: Vec<To> = addressed.iter().map(|a| To::Account(Box::new(a.clone()))).collect();
+    let mut to: Vec<To> =
+        addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }
@@ -239,6 +252,7 @@ pub async fn edit_as(
         mentions: rendered.mentions,
         hashtags: rendered.hashtags,
         poll: revised.poll.clone(),
+        call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
@@ -280,6 +294,7 @@ pub async fn edit_as(
     let mut tx = cx.store.begin().await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    calls::keep(&mut tx, &post).await?;
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;

@@ -131,6 +131,12 @@ pub async fn reach(app: &App, account: &Account) -> Result<(i64, i64)> {
     Ok((servers, followers))
 }
 
+/// How far something would go that all these pass on: other servers and followers, each counted once.
+pub async fn reach_of(app: &App, accounts: &[Account]) -> Result<(i64, i64)> {
+    let ids: Vec<i64> = accounts.iter().map(|account| account.id.0).collect();
+    Ok(follows::reach_of(&app.store, &ids).await?)
+}
+
 /// A post with what its page shows beside it.
 #[derive(Clone, Debug)]
 pub struct Shown {

@@ -17,6 +17,7 @@ statements! {
     FORGET_CODES = "DELETE FROM codes WHERE expires_at < $1";
     FORGET_APPS = "DELETE FROM apps WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.app_id = apps.id) AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.app_id = apps.id)";
     FORGET_MUTES = "DELETE FROM mutes WHERE expires_at < $1";
+    FORGET_KEPT_FORMS = "DELETE FROM kept_forms WHERE expires_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_INVITATIONS = "DELETE FROM invitations WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
@@ -51,6 +52,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_QUARANTINED, horizon.seen),
         (&FORGET_SESSIONS, horizon.now),
         (&FORGET_LINKS, horizon.now),
+        (&FORGET_KEPT_FORMS, horizon.now),
         // Until then, who made too many members with which link can be found out.
         (&FORGET_INVITATIONS, horizon.now.plus(-30 * DAY)),
         // As long as a code is kept, its second use is known for what it is.

@@ -166,6 +166,7 @@ async fn page(
             role: session.member.role.clone(),
             may_write: session.may_publish(),
             may_admit: session.may_admit(),
+            rooms: Vec::new(),
             csrf: session.csrf.clone(),
         },
         coalition: coalition.name.clone(),

@@ -85,6 +85,9 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .iter()
             .map(|mirror| Way { words: mirror.clone(), target: mirror.clone() })
             .collect(),
+        inspired: plan.source.as_ref().map(|source| {
+            (source.by.clone(), Way { words: source.title.clone(), target: source.href.clone() })
+        }),
         feed_path: format!("{path}/feed.atom"),
         letter_targets,
         letter_count,
@@ -130,6 +133,8 @@ fn card(cx: &Cx, shown: &Shown, part: Part) -> Card {
         creator: frame::handle(cx, actor),
         activity_address: Some(actor.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
+        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }
 }

@@ -175,6 +175,8 @@ fn card(cx: &Cx, account: &Account, part: Part) -> Card {
         creator: frame::handle(cx, account),
         activity_address: Some(account.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
+        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }
 }

@@ -221,6 +221,8 @@ fn card(cx: &Cx, shown: &Shown, text: &Text, path: &str) -> Card {
         creator: frame::handle(cx, author),
         activity_address: Some(post.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{}/feed.atom", frame::path_of(author)))),
+        json_feed_address: Some(cx.url(&format!("{}/feed.json", frame::path_of(author)))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: translations.collect(),
     }
 }

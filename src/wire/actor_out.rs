@@ -31,6 +31,10 @@ pub const MESSAGE_SIGNATURES: Capability = Capability {
     name: "RFC-9421: HTTP Message Signatures",
 };
 
+/// Requests to be shown in a collection are answered, by a person or by policy.
+pub const LISTING: Capability =
+    Capability { href: super::directory::LISTING, name: "FEP-7aa9: Featured collections" };
+
 /// What an actor document says beyond the account itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links<'a> {

@@ -93,6 +93,12 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         "version": out.is_statement.then_some(post.version),
         "endorsements": out.endorsements,
     });
+    if let Some(call) = &post.details.call {
+        super::call::describe(&mut object, call);
+    }
+    if let Some(idea) = &post.details.adopts {
+        object["adopts"] = json!(idea);
+    }
     if let Some(poll) = &post.details.poll {
         add_options(&mut object, poll);
     }
@@ -147,9 +153,15 @@ fn attachment(one: &Attachment) -> Value {
         object["blurhash"] = json!(picture.blurhash);
         object["focalPoint"] = json!(picture.focus.map(Focus::point));
         object["digestMultibase"] = json!(picture.digest);
+        object["duration"] = json!(picture.duration.map(duration));
     }
     drop_empty(&mut object);
     object
+}
+
+/// Milliseconds as XML Schema writes a length of time.
+fn duration(milliseconds: i64) -> String {
+    format!("PT{}.{:03}S", milliseconds / 1_000, milliseconds % 1_000)
 }
 
 fn add_options(object: &mut Value, poll: &Poll) {
@@ -227,6 +239,7 @@ pub(super) mod tests {
                         blurhash: Some("LEHV6nWB2yk8pyo0adR*.7kCMdnj".to_owned()),
                         focus: Some(Focus { x: 2_500, y: -10_000 }),
                         digest: Some("zQmdigest".to_owned()),
+                        duration: None,
                     }),
                     upload: None,
                 }],
@@ -288,6 +301,20 @@ pub(super) mod tests {
         assert_eq!(read.texts[1].html, "<p><strong>Clean river</strong></p><p>Now.</p>");
         assert_eq!(read.details, post.details);
         assert_eq!((read.published_at, read.updated_at, read.url), (Some(post.published_at), None, post.url));
+    }
+
+    #[test]
+    fn a_film_says_how_long_it_lasts() {
+        let picture = Picture { duration: Some(62_005), ..Picture::default() };
+        let film = Attachment {
+            url: "https://us.test/media/1.mp4".to_owned(),
+            media_type: Some("video/mp4".to_owned()),
+            picture: Some(picture),
+            upload: Some(1),
+            ..Attachment::default()
+        };
+        let object = attachment(&film);
+        assert_eq!((&object["type"], &object["duration"]), (&json!("Document"), &json!("PT62.005S")));
     }
 
     #[test]

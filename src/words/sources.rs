@@ -12,12 +12,18 @@ macro_rules! files {
 }
 
 const ENGLISH: Files = files!("en":
-    "campaign" "date" "follow" "form" "letter" "newsletter" "role" "sector" "site" "statement" "withdrawn");
-const SPANISH: Files = files!("es": "date");
-const FRENCH: Files = files!("fr": "date");
-const ARABIC: Files = files!("ar": "date");
-const PORTUGUESE: Files = files!("pt": "date");
-const TAGALOG: Files = files!("tl": "date");
+    "audit" "campaign" "date" "directory" "event" "exchange" "follow" "form" "kept" "letter" "newsletter" "people" "plan"
+    "queue" "report" "role" "room" "sector" "share" "site" "statement" "withdrawn");
+const SPANISH: Files = files!("es":
+    "date");
+const FRENCH: Files = files!("fr":
+    "date");
+const ARABIC: Files = files!("ar":
+    "date");
+const PORTUGUESE: Files = files!("pt":
+    "date");
+const TAGALOG: Files = files!("tl":
+    "date");
 
 /// The files of this language.
 pub(super) fn of(tongue: Tongue) -> Files {

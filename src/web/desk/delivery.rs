@@ -5,9 +5,8 @@ use axum::response::Response;
 use http::StatusCode;
 
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::PostId;
 use crate::domain::time::Time;
-use crate::service::{accounts, statements};
+use crate::service::statements;
 
 use crate::web::frame;
 use crate::web::pages::statement_path;
@@ -15,6 +14,7 @@ use crate::web::problem::Problem;
 use crate::web::views::desk::delivery::{DeliveryPage, UndeliveredHost};
 use crate::web::views::paths;
 
+use super::edit::said_here;
 use super::entrance::AtDesk;
 use super::home::counts;
 
@@ -23,12 +23,7 @@ const MOST_HOSTS: i64 = 100;
 
 /// The outcome of one statement.
 pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    let coalition = accounts::coalition(&at.cx).await?;
-    let post = statements::show(&at.cx, id).await?.post;
-    if post.account != coalition.id {
-        return Err(Problem::not_found());
-    }
+    let (author, post, _) = said_here(&at, &id).await?;
     let outcome = statements::outcome(&at.cx, post.uri.as_str(), MOST_HOSTS).await?;
     let mut hosts = Vec::new();
     for trouble in &outcome.troubles {
@@ -51,7 +46,7 @@ pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
             page: at.page(),
             desk: at.desk(),
             title: post.main_text().title.clone().unwrap_or_default(),
-            statement_path: statement_path(&coalition, &post),
+            statement_path: statement_path(&author, &post),
             path: format!("{}/statements/{id}/delivery", paths::DESK),
             counted: frame::moment(at.cx.now()),
             counts,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::domain::account::Account;
 use crate::domain::ids::PostId;
 use crate::domain::post::Post;
-use crate::service::{accounts, statements};
+use crate::service::{accounts, campaigns, statements};
 
 use crate::web::draft::{Sent, Typed, keep_the_rest};
 use crate::web::frame;
@@ -27,12 +27,23 @@ pub struct Base {
     version: Option<i64>,
 }
 
-/// The coalition's statement with this id; everybody else's is not found.
+/// The statement of the coalition or of a campaign with this id, and who said it; everybody else's is not found. Refuses
+/// those who may not speak as its author.
 pub async fn own(at: &AtDesk, id: &str) -> Result<(Account, Post), Problem> {
+    let (author, post, is_of_campaign) = said_here(at, id).await?;
+    if is_of_campaign { at.must_campaign() } else { at.must_publish() }?;
+    Ok((author, post))
+}
+
+/// The same for everybody at the desk, to be looked at; and whether a campaign said it.
+pub async fn said_here(at: &AtDesk, id: &str) -> Result<(Account, Post, bool), Problem> {
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    let coalition = accounts::coalition(&at.cx).await?;
-    let post = statements::show(&at.cx, id).await?.post;
-    if post.account == coalition.id { Ok((coalition, post)) } else { Err(Problem::not_found()) }
+    let shown = statements::show(&at.cx, id).await?;
+    if shown.author.id == accounts::coalition(&at.cx).await?.id {
+        return Ok((shown.author, shown.post, false));
+    }
+    let campaign = campaigns::with_account(&at.cx, shown.author.id).await?;
+    campaign.map(|_| (shown.author, shown.post, true)).ok_or_else(Problem::not_found)
 }
 
 fn place(post: &Post) -> Place {
@@ -44,7 +55,6 @@ fn place(post: &Post) -> Place {
 
 /// The form with what the statement says now.
 pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    at.must_publish()?;
     let (_, post) = own(&at, &id).await?;
     forms::form(&at, place(&post), Typed::of_post(&post))
 }
@@ -56,8 +66,8 @@ pub async fn send(
     Query(base): Query<Base>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
-    let (coalition, post) = own(&at, &id).await?;
+    at.must_be_own(sent.get("csrf"))?;
+    let (author, post) = own(&at, &id).await?;
     let mut typed = Typed::of_form(&sent);
     let wish = Do::of(&sent);
     if wish == Do::Change {
@@ -72,7 +82,7 @@ pub async fn send(
             typed.general = Some(CHANGED_MEANWHILE.to_owned());
             return forms::form(&at, place(&post), typed);
         }
-        return forms::confirm(&at, place(&post), &typed, draft).await;
+        return forms::confirm_from(&at, place(&post), &typed, draft, &[author]).await;
     };
     let publish = async || {
         // Asked in here, so that the same form sent twice does not meet its own change.
@@ -80,7 +90,7 @@ pub async fn send(
             return Err(Problem::new(http::StatusCode::CONFLICT));
         }
         let member = Some(at.session.member.id);
-        Ok(statements::edit(&at.cx, member, &coalition, post.id, draft).await?.id)
+        Ok(statements::edit(&at.cx, member, &author, post.id, draft).await?.id)
     };
     match at.shelf.publish_once(&mark, publish).await {
         Ok(_) => {

@@ -61,6 +61,8 @@ pub struct CampaignPage {
     pub donations: Vec<Way>,
     /// Copies elsewhere.
     pub mirrors: Vec<Way>,
+    /// The idea that it takes up: whose it was, and where it can be read.
+    pub inspired: Option<(String, Way)>,
     /// Path of the Atom feed.
     pub feed_path: String,
     /// Those whom readers can write to.

@@ -8,6 +8,18 @@ pub const INTERACT: &str = "/interact";
 pub const LANGUAGE: &str = "/language";
 /// The first page of the desk.
 pub const DESK: &str = "/desk";
+/// Coalitions and campaigns that agreed to be shown here.
+pub const DIRECTORY: &str = "/directory";
+/// Calls for solidarity and ideas.
+pub const EXCHANGE: &str = "/exchange";
+/// Whom we show, and who shows ours.
+pub const DESK_DIRECTORY: &str = "/desk/directory";
+/// Calls and ideas that reached us, and our own.
+pub const DESK_EXCHANGE: &str = "/desk/exchange";
+/// Events at the desk.
+pub const EVENTS: &str = "/desk/events";
+/// The empty form for an event.
+pub const NEW_EVENT: &str = "/desk/events/new";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Ends the session (POST).
@@ -30,3 +42,17 @@ pub const WAITING: &str = "/desk/members";
 pub const SIGN_IN: &str = "/sign-in";
 /// Where a person lets an app in (GET, and POST with their answer).
 pub const AUTHORIZE: &str = "/oauth/authorize";
+/// Campaigns at the desk.
+pub const CAMPAIGNS: &str = "/desk/campaigns";
+/// The empty form for a campaign.
+pub const NEW_CAMPAIGN: &str = "/desk/campaigns/new";
+/// People and what they are here.
+pub const PEOPLE: &str = "/desk/people";
+/// What was reported.
+pub const REPORTS: &str = "/desk/reports";
+/// Who did what.
+pub const AUDIT: &str = "/desk/audit";
+/// What waits, and what was set aside.
+pub const QUEUE: &str = "/desk/queue";
+/// Unsaved work that came back.
+pub const KEPT: &str = "/desk/kept";

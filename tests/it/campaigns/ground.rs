@@ -41,6 +41,7 @@ pub fn plan() -> Plan {
         }],
         donations: vec![Donation { name: "Give".to_owned(), href: "https://give.test/river".to_owned() }],
         mirrors: vec!["https://mirror.test/river".to_owned()],
+        source: None,
     }
 }
 

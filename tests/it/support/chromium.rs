@@ -139,6 +139,23 @@ impl Page {
         }
     }
 
+    /// From now on the page is as wide as a phone.
+    pub async fn narrow(&mut self) {
+        let metrics = json!({"width": 390, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Takes out what stands in a field.
+    pub async fn clears(&mut self, selector: &str) {
+        let node = self.shows(selector).await;
+        self.tell("DOM.focus", json!({"nodeId": node})).await;
+        let all = json!({"type": "rawKeyDown", "commands": ["selectAll"]});
+        self.tell("Input.dispatchKeyEvent", all).await;
+        self.tell("Input.insertText", json!({"text": ""})).await;
+        let back = json!({"type": "rawKeyDown", "commands": ["deleteBackward"]});
+        self.tell("Input.dispatchKeyEvent", back).await;
+    }
+
     /// The page as its source stands now.
     pub async fn source(&mut self) -> String {
         let root = self.tell("DOM.getDocument", json!({"depth": 0})).await["root"]["nodeId"].clone();

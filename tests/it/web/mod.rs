@@ -1,9 +1,13 @@
 //! The web door: pages, the desk, and what no visitor may do.
 
+mod campaigns;
 mod desk;
 mod entry;
-mod house;
+pub mod house;
+mod looks;
 mod moving;
 mod proving;
 mod public;
+mod rooms;
+mod unsaved;
 mod visitors;

@@ -147,6 +147,8 @@ pub fn card(temper: Temper, kind: CardKind) -> Card {
         creator: "@rivers@rivers.example".to_owned(),
         activity_address: temper.option("https://rivers.example/s/7301".to_owned()),
         feed_address: temper.option("https://rivers.example/feed.atom".to_owned()),
+        json_feed_address: temper.option("https://rivers.example/feed.json".to_owned()),
+        picture_address: temper.option("https://rivers.example/card.png".to_owned()),
         translations: vec![("ar".to_owned(), "https://rivers.example/s/7301?lang=ar".to_owned())],
     }
 }

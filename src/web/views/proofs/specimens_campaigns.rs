@@ -82,6 +82,10 @@ pub fn campaign(temper: Temper) -> CampaignPage {
                 target: temper.target("https://mirror.example/river"),
             })
             .collect(),
+        inspired: temper.option((
+            temper.line("Our neighbours"),
+            Way { words: temper.line("A boat on the river"), target: temper.line("https://a.test/idea") },
+        )),
         feed_path: "/@clean-river/feed.atom".to_owned(),
         letter_targets: super::specimens_letters::links(temper),
         letter_count: if temper == Temper::Empty { 0 } else { 12_040 },

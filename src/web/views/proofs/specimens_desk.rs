@@ -17,6 +17,7 @@ pub fn desk(temper: Temper) -> Desk {
         role: temper.name("owner", "owner"),
         may_write: true,
         may_admit: true,
+        rooms: crate::web::desk::rooms::of("owner", crate::words::Words::english()),
         csrf: temper.line("secret"),
     }
 }
