@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, event, exchange, member,
-    queue, report, statement,
+    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, event, exchange, letter,
+    mail, member, newsletter, queue, report, statement,
 };
 
 const EXIT_CODES: &str = "\
@@ -84,6 +84,15 @@ pub enum Command {
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Mail that waits or failed, and a test of the relay.
+    #[command(subcommand)]
+    Mail(mail::Command),
+    /// Letters of people to decision-makers.
+    #[command(subcommand)]
+    Letter(letter::Command),
+    /// The newsletter for people without an account.
+    #[command(subcommand)]
+    Newsletter(newsletter::Command),
     /// What was reported, and what is done about it.
     #[command(subcommand)]
     Report(report::Command),

@@ -10,7 +10,7 @@ use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
     audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, event,
-    exchange, health, member, queue, report, serve, statement,
+    exchange, health, letter, mail, member, newsletter, queue, report, serve, statement,
 };
 
 /// Runs a command to its end.
@@ -70,6 +70,9 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
         Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
+        Command::Mail(command) => Box::pin(mail::run(command, config, printer)).await,
+        Command::Letter(command) => Box::pin(letter::run(command, config, printer)).await,
+        Command::Newsletter(command) => Box::pin(newsletter::run(command, config, printer)).await,
         Command::Report(command) => Box::pin(report::run(command, config, printer)).await,
         Command::Audit(command) => Box::pin(audit::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,

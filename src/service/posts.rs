@@ -26,7 +26,7 @@ use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
-use super::{Error, Result, calls, emoji, media, polls, previews, surface};
+use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -197,6 +197,7 @@ pub async fn write_once(
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
+    newsletter_rounds::announce(cx, &mut tx, author, asked.campaign, &post).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();

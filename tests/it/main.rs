@@ -11,6 +11,7 @@ mod events;
 mod inbox;
 mod interop;
 mod kills;
+mod mails;
 mod plans;
 mod queues;
 mod schema;

@@ -32,6 +32,12 @@ pub const JOIN: &str = "/join";
 pub const ACCOUNT: &str = "/desk/account";
 /// What they take along and bring here, and where they go.
 pub const MOVING: &str = "/desk/moving";
+/// The newsletter (GET, and POST with an address); its links lead below it.
+pub const NEWSLETTER: &str = "/newsletter";
+/// Whom people can write to, and how many have.
+pub const DESK_LETTERS: &str = "/desk/letters";
+/// How many read the newsletter, and what was sent.
+pub const DESK_NEWSLETTER: &str = "/desk/newsletter";
 /// Those who wait to become members.
 pub const WAITING: &str = "/desk/members";
 /// Signing in by name and password; where one-time links lead to: `/sign-in/{token}`.

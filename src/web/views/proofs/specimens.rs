@@ -200,6 +200,7 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
         languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
         follower_count: temper.option(1204),
         feed_path: "/feed.atom".to_owned(),
+        newsletter: super::specimens_campaigns::newsletter(temper),
         campaigns: summaries(temper),
         statements,
         pager: Pager { newer: None, older: temper.option("/?before=7281".to_owned()) },
