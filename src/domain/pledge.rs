@@ -245,7 +245,14 @@ mod tests {
     use super::*;
 
     fn typed() -> Typed<'static> {
-        Typed { name: "Ann Lee", mail: "ann@example.org", shown: "name", place: "", comment: "", consents: true }
+        Typed {
+            name: "Ann Lee",
+            mail: "ann@example.org",
+            shown: "name",
+            place: "",
+            comment: "",
+            consents: true,
+        }
     }
 
     #[test]
