@@ -6,7 +6,7 @@ use std::sync::{Arc, RwLock};
 use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
 use tokio::sync::Notify;
 
-use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
+use crate::client::{HostPolicy, Outgoing, Relay, RequestSigner, Rests};
 use crate::config::{Config, Films};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
@@ -95,7 +95,7 @@ pub enum OpenError {
         why: store::Error,
     },
     /// The HTTP client.
-    #[error("cannot make the HTTP client: {0}")]
+    #[error("cannot set up what leaves this server: {0}")]
     Client(#[from] crate::client::ClientError),
     /// The store of files.
     #[error("cannot set up the store of files: {0}")]
@@ -134,6 +134,8 @@ pub struct Wake {
     pub inbox: Notify,
     /// A lane has something to deliver.
     pub lanes: Notify,
+    /// A mail waits.
+    pub mails: Notify,
     /// A film or sound is to be drawn anew.
     pub films: Notify,
 }
@@ -203,6 +205,8 @@ pub struct Shared {
     pub intake: Intake,
     /// The one way bytes leave this server.
     pub client: Outgoing,
+    /// Where mail goes; none when no mail is sent.
+    pub relay: Option<Relay>,
     /// Where pictures are looked into and kept.
     pub media: Media,
     /// Tells the time.
@@ -271,6 +275,7 @@ impl App {
         let media = Media::open(&config)?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
+        let relay = Relay::new(&config)?;
         let ids = IdSource::new(config.database.node)
             .beginning_at(u16::from_le_bytes(crate::keys::random_bytes::<2>()));
         let ten_minutes = std::time::Duration::from_secs(600);
@@ -303,6 +308,7 @@ impl App {
             config,
             store,
             client,
+            relay,
             media,
             clock,
             wrapping,

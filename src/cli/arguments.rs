@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, campaign, coalition, database, demo, directory, domain, emoji, event, exchange, member, queue,
-    report, statement,
+    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, event, exchange, letter,
+    mail, member, newsletter, queue, report, statement,
 };
 
 const EXIT_CODES: &str = "\
@@ -54,6 +54,9 @@ pub enum Command {
     /// What the coalition says in public.
     #[command(subcommand)]
     Statement(statement::Command),
+    /// Statements in the making: writing, reviewing, approving, publishing.
+    #[command(subcommand)]
+    Draft(draft::Command),
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
@@ -81,6 +84,15 @@ pub enum Command {
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Mail that waits or failed, and a test of the relay.
+    #[command(subcommand)]
+    Mail(mail::Command),
+    /// Letters of people to decision-makers.
+    #[command(subcommand)]
+    Letter(letter::Command),
+    /// The newsletter for people without an account.
+    #[command(subcommand)]
+    Newsletter(newsletter::Command),
     /// What was reported, and what is done about it.
     #[command(subcommand)]
     Report(report::Command),

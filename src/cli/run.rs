@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, emoji, event,
-    exchange, health, member, queue, report, serve, statement,
+    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, event,
+    exchange, health, letter, mail, member, newsletter, queue, report, serve, statement,
 };
 
 /// Runs a command to its end.
@@ -60,6 +60,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Serve => Box::pin(serve::run(config)).await,
         Command::Demo(demo) => Box::pin(demo::run(&demo, arguments.data_dir, printer)).await,
         Command::Statement(command) => Box::pin(statement::run(command, config, printer)).await,
+        Command::Draft(command) => Box::pin(draft::run(command, config, printer)).await,
         Command::Event(command) => Box::pin(event::run(command, config, printer)).await,
         Command::Campaign(command) => Box::pin(campaign::run(command, config, printer)).await,
         Command::Directory(command) => Box::pin(directory::run(command, config, printer)).await,
@@ -69,6 +70,9 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,
         Command::Emoji(command) => Box::pin(emoji::run(command, config, printer)).await,
         Command::Queue(command) => Box::pin(queue::run(command, config, printer)).await,
+        Command::Mail(command) => Box::pin(mail::run(command, config, printer)).await,
+        Command::Letter(command) => Box::pin(letter::run(command, config, printer)).await,
+        Command::Newsletter(command) => Box::pin(newsletter::run(command, config, printer)).await,
         Command::Report(command) => Box::pin(report::run(command, config, printer)).await,
         Command::Audit(command) => Box::pin(audit::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,

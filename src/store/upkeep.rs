@@ -6,7 +6,7 @@ use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 use super::polls::TALLIES_REST;
-use super::{previews, pushes};
+use super::{mails, previews, pushes};
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
@@ -73,6 +73,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
     let mut tx = store.begin().await?;
     gone += previews::forget_expired(&mut tx, horizon.now).await?;
     gone += pushes::forget_older(&mut tx, horizon.now.plus(-push::LASTS)).await?;
+    gone += mails::forget_older(&mut tx, horizon.deliveries).await?;
     tx.commit().await?;
     if let Store::Sqlite { write, .. } = store {
         sqlx::query("PRAGMA optimize").execute(write).await?;
@@ -91,6 +92,7 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     rows += tx.run(&POLLS_EARLIER, args![now.plus(TALLIES_REST), by]).await?;
     rows += previews::clock_was_set_back(&mut tx, now.plus(LONGEST_QUEUE), by, latest_claim).await?;
     rows += pushes::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
+    rows += mails::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -165,6 +165,7 @@ async fn page(
         desk: Desk {
             role: session.member.role.clone(),
             may_write: session.may_publish(),
+            may_draft: session.may_campaign(),
             may_admit: session.may_admit(),
             rooms: Vec::new(),
             csrf: session.csrf.clone(),

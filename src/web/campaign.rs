@@ -10,7 +10,7 @@ use crate::domain::campaign::{self, Campaign};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
-use crate::service::{accounts, posts};
+use crate::service::{accounts, mails, posts};
 use crate::words::Words;
 
 use super::pages::{Part, listed, summary};
@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{frame, headings, leaflet};
+use super::{frame, headings, leaflet, letters, newsletter};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -41,6 +41,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .collect();
         key_statement = summaries_of(cx, actor, &[posts::visible(cx, key, None).await?]).await?;
     }
+    let (letter_targets, letter_count) = letters::of_campaign(cx, campaign.id).await?;
     let card = card(cx, &shown, part);
     let page = CampaignPage {
         page: frame::page(shelf),
@@ -88,6 +89,9 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             (source.by.clone(), Way { words: source.title.clone(), target: source.href.clone() })
         }),
         feed_path: format!("{path}/feed.atom"),
+        letter_targets,
+        letter_count,
+        newsletter: newsletter::form(mails::is_on(cx), Some(handle)),
         key_statement,
         statements,
         pager,

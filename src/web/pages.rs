@@ -11,7 +11,7 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
-use crate::service::{accounts, campaigns, statements};
+use crate::service::{accounts, campaigns, mails, statements};
 use crate::words::Words;
 
 use super::campaign;
@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::{CoalitionPage, StatementSummary};
 use super::views::language::Language;
 use super::views::page::Pager;
-use super::{frame, headings};
+use super::{frame, headings, newsletter};
 
 /// So many statements stand on one page.
 pub const PAGE: usize = 20;
@@ -112,6 +112,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
             },
             follower_count: Some(frame::count(numbers.followers)),
             feed_path: format!("{}/feed.atom", frame::path_of(&account)),
+            newsletter: if is_coalition { newsletter::form(mails::is_on(&cx), None) } else { None },
             campaigns,
             statements: list.iter().map(|post| summary(&account, post)).collect(),
             pager,

@@ -9,8 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, event, exchange, feed, files, interact, join, media, pages, preview_card,
-    problem, reader, sharing, sign_in, statement,
+    authorize, desk, enter, event, exchange, feed, files, interact, join, letters, media, newsletter, pages,
+    preview_card, problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -46,6 +46,11 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .route("/exchange", get(exchange::show))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
+        .route("/letters/{id}", get(letters::show).post(letters::send))
+        .route("/letters/confirm/{link}", get(letters::show_confirm).post(letters::confirm))
+        .route("/newsletter", get(newsletter::show).post(newsletter::send))
+        .route("/newsletter/confirm/{link}", get(newsletter::show_confirm).post(newsletter::confirm))
+        .route("/newsletter/end/{link}", get(newsletter::show_end).post(newsletter::end))
         .route("/sign-in", get(enter::show).post(enter::send))
         .route("/join", get(join::show).post(join::send))
         .route("/join/{secret}", get(join::show_invited).post(join::send_invited))
@@ -76,10 +81,20 @@ fn desk_routes() -> Router<Doors> {
         )
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
+        .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
+        .route("/desk/newsletter", get(desk::newsletter::show))
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
         .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
+        .route("/desk/drafts", get(desk::drafts::list).post(desk::drafts::rules))
+        .route("/desk/drafts/new", get(desk::draft_write::begin).post(desk::draft_write::create))
+        .route("/desk/drafts/{id}", get(desk::drafts::show).post(desk::drafts::send))
+        .route("/desk/drafts/{id}/edit", get(desk::draft_write::edit).post(desk::draft_write::save))
+        .route(
+            "/desk/drafts/{id}/translate/{tag}",
+            get(desk::draft_write::translate).post(desk::draft_write::send_translation),
+        )
         .route("/desk/events", get(desk::events::show))
         .route("/desk/events/new", get(desk::events::empty).post(desk::events::send))
         .route("/desk/events/{id}/edit", get(desk::events::filled).post(desk::events::change))

@@ -10,6 +10,7 @@ use crate::app::Cx;
 use crate::domain::ids::PostId;
 use crate::domain::post::{self, Post, Text};
 use crate::domain::text;
+use crate::domain::translation::TranslationState;
 use crate::http::Doors;
 use crate::service::statements::{self, Shown};
 use crate::service::{self, accounts};
@@ -88,10 +89,10 @@ async fn make(
 /// Where nothing is, the mark of what was withdrawn.
 async fn withdrawn(cx: &Cx, shelf: &Shelf, id: PostId, error: service::Error) -> Result<Kept, Problem> {
     let service::Error::NotFound = error else { return Err(error.into()) };
-    let at = statements::withdrawn_at(cx, id).await?.ok_or_else(Problem::not_found)?;
+    let (at, reason) = statements::withdrawn(cx, id).await?.ok_or_else(Problem::not_found)?;
     let coalition = accounts::coalition(cx).await?.name;
-    let page =
-        WithdrawnPage { page: frame::page(shelf), coalition, withdrawn: frame::moment(at), published: None };
+    let withdrawn = frame::moment(at);
+    let page = WithdrawnPage { page: frame::page(shelf), coalition, withdrawn, published: None, reason };
     frame::kept(StatusCode::GONE, &page)
 }
 
@@ -113,11 +114,17 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
     let path = statement_path(author, post);
     let text = wish.lang.as_deref().map_or_else(|| post.main_text(), |tag| post.text_in(tag));
     let language = language_of(text);
-    let translations = languages_of(post).into_iter().map(|other| Translation {
-        path: path_in(&path, post, &other),
-        is_current: other == language,
-        language: other,
-    });
+    let mut translations: Vec<Translation> = languages_of(post)
+        .into_iter()
+        .map(|other| Translation {
+            path: path_in(&path, post, &other),
+            is_current: other == language,
+            state: post.details.translation(&other.tag),
+            language: other,
+        })
+        .collect();
+    // The main language stays first; after it come those that somebody has reviewed.
+    translations[1..].sort_by_key(|one| one.state != TranslationState::Reviewed);
     let card = card(cx, shelf.words, shown, text, &path);
     StatementPage {
         page: frame::page(shelf),
@@ -132,7 +139,9 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         title: text.title.clone().unwrap_or_default(),
         body_html: headings::below(&text.html, 2),
         content_warning: post.warning.clone(),
-        translations: translations.collect(),
+        translations,
+        correction: post.details.correction.clone(),
+        translation_state: post.details.translation(&language.tag),
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
@@ -230,7 +239,7 @@ fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
 
 fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
     let post = &shown.post;
-    let version = |number: i64, at, texts: &[Text], warning: &Option<String>| {
+    let version = |number: i64, at, texts: &[Text], warning: &Option<String>, details: &post::Details| {
         let text = texts.first()?;
         Some(Version {
             number: u32::try_from(number).unwrap_or(0),
@@ -239,12 +248,21 @@ fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
             language: language_of(text),
             body_html: headings::below(&text.html, 4),
             content_warning: warning.clone(),
+            correction: details.correction.clone(),
         })
     };
-    let newest =
-        version(post.version, post.edited_at.unwrap_or(post.published_at), &post.texts, &post.warning);
-    let earlier =
-        shown.versions.iter().rev().filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning));
+    let newest = version(
+        post.version,
+        post.edited_at.unwrap_or(post.published_at),
+        &post.texts,
+        &post.warning,
+        &post.details,
+    );
+    let earlier = shown
+        .versions
+        .iter()
+        .rev()
+        .filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning, &v.details));
     VersionsPage {
         page: frame::page(shelf),
         title: post.main_text().title.clone().unwrap_or_default(),

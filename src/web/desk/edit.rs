@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::domain::account::Account;
 use crate::domain::ids::PostId;
 use crate::domain::post::Post;
-use crate::service::{accounts, campaigns, statements};
+use crate::service::{accounts, campaigns, quorum, statements};
 
 use crate::web::draft::{Sent, Typed, keep_the_rest};
 use crate::web::frame;
@@ -54,6 +54,9 @@ fn place(post: &Post) -> Place {
 /// The form with what the statement says now.
 pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let (_, post) = own(&at, &id).await?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        return Ok(frame::go_to(&format!("{}/new?edits={}", paths::DRAFTS, post.id)));
+    }
     forms::form(&at, place(&post), Typed::of_post(&post))
 }
 

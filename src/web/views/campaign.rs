@@ -6,6 +6,8 @@ use super::address::web_address;
 use super::card::Card;
 use super::coalition::StatementSummary;
 use super::language::Language;
+use super::letters::TargetLink;
+use super::newsletter::NewsletterForm;
 use super::page::{Link, Moment, Page, Pager};
 use super::{filters, paths};
 
@@ -63,6 +65,12 @@ pub struct CampaignPage {
     pub inspired: Option<(String, Way)>,
     /// Path of the Atom feed.
     pub feed_path: String,
+    /// Those whom readers can write to.
+    pub letter_targets: Vec<TargetLink>,
+    /// How many letters were written.
+    pub letter_count: u64,
+    /// The form of the newsletter; none where there is no newsletter.
+    pub newsletter: Option<NewsletterForm>,
     /// The statement that stands at its head.
     pub key_statement: Vec<StatementSummary>,
     /// The others, newest first.

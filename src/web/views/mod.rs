@@ -18,6 +18,8 @@ pub mod form;
 pub mod join;
 pub mod json_feed;
 pub mod language;
+pub mod letters;
+pub mod newsletter;
 pub mod page;
 pub mod paths;
 pub mod picture;

@@ -22,6 +22,8 @@ pub const EVENTS: &str = "/desk/events";
 pub const NEW_EVENT: &str = "/desk/events/new";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
+/// Statements in the making; one of them is `/desk/drafts/{id}`.
+pub const DRAFTS: &str = "/desk/drafts";
 /// Ends the session (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Becoming a member; with an invitation `/join/{secret}`.
@@ -30,6 +32,12 @@ pub const JOIN: &str = "/join";
 pub const ACCOUNT: &str = "/desk/account";
 /// What they take along and bring here, and where they go.
 pub const MOVING: &str = "/desk/moving";
+/// The newsletter (GET, and POST with an address); its links lead below it.
+pub const NEWSLETTER: &str = "/newsletter";
+/// Whom people can write to, and how many have.
+pub const DESK_LETTERS: &str = "/desk/letters";
+/// How many read the newsletter, and what was sent.
+pub const DESK_NEWSLETTER: &str = "/desk/newsletter";
 /// Those who wait to become members.
 pub const WAITING: &str = "/desk/members";
 /// Signing in by name and password; where one-time links lead to: `/sign-in/{token}`.

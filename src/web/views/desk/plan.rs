@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::audit::Choice;
-use crate::web::views::address::web_address;
 use crate::web::views::form::{Field, Hidden, Problem};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Page};
@@ -143,13 +142,6 @@ pub struct PlanLookPage {
     pub donations: Vec<(String, String)>,
     /// Copies elsewhere.
     pub mirrors: Vec<String>,
-}
-
-impl PlanLookPage {
-    /// The address, if a link may have it.
-    pub fn link<'a>(&self, target: &'a str) -> Option<&'a str> {
-        web_address(target)
-    }
 }
 
 /// A point on the way.

@@ -9,7 +9,9 @@ use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_page
 use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
 use super::specimens_directory::directory_pages;
+use super::specimens_letters::letter_pages;
 use super::specimens_members::member_pages;
+use super::specimens_newsletter::newsletter_pages;
 use super::specimens_rooms::room_pages;
 use crate::web::assets;
 use crate::words::tidied;
@@ -22,6 +24,8 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(app_pages(temper));
     pages.extend(member_pages(temper));
     pages.extend(directory_pages(temper));
+    pages.extend(letter_pages(temper));
+    pages.extend(newsletter_pages(temper));
     pages.extend(room_pages(temper));
     pages
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
 use crate::web::views::card::{Card, CardKind};
 use crate::web::views::coalition::{CoalitionPage, StatementSummary};
@@ -199,6 +200,7 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
         languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
         follower_count: temper.option(1204),
         feed_path: "/feed.atom".to_owned(),
+        newsletter: super::specimens_campaigns::newsletter(temper),
         campaigns: summaries(temper),
         statements,
         pager: Pager { newer: None, older: temper.option("/?before=7281".to_owned()) },
@@ -226,8 +228,11 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
                 language: Language::of(["en", "ar", "es"][index]),
                 path: format!("/s/7301?lang={}", ["en", "ar", "es"][index]),
                 is_current: temper.language().tag == ["en", "ar", "es"][index],
+                state: TranslationState::ALL[2 - index],
             })
             .collect(),
+        correction: temper.option(temper.line("It was thirty villages, not three.")),
+        translation_state: TranslationState::Machine,
         published: moment(3),
         edited: temper.option(moment(5)),
         versions_path: temper.option("/s/7301/versions".to_owned()),
@@ -283,6 +288,7 @@ pub fn versions(temper: Temper) -> VersionsPage {
                 language: temper.language(),
                 body_html: temper.body().replace("h3>", "h4>"),
                 content_warning: (index == 2).then(|| temper.line("Violence")),
+                correction: (index == 0).then(|| temper.line("It was thirty villages, not three.")),
             })
             .collect(),
     }
@@ -342,6 +348,7 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
         coalition: coalition_name(temper),
         withdrawn: moment(9),
         published: temper.option(moment(3)),
+        reason: temper.option(temper.line("The number was wrong.")),
     };
     let in_arabic = StatementPage { page: page(temper), ..statement(Temper::Arabic, None) };
     let mut pages = vec![
