@@ -172,6 +172,8 @@ fn every_form_of_every_text_can_be_shown() {
                 }
                 let shown = book.filled(&key, &given).unwrap_or_default();
                 assert!(!shown.trim().is_empty(), "{}: {key} for {count}", tongue.tag());
+                // A brace that is meant to be seen is written as a text of its own.
+                let shown = if text.contains("{\"{") { shown.replace(['{', '}'], "") } else { shown };
                 assert!(!shown.contains(['{', '}', '$']), "{}: {key} for {count}: {shown}", tongue.tag());
             }
         }

@@ -17,14 +17,15 @@ macro_rules! translated {
         files!($folder:
             "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
             "directory" "error" "event" "exchange" "follow" "form" "interact" "join"
-            "kept" "member" "moving" "people" "plan" "publish" "queue" "report"
+            "kept" "member" "moving" "newsletter" "people" "plan" "publish" "queue" "report"
             "role" "room" "sector" "share" "sign-in" "site" "statement" "version"
             "withdraw" "withdrawn" "write")
     };
 }
 
 /// The nouns that are not translated yet.
-const WAITING: Files = files!("en":);
+const WAITING: Files = files!("en":
+    "draft" "letter");
 
 /// The files of this language.
 pub(super) fn of(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {
