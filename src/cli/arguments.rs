@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, campaign, coalition, database, demo, directory, domain, emoji, event, exchange, letter, mail,
-    member, newsletter, queue, report, statement,
+    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, event, exchange, letter,
+    mail, member, newsletter, queue, report, statement,
 };
 
 const EXIT_CODES: &str = "\
@@ -54,6 +54,9 @@ pub enum Command {
     /// What the coalition says in public.
     #[command(subcommand)]
     Statement(statement::Command),
+    /// Statements in the making: writing, reviewing, approving, publishing.
+    #[command(subcommand)]
+    Draft(draft::Command),
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),

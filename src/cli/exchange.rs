@@ -198,9 +198,7 @@ async fn list(house: &House, printer: Printer, kind: Option<CallKind>) -> Outcom
 }
 
 fn title(one: &Shown) -> String {
-    let main = one.post.main_text();
-    let title = main.title.clone().filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| text::excerpt(&text::plain(&main.html), 80))
+    one.parts().0
 }
 
 async fn show(house: &House, printer: Printer, id: PostId) -> Outcome {

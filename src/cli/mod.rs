@@ -16,6 +16,8 @@ mod demo_house;
 mod directory;
 mod doctor;
 mod domain;
+mod draft;
+mod draft_print;
 mod emoji;
 mod event;
 mod exchange;

@@ -9,7 +9,7 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, emoji, event,
+    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, event,
     exchange, health, letter, mail, member, newsletter, queue, report, serve, statement,
 };
 
@@ -60,6 +60,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Serve => Box::pin(serve::run(config)).await,
         Command::Demo(demo) => Box::pin(demo::run(&demo, arguments.data_dir, printer)).await,
         Command::Statement(command) => Box::pin(statement::run(command, config, printer)).await,
+        Command::Draft(command) => Box::pin(draft::run(command, config, printer)).await,
         Command::Event(command) => Box::pin(event::run(command, config, printer)).await,
         Command::Campaign(command) => Box::pin(campaign::run(command, config, printer)).await,
         Command::Directory(command) => Box::pin(directory::run(command, config, printer)).await,

@@ -20,6 +20,15 @@ const KNOWN: &[Known] = &[
     ("campaign.state", "audit-campaign-state", &["campaign", "before", "state"]),
     ("account.allow", "audit-account-allow", &["what"]),
     ("account.suspend", "audit-account-suspend", &["what"]),
+    ("call.adopt", "audit-call-adopt", &["what"]),
+    ("directory.ask", "audit-directory-ask", &["what"]),
+    ("directory.describe", "audit-directory-describe", &["what"]),
+    ("directory.import", "audit-directory-import", &["what"]),
+    ("directory.list", "audit-directory-list", &["what"]),
+    ("directory.open", "audit-directory-open", &["what"]),
+    ("directory.remove", "audit-directory-remove", &["what"]),
+    ("directory.revoke", "audit-directory-revoke", &["what"]),
+    ("event.call", "audit-event-call", &["what"]),
     ("domain.allow", "audit-domain-allow", &["what"]),
     ("domain.block", "audit-domain-block", &["what"]),
     ("domain.forget", "audit-domain-forget", &["what"]),
@@ -80,7 +89,19 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 8] = ["account", "app", "campaign", "domain", "member", "post", "queue", "report"];
+pub const NOUNS: [&str; 11] = [
+    "account",
+    "app",
+    "call",
+    "campaign",
+    "directory",
+    "domain",
+    "event",
+    "member",
+    "post",
+    "queue",
+    "report",
+];
 
 /// What is looked for by an action: one (`campaign.state`), or everything of a noun (`campaign`); `None` when it is no
 /// such word. It becomes a pattern of the database, so nothing else may stand in it.

@@ -149,6 +149,12 @@ pub fn check(call: &Call, now: Time) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The title that stands in bold before a text, as coalitions publish theirs, and the text below it. Both are HTML.
+pub fn headline(html: &str) -> Option<(&str, &str)> {
+    let (title, below) = html.strip_prefix("<p><strong>")?.split_once("</strong></p>")?;
+    (!title.is_empty() && !title.contains('<')).then_some((title, below))
+}
+
 /// The call in its next state. A closed one stays closed, so that nobody is surprised by an old call.
 pub fn settle(call: &Call, to: CallState) -> Result<Call, Refusal> {
     if call.state == CallState::Closed && to != CallState::Closed {
@@ -183,6 +189,14 @@ mod tests {
             assert_eq!(CallState::parse(state.as_str()), Some(state));
         }
         assert_eq!((CallKind::parse("Idea"), CallState::parse("")), (None, None));
+    }
+
+    #[test]
+    fn a_title_in_bold_is_told_from_the_text_below_it() {
+        assert_eq!(headline("<p><strong>A &amp; b</strong></p><p>c</p>"), Some(("A &amp; b", "<p>c</p>")));
+        for html in ["<p>a</p>", "<p><strong></strong></p>", "<p><strong>a</strong> b</p>", ""] {
+            assert_eq!(headline(html), None, "{html}");
+        }
     }
 
     #[test]

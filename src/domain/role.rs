@@ -42,6 +42,16 @@ impl Role {
         matches!(self, Self::Editor | Self::Spokesperson | Self::Owner)
     }
 
+    /// Whether they write drafts for the coalition and its campaigns.
+    pub fn may_draft(self) -> bool {
+        self.may_campaign()
+    }
+
+    /// Whether they approve drafts, and publish what is approved.
+    pub fn may_approve(self) -> bool {
+        matches!(self, Self::Spokesperson | Self::Owner)
+    }
+
     /// Whether they say yes or no to those who ask to become members.
     pub fn may_admit(self) -> bool {
         matches!(self, Self::Moderator | Self::Owner)

@@ -213,7 +213,7 @@ pub struct Relationship {
     following: bool,
     showing_reblogs: bool,
     notifying: bool,
-    languages: Vec<String>,
+    languages: Option<Vec<String>>,
     followed_by: bool,
     blocking: bool,
     blocked_by: bool,
@@ -235,7 +235,8 @@ impl From<&follows::Relationship> for Relationship {
             following,
             showing_reblogs: r.follows.is_some() && r.wishes.boosts,
             notifying: r.follows.is_some() && r.wishes.notify,
-            languages: r.wishes.languages.clone(),
+            // Whoever chose none wants all, and strict clients want that written as null.
+            languages: Some(r.wishes.languages.clone()).filter(|tags| !tags.is_empty()),
             followed_by: r.followed_by == Some(FollowState::Accepted),
             blocking: r.blocks,
             // Nobody is told that they are blocked (A87).

@@ -38,6 +38,20 @@ pub struct Shown {
     pub call: Call,
 }
 
+impl Shown {
+    /// Its title and the HTML below it. Others send the title in bold at the head of the text.
+    pub fn parts(&self) -> (String, &str) {
+        let main = self.post.main_text();
+        if let Some(title) = main.title.clone().filter(|title| !title.is_empty()) {
+            return (title, &main.html);
+        }
+        match call::headline(&main.html) {
+            Some((title, below)) => (text::plain(title), below),
+            None => (text::excerpt(&text::plain(&main.html), 80), &main.html),
+        }
+    }
+}
+
 /// Who may read a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
@@ -304,9 +318,11 @@ pub async fn adopt(
 /// What a campaign says at first when it takes up this idea.
 fn plan_of(idea: &Shown) -> Plan {
     let main = idea.post.main_text();
-    let about = main.source.clone().unwrap_or_else(|| text::plain(&main.html));
-    let title = main.title.clone().filter(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| text::excerpt(&text::plain(&main.html), 80));
+    let (title, below) = idea.parts();
+    let about = main.source.clone().unwrap_or_else(|| {
+        let paragraphs = below.split("</p>").map(text::plain);
+        paragraphs.filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    });
     let language = main.language.as_deref().and_then(crate::domain::language::Language::parse);
     Plan {
         name: text::excerpt(&title, crate::domain::campaign::LONGEST_NAME - 1),

@@ -9,6 +9,7 @@ use super::push_subscriptions;
 statements! {
     LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
     FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
+    WITH_ID = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE id = $1";
     SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
     ADD = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING";
     LOCK_OWNERS =
@@ -99,6 +100,12 @@ pub async fn lock_owners(tx: &mut Tx) -> Result<()> {
 /// The member of this name.
 pub async fn find(db: impl Reads, username: &str) -> Result<Option<MemberRecord>> {
     let row: Option<MemberRow> = db.one(&FIND, args![username]).await?;
+    Ok(row.map(MemberRecord::from))
+}
+
+/// The member with this id, suspended or not.
+pub async fn with_id(db: impl Reads, id: MemberId) -> Result<Option<MemberRecord>> {
+    let row: Option<MemberRow> = db.one(&WITH_ID, args![id]).await?;
     Ok(row.map(MemberRecord::from))
 }
 

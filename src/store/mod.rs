@@ -20,6 +20,8 @@ pub mod directory;
 pub mod directory_requests;
 pub mod domain_blocks;
 pub mod domain_rules;
+pub mod draft_approvals;
+pub mod drafts;
 pub mod emoji;
 pub mod events;
 pub mod filters;

@@ -23,6 +23,8 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::directory_requests::ALL,
         super::domain_blocks::ALL,
         super::domain_rules::ALL,
+        super::draft_approvals::ALL,
+        super::drafts::ALL,
         super::emoji::ALL,
         super::events::ALL,
         super::filters::ALL,

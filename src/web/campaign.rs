@@ -78,7 +78,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         donations: plan
             .donations
             .iter()
-            .map(|one| Way { words: name_of(one), target: one.href.clone() })
+            .map(|one| Way { words: name_of(shelf.words, one), target: one.href.clone() })
             .collect(),
         mirrors: plan
             .mirrors
@@ -95,14 +95,14 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         key_statement,
         statements,
         pager,
-        qr_svg: leaflet::qr_svg(&card.address),
+        qr_svg: leaflet::qr_svg(shelf.words, &card.address),
         card,
     };
     frame::kept(StatusCode::OK, &page)
 }
 
-fn name_of(donation: &campaign::Donation) -> String {
-    if donation.name.is_empty() { "Donate".to_owned() } else { donation.name.clone() }
+fn name_of(words: Words, donation: &campaign::Donation) -> String {
+    if donation.name.is_empty() { words.say("campaign-donate").to_owned() } else { donation.name.clone() }
 }
 
 fn milestone(words: Words, one: &campaign::Milestone) -> Milestone {

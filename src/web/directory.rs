@@ -132,6 +132,8 @@ async fn make(cx: &Cx, shelf: &Shelf, wanted: &Wanted, filter: &Filter) -> Resul
         creator: frame::handle(cx, &coalition),
         activity_address: Some(cx.url(paths::DIRECTORY)),
         feed_address: None,
+        json_feed_address: None,
+        picture_address: Some(cx.url(&format!("/@{}/card.png", cx.config.coalition.handle))),
         translations: Vec::new(),
     };
     let page = DirectoryPage {

@@ -93,6 +93,8 @@ async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64
             creator: frame::handle(cx, &coalition),
             activity_address: None,
             feed_address: None,
+            json_feed_address: None,
+            picture_address: Some(cx.url(&format!("/@{}/card.png", cx.config.coalition.handle))),
             translations: Vec::new(),
         },
         coalition: coalition.name.clone(),
@@ -135,15 +137,11 @@ pub fn view(words: Words, one: &Shown) -> CallView {
     } else {
         post.url.clone().unwrap_or_else(|| post.uri.as_str().to_owned())
     };
-    let plain = text::plain(&main.html);
+    let (title, below) = one.parts();
     CallView {
-        title: main
-            .title
-            .clone()
-            .filter(|title| !title.is_empty())
-            .unwrap_or_else(|| text::excerpt(&plain, 80)),
+        title,
         language: Language::of(main.language.as_deref().unwrap_or_default()),
-        excerpt: post.warning.clone().unwrap_or_else(|| text::excerpt(&plain, EXCERPT)),
+        excerpt: post.warning.clone().unwrap_or_else(|| text::excerpt(&text::plain(below), EXCERPT)),
         kind: kind_words(words, call.kind).to_owned(),
         state: state_words(words, call.state).to_owned(),
         by: author.name.clone(),

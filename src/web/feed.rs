@@ -9,6 +9,7 @@ use crate::app::Cx;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
 use crate::domain::text;
+use crate::domain::translation::correction_line;
 use crate::http::Doors;
 use crate::service::{accounts, campaigns};
 use crate::words::Words;
@@ -149,7 +150,7 @@ fn entry(cx: &Cx, account: &Account, post: &Post) -> FeedEntry {
         address: cx.url(&statement_path(account, post)),
         published: post.published_at.rfc3339(),
         updated: post.edited_at.unwrap_or(post.published_at).rfc3339(),
-        body_html: main.html.clone(),
+        body_html: correction_line(post.details.correction.as_deref(), main.language.as_deref()) + &main.html,
         content_warning: post.warning.clone(),
         tags: post.details.hashtags.clone(),
     }

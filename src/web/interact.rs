@@ -174,7 +174,9 @@ impl Knock<'_> {
     fn ask(&self, errand: Errand, given: &str, problem: Option<AddressProblem>) -> Result<Response, Problem> {
         let field = Field::new("address", given);
         let (status, address) = match problem {
-            Some(problem) => (StatusCode::UNPROCESSABLE_ENTITY, field.with_error(problem.words())),
+            Some(problem) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, field.with_error(problem.words(self.shelf.words)))
+            }
             None => (StatusCode::OK, field),
         };
         let page = frame::page(self.shelf);

@@ -12,6 +12,7 @@ use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
 use crate::service::{accounts, campaigns, mails, statements};
+use crate::words::Words;
 
 use super::campaign;
 use super::problem::Problem;
@@ -98,7 +99,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
         StatusCode::OK,
         &CoalitionPage {
             page: frame::page(shelf),
-            card: card(&cx, &account, part),
+            card: card(&cx, shelf.words, &account, part),
             name: account.name.clone(),
             handle: frame::handle(&cx, &account),
             account_name: (!is_coalition).then(|| account.username.clone()),
@@ -163,14 +164,18 @@ pub fn summary(account: &Account, post: &Post) -> StatementSummary {
     }
 }
 
-fn card(cx: &Cx, account: &Account, part: Part) -> Card {
+fn card(cx: &Cx, words: Words, account: &Account, part: Part) -> Card {
     let path = frame::path_of(account);
     let page = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
     let about = text::excerpt(&text::plain(&account.summary), EXCERPT);
     Card {
         kind: CardKind::Website,
         title: account.name.clone(),
-        description: if about.is_empty() { format!("Statements by {}", account.name) } else { about },
+        description: if about.is_empty() {
+            words.say_name("coalition-statements-by", &account.name)
+        } else {
+            about
+        },
         address: cx.url(&page),
         creator: frame::handle(cx, account),
         activity_address: Some(account.uri.as_str().to_owned()),

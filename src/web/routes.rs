@@ -87,6 +87,14 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
         .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
+        .route("/desk/drafts", get(desk::drafts::list).post(desk::drafts::rules))
+        .route("/desk/drafts/new", get(desk::draft_write::begin).post(desk::draft_write::create))
+        .route("/desk/drafts/{id}", get(desk::drafts::show).post(desk::drafts::send))
+        .route("/desk/drafts/{id}/edit", get(desk::draft_write::edit).post(desk::draft_write::save))
+        .route(
+            "/desk/drafts/{id}/translate/{tag}",
+            get(desk::draft_write::translate).post(desk::draft_write::send_translation),
+        )
         .route("/desk/events", get(desk::events::show))
         .route("/desk/events/new", get(desk::events::empty).post(desk::events::send))
         .route("/desk/events/{id}/edit", get(desk::events::filled).post(desk::events::change))

@@ -191,7 +191,7 @@ pub async fn share(
             page: frame::page(&shelf),
             name: standing.plan().name.clone(),
             language: Language::of(&standing.plan().language),
-            qr_svg: leaflet::qr_svg(&cx.url(&path)),
+            qr_svg: leaflet::qr_svg(shelf.words, &cx.url(&path)),
             address: cx.url(&path),
             handle: frame::handle(&cx, &standing.public.actor),
             origin: cx.url(""),

@@ -94,6 +94,9 @@ pub fn post() -> Value {
         "kind": "antiphon:kind",
         "version": "antiphon:version",
         "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
+        "correction": "antiphon:correction",
+        "quorum": "antiphon:quorum",
+        "met": "antiphon:met",
         "need": "antiphon:need",
         "state": "antiphon:state",
         "sectors": {"@id": "antiphon:sectors", "@container": "@set"},
@@ -119,6 +122,11 @@ pub fn event() -> Value {
         "VirtualLocation": "schema:VirtualLocation",
         "address": "schema:address"
     }])
+}
+
+/// The context of what is left of a deleted object.
+pub fn tombstone() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {"antiphon": NAMESPACE, "reason": "antiphon:reason"}])
 }
 
 /// The context of an activity that names its object, of a collection and of a tombstone.
@@ -184,7 +192,7 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in [actor(), campaign(), post(), event(), quote(), directory()] {
+        for context in [actor(), campaign(), post(), tombstone(), event(), quote(), directory()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -194,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), campaign(), post(), event(), quote(), directory()] {
+        for context in [actor(), campaign(), post(), tombstone(), event(), quote(), directory()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

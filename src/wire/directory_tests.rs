@@ -63,7 +63,7 @@ fn a_list_is_read_back_and_proves_whose_it_is() {
     let method = format!("{US}#ed25519-key");
     let whole = peers(&format!("{US}/peers"), US, Time(1_790_000_000_000), &[entry(&out)]);
     let signed = proof::attach(whole, &key, &method, Time(1_790_000_000_000));
-    let find = |wanted: &str| (wanted == method).then(|| key.verifying_key());
+    let find = |wanted: &str| (wanted == method).then(|| key.verifying_key().clone());
     assert_eq!(proof::verify(&signed, find).expect("a good proof").owner.as_str(), US);
     let read = read_peers(&signed).expect("a list");
     assert_eq!((read.owner.as_str(), read.sequence, read.peers.len()), (US, 1_790_000_000_000, 1));

@@ -9,7 +9,6 @@ use super::incoming_text::place;
 use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time, uri};
 use crate::domain::media::{Focus, Picture, Size};
 use crate::domain::post::{Attachment, Details, Emoji, Mention, Poll, PollOption, PostKind};
-use crate::domain::quote::Quoters;
 use crate::domain::text::clean_line;
 use crate::domain::uri::Uri;
 
@@ -37,12 +36,11 @@ pub fn details(object: &Value, kind: PostKind) -> Details {
         emoji: emoji(object),
         poll: if kind == PostKind::Question { poll(object) } else { None },
         quote: quote(object),
-        quoters: Quoters::default(),
-        campaign: None,
         call: super::call::read(object),
         adopts: uri(object, "adopts").map(|idea| idea.as_str().to_owned()),
         starts_at: if kind == PostKind::Event { time(object, "startTime").map(|at| at.0) } else { None },
         place: if kind == PostKind::Event { place(object) } else { None },
+        ..Details::default()
     }
 }
 

@@ -13,6 +13,7 @@ pub mod context;
 pub mod directory;
 pub mod discovery;
 pub mod document;
+pub mod draft;
 pub mod envelope;
 pub mod event;
 pub mod fault;

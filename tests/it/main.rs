@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod clients;
 mod directory;
+mod drafts;
 mod events;
 mod inbox;
 mod interop;

@@ -95,7 +95,10 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
     match noun {
         "account" => words.say("audit-noun-account"),
         "app" => words.say("audit-noun-app"),
+        "call" => words.say("audit-noun-call"),
         "campaign" => words.say("audit-noun-campaign"),
+        "directory" => words.say("audit-noun-directory"),
+        "event" => words.say("audit-noun-event"),
         "domain" => words.say("audit-noun-domain"),
         "member" => words.say("audit-noun-member"),
         "post" => words.say("audit-noun-post"),

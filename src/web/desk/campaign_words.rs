@@ -76,7 +76,7 @@ pub async fn send(
     if wish == Do::Change {
         return forms::form(&at, place, typed);
     }
-    let Some(draft) = typed.check() else { return forms::form(&at, place, typed) };
+    let Some(draft) = typed.check(at.words()) else { return forms::form(&at, place, typed) };
     let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
     let Some(mark) = mark else {
         let mut speakers: Vec<Account> = vec![public.actor];

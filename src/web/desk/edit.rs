@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::domain::account::Account;
 use crate::domain::ids::PostId;
 use crate::domain::post::Post;
-use crate::service::{accounts, campaigns, statements};
+use crate::service::{accounts, campaigns, quorum, statements};
 
 use crate::web::draft::{Sent, Typed, keep_the_rest};
 use crate::web::frame;
@@ -18,8 +18,6 @@ use crate::web::views::paths;
 use super::entrance::AtDesk;
 use super::forms::{self, Do, Place};
 use super::home::Done;
-
-const CHANGED_MEANWHILE: &str = "Somebody else changed this statement since you opened it. Look at the present version first: what you send now takes its place.";
 
 /// Which version the form was made from.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -56,6 +54,9 @@ fn place(post: &Post) -> Place {
 /// The form with what the statement says now.
 pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let (_, post) = own(&at, &id).await?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        return Ok(frame::go_to(&format!("{}/new?edits={}", paths::DRAFTS, post.id)));
+    }
     forms::form(&at, place(&post), Typed::of_post(&post))
 }
 
@@ -73,13 +74,13 @@ pub async fn send(
     if wish == Do::Change {
         return forms::form(&at, place(&post), typed);
     }
-    let Some(mut draft) = typed.check() else { return forms::form(&at, place(&post), typed) };
+    let Some(mut draft) = typed.check(at.words()) else { return forms::form(&at, place(&post), typed) };
     keep_the_rest(&mut draft, &post);
     let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
     let is_old = base.version != Some(post.version);
     let Some(mark) = mark else {
         if is_old {
-            typed.general = Some(CHANGED_MEANWHILE.to_owned());
+            typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());
             return forms::form(&at, place(&post), typed);
         }
         return forms::confirm_from(&at, place(&post), &typed, draft, &[author]).await;
@@ -98,7 +99,7 @@ pub async fn send(
             Ok(frame::go_to(&Done::Changed.path()))
         }
         Err(problem) if problem == Problem::new(http::StatusCode::CONFLICT) => {
-            typed.general = Some(CHANGED_MEANWHILE.to_owned());
+            typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());
             forms::form(&at, place(&post), typed)
         }
         Err(problem) => Err(problem),

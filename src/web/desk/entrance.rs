@@ -72,6 +72,11 @@ impl AtDesk {
         }
     }
 
+    /// Refuses those whose role does not let them write drafts.
+    pub fn must_draft(&self) -> Result<(), Problem> {
+        if self.session.may_campaign() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
     /// Refuses those whose role does not let them say who becomes a member.
     pub fn must_admit(&self) -> Result<(), Problem> {
         if self.session.may_admit() { Ok(()) } else { Err(Problem::forbidden()) }
@@ -122,6 +127,7 @@ impl AtDesk {
         Desk {
             role: self.session.member.role.clone(),
             may_write: self.session.may_publish(),
+            may_draft: self.session.may_campaign(),
             may_admit: self.session.may_admit(),
             rooms: rooms::of(&self.session.member.role, self.words()),
             csrf: self.session.csrf.clone(),

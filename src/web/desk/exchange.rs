@@ -248,7 +248,7 @@ async fn one(
         desk: at.desk(),
         notice,
         call: view(words, &shown),
-        body_html: headings::below(&shown.post.main_text().html, 2),
+        body_html: headings::below(shown.parts().1, 2),
         action: path_of(id),
         is_own,
         can_answer: !is_own && shown.call.is_open_at(at.cx.now()),

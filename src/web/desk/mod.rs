@@ -6,6 +6,8 @@ pub mod campaign_words;
 pub mod campaigns;
 pub mod delivery;
 pub mod directory;
+pub mod draft_write;
+pub mod drafts;
 pub mod edit;
 pub mod entrance;
 pub mod events;

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 
+use crate::service::quorum::{self, Leave};
 use crate::service::statements;
 
 use crate::web::draft::Sent;
@@ -22,6 +23,9 @@ use super::home::Done;
 /// Asks whether to withdraw it.
 pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let (author, post) = own(&at, &id).await?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        return Ok(frame::go_to(&format!("{}/new?withdraws={}", paths::DRAFTS, post.id)));
+    }
     let (servers, _) = statements::reach(&at.cx, &author).await?;
     let main = post.main_text();
     frame::private(
@@ -46,7 +50,8 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
         return Err(Problem::new(StatusCode::BAD_REQUEST));
     }
     let (author, post) = own(&at, &id).await?;
-    statements::withdraw(&at.cx, Some(at.session.member.id), &author, post.id).await?;
+    let (member, reason) = (Some(at.session.member.id), sent.get("reason").map(String::as_str));
+    statements::withdraw_by(&at.cx, member, &author, post.id, reason, Leave::Usual).await?;
     at.shelf.clear();
     Ok(frame::go_to(&Done::Withdrawn.path()))
 }

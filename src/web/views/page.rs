@@ -48,6 +48,8 @@ pub struct Desk {
     pub role: String,
     /// Whether the role lets them write for the coalition.
     pub may_write: bool,
+    /// Whether the role lets them write drafts.
+    pub may_draft: bool,
     /// Whether the role lets them say who becomes a member.
     pub may_admit: bool,
     /// The rooms that the role may enter, for the navigation.

@@ -22,6 +22,8 @@ pub const EVENTS: &str = "/desk/events";
 pub const NEW_EVENT: &str = "/desk/events/new";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
+/// Statements in the making; one of them is `/desk/drafts/{id}`.
+pub const DRAFTS: &str = "/desk/drafts";
 /// Ends the session (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Becoming a member; with an invitation `/join/{secret}`.

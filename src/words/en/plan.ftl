@@ -8,9 +8,9 @@ plan-followers = { $count ->
    *[other] { $count } followers
 }
 plan-servers = { $count ->
-    [0] on no other server
-    [one] on one other server
-   *[other] on { $count } other servers
+    [0] Followed from no other server
+    [one] Followed from one other server
+   *[other] Followed from { $count } other servers
 }
 plan-changed = Changed { $when }
 plan-all = All campaigns

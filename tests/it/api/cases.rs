@@ -139,9 +139,7 @@ async fn a100_what_was_deleted_is_read_nowhere_and_an_edit_opens_or_shuts_nothin
         let pages =
             [format!("/posts/{id}"), format!("/posts/{id}/versions/1"), format!("/@ann/{id}/versions")];
         // Read once, so that whatever keeps answers has them. Pages are kept for two seconds at most, and not looked at yet.
-        for page in &pages {
-            scene.open_door(page, "application/activity+json").await;
-        }
+        assert_eq!(scene.open_door(&pages[0], "application/activity+json").await.0, 200);
         assert_eq!(scene.house.get(&path, None).await.status, 200);
         assert_eq!(scene.house.get(&format!("{path}/history"), None).await.status, 200);
         assert_eq!(scene.house.call(Method::DELETE, &path, Some(&scene.ann), &json!({})).await.status, 200);

@@ -163,11 +163,7 @@ async fn the_log_says_in_sentences_who_did_what_page_by_page() {
         let first = house.visit(&mo, "/desk/audit").await.body;
         assert!(first.contains("made edda editor") && !first.contains("member.role"), "{first}");
         assert!(first.contains("The command line") && first.contains("Older lines"));
-        assert_eq!(
-            first.matches("made edda").count() + first.matches("signed in").count() + 1,
-            51,
-            "{first}"
-        );
+        assert_eq!(first.matches("<p class=\"meta\"><time").count(), 50, "{first}");
         let older = first.split("rel=\"next\"").next().and_then(|page| page.rsplit("href=\"").next());
         let older = older.and_then(|rest| rest.split('"').next()).expect("a path").replace("&#38;", "&");
         let second = house.visit(&mo, &older).await.body;

@@ -80,7 +80,11 @@ pub struct EventFormPage {
 impl EventFormPage {
     fn problems(&self) -> Vec<Problem<'_>> {
         let fields = [&self.name, &self.starts, &self.ends, &self.zone, &self.online, &self.language];
-        let general = self.general_error.as_deref().map(|message| Problem { field: "name", message });
+        let general = self.general_error.as_deref().map(|message| Problem {
+            field: "name",
+            message,
+            is_english: false,
+        });
         general.into_iter().chain(fields.into_iter().filter_map(Field::problem)).collect()
     }
 }

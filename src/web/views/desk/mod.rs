@@ -7,6 +7,7 @@ pub mod campaigns;
 pub mod confirm;
 pub mod delivery;
 pub mod directory;
+pub mod drafts;
 pub mod events;
 pub mod exchange;
 pub mod home;

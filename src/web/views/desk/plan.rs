@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::audit::Choice;
-use crate::web::views::address::web_address;
 use crate::web::views::form::{Field, Hidden, Problem};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Page};
@@ -76,7 +75,8 @@ impl PlanFormPage {
 
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let whole = self.general.as_deref().map(|message| Problem { field: "form", message });
+        let whole =
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         let first = [&self.handle, &self.name, &self.goal, &self.language];
         let then = [&self.about, &self.starts, &self.ends];
         let fields = first
@@ -142,13 +142,6 @@ pub struct PlanLookPage {
     pub donations: Vec<(String, String)>,
     /// Copies elsewhere.
     pub mirrors: Vec<String>,
-}
-
-impl PlanLookPage {
-    /// The address, if a link may have it.
-    pub fn link<'a>(&self, target: &'a str) -> Option<&'a str> {
-        web_address(target)
-    }
 }
 
 /// A point on the way.

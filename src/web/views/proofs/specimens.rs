@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
 use crate::web::views::card::{Card, CardKind};
 use crate::web::views::coalition::{CoalitionPage, StatementSummary};
@@ -227,8 +228,11 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
                 language: Language::of(["en", "ar", "es"][index]),
                 path: format!("/s/7301?lang={}", ["en", "ar", "es"][index]),
                 is_current: temper.language().tag == ["en", "ar", "es"][index],
+                state: TranslationState::ALL[2 - index],
             })
             .collect(),
+        correction: temper.option(temper.line("It was thirty villages, not three.")),
+        translation_state: TranslationState::Machine,
         published: moment(3),
         edited: temper.option(moment(5)),
         versions_path: temper.option("/s/7301/versions".to_owned()),
@@ -265,7 +269,7 @@ pub const QR: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29
 fn ask(temper: Temper, purpose: Purpose, problem: Option<AddressProblem>) -> AskAddressPage {
     let mut address = Field::new("address", &temper.name("@ana@misspelt.example", "@ana@misspelt.example"));
     if let Some(problem) = problem {
-        address = address.with_error(problem.words());
+        address = address.with_error(problem.words(temper.words()));
     }
     AskAddressPage { page: page(temper), coalition: coalition_name(temper), purpose, address }
 }
@@ -284,6 +288,7 @@ pub fn versions(temper: Temper) -> VersionsPage {
                 language: temper.language(),
                 body_html: temper.body().replace("h3>", "h4>"),
                 content_warning: (index == 2).then(|| temper.line("Violence")),
+                correction: (index == 0).then(|| temper.line("It was thirty villages, not three.")),
             })
             .collect(),
     }
@@ -343,6 +348,7 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
         coalition: coalition_name(temper),
         withdrawn: moment(9),
         published: temper.option(moment(3)),
+        reason: temper.option(temper.line("The number was wrong.")),
     };
     let in_arabic = StatementPage { page: page(temper), ..statement(Temper::Arabic, None) };
     let mut pages = vec![

@@ -16,6 +16,7 @@ pub fn desk(temper: Temper) -> Desk {
     Desk {
         role: temper.name("owner", "owner"),
         may_write: true,
+        may_draft: true,
         may_admit: true,
         rooms: crate::web::desk::rooms::of("owner", crate::words::Words::english()),
         csrf: temper.line("secret"),

@@ -186,7 +186,8 @@ fn report(temper: Temper, is_closed: bool) -> ReportPage {
         missing: 1,
         measures: temper.option(("/desk/reports/7/measure?what=suspend".to_owned(), "/desk/x".to_owned())),
         member_path: temper.option("/desk/people/ana".to_owned()),
-        note: field(temper, "note", is_closed),
+        // A closed report has no field for it.
+        note: field(temper, "note", !is_closed),
     }
 }
 
