@@ -26,6 +26,7 @@ pub mod emoji;
 pub mod error;
 pub mod events;
 pub mod exports;
+mod farewells;
 pub mod featured;
 pub mod films;
 pub mod filters;

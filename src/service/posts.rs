@@ -1,4 +1,4 @@
-//! Posts of ours: writing, editing, deleting. What others write is in `received_posts`.
+//! Posts of ours: writing and editing. Deleting is in `farewells`; what others write is in `received_posts`.
 
 use std::collections::HashMap;
 
@@ -16,13 +16,12 @@ use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
-use crate::store::{
-    Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled, tombstones,
-};
+use crate::store::{Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
 
 use super::campaign_voice::{self, Public};
+pub use super::farewells::{Farewell, delete, delete_as};
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
@@ -348,72 +347,6 @@ pub async fn edit_as(
     Ok(post)
 }
 
-/// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
-pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
-    delete_as(cx, member, author, id, Farewell::default()).await
-}
-
-/// By whose leave a post is deleted, and what the page that stays says.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Farewell<'a> {
-    /// By whose leave.
-    pub leave: Leave<'a>,
-    /// Why, in public.
-    pub reason: Option<&'a str>,
-}
-
-/// The same, with what is said in public about it.
-pub async fn delete_as(
-    cx: &Cx,
-    member: Option<MemberId>,
-    author: &Account,
-    id: PostId,
-    farewell_of: Farewell<'_>,
-) -> Result<()> {
-    let post = own(cx, author, id).await?;
-    let signers = Signers::of(cx, author).await?;
-    let activity_id = cx.activity_id();
-    let uri = outbox::activity_uri(cx, activity_id);
-    let (to, cc) = addresses(author, &post);
-    let farewell = activity::delete(&uri, author.uri.as_str(), post.uri.as_str(), &to, &cc);
-    let farewell = signers.proven(cx, post.visibility, farewell)?;
-    let circle = campaign_voice::circle_of(cx, &post).await?;
-    let mut to = vec![To::Former];
-    to.extend(circle.as_ref().map(|circle| To::FollowersOf(circle.actor.id)));
-    if post.visibility != Visibility::Direct {
-        to.push(To::FollowersOf(author.id));
-    }
-    let telling = Telling {
-        id: activity_id,
-        uri,
-        actor: author.id,
-        kind: "Delete",
-        object_uri: post.uri.as_str(),
-        body: outbox::exact(&farewell),
-        is_public: post.visibility.is_open(),
-        to,
-    };
-    let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
-    media::strip(cx, &mut tx, post.id).await?;
-    remove(&mut tx, &post).await?;
-    tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
-    if let Some(reason) = farewell_of.reason {
-        tombstones::explain(&mut tx, post.uri.as_str(), author.uri.as_str(), reason).await?;
-    }
-    activities::hide_about(&mut tx, post.uri.as_str()).await?;
-    deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
-    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
-    if let Some(circle) = &circle {
-        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &farewell)).await?;
-    }
-    audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
-    tx.commit().await?;
-    media::sweep(cx).await;
-    cx.wake.lanes.notify_one();
-    Ok(())
-}
-
 /// Whether a version would tell readers nothing new: by how many it was approved is no news.
 fn says_the_same(new: &Details, present: &Details) -> bool {
     let said = |details: &Details| Details { quorum: None, sends_unreviewed: false, ..details.clone() };
@@ -498,7 +431,7 @@ async fn answered_author(app: &App, post: &Post) -> Result<Option<Account>> {
     Ok(accounts::find(&app.store, parent.account).await?.filter(|a| a.id != post.account))
 }
 
-async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
+pub(super) async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
     posts::find(&app.store, id).await?.filter(|post| post.account == author.id).ok_or(Error::NotFound)
 }
 
@@ -561,7 +494,7 @@ async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
     }
 }
 
-fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
+pub(super) fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
     let mut named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
     named.extend(post.details.campaign.clone());
     audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
