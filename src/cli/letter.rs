@@ -41,7 +41,7 @@ pub struct Set {
     /// What the letter is about.
     #[arg(long)]
     subject: String,
-    /// A file with the text; `{name}` in it stands for the name of the writer.
+    /// A file with the text; `[name]` in it stands for the name of the writer.
     #[arg(long, value_name = "FILE")]
     text: PathBuf,
     /// The language of the letter.

@@ -90,7 +90,8 @@ pub struct DraftFormPage {
 impl DraftFormPage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let general = self.general.as_deref().map(|message| Problem { field: "form", message });
+        let general =
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
         let texts = self.blocks.iter().flat_map(|(block, _)| [&block.language, &block.title, &block.text]);
         let fields = [&self.said, &self.warning, &self.wish].into_iter().chain(texts);
         general.into_iter().chain(fields.filter_map(Field::problem)).collect()
@@ -229,7 +230,8 @@ pub struct TranslatePage {
 impl TranslatePage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let general = self.general.as_deref().map(|message| Problem { field: "form", message });
+        let general =
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
         general.into_iter().chain([&self.title, &self.text].into_iter().filter_map(Field::problem)).collect()
     }
 }
