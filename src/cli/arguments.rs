@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, member, queue, statement};
+use super::{campaign, coalition, database, demo, domain, emoji, endorse, member, queue, statement, verify};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -54,6 +54,11 @@ pub enum Command {
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
+    /// What others endorse of ours, and we of theirs.
+    #[command(subcommand)]
+    Endorse(endorse::Command),
+    /// Check whether copies of signed documents are genuine.
+    Verify(verify::Verify),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),

@@ -15,6 +15,7 @@ mod demo_house;
 mod doctor;
 mod domain;
 mod emoji;
+mod endorse;
 mod failure;
 mod health;
 mod log;
@@ -30,6 +31,7 @@ mod run;
 mod serve;
 mod statement;
 mod statement_texts;
+mod verify;
 
 pub use arguments::Arguments;
 pub use run::run;

@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    campaign, client_api, coalition, database, demo, doctor, domain, emoji, health, member, queue, serve,
-    statement,
+    campaign, client_api, coalition, database, demo, doctor, domain, emoji, endorse, health, member, queue, serve,
+    statement, verify,
 };
 
 /// Runs a command to its end.
@@ -56,6 +56,8 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Demo(demo) => Box::pin(demo::run(&demo, arguments.data_dir, printer)).await,
         Command::Statement(command) => Box::pin(statement::run(command, config, printer)).await,
         Command::Campaign(command) => Box::pin(campaign::run(command, config, printer)).await,
+        Command::Endorse(command) => Box::pin(endorse::run(command, config, printer)).await,
+        Command::Verify(verify) => Box::pin(verify::run(&verify, config, printer)).await,
         Command::Coalition(command) => Box::pin(coalition::run(command, config, printer)).await,
         Command::Member(command) => Box::pin(member::run(command, config, printer)).await,
         Command::Domain(command) => Box::pin(domain::run(command, config, printer)).await,

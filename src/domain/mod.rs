@@ -8,6 +8,7 @@ pub mod campaign_state;
 pub mod day;
 pub mod delivery;
 pub mod emoji;
+pub mod endorsement;
 pub mod filter;
 pub mod follow;
 pub mod grant;

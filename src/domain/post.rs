@@ -137,6 +137,12 @@ pub struct Details {
     /// The id of the campaign of ours that it belongs to; only for our own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
+    /// Who has endorsed this version, by name, in the order in which that was accepted; only for our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub endorsers: Vec<String>,
+    /// When that last changed (unix milliseconds); only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endorsed_at: Option<i64>,
     /// When and where, for an event.
     pub starts_at: Option<i64>,
     /// The place of an event.

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod answer;
 pub mod collections;
 pub mod discovery;
+pub mod endorsements;
 pub mod inbox;
 pub mod objects;
 mod routes;

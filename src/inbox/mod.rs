@@ -4,6 +4,7 @@
 
 pub mod accept;
 pub mod apply;
+pub mod endorsements;
 pub mod follows;
 pub mod gather;
 pub mod posts;

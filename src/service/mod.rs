@@ -16,6 +16,8 @@ pub mod doctor;
 pub mod domain_blocks;
 pub mod domains;
 pub mod emoji;
+pub mod endorsements;
+pub mod endorsing;
 pub mod error;
 pub mod exports;
 pub mod filters;
@@ -62,6 +64,7 @@ pub mod timelines;
 pub mod tokens;
 pub mod told;
 pub mod trends;
+pub mod verification;
 pub mod visitors;
 
 pub use error::{Error, Result};

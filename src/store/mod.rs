@@ -18,6 +18,7 @@ pub mod deliveries;
 pub mod domain_blocks;
 pub mod domain_rules;
 pub mod emoji;
+pub mod endorsements;
 pub mod filters;
 pub mod follows;
 pub mod hidden;

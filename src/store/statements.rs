@@ -21,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::domain_blocks::ALL,
         super::domain_rules::ALL,
         super::emoji::ALL,
+        super::endorsements::ALL,
         super::filters::ALL,
         super::follows::ALL,
         super::hidden::ALL,

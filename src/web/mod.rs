@@ -6,6 +6,7 @@ pub mod authorize;
 mod campaign;
 pub mod desk;
 mod draft;
+pub mod endorsers;
 pub mod enter;
 pub mod feed;
 pub mod files;

@@ -61,6 +61,7 @@ fn desk_routes() -> Router<Doors> {
         )
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
+        .route("/desk/endorsements", get(desk::endorsements::show).post(desk::endorsements::send))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))

@@ -31,6 +31,10 @@ pub const MESSAGE_SIGNATURES: Capability = Capability {
     name: "RFC-9421: HTTP Message Signatures",
 };
 
+/// Endorsements are offered and answered as in `FEDERATION.md`. Nothing of them goes to a server without it.
+pub const ENDORSEMENTS: Capability =
+    Capability { href: "https://antiphon.invalid/ns#endorsements", name: "Antiphon: endorsements" };
+
 /// What an actor document says beyond the account itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links<'a> {

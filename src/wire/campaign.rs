@@ -21,6 +21,7 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
     document["languages"] = json!(plan.languages);
     document["milestones"] = plan.milestones.iter().map(milestone).collect();
     document["mirrors"] = json!(plan.mirrors);
+    document["endorsements"] = json!(document["id"].as_str().map(|id| format!("{id}/endorsements")));
     document["startTime"] = json!(plan.starts.map(|day| day.begins().rfc3339()));
     document["endTime"] = json!(plan.ends.map(|day| day.begins().rfc3339()));
     document["tag"] = plan

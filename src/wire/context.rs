@@ -56,7 +56,8 @@ pub fn campaign() -> Value {
         "day": "antiphon:day",
         "supporters": "antiphon:supporters",
         "reached": "antiphon:reached",
-        "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"}
+        "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"},
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"}
     });
     if let (Some(Value::Object(terms)), Value::Object(more)) = (context.get_mut(3), more) {
         terms.extend(more);
@@ -89,6 +90,15 @@ pub fn post() -> Value {
     }])
 }
 
+/// The context of an endorsement and of the activities that carry one.
+pub fn endorsement() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "antiphon": NAMESPACE,
+        "Endorsement": "antiphon:Endorsement",
+        "version": "antiphon:version"
+    }])
+}
+
 /// The context of an activity that names its object, of a collection and of a tombstone.
 pub fn plain() -> Value {
     json!([ACTIVITY_STREAMS, DATA_INTEGRITY])
@@ -111,7 +121,7 @@ mod tests {
 
     #[test]
     fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
-        for context in [actor(), campaign(), post(), plain(), quote()] {
+        for context in [actor(), campaign(), post(), plain(), quote(), endorsement()] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
@@ -120,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in [actor(), campaign(), post(), quote()] {
+        for context in [actor(), campaign(), post(), quote(), endorsement()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -130,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), campaign(), post(), quote()] {
+        for context in [actor(), campaign(), post(), quote(), endorsement()] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

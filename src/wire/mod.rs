@@ -10,6 +10,7 @@ pub mod collection;
 pub mod context;
 pub mod discovery;
 pub mod document;
+pub mod endorsement;
 pub mod envelope;
 pub mod fault;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub mod page;
 mod page_text;
 pub mod proof;
 pub mod strict;
+pub mod verification;
 pub mod vote;
 pub mod webfinger;
 

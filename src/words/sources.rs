@@ -12,7 +12,7 @@ macro_rules! files {
 }
 
 const ENGLISH: Files = files!("en":
-    "campaign" "date" "follow" "form" "role" "sector" "site" "statement" "withdrawn");
+    "campaign" "date" "endorsement" "follow" "form" "role" "sector" "site" "statement" "withdrawn");
 const SPANISH: Files = files!("es": "date");
 const FRENCH: Files = files!("fr": "date");
 const ARABIC: Files = files!("ar": "date");

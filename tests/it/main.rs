@@ -5,6 +5,7 @@ mod campaigns;
 mod cases;
 mod cli;
 mod clients;
+mod endorsements;
 mod inbox;
 mod interop;
 mod kills;

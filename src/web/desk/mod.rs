@@ -3,6 +3,7 @@
 pub mod account;
 pub mod delivery;
 pub mod edit;
+pub mod endorsements;
 pub mod entrance;
 mod forms;
 pub mod home;

@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod card;
 pub mod coalition;
 pub mod desk;
+pub mod endorsers;
 pub mod error;
 pub mod feed;
 mod filters;

@@ -8,6 +8,8 @@ pub const INTERACT: &str = "/interact";
 pub const LANGUAGE: &str = "/language";
 /// The first page of the desk.
 pub const DESK: &str = "/desk";
+/// Endorsements of what is ours, and ours of what is others'.
+pub const ENDORSEMENTS: &str = "/desk/endorsements";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Ends the session (POST).

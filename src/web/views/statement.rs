@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::address::web_address;
 use super::card::Card;
+use super::endorsers::Endorsers;
 use super::language::Language;
 use super::page::{Link, Moment, Page};
 use super::{filters, paths};
@@ -44,6 +45,8 @@ pub struct StatementPage {
     pub tags: Vec<Link>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
+    /// Who stands behind it.
+    pub endorsers: Endorsers,
     /// What came back, as far as it is known.
     pub reach: Reach,
     /// The statement's id, which the visitor's own server looks up.

@@ -8,4 +8,4 @@ mod hill;
 mod library;
 mod pasture;
 pub mod peers;
-mod two;
+pub mod two;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod confirm;
 pub mod delivery;
+pub mod endorsements;
 pub mod home;
 pub mod members;
 pub mod moving;
