@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    campaign, client_api, coalition, database, demo, doctor, domain, emoji, endorse, health, member, queue, serve,
-    statement, verify,
+    campaign, client_api, coalition, database, demo, doctor, domain, emoji, endorse, health, member, queue,
+    serve, statement, verify,
 };
 
 /// Runs a command to its end.

@@ -34,7 +34,8 @@ pub async fn run(verify: &Verify, config: Config, printer: Printer) -> Outcome {
     }
     let mut documents = Vec::new();
     for file in files {
-        let text = std::fs::read(file).map_err(|e| Failure::misused(format!("{file} cannot be read: {e}")))?;
+        let text =
+            std::fs::read(file).map_err(|e| Failure::misused(format!("{file} cannot be read: {e}")))?;
         documents.push(verification::read(&text).map_err(|e| Failure::misused(format!("{file}: {e}")))?);
     }
     // Addresses are asked with the guarded client of an instance; what is given as files needs none.

@@ -11,8 +11,8 @@ use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::remote::{actor_document, resolve};
-use crate::store::endorsements::{self, EndorsementRecord};
 pub use crate::store::endorsements::EndorsementRecord as Entry;
+use crate::store::endorsements::{self, EndorsementRecord};
 use crate::store::{Tx, accounts, audit, follows, polls, posts, tombstones};
 use crate::wire::actor_out::ENDORSEMENTS;
 use crate::wire::endorsement::{self as wire, Endorsable, Endorsement};
@@ -77,7 +77,8 @@ async fn by_address(app: &App, address: &str) -> Result<Ours> {
     if let Some(found) = ours(app, uri.as_str()).await? {
         return Ok(found);
     }
-    let last = uri.without_fragment().rsplit('/').next().unwrap_or_default().trim_start_matches('@').to_owned();
+    let last =
+        uri.without_fragment().rsplit('/').next().unwrap_or_default().trim_start_matches('@').to_owned();
     let guesses = [app.url(&format!("/posts/{last}")), app.url(&format!("/actors/{last}"))];
     for guess in guesses {
         if let Some(found) = ours(app, &guess).await? {
@@ -221,7 +222,8 @@ pub async fn received(
         return Ok(None);
     }
     endorsements::insert(tx, &record).await?;
-    for older in endorsements::open_between(&mut *tx, Side::Received, by.id, object.what.uri.as_str()).await? {
+    for older in endorsements::open_between(&mut *tx, Side::Received, by.id, object.what.uri.as_str()).await?
+    {
         if older.id != record.id && older.state != EndorsementState::Accepted {
             endorsements::step(tx, older.id, EndorsementState::Replaced, app.now()).await?;
         }
@@ -257,11 +259,11 @@ fn candidate_record(app: &App, object: &Ours, by: &Account) -> EndorsementRecord
 /// an organisation, by whom we follow, or by whom we asked. The people of the house confirm it.
 pub async fn heard(app: &App, tx: &mut Tx, by: &Account, post: &Post, way: Way, uri: &str) -> Result<()> {
     let Some(object) = of_post(app, post.clone()).await? else { return Ok(()) };
-    if by.id == object.author.id || by.is_local() {
+    // Whose server knows endorsements gives one if it means one.
+    if by.id == object.author.id || by.is_local() || (way == Way::Boost && is_capable(by)) {
         return Ok(());
     }
-    let open =
-        endorsements::open_between(&mut *tx, Side::Received, by.id, object.what.uri.as_str()).await?;
+    let open = endorsements::open_between(&mut *tx, Side::Received, by.id, object.what.uri.as_str()).await?;
     let is_asked = open.iter().any(|one| one.state == EndorsementState::Asked);
     if way == Way::Boost && !is_asked && by.kind != ActorKind::Organization {
         // Anybody may pass on what we say; most mean no more by it.
@@ -435,7 +437,9 @@ pub async fn invite(
 /// The account of a partner by its handle, as its server describes it now where that says more than we know.
 pub(super) async fn partner(cx: &Cx, text: &str) -> Result<Account> {
     let handle = Handle::parse(text.trim()).ok_or_else(|| {
-        Error::refused(format!("\"{text}\" is not the address of an account. It is like @name@server.example."))
+        Error::refused(format!(
+            "\"{text}\" is not the address of an account. It is like @name@server.example."
+        ))
     })?;
     let account = match accounts::find_remote(&cx.store, &handle.domain, &handle.name).await? {
         Some(account) => account,
@@ -489,8 +493,7 @@ async fn take(
 /// The endorser, and the others who have endorsed the same with a proof: their servers understand the collection.
 async fn peers(tx: &mut Tx, object: &Ours, by: &Account) -> Result<Vec<Account>> {
     let all = endorsements::of_object(&mut *tx, object.what.uri.as_str(), MOST).await?;
-    let ids: Vec<i64> =
-        all.iter().filter(|one| one.way.is_proven()).map(|one| one.account.0).collect();
+    let ids: Vec<i64> = all.iter().filter(|one| one.way.is_proven()).map(|one| one.account.0).collect();
     let mut found = accounts::find_many(&mut *tx, &ids).await?;
     found.retain(|account| account.id != by.id && is_capable(account));
     found.push(by.clone());

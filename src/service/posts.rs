@@ -531,11 +531,9 @@ impl Signers {
         let is_statement = matches!(author.kind, ActorKind::Organization | ActorKind::Group)
             && post.in_reply_to_uri.is_none();
         let words = Words::of_first(post.main_text().language.as_slice());
-        let endorsed = endorsement::line(
-            &post.details.endorsers,
-            words.say("endorsement-by"),
-            |more| words.say_count("endorsement-and-more", more),
-        );
+        let endorsed = endorsement::line(&post.details.endorsers, words.say("endorsement-by"), |more| {
+            words.say_count("endorsement-and-more", more)
+        });
         let document = note::object(&NoteOut {
             post,
             author: author.uri.as_str(),

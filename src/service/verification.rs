@@ -5,8 +5,8 @@ use url::Url;
 use crate::app::Cx;
 use crate::domain::time::Time;
 use crate::remote::proofs;
-use crate::wire::{Json, strict, verification};
 pub use crate::wire::verification::{Finding, Verdict};
+use crate::wire::{Json, strict, verification};
 
 use super::{Error, Result};
 

@@ -9,7 +9,8 @@ use super::sources;
 use super::tongue::Tongue;
 
 /// Nouns that are not translated yet: their texts are English everywhere.
-const WAITING: &[&str] = &["campaign", "endorsement", "follow", "form", "role", "sector", "site", "statement", "withdrawn"];
+const WAITING: &[&str] =
+    &["campaign", "endorsement", "follow", "form", "role", "sector", "site", "statement", "withdrawn"];
 
 /// A text as its file has it: name and everything up to the next one.
 fn texts(tongue: Tongue) -> BTreeMap<String, String> {
