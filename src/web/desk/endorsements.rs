@@ -30,8 +30,12 @@ pub struct Wanted {
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     at.must_publish()?;
-    page(&at, wanted.done.is_some(), [Field::new("address", ""), Field::new("object", ""), Field::new("partner", "")])
-        .await
+    page(
+        &at,
+        wanted.done.is_some(),
+        [Field::new("address", ""), Field::new("object", ""), Field::new("partner", "")],
+    )
+    .await
 }
 
 async fn page(at: &AtDesk, is_done: bool, fields: [Field; 3]) -> Result<Response, Problem> {

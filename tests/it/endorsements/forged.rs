@@ -36,7 +36,11 @@ async fn an_endorsement_is_offered_accepted_shown_and_withdrawn() {
         assert!(object["content"].as_str().expect("text").ends_with("<p>Endorsed by: north</p>"), "{object}");
         assert!(!object["contentMap"].to_string().contains("Endorsed by"));
         assert!(object["updated"].is_string(), "Mastodon shows it as an edit");
-        assert_eq!(endorsable(&rig, &post).await.digest, of.digest, "the line is not part of what is endorsed");
+        assert_eq!(
+            endorsable(&rig, &post).await.digest,
+            of.digest,
+            "the line is not part of what is endorsed"
+        );
         let path = format!("/posts/{}/endorsements", post.id);
         let (_, collection) = read(&rig, &path).await;
         assert_eq!(collection["totalItems"], 1);
@@ -46,7 +50,9 @@ async fn an_endorsement_is_offered_accepted_shown_and_withdrawn() {
 
         // An edit voids it, in what is served as well; endorsed anew it counts again.
         let coalition = rig.coalition().await;
-        statements::edit(&rig.cx(), None, &coalition, post.id, words("The whole river")).await.expect("edited");
+        statements::edit(&rig.cx(), None, &coalition, post.id, words("The whole river"))
+            .await
+            .expect("edited");
         assert!(!shown(&rig, &post).await[0].counts);
         assert!(!served(&rig, &post).await["content"].to_string().contains("Endorsed by"));
         assert_eq!(read(&rig, &path).await.1["totalItems"], 0);
@@ -93,7 +99,11 @@ async fn forged_stale_and_foreign_endorsements_have_no_effect() {
     let mut changed = good.clone();
     changed["published"] = json!("2020-01-01T00:00:00Z");
     has_no_effect(&rig, &partner, 1, &changed, "changed after it was signed").await;
-    assert!(rig.quarantined().await.iter().any(|q| q.contains("does not match")), "{:?}", rig.quarantined().await);
+    assert!(
+        rig.quarantined().await.iter().any(|q| q.contains("does not match")),
+        "{:?}",
+        rig.quarantined().await
+    );
 
     let mut bare = good.clone();
     bare.as_object_mut().expect("an object").remove("proof");
