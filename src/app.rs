@@ -1,13 +1,13 @@
 //! What a request or a job may reach: config, store, client, clock, keys that are open, and who to wake.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use activitypub_federation::config::{Data, FederationConfig, UrlVerifier};
 use tokio::sync::Notify;
 
-use crate::client::{HostPolicy, Outgoing, RequestSigner, Rests};
-use crate::config::Config;
+use crate::client::{HostPolicy, Outgoing, Relay, RequestSigner, Rests};
+use crate::config::{Config, Films};
 use crate::domain::filter::Filter;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
@@ -15,7 +15,7 @@ use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::keys::{KeyEncryptionKey, PushKey, SigningKey, VerifyingKey};
 use crate::live::Live;
-use crate::media::{FileError, Files, Sandbox};
+use crate::media::{FileError, Files, Sandbox, Studio};
 use crate::store::database::Opening;
 use crate::store::intake::Intake;
 use crate::store::tokens::HolderRecord;
@@ -95,7 +95,7 @@ pub enum OpenError {
         why: store::Error,
     },
     /// The HTTP client.
-    #[error("cannot make the HTTP client: {0}")]
+    #[error("cannot set up what leaves this server: {0}")]
     Client(#[from] crate::client::ClientError),
     /// The store of files.
     #[error("cannot set up the store of files: {0}")]
@@ -134,13 +134,21 @@ pub struct Wake {
     pub inbox: Notify,
     /// A lane has something to deliver.
     pub lanes: Notify,
+    /// A mail waits.
+    pub mails: Notify,
+    /// A film or sound is to be drawn anew.
+    pub films: Notify,
 }
 
-/// Where pictures are looked into and kept.
+/// Where pictures, films and sounds are looked into and kept.
 #[derive(Debug)]
 pub struct Media {
-    /// Looks into them.
+    /// Looks into pictures.
     pub sandbox: Sandbox,
+    /// Looks into films and sounds, where they are taken.
+    pub studio: Option<Studio>,
+    /// The folder in which they lie until they are drawn anew.
+    pub films: PathBuf,
     /// What was uploaded here.
     pub uploads: Files,
     /// Copies of what is elsewhere.
@@ -149,8 +157,14 @@ pub struct Media {
 
 impl Media {
     fn open(config: &Config) -> Result<Self, FileError> {
+        let studio = match config.media.films {
+            Films::Off => None,
+            Films::Auto => Studio::find(config.media.decoder.clone(), config.media.film_seconds),
+        };
         Ok(Self {
             sandbox: Sandbox::new(config.media.decoder.clone()),
+            studio,
+            films: config.server.data_dir.join("films"),
             uploads: Files::new(config, "media")?,
             copies: Files::new(config, "media-copies")?,
         })
@@ -191,6 +205,8 @@ pub struct Shared {
     pub intake: Intake,
     /// The one way bytes leave this server.
     pub client: Outgoing,
+    /// Where mail goes; none when no mail is sent.
+    pub relay: Option<Relay>,
     /// Where pictures are looked into and kept.
     pub media: Media,
     /// Tells the time.
@@ -259,6 +275,7 @@ impl App {
         let media = Media::open(&config)?;
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
+        let relay = Relay::new(&config)?;
         let ids = IdSource::new(config.database.node)
             .beginning_at(u16::from_le_bytes(crate::keys::random_bytes::<2>()));
         let ten_minutes = std::time::Duration::from_secs(600);
@@ -291,6 +308,7 @@ impl App {
             config,
             store,
             client,
+            relay,
             media,
             clock,
             wrapping,

@@ -6,9 +6,11 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use http::{HeaderMap, HeaderValue, header};
 
-use crate::federation::{actors, objects};
+use crate::federation::{actors, directory as listing, objects};
 use crate::http::Doors;
 use crate::http::negotiate::{Wanted, wanted};
+use crate::web::directory::{self as directory_page, Wanted as Sought};
+use crate::web::event;
 use crate::web::pages::{self, Part};
 use crate::web::shelf::Shelf;
 use crate::web::statement::{self, Wish};
@@ -19,9 +21,11 @@ pub fn routes(doors: &Doors) -> Router<Doors> {
         .route("/actors/{name}", get(actor))
         .route("/@{name}", get(actor))
         .route("/campaigns/{name}", get(campaign))
+        .route("/directory", get(directory))
+        .route("/events/{id}", get(one_event))
         .route("/posts/{id}", get(post))
         .route("/@{name}/{id}", get(statement_of));
-    crate::web::routes(&Shelf::new(&doors.federation), negotiated)
+    crate::web::routes(&Shelf::new(&doors.federation), doors, negotiated)
 }
 
 /// The two answers must not be mixed up by anybody who keeps one of them (A180).
@@ -66,6 +70,40 @@ async fn campaign(
         Wanted::Activity => {
             let cx = doors.federation.to_request_data();
             Box::pin(actors::campaign(&cx, &name, target(&uri), &headers)).await.into_response()
+        }
+    })
+}
+
+/// Coalitions and campaigns that agreed to be shown here.
+async fn directory(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Query(sought): Query<Sought>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    varied(match wanted(&headers) {
+        Wanted::Page => directory_page::show(&doors, &shelf, &sought, &headers).await.into_response(),
+        Wanted::Activity => {
+            let cx = doors.federation.to_request_data();
+            Box::pin(listing::directory(&cx, sought.before, target(&uri), &headers)).await.into_response()
+        }
+    })
+}
+
+/// An event.
+async fn one_event(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    uri: OriginalUri,
+    headers: HeaderMap,
+) -> Response {
+    varied(match wanted(&headers) {
+        Wanted::Page => event::page(&doors, &shelf, &id, &headers).await.into_response(),
+        Wanted::Activity => {
+            let cx = doors.federation.to_request_data();
+            Box::pin(objects::event(&cx, &id, target(&uri), &headers)).await.into_response()
         }
     })
 }

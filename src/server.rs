@@ -114,18 +114,26 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
     let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
     let scheduled = tokio::spawn(jobs::scheduled::run(federation.clone(), stopped.clone()));
+    let films = tokio::spawn(jobs::films::run(app.clone(), stopped.clone()));
     let imports = tokio::spawn(jobs::imports::run(federation.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
     let polls = tokio::spawn(jobs::polls::run(app.clone(), stopped.clone()));
+    let peer_lists = tokio::spawn(jobs::peer_lists::run(federation.clone(), stopped.clone()));
     let previews = tokio::spawn(jobs::previews::run(app.clone(), stopped.clone()));
     let pushes = tokio::spawn(jobs::pushes::run(app.clone(), stopped.clone()));
+    let mails = tokio::spawn(jobs::mails::run(app.clone(), stopped.clone()));
+    let letters = tokio::spawn(jobs::letters::run(app.clone(), stopped.clone()));
+    let newsletter = tokio::spawn(jobs::newsletter::run(app.clone(), stopped.clone()));
     let streams = tokio::spawn(jobs::streams::run(app.clone(), announcements, stopped.clone()));
     let doors = Doors { federation: federation.clone(), limits: Limits::new(app.config.limits.rate) };
     let serving = tokio::spawn(async move {
         let app: &App = &doors.federation;
         let app = app.clone();
         serve(listener, router(doors), stopped, &app).await;
-        for job in [inbox, deliveries, scheduled, imports, upkeep, polls, previews, pushes, streams] {
+        for job in [
+            inbox, deliveries, scheduled, films, imports, upkeep, polls, previews, pushes, mails, letters,
+            newsletter, streams, peer_lists,
+        ] {
             let _ = job.await;
         }
     });

@@ -3,8 +3,8 @@
 //! It prints a table for people and, with `BENCH_JSON` set to a file, one JSON line for each figure. Nothing is asserted.
 //!
 //! Run with `cargo bench --bench serve`, or `cargo bench --bench serve -- inbox home` for some of its parts.
-//! Sizes: `BENCH_ACTIVITIES` (4000), `BENCH_FOLLOWERS` (500), `BENCH_STATUSES` (100000), `BENCH_SECONDS` (4);
-//! `BENCH_LONG=1` adds a million statuses.
+//! Sizes: `BENCH_ACTIVITIES` (4000), `BENCH_FOLLOWERS` (500), `BENCH_STATUSES` (100000), `BENCH_SECONDS` (4),
+//! `BENCH_LISTENERS` (10000); `BENCH_LONG=1` adds a million statuses.
 
 #![expect(clippy::cast_precision_loss, reason = "counts and milliseconds of a benchmark fit an f64")]
 
@@ -12,6 +12,7 @@ mod child;
 mod fanout;
 mod http;
 mod inbox;
+mod listeners;
 mod reading;
 mod report;
 mod seed;
@@ -42,6 +43,12 @@ fn main() {
             let followers = size("BENCH_FOLLOWERS", 500);
             fanout::run(&mut report, followers, 0).await;
             fanout::run(&mut report, followers, followers * 3 / 10).await;
+        }
+        if wants("listeners") {
+            listeners::run(&mut report, size("BENCH_LISTENERS", 10_000)).await;
+        }
+        if wants("posting") {
+            listeners::posting_meanwhile(&mut report, size("BENCH_FOLLOWERS", 500)).await;
         }
         if wants("reading") {
             let statuses = size("BENCH_STATUSES", 100_000);

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use super::{campaign, coalition, database, demo, domain, emoji, endorse, member, queue, statement, verify};
+use super::{
+    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, endorse, event, exchange,
+    letter, mail, member, newsletter, queue, report, statement, verify,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -51,6 +54,9 @@ pub enum Command {
     /// What the coalition says in public.
     #[command(subcommand)]
     Statement(statement::Command),
+    /// Statements in the making: writing, reviewing, approving, publishing.
+    #[command(subcommand)]
+    Draft(draft::Command),
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
@@ -59,6 +65,15 @@ pub enum Command {
     Endorse(endorse::Command),
     /// Check whether copies of signed documents are genuine.
     Verify(verify::Verify),
+    /// Coalitions and campaigns that we show our readers, and who shows ours.
+    #[command(subcommand)]
+    Directory(directory::Command),
+    /// Calls for solidarity and ideas, between coalitions.
+    #[command(subcommand)]
+    Exchange(exchange::Command),
+    /// What people are called to: events with a time and a place.
+    #[command(subcommand)]
+    Event(event::Command),
     /// The coalition itself: whom it follows, what it reads, boosts and answers.
     #[command(subcommand)]
     Coalition(coalition::Command),
@@ -74,6 +89,21 @@ pub enum Command {
     /// What waits to be delivered, and what was set aside.
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Mail that waits or failed, and a test of the relay.
+    #[command(subcommand)]
+    Mail(mail::Command),
+    /// Letters of people to decision-makers.
+    #[command(subcommand)]
+    Letter(letter::Command),
+    /// The newsletter for people without an account.
+    #[command(subcommand)]
+    Newsletter(newsletter::Command),
+    /// What was reported, and what is done about it.
+    #[command(subcommand)]
+    Report(report::Command),
+    /// Who did what here, and when.
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// The database: its schema, its health, its move to `PostgreSQL`.
     #[command(subcommand)]
     Db(database::Command),
@@ -86,4 +116,17 @@ pub enum Command {
     /// What the server starts for each picture: reads it from standard input, confined.
     #[command(hide = true)]
     LookIntoFile,
+    /// What the server starts for each film: shuts itself in and becomes the program that reads it.
+    #[command(hide = true)]
+    BecomeCaged {
+        /// Processor seconds that it may use.
+        seconds: u64,
+        /// The one folder in which it may write.
+        folder: PathBuf,
+        /// The program.
+        program: std::ffi::OsString,
+        /// What the program is told.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<std::ffi::OsString>,
+    },
 }

@@ -133,7 +133,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 Speaker::Campaign => Voice::Campaign,
             };
             let draft = texts.draft(main_language)?;
-            let post = campaign_voice::publish(&house.cx, None, &handle, voice, draft)
+            let post = campaign_voice::publish_by(&house.cx, None, &handle, voice, draft, texts.leave())
                 .await
                 .map_err(|e| about(e, &handle))?;
             if pin {

@@ -156,6 +156,7 @@ impl Given {
             milestones: self.milestones.unwrap_or(plan.milestones),
             donations: self.donations.unwrap_or(plan.donations),
             mirrors: self.mirrors.unwrap_or(plan.mirrors),
+            source: plan.source,
         }
     }
 }

@@ -181,10 +181,16 @@ async fn inside(config: Config, is_private: bool, findings: &mut Vec<Finding>) {
     };
     let cx = opened.federation.to_request_data();
     findings.push(doctor::integrity(&opened.app).await);
+    findings.push(doctor::films(&opened.app));
     match doctor::queues(&opened.app).await {
         Ok(found) => findings.extend(found),
         Err(e) => findings
             .push(Finding::Broken(format!("the queues cannot be read: {e}"), "antiphon db check".to_owned())),
+    }
+    match doctor::mail(&opened.app).await {
+        Ok(found) => findings.extend(found),
+        Err(e) => findings
+            .push(Finding::Broken(format!("the mails cannot be read: {e}"), "antiphon db check".to_owned())),
     }
     // The rig reaches private addresses, so it can be asked there too.
     if !is_private || opened.app.config.federation.rig {

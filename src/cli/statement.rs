@@ -8,6 +8,7 @@ use crate::domain::ids::PostId;
 use crate::domain::post::{Post, Text};
 use crate::domain::text::{excerpt, plain};
 use crate::domain::time::Time;
+use crate::service::quorum::Leave;
 use crate::service::statements::{self, Outcome as Spread};
 
 use super::failure::{Failure, Outcome};
@@ -38,6 +39,12 @@ pub enum Command {
         /// Really take it back: it cannot be undone.
         #[arg(long)]
         yes: bool,
+        /// Why, in one sentence that the page in its place shows.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// Do it without the approvals that the coalition asks for, in an emergency. The audit log tells it.
+        #[arg(long)]
+        break_glass: bool,
     },
     /// Show statements, newest first.
     List {
@@ -69,14 +76,21 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let main_language = house.config.coalition.languages.first().map_or("en", String::as_str);
     match command {
         Command::Publish(texts) => {
-            let post =
-                statements::publish(&house.cx, None, &house.coalition, texts.draft(main_language)?).await?;
+            let post = statements::publish_by(
+                &house.cx,
+                None,
+                &house.coalition,
+                texts.draft(main_language)?,
+                texts.leave(),
+            )
+            .await?;
             told(house, &post, "Published", printer).await
         }
         Command::Edit { id, texts, without } => {
             let present = find(house, id).await?.post;
             let draft = texts.edit(&present, &without, main_language)?;
-            let post = statements::edit(&house.cx, None, &house.coalition, id, draft).await?;
+            let post =
+                statements::edit_by(&house.cx, None, &house.coalition, id, draft, texts.leave()).await?;
             let done = if post.version == present.version {
                 "Nothing has changed:"
             } else {
@@ -84,7 +98,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             };
             told(house, &post, done, printer).await
         }
-        Command::Withdraw { id, yes } => {
+        Command::Withdraw { id, yes, reason, break_glass } => {
             find(house, id).await?;
             if !yes {
                 let (servers, _) = statements::reach(house, &house.coalition).await?;
@@ -93,7 +107,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                     count(servers, "server", "servers")
                 )));
             }
-            statements::withdraw(&house.cx, None, &house.coalition, id).await?;
+            let leave = if break_glass { Leave::BreakGlass } else { Leave::Usual };
+            statements::withdraw_by(&house.cx, None, &house.coalition, id, reason.as_deref(), leave).await?;
             let spread = statements::outcome(house, &uri_of(house, id), 0).await?;
             let lines = format!(
                 "Statement {id} is withdrawn; {} to be told.",

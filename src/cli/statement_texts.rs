@@ -8,6 +8,7 @@ use clap::Args;
 use crate::domain::language::Language;
 use crate::domain::post::{Attachment, Post};
 use crate::domain::statement::{Draft, DraftText};
+use crate::service::quorum::Leave;
 
 use super::failure::Failure;
 
@@ -36,6 +37,9 @@ pub struct Texts {
     /// not see it. Can be given again.
     #[arg(long, value_name = "URL=DESCRIPTION")]
     pub attach: Vec<String>,
+    /// Say it without the approvals that the coalition asks for, in an emergency. The audit log tells it.
+    #[arg(long)]
+    pub break_glass: bool,
 }
 
 /// A text that was given, and what of it.
@@ -68,9 +72,14 @@ impl Texts {
         })
     }
 
+    /// By whose leave it is said.
+    pub fn leave(&self) -> Leave<'static> {
+        if self.break_glass { Leave::BreakGlass } else { Leave::Usual }
+    }
+
     /// The draft of a new version: what was given in the place of what is there, the rest as it is.
     pub fn edit(&self, post: &Post, without: &[String], main_language: &str) -> Result<Draft, Failure> {
-        let mut texts: Vec<DraftText> = post
+        let texts = post
             .texts
             .iter()
             .map(|text| DraftText {
@@ -80,6 +89,14 @@ impl Texts {
                 source: text.source.clone().unwrap_or_default(),
             })
             .collect();
+        let present =
+            Draft { texts, warning: post.warning.clone(), attachments: post.details.attachments.clone() };
+        self.onto(present, without, main_language)
+    }
+
+    /// What was given in the place of what is there, the rest as it is.
+    pub fn onto(&self, present: Draft, without: &[String], main_language: &str) -> Result<Draft, Failure> {
+        let Draft { mut texts, warning, attachments } = present;
         let main = texts.first().map_or_else(|| main_language.to_owned(), |t| t.language.tag().to_owned());
         for given in self.given(&main)? {
             match texts.iter_mut().find(|t| t.language == given.language) {
@@ -102,9 +119,8 @@ impl Texts {
                 return Err(Failure::misused(format!("the statement has no text in {}", gone.name())));
             }
         }
-        let attachments =
-            if self.attach.is_empty() { post.details.attachments.clone() } else { self.attachments()? };
-        Ok(Draft { texts, warning: self.warning.clone().or_else(|| post.warning.clone()), attachments })
+        let attachments = if self.attach.is_empty() { attachments } else { self.attachments()? };
+        Ok(Draft { texts, warning: self.warning.clone().or(warning), attachments })
     }
 
     fn given(&self, main_language: &str) -> Result<Vec<Given>, Failure> {
@@ -198,7 +214,15 @@ mod tests {
 
     fn texts(attach: &[&str], also: &[&str]) -> Texts {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
-        Texts { file: None, lang: None, title: None, also: owned(also), warning: None, attach: owned(attach) }
+        Texts {
+            file: None,
+            lang: None,
+            title: None,
+            also: owned(also),
+            warning: None,
+            attach: owned(attach),
+            break_glass: false,
+        }
     }
 
     #[test]

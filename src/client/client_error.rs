@@ -90,6 +90,12 @@ pub enum ClientError {
         /// What is wrong, and what to do.
         reason: String,
     },
+    /// The way to the mail relay cannot be built from the settings.
+    #[error("Mail cannot be set up: {reason}.")]
+    MailSetup {
+        /// What is wrong, and what to do.
+        reason: String,
+    },
 }
 
 impl ClientError {

@@ -91,7 +91,22 @@ impl Outgoing {
     /// # Errors
     /// A refusal of the guard, a fault on the way, or a spent budget.
     pub async fn get(&self, url: &Url, accept: &'static str, budget: Budget) -> Result<Fetched, ClientError> {
-        within(budget.time, url, self.follow(url, accept, budget, Reading::Whole)).await
+        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Whole)).await
+    }
+
+    /// The same, unless the host still has what the caller has under this `ETag`: then the status is 304, the body empty.
+    ///
+    /// # Errors
+    /// As those of `get`.
+    pub async fn get_if_changed(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        etag: Option<&str>,
+        budget: Budget,
+    ) -> Result<Fetched, ClientError> {
+        let known = etag.and_then(|etag| HeaderValue::from_str(etag).ok());
+        within(budget.time, url, self.follow(url, accept, known, budget, Reading::Whole)).await
     }
 
     /// The same, but of a body that is larger only the beginning is read, and of a media type that is not among `kinds`
@@ -106,13 +121,14 @@ impl Outgoing {
         kinds: &'static [&'static str],
         budget: Budget,
     ) -> Result<Fetched, ClientError> {
-        within(budget.time, url, self.follow(url, accept, budget, Reading::Beginning(kinds))).await
+        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Beginning(kinds))).await
     }
 
     async fn follow(
         &self,
         url: &Url,
         accept: &'static str,
+        known: Option<HeaderValue>,
         budget: Budget,
         reading: Reading,
     ) -> Result<Fetched, ClientError> {
@@ -123,6 +139,9 @@ impl Outgoing {
         loop {
             let mut request = Request::new(Method::GET, url.clone());
             request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
+            if let Some(known) = &known {
+                request.headers_mut().insert(header::IF_NONE_MATCH, known.clone());
+            }
             let response = self.exchange(request, route).await?;
             let Some(target) = answer::redirect_target(&response)? else {
                 return match reading {

@@ -110,6 +110,10 @@ pub const SECTIONS: &[Section] = &[
     Section { name: "registration", meaning: "Who may become a member." },
     Section { name: "federation", meaning: "How this server talks to others." },
     Section { name: "media", meaning: "Pictures: where they are kept, and how long copies of others' stay." },
+    Section {
+        name: "mail",
+        meaning: "Mail to people without an account: confirmations, newsletters, letters. Off until a host is named.",
+    },
     Section { name: "limits", meaning: "What one sender may cost this server." },
     Section { name: "retention", meaning: "How long things are kept." },
 ];
@@ -254,8 +258,35 @@ pub const KEYS: &[Key] = &[
         "Whether this server reads the pages that posts link to, to show a title and a picture. open: those of posts \
          that everybody may see. followers: also those of posts to followers; whoever runs the page then learns that \
          it was passed on. Links in direct messages are never followed."),
+    key("media", "films", Choice(&["auto", "off"]), r#""auto""#, "auto or off",
+        "auto: films and sounds are taken where ffmpeg is installed, in /usr/bin or /usr/local/bin, and the kernel has \
+         Landlock; each is drawn anew by ffmpeg, in a process that sees nothing else. off: none are taken."),
+    key("media", "film_megabytes", number(1, 512), "64", "megabytes",
+        "The largest film or sound that is taken. It is in memory while it is uploaded."),
+    key("media", "film_seconds", number(1, 3_600), "300", "seconds",
+        "The longest film or sound that is taken. Drawing a film anew takes a processor for about as long as it lasts."),
     key("media", "decoder", Text, r#""""#, "program",
         "The program that looks into pictures. Empty: this one.").like(r#""/bin/false""#).rig(),
+
+    key("mail", "host", Text, r#""""#, "host",
+        "The relay that takes this server's mail: your provider's, or the one on this machine. Empty: no mail is sent, \
+         and whatever needs mail is not offered.").like(r#""smtp.provider.example""#),
+    key("mail", "port", number(0, 65_535), "0", "port",
+        "The port of the relay. 0: the usual one, 587 with starttls, 465 with tls, 25 with none."),
+    key("mail", "encryption", Choice(&["starttls", "tls", "none"]), r#""starttls""#, "starttls, tls or none",
+        "How the way to the relay is encrypted. none: only to this machine, or to a name without a dot such as that of \
+         a container beside it."),
+    key("mail", "user", Text, r#""""#, "text",
+        "The name that the relay knows this server by. Empty: it asks for none.").like(r#""antiphon""#),
+    key("mail", "password", Text, r#""""#, "text",
+        "The password that goes with it.").like(r#""a long random text""#).secret(),
+    key("mail", "from", Text, r#""""#, "address",
+        "The address that mail comes from, and that refusals come back to. It must be given with host.")
+        .like(r#""campaigns@coalition.example""#),
+    key("mail", "name", Text, r#""""#, "text",
+        "The name that stands with that address. Empty: the name of the coalition.").like(r#""Our coalition""#),
+    key("mail", "per_minute", number(1, 6_000), "60", "mails",
+        "How many mails go to the relay in a minute, from all nodes together. Ask your provider what it allows."),
 
     key("limits", "rate", Switch, "true", "true or false",
         "Whether rates are limited. It may be false only in a test rig.").rig(),

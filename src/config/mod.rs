@@ -19,6 +19,6 @@ pub use load::Overrides;
 pub use range::{Range, RangeError};
 pub use secret::Secret;
 pub use settings::{
-    Coalition, Config, Database, Federation, Limits, LinkCards, LogFormat, Media, Registration,
-    RegistrationMode, Retention, Server, Storage, Synchronous,
+    Coalition, Config, Database, Federation, Films, Limits, LinkCards, LogFormat, Mail, MailEncryption,
+    Media, Registration, RegistrationMode, Retention, Server, Storage, Synchronous,
 };

@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 use super::{
-    Config, ConfigError, Storage,
+    Config, ConfigError, Mail, MailEncryption, Storage,
     error::Place,
     keys::{KEYS, find},
 };
@@ -41,6 +41,12 @@ pub fn check(config: &Config, places: &Places<'_>) -> Result<(), ConfigError> {
         ),
         ("media", "bucket", bucket(config)),
         ("media", "endpoint", config.media.endpoint.as_deref().and_then(endpoint)),
+        ("mail", "host", config.mail.host.as_deref().and_then(relay)),
+        ("mail", "encryption", mail_encryption(&config.mail)),
+        ("mail", "user", config.mail.user.as_deref().and_then(plain_line)),
+        ("mail", "password", mail_password(&config.mail)),
+        ("mail", "from", mail_from(&config.mail)),
+        ("mail", "name", config.mail.name.as_deref().and_then(plain_line)),
         ("federation", "socks", config.federation.socks.as_ref().and_then(|socks| proxy(socks.as_str()))),
     ] {
         if let Some(fault) = fault {
@@ -162,6 +168,53 @@ fn endpoint(text: &str) -> Option<String> {
     let sound =
         parsed.is_some_and(|url| url.has_host() && matches!(url.scheme(), "http" | "https") && is_bare(&url));
     (!sound).then(|| "must be https:// or http:// with a host, perhaps a port, and nothing else".to_owned())
+}
+
+/// The host of the relay: a name or an address, without a port.
+fn relay(host: &str) -> Option<String> {
+    let bracketed = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
+    let same = Host::parse(&bracketed).is_ok_and(|parsed| parsed.to_string() == bracketed);
+    (!same).then(|| "must be a name in small letters or an address, without a port".to_owned())
+}
+
+/// Whether nobody else's wires lie between this machine and the relay.
+fn is_near(host: &str) -> bool {
+    match host.parse::<std::net::IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => !host.contains('.') || has_ending(host, "localhost"),
+    }
+}
+
+fn mail_encryption(mail: &Mail) -> Option<String> {
+    let is_far = mail.host.as_deref().is_some_and(|host| !is_near(host));
+    (mail.encryption == MailEncryption::None && is_far).then(|| {
+        "can be none only when the relay is this machine or a name without a dot; use starttls or tls"
+            .to_owned()
+    })
+}
+
+fn mail_password(mail: &Mail) -> Option<String> {
+    (mail.user.is_some() != mail.password.is_some())
+        .then(|| "must be given together with user, or both be left out".to_owned())
+}
+
+/// The whole check of an address is the domain's; here only what nobody can mean.
+fn mail_from(mail: &Mail) -> Option<String> {
+    let Some(from) = &mail.from else {
+        return mail
+            .host
+            .is_some()
+            .then(|| "must be given with host: the address that mail comes from".to_owned());
+    };
+    let sound = from
+        .split_once('@')
+        .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty() && !domain.contains('@'))
+        && from.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>()[],;:\\\"".contains(&byte));
+    (!sound).then(|| "must be one address such as campaigns@coalition.example, without a name".to_owned())
+}
+
+fn plain_line(text: &str) -> Option<String> {
+    text.chars().any(char::is_control).then(|| "must be one line".to_owned())
 }
 
 /// A host name in the form that the URL parser gives it, perhaps with a port.
@@ -315,6 +368,15 @@ mod tests {
             ("MEDIA__STORAGE", "s3", "media.bucket"),
             ("MEDIA__ENDPOINT", "objects.example", "media.endpoint"),
             ("MEDIA__ENDPOINT", "https://objects.example/bucket", "media.endpoint"),
+            ("MAIL__HOST", "smtp.example:25", "mail.host"),
+            ("MAIL__HOST", "Smtp.example", "mail.host"),
+            ("MAIL__HOST", "smtp.example", "mail.from"),
+            ("MAIL__FROM", "a@b@c.example", "mail.from"),
+            ("MAIL__FROM", "Ann <ann@c.example>", "mail.from"),
+            ("MAIL__FROM", "ann", "mail.from"),
+            ("MAIL__USER", "antiphon", "mail.password"),
+            ("MAIL__PASSWORD", "wombat", "mail.password"),
+            ("MAIL__NAME", "a\r\nBcc: b@c.example", "mail.name"),
             ("FEDERATION__SOCKS", "socks5://127.0.0.1:9050", "federation.socks"),
             ("FEDERATION__SOCKS", "socks5h://127.0.0.1", "federation.socks"),
             ("FEDERATION__USER_AGENT_CONTACT", "a)b", "federation.user_agent_contact"),
@@ -323,6 +385,25 @@ mod tests {
             let refused = load(&[(name, text)]).unwrap_err();
             assert!(refused.contains(shown), "{name}={text}: {refused}");
         }
+    }
+
+    #[test]
+    fn mail_goes_unencrypted_only_where_nobody_else_can_listen() {
+        let with = |host: &'static str, encryption: &'static str| {
+            load(&[("MAIL__HOST", host), ("MAIL__FROM", "a@b.example"), ("MAIL__ENCRYPTION", encryption)])
+        };
+        for near in ["localhost", "mail.localhost", "127.0.0.1", "127.8.0.1", "::1", "postfix"] {
+            assert_eq!(with(near, "none").unwrap().mail.port(), 25, "{near}");
+        }
+        for far in ["smtp.example", "10.0.0.1", "2001:db8::1", "localhost.example"] {
+            let refused = with(far, "none").unwrap_err();
+            assert!(refused.contains("mail.encryption"), "{far}: {refused}");
+        }
+        assert_eq!(with("smtp.example", "starttls").unwrap().mail.port(), 587);
+        assert_eq!(with("smtp.example", "tls").unwrap().mail.port(), 465);
+        let named = load(&[("MAIL__HOST", "mx"), ("MAIL__FROM", "a@b.example"), ("MAIL__PORT", "2525")]);
+        assert_eq!(named.unwrap().mail.port(), 2_525);
+        assert_eq!(load(&[]).unwrap().mail.host, None);
     }
 
     #[test]

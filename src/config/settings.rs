@@ -24,6 +24,8 @@ pub struct Config {
     pub federation: Federation,
     /// Pictures: where they are kept.
     pub media: Media,
+    /// Mail to people without an account.
+    pub mail: Mail,
     /// What one sender may cost us.
     pub limits: Limits,
     /// How long things are kept.
@@ -229,9 +231,25 @@ pub struct Media {
     pub cache_megabytes: u64,
     /// For whose posts the pages are asked that they link to. Default for those that everybody may see.
     pub link_cards: LinkCards,
+    /// Whether films and sounds are taken. Default where `ffmpeg` is installed.
+    pub films: Films,
+    /// The largest of them, in megabytes. Default 64.
+    pub film_megabytes: u32,
+    /// The longest of them, in seconds. Default 300.
+    pub film_seconds: u32,
     /// Rig: the program that looks into pictures. Default this one.
     #[serde(deserialize_with = "empty_is_none")]
     pub decoder: Option<PathBuf>,
+}
+
+/// Whether films and sounds are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Films {
+    /// Where `ffmpeg` is installed.
+    Auto,
+    /// Not at all.
+    Off,
 }
 
 /// For whose posts the pages are asked that they link to.
@@ -254,6 +272,57 @@ pub enum Storage {
     Local,
     /// Objects in a bucket.
     S3,
+}
+
+/// `[mail]`: mail to people without an account.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The relay that takes our mail. Default none: no mail is sent.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub host: Option<String>,
+    /// Its port; 0 for the usual one. Default 0.
+    pub port: u16,
+    /// How the way to it is encrypted. Default starttls.
+    pub encryption: MailEncryption,
+    /// The name it knows us by. Default none.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub user: Option<String>,
+    /// The password that goes with it. Default none.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub password: Option<Secret>,
+    /// The address that mail comes from. Default none; needed with `host`.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub from: Option<String>,
+    /// The name that stands with it. Default that of the coalition.
+    #[serde(deserialize_with = "empty_is_none")]
+    pub name: Option<String>,
+    /// Mails in a minute, from all nodes together. Default 60.
+    pub per_minute: u32,
+}
+
+/// How the way to the relay is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailEncryption {
+    /// From the first command on after a greeting in the clear; without it nothing is sent.
+    Starttls,
+    /// From the first byte on.
+    Tls,
+    /// Not at all.
+    None,
+}
+
+impl Mail {
+    /// The port that is meant.
+    pub fn port(&self) -> u16 {
+        match (self.port, self.encryption) {
+            (0, MailEncryption::Starttls) => 587,
+            (0, MailEncryption::Tls) => 465,
+            (0, MailEncryption::None) => 25,
+            (port, _) => port,
+        }
+    }
 }
 
 /// `[limits]`: what one sender may cost us.
@@ -304,6 +373,11 @@ impl Config {
     /// What stands after the `@` of every account here.
     pub fn handle_domain(&self) -> String {
         self.coalition.handle_domain.clone().unwrap_or_else(|| self.authority())
+    }
+
+    /// The name that mail comes from.
+    pub fn mail_name(&self) -> &str {
+        self.mail.name.as_deref().unwrap_or(&self.coalition.name)
     }
 
     /// Whether the database is `PostgreSQL` rather than `SQLite`.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::directory::Facts;
 use super::ids::AccountId;
 use super::post::Emoji;
 use super::time::Time;
@@ -77,6 +78,8 @@ pub struct Profile {
     pub hide_collections: Option<bool>,
     /// What was typed about itself (Markdown); only for our own.
     pub note: Option<String>,
+    /// What it says about itself for directories.
+    pub facts: Facts,
 }
 
 /// An actor as we know it.

@@ -62,6 +62,17 @@ pub struct Donation {
     pub href: String,
 }
 
+/// Where the idea of a campaign comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What the idea is called.
+    pub title: String,
+    /// Whose it was.
+    pub by: String,
+    /// Where it can be read.
+    pub href: String,
+}
+
 /// Everything that people write about a campaign. It is kept as JSON; what is missing there is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -96,6 +107,9 @@ pub struct Plan {
     pub donations: Vec<Donation>,
     /// Copies elsewhere that anybody can verify.
     pub mirrors: Vec<String>,
+    /// The idea that it takes up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 /// A campaign as we keep it.
@@ -160,6 +174,9 @@ pub enum Refusal {
     /// It is not an address that a donation link may have.
     #[error("\"{0}\" cannot be a donation link. It begins with https:, payto:, bitcoin: or monero:.")]
     Donation(String),
+    /// It is not an address that the source of an idea may have.
+    #[error("\"{0}\" cannot be the place of an idea. It begins with https://.")]
+    Source(String),
     /// It is not an address that a mirror may have.
     #[error("\"{0}\" cannot be a mirror. It begins with https://, or with http:// on an onion address.")]
     Mirror(String),
@@ -202,6 +219,14 @@ pub fn check(mut plan: Plan) -> Result<Plan, Refusal> {
     for one in &mut plan.donations {
         one.name = line(&one.name, "the name of a donation link", LONGEST_LABEL)?;
         one.href = donation(&one.href)?;
+    }
+    if let Some(source) = &mut plan.source {
+        source.title = line(&source.title, "the name of the idea", LONGEST_LINE)?;
+        source.by = line(&source.by, "whose idea it was", LONGEST_LINE)?;
+        source.href = match Uri::parse(&source.href) {
+            Ok(uri) => uri.as_str().to_owned(),
+            Err(_) => return Err(Refusal::Source(shown(&source.href))),
+        };
     }
     let mut sectors = Vec::new();
     for sector in plan.sectors {
@@ -269,7 +294,8 @@ fn language(text: &str) -> Result<String, Refusal> {
     Ok(found.tag().to_owned())
 }
 
-fn region(text: &str) -> Result<String, Refusal> {
+/// Reads the code of a region.
+pub fn region(text: &str) -> Result<String, Refusal> {
     let wanted = text.trim().to_ascii_uppercase();
     let is_number = wanted.len() == 3 && wanted.bytes().all(|b| b.is_ascii_digit());
     let (country, part) = wanted.split_once('-').unwrap_or((&wanted, "0"));

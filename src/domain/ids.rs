@@ -56,6 +56,10 @@ id!(
     CampaignId
 );
 id!(
+    /// An event of ours.
+    EventId
+);
+id!(
     /// One row of anything that needs no type of its own.
     RowId
 );

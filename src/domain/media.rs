@@ -16,8 +16,30 @@ pub const IMAGE_PIXELS: u64 = 40_000_000;
 pub const LONGEST_DESCRIPTION: usize = 1_500;
 /// How long a file may wait for the status it belongs to, in milliseconds.
 pub const UNATTACHED_LASTS: i64 = DAY;
+/// The most pixels of a film that is taken.
+pub const FILM_PIXELS: u64 = 3_840 * 2_160;
+/// How many pictures a second films have at most that are taken; those that we write have 30.
+pub const FILM_FRAMES: u32 = 120;
 /// The media types that are taken.
 pub const TAKEN: [&str; 4] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+/// The media types that are taken as well where films and sounds are read.
+pub const FILMS_TAKEN: [&str; 15] = [
+    "video/mp4",
+    "video/quicktime",
+    "video/webm",
+    "video/x-m4v",
+    "audio/mpeg",
+    "audio/mp3",
+    "audio/mp4",
+    "audio/m4a",
+    "audio/aac",
+    "audio/ogg",
+    "audio/opus",
+    "audio/flac",
+    "audio/wav",
+    "audio/x-wav",
+    "audio/webm",
+];
 
 /// Where the eye should rest in a picture, in ten-thousandths of half its size from the middle: right and up are more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +117,20 @@ pub struct Picture {
     pub focus: Option<Focus>,
     /// SHA-256 of the file, as a multibase multihash.
     pub digest: Option<String>,
+    /// How long a film or sound lasts, in milliseconds.
+    pub duration: Option<i64>,
+}
+
+/// How far an upload has come. Pictures are ready at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Progress {
+    /// It can be shown and attached.
+    #[default]
+    Ready,
+    /// It is being drawn anew.
+    Waiting,
+    /// Nothing could be made of it, for this reason.
+    Failed(String),
 }
 
 /// A file that was uploaded here.
@@ -110,18 +146,22 @@ pub struct Media {
     pub planned: Option<RowId>,
     /// The name of the file: random, and the only way to it.
     pub file: String,
-    /// The name of its smaller copy.
-    pub preview: String,
+    /// The name of its smaller copy; a sound has none.
+    pub preview: Option<String>,
     /// What the file is.
     pub media_type: String,
-    /// Its size.
-    pub size: Size,
+    /// Its size; a sound has none.
+    pub size: Option<Size>,
     /// The size of the smaller copy.
-    pub preview_size: Size,
+    pub preview_size: Option<Size>,
     /// Its colours, blurred.
-    pub blurhash: String,
-    /// SHA-256 of the file, as a multibase multihash.
+    pub blurhash: Option<String>,
+    /// SHA-256 of the file, as a multibase multihash; empty while it is not ready.
     pub digest: String,
+    /// How long it lasts, in milliseconds.
+    pub duration: Option<i64>,
+    /// How far it has come.
+    pub progress: Progress,
     /// Words for those who cannot see it.
     pub description: Option<String>,
     /// Where the eye should rest.
@@ -131,7 +171,7 @@ pub struct Media {
 }
 
 impl Media {
-    /// Whether it hangs on nothing and waits for nothing, so that a new post can have it.
+    /// Whether it hangs on nothing and waits for no post, so that a new post can have it.
     pub fn is_free(&self) -> bool {
         self.post.is_none() && self.planned.is_none()
     }

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::call::Call;
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
 use super::quote::Quoters;
 use super::time::Time;
+use super::translation::{TranslationState, Unreviewed};
 use super::uri::Uri;
 use super::visibility::Visibility;
 
@@ -137,6 +139,12 @@ pub struct Details {
     /// The id of the campaign of ours that it belongs to; only for our own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
+    /// What makes it a call to other coalitions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
+    /// The id of the idea that its author took up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adopts: Option<String>,
     /// Who has endorsed this version, by name, in the order in which that was accepted; only for our own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub endorsers: Vec<String>,
@@ -147,6 +155,26 @@ pub struct Details {
     pub starts_at: Option<i64>,
     /// The place of an event.
     pub place: Option<String>,
+    /// What was wrong in the version before, where this one puts it right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
+    /// How many had to approve this version, and did; only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<u32>,
+    /// Translations that nobody has reviewed yet; only for our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unreviewed: Vec<Unreviewed>,
+    /// Those go to other servers as well, because the coalition decided so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sends_unreviewed: bool,
+}
+
+impl Details {
+    /// Where the translation into this language stands.
+    pub fn translation(&self, language: &str) -> TranslationState {
+        let found = self.unreviewed.iter().find(|one| one.language == language);
+        found.map_or(TranslationState::Reviewed, |one| one.state)
+    }
 }
 
 /// The text in one language.

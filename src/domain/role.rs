@@ -42,9 +42,39 @@ impl Role {
         matches!(self, Self::Editor | Self::Spokesperson | Self::Owner)
     }
 
+    /// Whether they write drafts for the coalition and its campaigns.
+    pub fn may_draft(self) -> bool {
+        self.may_campaign()
+    }
+
+    /// Whether they approve drafts, and publish what is approved.
+    pub fn may_approve(self) -> bool {
+        matches!(self, Self::Spokesperson | Self::Owner)
+    }
+
     /// Whether they say yes or no to those who ask to become members.
     pub fn may_admit(self) -> bool {
         matches!(self, Self::Moderator | Self::Owner)
+    }
+
+    /// Whether they read the audit log, and what others have reported.
+    pub fn may_moderate(self) -> bool {
+        matches!(self, Self::Moderator | Self::Owner)
+    }
+
+    /// Whether they look after the machine: what waits to be delivered, and what was set aside.
+    pub fn may_operate(self) -> bool {
+        self == Self::Owner
+    }
+
+    /// Whether they may suspend somebody who is this, let them back in, end their sessions and help them to sign in.
+    /// Only an owner says what others are, and nobody decides about their equals but an owner.
+    pub fn may_manage(self, other: Self) -> bool {
+        match self {
+            Self::Owner => true,
+            Self::Moderator => other == Self::Member,
+            _ => false,
+        }
     }
 
     /// Whether they may hand out a link that makes somebody this. Nobody but an owner gives more than membership:
@@ -90,6 +120,14 @@ mod tests {
             (Member, Member, false),
         ] {
             assert_eq!(who.may_invite_as(whom), yes, "{who} invites {whom}");
+        }
+        for role in Role::ALL {
+            assert_eq!(role.may_moderate(), [Moderator, Owner].contains(&role), "{role}");
+            assert_eq!(role.may_operate(), role == Owner, "{role}");
+            for other in Role::ALL {
+                let yes = role == Owner || (role == Moderator && other == Member);
+                assert_eq!(role.may_manage(other), yes, "{role} manages {other}");
+            }
         }
         assert!(Moderator.may_admit() && Owner.may_admit());
         assert!(!Member.may_admit() && !Editor.may_admit() && !Spokesperson.may_admit());

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod answer;
 pub mod collections;
+pub mod directory;
 pub mod discovery;
 pub mod endorsements;
 pub mod inbox;

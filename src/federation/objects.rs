@@ -5,9 +5,9 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
 use crate::app::Cx;
-use crate::domain::ids::{PostId, RowId};
+use crate::domain::ids::{EventId, PostId, RowId};
 use crate::http::Context;
-use crate::service::{collections, posts, quotes, statements};
+use crate::service::{collections, events, posts, quotes, statements};
 
 use super::answer::{self, Problem};
 use super::signed;
@@ -41,6 +41,13 @@ pub async fn version(
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
     let version: i64 = version.parse().map_err(|_| Problem::not_found())?;
     Ok(answer::exact(posts::own_version(&cx, id, version).await?))
+}
+
+/// An event of ours in its exact text.
+pub async fn event(cx: &Cx, id: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
+    signed::admitted(cx, target, headers).await?;
+    let id: EventId = id.parse().map_err(|_| Problem::not_found())?;
+    Ok(answer::exact(events::object(cx, id).await?))
 }
 
 /// The stamp that allows a quote.

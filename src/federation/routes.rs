@@ -5,7 +5,7 @@ use axum::routing::{get, post};
 
 use crate::http::Doors;
 
-use super::{actors, collections, discovery, endorsements, inbox, objects};
+use super::{actors, collections, directory, discovery, endorsements, inbox, objects};
 
 /// The routes that only other servers use. Addresses that people use as well are in `web`, which asks
 /// [`actors::document`] and [`objects::document`] when JSON is wanted.
@@ -29,6 +29,10 @@ pub fn routes(inbox_bytes: usize) -> Router<Doors> {
         .route("/actors/{name}/followers/synchronization", get(collections::followers_here))
         .route("/actors/{name}/following", get(collections::following))
         .route("/actors/{name}/featured", get(collections::featured))
+        .route("/actors/{name}/peers", get(directory::peers))
+        .route("/actors/{name}/collections", get(directory::collections))
+        .route("/actors/{name}/collections/{page}", get(directory::collection))
+        .route("/actors/{name}/stamps/{stamp}", get(directory::stamp))
         .route("/actor/{collection}", get(collections::of_instance))
         .route("/posts/{id}/replies", get(collections::replies))
         .route("/posts/{id}/likes", get(collections::likes))

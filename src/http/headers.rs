@@ -15,8 +15,18 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; medi
 #[derive(Clone, Debug)]
 pub struct MayLeadTo(pub String);
 
+/// Other sites may show this page inside one of theirs: put by its handler into the answer. Such a page has no form, asks nobody
+/// who they are, and is the same for everybody, so that nothing can be stolen with it.
+#[derive(Clone, Copy, Debug)]
+pub struct MayBeFramed;
+
 /// The policy with what the forms of this page may lead on to.
-fn policy(leads_to: Option<MayLeadTo>) -> HeaderValue {
+fn policy(leads_to: Option<MayLeadTo>, may_be_framed: bool) -> HeaderValue {
+    if may_be_framed {
+        let framed = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+        return HeaderValue::from_str(&framed.replace("form-action 'self'", "form-action 'none'"))
+            .unwrap_or(HeaderValue::from_static(POLICY));
+    }
     let wider = leads_to.map(|MayLeadTo(source)| {
         POLICY.replace("form-action 'self'", &format!("form-action 'self' {source}"))
     });
@@ -47,9 +57,10 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     } else {
         (StatusCode::MISDIRECTED_REQUEST, "This server answers to another name.\n").into_response()
     };
-    let policy = policy(response.extensions_mut().remove());
+    let may_be_framed = response.extensions_mut().remove::<MayBeFramed>().is_some();
+    let policy = policy(response.extensions_mut().remove(), may_be_framed);
     let headers = response.headers_mut();
-    let open = is_open(headers.get(header::CONTENT_TYPE));
+    let open = may_be_framed || is_open(headers.get(header::CONTENT_TYPE));
     // Files of members have a stricter policy, and are for other sites as well.
     let resource_policy = if open { "cross-origin" } else { "same-origin" };
     for (name, value) in [
@@ -63,7 +74,9 @@ pub async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> 
     };
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "no-referrer");
-    put(header::X_FRAME_OPTIONS, "DENY");
+    if !may_be_framed {
+        put(header::X_FRAME_OPTIONS, "DENY");
+    }
     put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     put(
         HeaderName::from_static("permissions-policy"),

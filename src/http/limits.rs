@@ -24,6 +24,8 @@ pub enum Counted {
     Everybody,
     /// New members from one place.
     Join,
+    /// Forms that make us write a mail, from everywhere together.
+    Asking,
     /// Apps that register themselves or fetch a token of their own.
     NewApp,
 }
@@ -38,6 +40,7 @@ impl Counted {
             Self::Name => (5.0, 60_000.0),
             Self::Everybody => (100.0, 200.0),
             Self::Join => (5.0, 360_000.0),
+            Self::Asking => (1_000.0, 50.0),
             Self::NewApp => (30.0, 20_000.0),
         }
     }

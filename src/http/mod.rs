@@ -5,6 +5,7 @@ pub mod context;
 pub mod entry;
 pub mod headers;
 pub mod health;
+pub mod kept;
 pub mod language;
 pub mod limits;
 pub mod multipart;

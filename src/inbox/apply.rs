@@ -9,7 +9,7 @@ pub use crate::wire::act::Incoming;
 use crate::wire::{incoming, strict};
 
 use super::gather::Gathered;
-use super::{endorsements, follows, posts, reactions};
+use super::{directory, endorsements, events, follows, posts, reactions};
 
 /// An activity with everything that is needed to apply it.
 #[derive(Clone, Debug)]
@@ -80,10 +80,23 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         Act::UpdatePost { post } => posts::updated(app, tx, account, post).await,
         // Its effect was had while gathering: the profile is a cache, not a promise.
         Act::UpdateActor { .. } => Ok(Applied::Done),
+        Act::Delete { object } if service::consent::revoked(app, tx, account, object).await? => {
+            Ok(Applied::Done)
+        }
         Act::Delete { object } => posts::deleted(app, tx, account, object, gathered.is_gone).await,
         Act::Follow { object } => follows::follow(app, tx, account, object, id).await,
-        Act::Accept { object, .. } => follows::accept(app, tx, account, object).await,
-        Act::Reject { object } => follows::reject(app, tx, account, object).await,
+        Act::Accept { object, result } => {
+            if service::consent::accepted(app, tx, account, object, result.as_ref()).await? {
+                return Ok(Applied::Done);
+            }
+            follows::accept(app, tx, account, object).await
+        }
+        Act::Reject { object } => {
+            if service::consent::refused(app, tx, account, object).await? {
+                return Ok(Applied::Done);
+            }
+            follows::reject(app, tx, account, object).await
+        }
         Act::Block { object } => follows::block(app, tx, account, object, id).await,
         Act::Undo { object } => reactions::undo(app, tx, account, object).await,
         Act::Announce { object, to, cc, .. } => {
@@ -103,6 +116,11 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
             endorsements::offered(app, tx, account, id, endorsement, gathered.proof.as_ref()).await
         }
         Act::Invite { object, to } => endorsements::invited(app, tx, account, id, object, to).await,
+        Act::FeatureRequest { object, instrument } => {
+            directory::requested(app, tx, account, id, object, instrument).await
+        }
+        Act::Join { object, is_maybe } => events::join(app, tx, account, id, object, *is_maybe).await,
+        Act::Leave { object } => events::leave(app, tx, account, object).await,
         Act::Other { .. } => Ok(Applied::Ignored("this kind of activity means nothing here")),
     }
 }

@@ -4,7 +4,9 @@
 
 pub mod accept;
 pub mod apply;
+mod directory;
 pub mod endorsements;
+pub mod events;
 pub mod follows;
 pub mod gather;
 pub mod posts;

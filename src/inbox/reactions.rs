@@ -8,7 +8,7 @@ use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::service::received_posts::{self, Received};
-use crate::service::{endorsements, follows, quotes, reactions};
+use crate::service::{consent, endorsements, follows, quotes, reactions};
 use crate::store::{self, Tx, accounts, posts};
 use crate::wire::act::Reference;
 
@@ -101,6 +101,9 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
     }
     if let Some(id) = &object.id {
         mark_undone(app, tx, by, id).await?;
+        if consent::taken_back(tx, by, id).await? {
+            return Ok(Applied::Done);
+        }
         if undo_by_id(app, tx, by, id).await? {
             return Ok(Applied::Done);
         }
@@ -122,6 +125,7 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
             }
             Ok(Applied::Done)
         }
+        Some("Join") => super::events::leave(app, tx, by, target).await,
         _ => Ok(Applied::Ignored("there is nothing to take back")),
     }
 }

@@ -1,10 +1,15 @@
 //! The loops: claim, run, retry, tidy up.
 
 pub mod deliveries;
+pub mod films;
 pub mod imports;
 pub mod inbox;
 pub mod lane;
+pub mod letters;
+pub mod mails;
+pub mod newsletter;
 pub mod outcomes;
+pub mod peer_lists;
 pub mod polls;
 pub mod previews;
 pub mod pushes;

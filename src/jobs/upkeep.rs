@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
-use crate::service::{copies, domains, imports, media};
+use crate::service::{copies, domains, events, films, imports, letter_rounds, media, newsletter_rounds};
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 
@@ -76,7 +76,16 @@ async fn tidy(app: &App) {
     if let Err(e) = imports::tidy(app).await {
         tracing::error!(error = %e, "what members brought along could not be forgotten; trying again in an hour");
     }
-    for tidied in [media::tidy(app).await, copies::tidy(app).await] {
+    if let Err(e) = newsletter_rounds::tidy(app).await {
+        tracing::error!(error = %e, "addresses that nobody confirmed could not be erased; trying again in an hour");
+    }
+    if let Err(e) = letter_rounds::tidy(app).await {
+        tracing::error!(error = %e, "letters that nobody confirmed could not be erased; trying again in an hour");
+    }
+    if let Err(e) = events::tidy(app).await {
+        tracing::error!(error = %e, "answers to events that are over could not be forgotten; trying again in an hour");
+    }
+    for tidied in [media::tidy(app).await, copies::tidy(app).await, films::tidy(app).await] {
         if let Err(e) = tidied {
             tracing::warn!(error = %e, "old files could not be removed; trying again in an hour");
         }

@@ -16,6 +16,7 @@ use super::table::{Needs, Table};
 /// The routes about the server.
 pub fn routes(table: Table) -> Table {
     table
+        .get("/health", Needs::Nothing, health)
         .get("/api/v1/instance/rules", Needs::Nothing, nothing)
         .get("/api/v1/instance/peers", Needs::Visitor("read"), peers)
         .get("/api/v1/instance/activity", Needs::Nothing, activity)
@@ -30,6 +31,11 @@ pub fn routes(table: Table) -> Table {
 /// What is stored here, in the words of people. It holds for every server that runs this program; what the coalition
 /// adds to it stands in its own description.
 const STORED: &str = "<p>This server stores what it needs to carry what people write to those who read it, and nothing about those who only look.</p><ul><li>No address of a visitor and no log of visits is kept.</li><li>Of a member it keeps the name, the profile, what they wrote, boosted and liked, whom they follow and block, their lists, filters and followed hashtags, and how far they have read. An e-mail address is not asked for. Passwords and tokens are never kept as they are.</li><li>Of people on other servers it keeps copies of profiles and of posts that reached somebody here.</li><li>What is published is sent to other servers, which keep their own copies. A deletion is sent after it; whether they follow it is up to them.</li><li>Direct messages are stored as they are written, not end-to-end encrypted: whoever runs a server of one of the people in a conversation can read them.</li><li>There are no advertisements, no trackers and no third-party requests on the pages.</li></ul>";
+
+/// Whether it is alive, where watchers of Mastodon look. Whether it is ready is told by `/readyz`.
+async fn health() -> &'static str {
+    "OK"
+}
 
 /// None of ours.
 pub async fn nothing() -> Answer {

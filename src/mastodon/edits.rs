@@ -20,7 +20,7 @@ use super::error::{self, Answer, Problem};
 use super::params::Params;
 use super::shelf::Shelf;
 use super::status_parts::StatusPart;
-use super::statuses::{id_of, text_of, warning_of};
+use super::statuses::{divert, id_of, must_be_reviewed, text_of, warning_of};
 use super::table::{Needs, Table};
 use super::{media, polls};
 
@@ -62,6 +62,9 @@ pub async fn edit(
     }
     let mut new = new_version(&post, &params)?;
     new.attachments = media::rechosen(&cx, &post, &params).await?;
+    if must_be_reviewed(&cx, &account).await? {
+        return Err(divert(&cx, reader.member, &account, &new, Some(post.id), None).await?);
+    }
     let sensitive = params.flag("sensitive").unwrap_or(post.sensitive && post.warning.is_none());
     let asked = Asked { sensitive, ..Asked::default() };
     let post = posts::edit_as(&cx, Some(reader.member), &account, post.id, new, asked).await?;

@@ -149,6 +149,9 @@ pub struct Source {
     fields: Vec<Field>,
     follow_requests_count: i64,
     also_known_as_uris: Vec<String>,
+    indexable: bool,
+    discoverable: bool,
+    hide_collections: Option<bool>,
 }
 
 /// The member's own account.
@@ -187,6 +190,9 @@ impl OwnAccount {
                 fields: a.profile.fields.iter().map(typed).collect(),
                 follow_requests_count: requests,
                 also_known_as_uris: a.profile.also_known_as.clone(),
+                indexable: a.profile.indexable,
+                discoverable: a.discoverable,
+                hide_collections: Some(!a.shows_collections(app.config.coalition.show_followers)),
             },
             role: Role {
                 id: "0".to_owned(),
@@ -207,7 +213,7 @@ pub struct Relationship {
     following: bool,
     showing_reblogs: bool,
     notifying: bool,
-    languages: Vec<String>,
+    languages: Option<Vec<String>>,
     followed_by: bool,
     blocking: bool,
     blocked_by: bool,
@@ -229,7 +235,8 @@ impl From<&follows::Relationship> for Relationship {
             following,
             showing_reblogs: r.follows.is_some() && r.wishes.boosts,
             notifying: r.follows.is_some() && r.wishes.notify,
-            languages: r.wishes.languages.clone(),
+            // Whoever chose none wants all, and strict clients want that written as null.
+            languages: Some(r.wishes.languages.clone()).filter(|tags| !tags.is_empty()),
             followed_by: r.followed_by == Some(FollowState::Accepted),
             blocking: r.blocks,
             // Nobody is told that they are blocked (A87).

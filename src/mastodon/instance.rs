@@ -4,11 +4,14 @@ use axum::Extension;
 use serde_json::json;
 
 use crate::app::{App, Cx};
-use crate::domain::media::{IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_ATTACHED, TAKEN};
+use crate::domain::media::{
+    FILM_FRAMES, FILM_PIXELS, FILMS_TAKEN, IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_ATTACHED,
+    TAKEN,
+};
 use crate::domain::poll;
 use crate::domain::text;
 use crate::http::Context;
-use crate::service::{accounts, pins, push, tags};
+use crate::service::{accounts, films, pins, push, tags};
 
 use super::error::{self, Answer};
 use super::pictures;
@@ -35,19 +38,22 @@ fn version() -> String {
 
 /// Limits that strict clients want to see, for what is not there as well.
 fn configuration(app: &App, push_key: &str) -> serde_json::Value {
+    let takes_films = app.media.studio.is_some();
+    let films_taken = if takes_films { &FILMS_TAKEN[..] } else { &[] };
+    let media_types: Vec<&str> = TAKEN.iter().chain(films_taken).copied().collect();
     json!({
         "urls": { "streaming": streaming::address(app) },
         "vapid": { "public_key": push_key },
         "accounts": { "max_featured_tags": tags::MOST_FEATURED, "max_pinned_statuses": pins::MOST, "max_profile_fields": MOST_FIELDS },
         "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": 23 },
         "media_attachments": {
-            "supported_mime_types": TAKEN,
+            "supported_mime_types": media_types,
             "description_limit": LONGEST_DESCRIPTION,
             "image_size_limit": IMAGE_BYTES,
             "image_matrix_limit": IMAGE_PIXELS,
-            "video_size_limit": 0,
-            "video_frame_rate_limit": 0,
-            "video_matrix_limit": 0
+            "video_size_limit": if takes_films { films::most_bytes(app) } else { 0 },
+            "video_frame_rate_limit": if takes_films { FILM_FRAMES } else { 0 },
+            "video_matrix_limit": if takes_films { FILM_PIXELS } else { 0 }
         },
         "polls": {
             "max_options": poll::MOST_OPTIONS,

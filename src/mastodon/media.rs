@@ -2,16 +2,16 @@
 
 use axum::body::Body;
 use axum::extract::Path;
-use axum::response::Response;
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::RowId;
-use crate::domain::media::{self as limits, Focus, IMAGE_BYTES, LONGEST_DESCRIPTION};
+use crate::domain::media::{self as limits, Focus, IMAGE_BYTES, LONGEST_DESCRIPTION, Progress};
 use crate::domain::post::{Attachment, Post};
 use crate::domain::text;
 use crate::http::Context;
+use crate::service::films;
 use crate::service::media::{self, Redescribed};
 
 use super::auth::Member;
@@ -35,9 +35,12 @@ const AROUND: usize = 64 * 1024;
 
 /// The whole body of a request that carries pictures; `most` of them at most.
 pub async fn body_with_files(body: Body, most: usize) -> Result<axum::body::Bytes, Problem> {
-    let limit = most * IMAGE_BYTES + AROUND;
-    axum::body::to_bytes(body, limit).await.map_err(|_| {
-        Problem::refused(format!("The file is too large; {} MB is the most", IMAGE_BYTES / 1024 / 1024))
+    body_of(body, most * IMAGE_BYTES, IMAGE_BYTES).await
+}
+
+async fn body_of(body: Body, files: usize, each: usize) -> Result<axum::body::Bytes, Problem> {
+    axum::body::to_bytes(body, files + AROUND).await.map_err(|_| {
+        Problem::refused(format!("The file is too large; {} MB is the most", each / 1024 / 1024))
     })
 }
 
@@ -45,9 +48,17 @@ fn id_of(text: &str) -> Result<RowId, Problem> {
     text.parse().map(RowId).map_err(|_| Problem::not_found())
 }
 
-fn entity(cx: &Cx, upload: &limits::Media) -> Response {
+/// An upload; `early` is the status of one that is still being drawn anew. One of which nothing could be made is an error.
+fn entity(cx: &Cx, upload: &limits::Media, early: StatusCode) -> Answer {
     let entity = MediaAttachment::of(cx, upload.id.to_string(), &media::attachment(cx, upload));
-    error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form"))
+    let (status, entity) = match &upload.progress {
+        Progress::Ready => (StatusCode::OK, entity),
+        Progress::Waiting => (early, entity.unfinished()),
+        Progress::Failed(why) => return Err(Problem::refused(why.clone())),
+    };
+    let mut answer = error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form"));
+    *answer.status_mut() = status;
+    Ok(answer)
 }
 
 fn description(words: Option<&str>) -> Result<Option<String>, Problem> {
@@ -68,21 +79,23 @@ fn focus(point: Option<&str>) -> Result<Option<Focus>, Problem> {
     point.filter(|point| !point.is_empty()).map(read).transpose()
 }
 
-/// Takes a picture. It is looked into at once, so that the answer is always whole.
+/// Takes a file. A picture is looked into at once, so that the answer is whole; a film or sound is drawn anew later, and
+/// whoever asks for it until then is told so.
 pub async fn upload(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Body) -> Answer {
-    let body = body_with_files(body, 1).await?;
+    let most = films::most_bytes(&cx);
+    let body = body_of(body, most, most).await?;
     let params = Params::of_body(&headers, &body)?;
     let file = params::file(&headers, &body, "file")
         .ok_or_else(|| Problem::refused("Validation failed: File can't be blank"))?;
     let words = description(params.get("description"))?.filter(|words| !words.is_empty());
     let focus = focus(params.get("focus"))?;
     let upload = media::upload(&cx, reader.account, file, words, focus).await?;
-    Ok(entity(&cx, &upload))
+    entity(&cx, &upload, StatusCode::ACCEPTED)
 }
 
 /// An upload that is not attached yet.
 pub async fn show(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
-    Ok(entity(&cx, &media::waiting(&cx, reader.account, id_of(&id)?).await?))
+    entity(&cx, &media::waiting(&cx, reader.account, id_of(&id)?).await?, StatusCode::PARTIAL_CONTENT)
 }
 
 /// Gives an upload that is not attached yet other words or another focus.
@@ -97,7 +110,8 @@ pub async fn describe(
     let body = body_with_files(body, 1).await?;
     let params = Params::of_body(&headers, &body)?;
     let (words, focus) = (description(params.get("description"))?, focus(params.get("focus"))?);
-    Ok(entity(&cx, &media::describe(&cx, reader.account, id_of(&id)?, words, focus).await?))
+    let upload = media::describe(&cx, reader.account, id_of(&id)?, words, focus).await?;
+    entity(&cx, &upload, StatusCode::OK)
 }
 
 /// Takes an upload away that is not attached.

@@ -24,6 +24,11 @@ pub struct MediaAttachment {
 /// What is known of its form; members that are not known are not there.
 #[derive(Debug, Serialize)]
 struct Meta {
+    /// The length of a film or sound, as people read it and in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<Form>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,19 +37,31 @@ struct Meta {
     focus: Option<Point>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Form {
-    width: u32,
-    height: u32,
-    size: String,
-    aspect: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aspect: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<f64>,
 }
 
 impl From<Size> for Form {
     fn from(size: Size) -> Self {
         let Size { width, height } = size;
         let aspect = f64::from(width) / f64::from(height.max(1));
-        Self { width, height, size: format!("{width}x{height}"), aspect }
+        Self {
+            width: Some(width),
+            height: Some(height),
+            size: Some(format!("{width}x{height}")),
+            aspect: Some(aspect),
+            duration: None,
+        }
     }
 }
 
@@ -69,13 +86,19 @@ impl MediaAttachment {
         let picture = file.picture.clone().unwrap_or_default();
         let (url, preview_url) = if is_ours {
             let preview = picture.preview.as_ref().map(|preview| preview.url.clone());
-            (Some(file.url.clone()), preview.or_else(|| Some(file.url.clone())))
+            let own = (kind == "image").then(|| file.url.clone());
+            (Some(file.url.clone()), preview.or(own))
         } else if kind == "image" {
             let copy = app.url(&crate::service::copies::path(app, &file.url));
             (Some(copy.clone()), Some(copy))
         } else {
             // Nothing but pictures is copied: the reader decides whether to go there.
             (Some(file.url.clone()), None)
+        };
+        let duration = picture.duration.map(seconds);
+        let original = match (picture.size, duration) {
+            (None, None) => None,
+            (size, duration) => Some(Form { duration, ..size.map(Form::from).unwrap_or_default() }),
         };
         let small = picture.preview.as_ref().map(|preview| preview.size).or(picture.size);
         Self {
@@ -87,7 +110,9 @@ impl MediaAttachment {
             preview_remote_url: None,
             text_url: None,
             meta: Meta {
-                original: picture.size.map(Form::from),
+                length: picture.duration.map(clock),
+                duration,
+                original,
                 small: small.map(Form::from),
                 focus: (kind == "image").then(|| picture.focus.unwrap_or_default().into()),
             },
@@ -95,10 +120,47 @@ impl MediaAttachment {
             blurhash: picture.blurhash,
         }
     }
+
+    /// The same while it is being drawn anew: there is nothing to load yet.
+    #[must_use]
+    pub fn unfinished(self) -> Self {
+        Self { url: None, preview_url: None, ..self }
+    }
 }
 
-/// Only pictures are shown by themselves; of anything else readers see a link.
+#[expect(clippy::cast_precision_loss, reason = "a film is shorter than a year")]
+fn seconds(milliseconds: i64) -> f64 {
+    milliseconds as f64 / 1_000.0
+}
+
+/// `0:01:30.50`, as clients know it.
+fn clock(milliseconds: i64) -> String {
+    let (seconds, rest) = (milliseconds / 1_000, milliseconds % 1_000);
+    format!("{}:{:02}:{:02}.{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60, rest / 10)
+}
+
+/// Pictures are shown by themselves, and films and sounds that are kept here; of anything else readers see a link.
 fn kind_of(file: &Attachment) -> &'static str {
     let media_type = file.media_type.as_deref().unwrap_or_default();
+    if file.upload.is_some() && media_type.starts_with("video/") {
+        return "video";
+    }
+    if file.upload.is_some() && media_type.starts_with("audio/") {
+        return "audio";
+    }
     if media_type.starts_with("image/") && !media_type.contains("svg") { "image" } else { "unknown" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn a_length_is_written_as_players_show_it() {
+        for (milliseconds, text) in
+            [(0, "0:00:00.00"), (2_021, "0:00:02.02"), (90_500, "0:01:30.50"), (3_661_009, "1:01:01.00")]
+        {
+            assert_eq!(clock(milliseconds), text);
+        }
+    }
 }

@@ -62,6 +62,18 @@ pub async fn revoke(
     Ok(error::json(shelf.status(&cx, &line).await?))
 }
 
+/// Who may quote a status, in the words of the API.
+pub fn quoters_of(word: &str) -> Result<Quoters, Problem> {
+    match word {
+        "public" => Ok(Quoters::Anyone),
+        "followers" => Ok(Quoters::Followers),
+        "nobody" => Ok(Quoters::Nobody),
+        _ => Err(Problem::refused(
+            "Validation failed: quote_approval_policy is not one of public, followers, nobody",
+        )),
+    }
+}
+
 /// Sets who may quote a status of the one who asks.
 pub async fn set_policy(
     Context(cx): Context,
@@ -73,16 +85,7 @@ pub async fn set_policy(
 ) -> Answer {
     let id = id_of(&id)?;
     let params = Params::of_body(&headers, &body)?;
-    let quoters = match params.get("quote_approval_policy") {
-        Some("public") => Quoters::Anyone,
-        Some("followers") => Quoters::Followers,
-        Some("nobody") => Quoters::Nobody,
-        _ => {
-            return Err(Problem::refused(
-                "Validation failed: quote_approval_policy is not one of public, followers, nobody",
-            ));
-        }
-    };
+    let quoters = quoters_of(params.get("quote_approval_policy").unwrap_or_default())?;
     let account = reader.account(&cx).await?;
     quotes::set_policy(&cx, &account, id, quoters).await?;
     shelf.forget(id);

@@ -33,11 +33,11 @@ pub fn routes(table: Table) -> Table {
 /// How an entity that we never have is written: as null.
 type Never = Option<()>;
 
-/// A poll as it was asked for; its numbers are written as the words they came in.
+/// A poll as it was asked for.
 #[derive(Serialize)]
 struct PlannedPoll {
     options: Vec<String>,
-    expires_in: String,
+    expires_in: i64,
     multiple: bool,
     hide_totals: bool,
 }
@@ -46,7 +46,7 @@ impl From<NewPoll> for PlannedPoll {
     fn from(poll: NewPoll) -> Self {
         Self {
             options: poll.options,
-            expires_in: poll.lasts.to_string(),
+            expires_in: poll.lasts,
             multiple: poll.multiple,
             hide_totals: poll.hides_totals,
         }
@@ -64,7 +64,8 @@ struct Wished {
     language: Option<String>,
     in_reply_to_id: Option<String>,
     scheduled_at: Never,
-    application_id: Never,
+    /// Strict clients want a number here; which app it was is nobody's business, the member's own app included.
+    application_id: u32,
     allowed_mentions: Never,
     quoted_status_id: Never,
     quote_approval_policy: Never,
@@ -107,7 +108,7 @@ impl ScheduledStatus {
                 language: Some(language).filter(|l| !l.is_empty()),
                 in_reply_to_id: in_reply_to.map(|id| id.to_string()),
                 scheduled_at: None,
-                application_id: None,
+                application_id: 0,
                 allowed_mentions: None,
                 quoted_status_id: None,
                 quote_approval_policy: None,

@@ -17,15 +17,25 @@ use crate::http::{Context, Doors};
 use crate::service::registration::{self, Refusal, Registered, Registration};
 use crate::service::{apps, grants};
 
-use super::auth::Bearer;
+use super::auth::{Bearer, Member};
 use super::error::{self, Answer, Problem};
 use super::oauth;
 use super::params::Params;
 use super::table::{Needs, Table};
 
-/// The one route of this file.
+/// The routes of this file.
 pub fn routes(table: Table) -> Table {
-    table.post("/api/v1/accounts", Needs::App, sign_up)
+    table.post("/api/v1/accounts", Needs::App, sign_up).post(
+        "/api/v1/emails/confirmations",
+        Needs::Member("write:accounts"),
+        confirm_again,
+    )
+}
+
+/// Sends the mail once more that asks whether an address is somebody's. No member waits for one: whoever joins is a member
+/// without any address, and a client that asks hears what it hears from a Mastodon where the address is confirmed.
+async fn confirm_again(Member(_): Member) -> Answer {
+    Err(Problem::forbidden("This method is only available while the e-mail is awaiting confirmation"))
 }
 
 /// What is wrong with a field.

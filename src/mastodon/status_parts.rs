@@ -8,6 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::post::{Attachment, Post};
 use crate::domain::quote::{self, Quoters};
 use crate::domain::text;
+use crate::domain::translation::correction_line;
 use crate::domain::visibility::Visibility;
 use crate::domain::{filter, search};
 use crate::service::lines::Texts;
@@ -149,9 +150,10 @@ pub fn visibility(visibility: Visibility) -> &'static str {
 /// The text with its title, which clients have no place for.
 fn content(post: &Post) -> String {
     let main = post.main_text();
+    let correction = correction_line(post.details.correction.as_deref(), main.language.as_deref());
     match &main.title {
-        Some(title) => format!("<p><strong>{}</strong></p>{}", text::escape(title), main.html),
-        None => main.html.clone(),
+        Some(title) => format!("{correction}<p><strong>{}</strong></p>{}", text::escape(title), main.html),
+        None => format!("{correction}{}", main.html),
     }
 }
 

@@ -6,21 +6,25 @@ use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
 
 use crate::app::Cx;
-use crate::domain::ids::PostId;
+use crate::domain::account::Account;
+use crate::domain::ids::{MemberId, PostId};
 use crate::domain::language::Language;
+use crate::domain::quote::Quoters;
 use crate::domain::text;
+use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
-use crate::service::{filters, lines, reactions};
+use crate::service::{drafts, filters, lines, quorum, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
 use super::media;
 use super::params::Params;
 use super::polls;
+use super::quotes;
 use super::scheduled;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
@@ -89,9 +93,24 @@ pub async fn create(
     if key.is_some_and(|key| key.len() > LONGEST_KEY) {
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
+    // Said aloud: a client that is told nothing would show a quote that nobody else sees (A98).
+    if params.get("quoted_status_id").is_some_and(|id| !id.is_empty()) {
+        return Err(Problem::refused(
+            "Validation failed: Quoting is not offered by this server; link to the status",
+        ));
+    }
+    let quoters = match params.get("quote_approval_policy") {
+        None | Some("") => Quoters::default(),
+        Some(word) => quotes::quoters_of(word)?,
+    };
     let account = reader.account(&cx).await?;
     let sensitive = params.flag("sensitive").unwrap_or(usual.sensitive);
-    if let Some(due_at) = scheduled::time_of(&params)? {
+    let due_at = scheduled::time_of(&params)?;
+    if must_be_reviewed(&cx, &account).await? {
+        new.attachments = media::chosen(&cx, &account, &params).await?;
+        return Err(divert(&cx, reader.member, &account, &new, None, due_at).await?);
+    }
+    if let Some(due_at) = due_at {
         if let Some(earlier) = plans::planned_by(&cx, reader.member, account.id, key).await? {
             return scheduled::entity(&cx, earlier);
         }
@@ -106,10 +125,29 @@ pub async fn create(
     if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
         new.attachments = media::chosen(&cx, &account, &params).await?;
     }
-    let asked = Asked { key, sensitive, ..Asked::default() };
+    let asked = Asked { key, sensitive, quoters, ..Asked::default() };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))
+}
+
+/// Whether one person alone may not speak as this account.
+pub async fn must_be_reviewed(cx: &Cx, account: &Account) -> Result<bool, Problem> {
+    Ok(quorum::is_of_the_house(account) && quorum::needed(cx).await? >= 2)
+}
+
+/// What is written in the name of several becomes a draft in review. The answer is an error, so that no app shows it as
+/// published; its sentence says where it is.
+pub async fn divert(
+    cx: &Cx,
+    member: MemberId,
+    account: &Account,
+    new: &NewPost,
+    changes: Option<PostId>,
+    wished_at: Option<Time>,
+) -> Result<Problem, Problem> {
+    let told = drafts::divert(cx, member, account, new, changes, wished_at).await?;
+    Ok(Problem::forbidden(told.unwrap_or_else(|| "Try again.".to_owned())))
 }
 
 /// What was typed, if it is not too long; only what comes with files may be without words.
@@ -190,6 +228,11 @@ pub async fn delete(
     }
     if line.author != account.id {
         return Err(Problem::not_found());
+    }
+    if must_be_reviewed(&cx, &account).await? {
+        return Err(Problem::forbidden(
+            "The coalition publishes with several approvals. Write a withdrawal at the desk. Nothing is deleted.",
+        ));
     }
     let post = posts::visible(&cx, id, Some(&account)).await?;
     let mut status = shelf.status(&cx, &line).await?;

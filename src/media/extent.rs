@@ -1,6 +1,7 @@
 //! What kind of file this is and where it ends, read from its outermost form alone: no pixel is looked at. It finds
 //! what was cut off on its way, and what hides behind a picture.
 
+use super::film;
 use super::task::Refusal;
 
 /// A kind of picture that is read.
@@ -32,24 +33,23 @@ pub fn kind_of(bytes: &[u8]) -> Result<Kind, Refusal> {
         Err(Refusal::Pdf)
     } else if holds(head, b"<svg") {
         Err(Refusal::Svg)
-    } else if is_film_or_sound(bytes) {
+    } else if is_heic_or_avif(bytes) {
+        Err(Refusal::HeicOrAvif)
+    } else if film::reader_of(bytes).is_some() {
         Err(Refusal::FilmOrSound)
     } else {
         Err(Refusal::UnknownKind)
     }
 }
 
-fn is_film_or_sound(bytes: &[u8]) -> bool {
-    let begins = |mark: &[u8]| bytes.starts_with(mark);
-    let pictures: [&[u8]; 5] = [b"heic", b"heix", b"mif1", b"avif", b"avis"];
-    let brand = bytes.get(8..12).unwrap_or_default();
-    (bytes.get(4..8) == Some(b"ftyp") && !pictures.contains(&brand))
-        || begins(b"\x1a\x45\xdf\xa3")
-        || begins(b"OggS")
-        || begins(b"fLaC")
-        || begins(b"ID3")
-        || (begins(b"RIFF") && matches!(brand, b"WAVE" | b"AVI "))
-        || (bytes.len() > 2 && bytes[0] == 0xff && matches!(bytes[1], 0xfb | 0xf3 | 0xf2 | 0xf1 | 0xf9))
+/// Whether these bytes begin a picture whose wrapping films have as well.
+pub fn is_still_picture(bytes: &[u8]) -> bool {
+    is_heic_or_avif(bytes)
+}
+
+fn is_heic_or_avif(bytes: &[u8]) -> bool {
+    let kinds: [&[u8]; 6] = [b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"];
+    bytes.get(4..8) == Some(b"ftyp") && kinds.contains(&bytes.get(8..12).unwrap_or_default())
 }
 
 /// Refuses what is cut off, and what is another kind of file as well. Bytes behind a picture that are neither are let
@@ -163,6 +163,8 @@ mod tests {
             (b"\0\0\0\x18ftypmp42\0\0\0\0", Refusal::FilmOrSound),
             (b"OggS\0", Refusal::FilmOrSound),
             (b"ID3\x04", Refusal::FilmOrSound),
+            (b"\0\0\0\x1cftypheic\0\0\0\0", Refusal::HeicOrAvif),
+            (b"\0\0\0\x1cftypavif\0\0\0\0", Refusal::HeicOrAvif),
             (b"", Refusal::UnknownKind),
         ] {
             assert_eq!(kind_of(bytes), Err(why), "{}", String::from_utf8_lossy(bytes));

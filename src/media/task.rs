@@ -56,9 +56,24 @@ pub enum Refusal {
     /// PDF is no picture.
     #[error("PDF files are not taken; send a picture of the page")]
     Pdf,
-    /// A film or a sound.
+    /// What telephones make, and no library reads that we would trust with it.
+    #[error("HEIC and AVIF pictures are not taken; send the picture as JPEG")]
+    HeicOrAvif,
+    /// A film or a sound, where none are taken.
     #[error("Films and sounds are not taken by this server; send a picture")]
     FilmOrSound,
+    /// A film or a sound that goes on for too long.
+    #[error("The film or sound is too long; {0} seconds are the most")]
+    TooLong(u32),
+    /// A film with too large a picture.
+    #[error("The film has too many pixels; make it 3840 by 2160 or smaller")]
+    FilmTooLarge,
+    /// A film or sound that does not hold together.
+    #[error("The film or sound is broken or of a kind that is not read; send it as MP4")]
+    FilmBroken,
+    /// Reading it took more than it may.
+    #[error("The film or sound takes too much time or memory to read; make it shorter or smaller")]
+    FilmTooCostly,
     /// It ends before its end.
     #[error("The file is incomplete; send it again")]
     Truncated,

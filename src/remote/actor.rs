@@ -10,8 +10,8 @@ use crate::app::{App, KnownKey};
 use crate::domain::account::Account;
 use crate::domain::uri::Uri;
 use crate::keys::VerifyingKey;
-use crate::store::accounts;
 use crate::store::keys::{self, KeyRecord, Purpose};
+use crate::store::{accounts, directory};
 use crate::wire::{ActorDocument, ActorKey, KeyPurpose, PublicKeyText};
 
 use super::{Error, Result, webfinger};
@@ -149,6 +149,7 @@ pub async fn save(cx: &Data<App>, document: ActorDocument) -> Result<Account> {
         .await?
         .ok_or_else(|| Error::Refused("another server cannot speak for our actors".to_owned()))?;
     account.id = id;
+    directory::meet(&mut tx, id, &account.profile.facts, now).await?;
     let mut kept = Vec::new();
     for key in &document.keys {
         let Some((purpose, verifying)) = read_key(key) else { continue };

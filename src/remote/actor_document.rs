@@ -6,10 +6,10 @@ use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::Campaign;
 use crate::keys::VerifyingKey;
-use crate::store::campaigns;
 use crate::store::keys::{self, Purpose};
-use crate::wire::actor_out::{self, ActorKeysOut, ENDORSEMENTS, Links, MESSAGE_SIGNATURES};
-use crate::wire::proof;
+use crate::store::{campaigns, meta};
+use crate::wire::actor_out::{self, ActorKeysOut, ENDORSEMENTS, LISTING, Links, MESSAGE_SIGNATURES};
+use crate::wire::{directory, proof};
 
 use super::{Result, keyring};
 
@@ -41,7 +41,7 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
         (app.url(&format!("/actors/{}", app.config.coalition.handle)), app.url("/tags/"));
     let links = Links {
         application: (!is_application).then_some(instance.as_str()),
-        implements: &[MESSAGE_SIGNATURES, ENDORSEMENTS],
+        implements: &[MESSAGE_SIGNATURES, LISTING, ENDORSEMENTS],
         handle: (!is_application).then_some(handle.as_str()),
         owner: campaign.is_some().then_some(coalition.as_str()),
         indexable: matches!(account.kind, ActorKind::Organization | ActorKind::Group)
@@ -49,11 +49,41 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
         campaign,
         tag_base: &tag_base,
     };
-    let document = actor_out::document(account, &keys_out, &links);
+    let mut document = actor_out::document(account, &keys_out, &links);
+    if matches!(account.kind, ActorKind::Organization | ActorKind::Group) {
+        open(app, account, &mut document).await?;
+    }
     if campaign.is_none() {
         return Ok(document);
     }
     let signer = keyring::for_proofs(app, account.id).await?;
     // Made over the time of the change, so that the same version is always the same text.
     Ok(proof::attach(document, &signer.key, &signer.uri, account.fetched_at))
+}
+
+/// The fact that says whether others may show ours; where there is none, they may ask.
+pub const SHOWN_ELSEWHERE: &str = "shown_elsewhere";
+
+/// Whether others may show coalition and campaigns of this house at all.
+pub async fn is_open(app: &App) -> Result<bool> {
+    Ok(meta::find(&app.store, SHOWN_ELSEWHERE).await?.as_deref() != Some("no"))
+}
+
+/// Says who may show a coalition or campaign of ours, and where the coalition's own lists are.
+async fn open(app: &App, account: &Account, document: &mut Value) -> Result<()> {
+    let coalition = app.url(&format!("/actors/{}", app.config.coalition.handle));
+    let (peers, collections) = (format!("{coalition}/peers"), format!("{coalition}/collections"));
+    let is_coalition = account.kind == ActorKind::Organization;
+    let mut facts = account.profile.facts.clone();
+    if facts.languages.is_empty() {
+        facts.languages.clone_from(&app.config.coalition.languages);
+    }
+    let openness = directory::Openness {
+        is_open: is_open(app).await?,
+        following: &format!("{coalition}/following"),
+        coalition: is_coalition.then_some((&facts, peers.as_str())),
+        collections: is_coalition.then_some(collections.as_str()),
+    };
+    directory::describe(document, &openness);
+    Ok(())
 }

@@ -23,6 +23,7 @@ use crate::wire::{Json, activity};
 
 use super::outbox::{self, Telling, To};
 use super::posts::{Asked, Signers};
+use super::quorum::Leave;
 use super::{Error, Result, statements, surface};
 
 /// A campaign that everybody may know of, with its actor.
@@ -51,13 +52,28 @@ pub async fn publish(
     voice: Voice,
     draft: Draft,
 ) -> Result<Post> {
+    publish_by(cx, member, handle, voice, draft, Leave::Usual).await
+}
+
+/// The same, by this leave.
+pub async fn publish_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    handle: &str,
+    voice: Voice,
+    draft: Draft,
+    leave: Leave<'_>,
+) -> Result<Post> {
     let public = super::campaigns::public(cx, handle).await?;
     let new = statements::checked(draft)?;
     match voice {
-        Voice::Campaign => super::posts::write(cx, member, &public.actor, new).await,
+        Voice::Campaign => {
+            let asked = Asked { leave, ..Asked::default() };
+            super::posts::write_once(cx, member, &public.actor, new, asked).await
+        }
         Voice::Coalition => {
             let coalition = super::accounts::coalition(cx).await?;
-            let asked = Asked { campaign: Some(&public), ..Asked::default() };
+            let asked = Asked { campaign: Some(&public), leave, ..Asked::default() };
             super::posts::write_once(cx, member, &coalition, new, asked).await
         }
     }

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::{self, Campaign, Plan};
 use crate::domain::campaign_state::{self, CampaignState};
+use crate::domain::directory::Facts;
 use crate::domain::handle;
 use crate::domain::ids::{AccountId, CampaignId, MemberId, PostId};
 use crate::domain::post::Post;
@@ -13,7 +14,7 @@ use crate::store::{Tx, accounts, audit, campaigns, pins};
 use super::campaign_face::{self, dress};
 use super::campaign_voice::Public;
 use super::endorsements::{self, Endorser};
-use super::{Error, Result, outbox, setup};
+use super::{Error, Result, directory, outbox, setup};
 
 /// The most campaigns of a list.
 const MOST: i64 = 1_000;
@@ -136,6 +137,8 @@ async fn write(app: &App, mut tx: Tx, mut campaign: Campaign, is_new: bool) -> R
         account.fetched_at = app.now().max(account.fetched_at.plus(1));
         dress(app, &mut account, &campaign);
         accounts::save(&mut tx, &account).await?;
+        directory::campaign_changed(app, &mut tx, id, &Facts::of_plan(&campaign.plan, campaign.state))
+            .await?;
         if !is_new {
             outbox::tell_campaign(app, &mut tx, &account, &campaign).await?;
         }

@@ -6,7 +6,9 @@ use chrono::DateTime;
 use url::Url;
 
 use crate::app::{App, Cx};
+use crate::config::Films;
 use crate::domain::handle::Handle;
+use crate::domain::mail_queue::MailState;
 use crate::domain::time::{MINUTE, Time};
 use crate::remote::webfinger;
 use crate::store::upkeep;
@@ -62,6 +64,17 @@ pub async fn integrity(app: &App) -> Finding {
     }
 }
 
+/// Whether films and sounds are taken.
+pub fn films(app: &App) -> Finding {
+    if app.media.studio.is_some() {
+        return Finding::Well("films and sounds are taken, and drawn anew by ffmpeg".to_owned());
+    }
+    if app.config.media.films == Films::Off {
+        return Finding::Well("films and sounds are not taken, as media.films says".to_owned());
+    }
+    Finding::doubtful("films and sounds are not taken", "install ffmpeg, if members should send them")
+}
+
 /// What waits, and which hosts are in trouble.
 pub async fn queues(app: &App) -> Result<Vec<Finding>> {
     let depth = super::queue::depth(app).await?;
@@ -88,6 +101,28 @@ pub async fn queues(app: &App) -> Result<Vec<Finding>> {
         findings.push(Finding::doubtful(what, "antiphon queue quarantine shows which, and why"));
     }
     Ok(findings)
+}
+
+/// Whether mail goes out, and what waits.
+pub async fn mail(app: &App) -> Result<Vec<Finding>> {
+    if !super::mails::is_on(app) {
+        let what = "no mail is sent: forms without an account, newsletters and letters are off".to_owned();
+        return Ok(vec![Finding::Well(what)]);
+    }
+    let host = app.config.mail.host.as_deref().unwrap_or_default();
+    let relay = match super::mail_rounds::probe(app).await {
+        Ok(()) => Finding::Well(format!("the mail relay {host} lets us in")),
+        Err(why) => Finding::broken(why, "see [mail] in the settings; then: antiphon mail test ADDRESS"),
+    };
+    let numbers = super::mails::numbers(app).await?;
+    let (waiting, failed) = (numbers.of(MailState::Waiting), numbers.of(MailState::Failed));
+    let what = format!("{waiting} mails wait; {failed} could not be sent");
+    let queue = if failed > 0 {
+        Finding::doubtful(what, "antiphon mail list shows which, and why")
+    } else {
+        Finding::Well(what)
+    };
+    Ok(vec![relay, queue])
 }
 
 /// Whether a name leads to addresses that others can reach.

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::handle::normal_domain;
+use crate::domain::ids::MemberId;
 use crate::domain::moderation::{DomainPolicy, DomainRule};
 use crate::store::domain_rules::{self, RuleRecord};
 use crate::store::{audit, deliveries, lanes};
@@ -15,14 +16,25 @@ pub async fn list(app: &App) -> Result<Vec<RuleRecord>> {
 
 /// Sets the rule of a domain and everything below it. What still waits for a blocked domain is dropped (A106).
 pub async fn set(app: &App, domain: &str, rule: DomainRule, note: &str) -> Result<String> {
+    set_by(app, None, domain, rule, note).await
+}
+
+/// The same, by a member of the house.
+pub async fn set_by(
+    app: &App,
+    by: Option<MemberId>,
+    domain: &str,
+    rule: DomainRule,
+    note: &str,
+) -> Result<String> {
     let domain = named(domain)?;
     if rule == DomainRule::Block && app.config.authority().split(':').next() == Some(domain.as_str()) {
         return Err(Error::refused("That is this server's own domain."));
     }
     let mut tx = app.store.begin().await?;
     domain_rules::save(&mut tx, &domain, rule, note, app.now()).await?;
-    audit::write(&mut tx, app.row_id(), None, &format!("domain.{}", rule.as_str()), &domain, app.now())
-        .await?;
+    let action = format!("domain.{}", rule.as_str());
+    audit::write(&mut tx, app.row_id(), by, &action, &domain, app.now()).await?;
     tx.commit().await?;
     reload(app).await?;
     drop_refused(app).await?;
@@ -31,12 +43,17 @@ pub async fn set(app: &App, domain: &str, rule: DomainRule, note: &str) -> Resul
 
 /// Takes the rule of a domain away.
 pub async fn forget(app: &App, domain: &str) -> Result<String> {
+    forget_by(app, None, domain).await
+}
+
+/// The same, by a member of the house.
+pub async fn forget_by(app: &App, by: Option<MemberId>, domain: &str) -> Result<String> {
     let domain = named(domain)?;
     let mut tx = app.store.begin().await?;
     if !domain_rules::remove(&mut tx, &domain).await? {
         return Err(Error::refused(format!("There is no rule for {domain}.")));
     }
-    audit::write(&mut tx, app.row_id(), None, "domain.forget", &domain, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), by, "domain.forget", &domain, app.now()).await?;
     tx.commit().await?;
     reload(app).await?;
     Ok(domain)

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::app::{App, CLAIM_NODES};
-use crate::store::{inbox, lanes, pushes, upkeep};
+use crate::store::{inbox, lanes, mails, pushes, upkeep};
 
 use super::{Result, queue};
 
@@ -33,6 +33,7 @@ pub async fn numbers(app: &App) -> Result<String> {
     for (name, meaning, value) in [
         ("antiphon_inbox_waiting", "Activities that wait to be applied.", depth.inbox),
         ("antiphon_deliveries_waiting", "Deliveries that wait.", depth.deliveries),
+        ("antiphon_mails_waiting", "Mails that wait.", mails::count_all_waiting(&app.store).await?),
         (
             "antiphon_hosts_in_trouble",
             "Hosts that failed the last time.",
@@ -58,5 +59,6 @@ pub async fn free_claims(app: &App) -> Result<()> {
     inbox::free(&mut tx, node, CLAIM_NODES).await?;
     lanes::free(&mut tx, node, CLAIM_NODES).await?;
     pushes::free(&mut tx, node, CLAIM_NODES).await?;
+    mails::free(&mut tx, node, CLAIM_NODES).await?;
     Ok(tx.commit().await?)
 }

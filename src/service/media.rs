@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::account::Profile;
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::media::{
-    Focus, IMAGE_BYTES, IMAGE_PIXELS, MOST_ATTACHED, Media, Picture, Preview, Size, UNATTACHED_LASTS,
+    Focus, IMAGE_BYTES, IMAGE_PIXELS, MOST_ATTACHED, Media, Picture, Preview, Progress, Size,
 };
 use crate::domain::post::{Attachment, Post};
 use crate::domain::time::HOUR;
@@ -12,12 +12,13 @@ use crate::keys;
 use crate::media::{Fault, Files, Made, Opened, Part, Shape, Task};
 use crate::store::{Tx, media};
 
-use super::{Error, Result};
+pub use super::leftovers::{sweep, tidy};
+use super::{Error, Result, films};
 
 /// Where files of this server are, before their names.
 pub const PATH: &str = "/media/";
 
-/// Looks into a picture, keeps it and its small copy, and gives it to this account.
+/// Looks into a picture, keeps it and its small copy, and gives it to this account. A film or sound is kept by `films`.
 pub async fn upload(
     app: &App,
     owner: AccountId,
@@ -25,6 +26,9 @@ pub async fn upload(
     description: Option<String>,
     focus: Option<Focus>,
 ) -> Result<Media> {
+    if let Some(how) = films::reader(app, file) {
+        return films::upload(app, owner, how, file, description, focus).await;
+    }
     let made = look_into(app, file, Shape::Attached).await?;
     let preview = made.preview.ok_or_else(|| Error::refused("The picture is broken and cannot be read"))?;
     let secret = secret_name();
@@ -35,17 +39,19 @@ pub async fn upload(
         post: None,
         planned: None,
         file: name.clone(),
-        preview: small.clone(),
+        preview: Some(small.clone()),
         media_type: made.main.media_type.clone(),
-        size: made.main.size,
-        preview_size: preview.size,
-        blurhash: made.blurhash,
+        size: Some(made.main.size),
+        preview_size: Some(preview.size),
+        blurhash: Some(made.blurhash),
         digest: keys::digest_multibase(&made.main.bytes),
+        duration: None,
+        progress: Progress::Ready,
         description,
         focus,
         created_at: app.now(),
     };
-    let files = [(name, made.main.bytes), (small, preview.bytes)];
+    let files = [(name.clone(), made.main.bytes), (small.clone(), preview.bytes)];
     keep(app, &files.each_ref().map(|(name, _)| name.clone()), async |uploads| {
         for (name, bytes) in files {
             uploads.put(&name, bytes).await?;
@@ -54,8 +60,8 @@ pub async fn upload(
     })
     .await?;
     let mut tx = app.store.begin().await?;
-    media::spare(&mut tx, &upload.file).await?;
-    media::spare(&mut tx, &upload.preview).await?;
+    media::spare(&mut tx, &name).await?;
+    media::spare(&mut tx, &small).await?;
     media::save(&mut tx, &upload).await?;
     tx.commit().await?;
     Ok(upload)
@@ -138,6 +144,8 @@ pub fn type_of(name: &str) -> Option<&'static str> {
         "jpg" => "image/jpeg",
         "png" => "image/png",
         "gif" => "image/gif",
+        "mp4" => "video/mp4",
+        "m4a" => "audio/mp4",
         _ => return None,
     };
     is_ours.then_some(media_type)
@@ -205,6 +213,7 @@ pub async fn chosen(app: &App, owner: AccountId, ids: &[RowId]) -> Result<Vec<At
     for id in ids {
         let found = media::find(&app.store, *id, owner).await?.filter(Media::is_free);
         let upload = found.ok_or_else(|| not_to_be_had(*id))?;
+        ready(&upload)?;
         if !attachments.iter().any(|a: &Attachment| a.upload == Some(id.0)) {
             attachments.push(attachment(app, &upload));
         }
@@ -225,6 +234,7 @@ pub async fn rechosen(
         let found = media::find(&app.store, *id, post.account).await?;
         let found = found.filter(|m| m.is_free() || m.post == Some(post.id));
         let mut upload = found.ok_or_else(|| not_to_be_had(*id))?;
+        ready(&upload)?;
         if let Some(other) = words.iter().find(|w| w.id == *id) {
             if let Some(description) = &other.description {
                 upload.description = Some(description.clone()).filter(|words| !words.is_empty());
@@ -234,6 +244,18 @@ pub async fn rechosen(
         attachments.push(attachment(app, &upload));
     }
     Ok(attachments)
+}
+
+/// What is not drawn anew yet cannot be shown, and so not attached; in the words that clients know.
+fn ready(upload: &Media) -> Result<()> {
+    match &upload.progress {
+        Progress::Ready => Ok(()),
+        Progress::Waiting => {
+            let why = "Cannot attach files that have not finished processing. Try again in a moment!";
+            Err(Error::refused(why))
+        }
+        Progress::Failed(why) => Err(Error::Refused(why.clone())),
+    }
 }
 
 /// The same words for what is not there, what is somebody else's and what hangs on another post (A147).
@@ -258,11 +280,16 @@ pub fn attachment(app: &App, upload: &Media) -> Attachment {
         media_type: Some(upload.media_type.clone()),
         description: upload.description.clone(),
         picture: Some(Picture {
-            size: Some(upload.size),
-            preview: Some(Preview { url: url(&upload.preview), size: upload.preview_size }),
-            blurhash: Some(upload.blurhash.clone()),
+            size: upload.size,
+            preview: upload
+                .preview
+                .as_deref()
+                .zip(upload.preview_size)
+                .map(|(name, size)| Preview { url: url(name), size }),
+            blurhash: upload.blurhash.clone(),
             focus: upload.focus,
             digest: Some(upload.digest.clone()),
+            duration: upload.duration,
         }),
         upload: Some(upload.id.0),
     }
@@ -322,42 +349,6 @@ pub(super) async fn strip(app: &App, tx: &mut Tx, post: PostId) -> Result<()> {
         media::delete(tx, upload.id, app.now()).await?;
     }
     Ok(())
-}
-
-/// Removes the files that nothing names any more. What cannot be removed now stays noted.
-pub async fn sweep(app: &App) {
-    if let Err(e) = remove_doomed(app).await {
-        tracing::warn!(error = %e, "some files could not be removed; trying again later");
-    }
-}
-
-async fn remove_doomed(app: &App) -> Result<()> {
-    loop {
-        let files = media::doomed(&app.store, app.now()).await?;
-        if files.is_empty() {
-            return Ok(());
-        }
-        for file in &files {
-            app.media.uploads.remove(file).await?;
-        }
-        media::forget_doomed(&app.store, &files).await?;
-    }
-}
-
-/// Takes away uploads that nobody attached within a day, and files that are to go.
-pub async fn tidy(app: &App) -> Result<()> {
-    loop {
-        let old = media::waiting_since(&app.store, app.now().plus(-UNATTACHED_LASTS)).await?;
-        if old.is_empty() {
-            break;
-        }
-        let mut tx = app.store.begin().await?;
-        for id in old {
-            media::delete_waiting(&mut tx, id, app.now()).await?;
-        }
-        tx.commit().await?;
-    }
-    remove_doomed(app).await
 }
 
 #[cfg(test)]

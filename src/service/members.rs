@@ -11,7 +11,7 @@ use crate::keys;
 use crate::store::members::{self, MemberRecord};
 use crate::store::{Tx, accounts, audit, invitations, tokens};
 
-use super::{Error, Result, setup};
+use super::{Error, Result, kept_forms, setup};
 
 /// Roles, from the least to the most.
 pub const ROLES: [&str; 5] = ["member", "moderator", "editor", "spokesperson", "owner"];
@@ -20,6 +20,9 @@ pub const ROLES: [&str; 5] = ["member", "moderator", "editor", "spokesperson", "
 const LINK_LASTS: i64 = 2 * DAY;
 /// A session ends after fourteen days.
 const SESSION_LASTS: i64 = 14 * DAY;
+
+/// Somebody who may sign in here.
+pub type Member = MemberRecord;
 
 /// Somebody who is signed in, and what their forms must carry.
 #[derive(Clone, Debug)]
@@ -100,14 +103,34 @@ pub async fn add(app: &App, username: &str, role: &str) -> Result<MemberRecord> 
 
 /// Gives a member another role.
 pub async fn set_role(app: &App, username: &str, role: &str) -> Result<()> {
+    set_role_by(app, None, username, role).await
+}
+
+/// The same, by a member who may. What acts in their name has its rights looked up anew from now on.
+pub(super) async fn set_role_by(app: &App, by: Option<MemberId>, username: &str, role: &str) -> Result<()> {
     check_role(role)?;
     let mut member = find(app, username).await?;
     role.clone_into(&mut member.role);
     let mut tx = app.store.begin().await?;
+    members::lock_owners(&mut tx).await?;
     members::save(&mut tx, &member).await?;
-    audit::write(&mut tx, app.row_id(), None, "member.role", &format!("{username} {role}"), app.now())
-        .await?;
+    if by.is_some() && !is_owned(&mut tx).await? {
+        return Err(last_owner());
+    }
+    tx.announce(Announcement::Credentials(member.id));
+    audit::write(&mut tx, app.row_id(), by, "member.role", &format!("{username} {role}"), app.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether somebody is left who may do everything. The command line may leave none, since it can make one again; not
+/// everybody in a house can reach it.
+async fn is_owned(tx: &mut Tx) -> Result<bool> {
+    let all = members::list(&mut *tx).await?;
+    Ok(all.iter().any(|member| member.role == Role::Owner.as_str() && member.suspended_at.is_none()))
+}
+
+fn last_owner() -> Error {
+    Error::refused("This is the last owner. Make somebody else an owner first.")
 }
 
 fn check_role(role: &str) -> Result<()> {
@@ -120,23 +143,37 @@ fn check_role(role: &str) -> Result<()> {
 
 /// A member may no longer sign in; every session, token and link of theirs ends.
 pub async fn suspend(app: &App, username: &str) -> Result<()> {
+    suspend_by(app, None, username).await
+}
+
+/// The same, by a member who may.
+pub(super) async fn suspend_by(app: &App, by: Option<MemberId>, username: &str) -> Result<()> {
     let member = find(app, username).await?;
     let mut tx = app.store.begin().await?;
+    members::lock_owners(&mut tx).await?;
     members::suspend(&mut tx, member.id, app.now()).await?;
+    if by.is_some() && !is_owned(&mut tx).await? {
+        return Err(last_owner());
+    }
     tx.announce(Announcement::Credentials(member.id));
     invitations::revoke_of(&mut tx, member.id, app.now()).await?;
-    audit::write(&mut tx, app.row_id(), None, "member.suspend", username, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), by, "member.suspend", username, app.now()).await?;
     Ok(tx.commit().await?)
 }
 
 /// A member may sign in again. What ended when they were suspended stays ended.
 pub async fn unsuspend(app: &App, username: &str) -> Result<()> {
+    unsuspend_by(app, None, username).await
+}
+
+/// The same, by a member who may.
+pub(super) async fn unsuspend_by(app: &App, by: Option<MemberId>, username: &str) -> Result<()> {
     let member = find(app, username).await?;
     let mut tx = app.store.begin().await?;
     if !members::unsuspend(&mut tx, member.id).await? {
         return Err(Error::refused(format!("{username} is not suspended.")));
     }
-    audit::write(&mut tx, app.row_id(), None, "member.unsuspend", username, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), by, "member.unsuspend", username, app.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -171,10 +208,15 @@ pub async fn new_link(app: &App, tx: &mut Tx, member: MemberId) -> Result<String
 
 /// A new one-time link for a member of this name.
 pub async fn link_for(app: &App, username: &str) -> Result<String> {
+    link_by(app, None, username).await
+}
+
+/// The same, made by a member who may.
+pub(super) async fn link_by(app: &App, by: Option<MemberId>, username: &str) -> Result<String> {
     let member = find(app, username).await?;
     let mut tx = app.store.begin().await?;
     let link = new_link(app, &mut tx, member.id).await?;
-    audit::write(&mut tx, app.row_id(), None, "member.link", username, app.now()).await?;
+    audit::write(&mut tx, app.row_id(), by, "member.link", username, app.now()).await?;
     tx.commit().await?;
     Ok(link)
 }
@@ -215,8 +257,8 @@ pub async fn sign_in(app: &App, secret: &str) -> Result<String> {
         members::use_link(&mut tx, &keys::sha256(secret.as_bytes()), now).await?.ok_or(Error::NotFound)?;
     let session = keys::random_token();
     let digest = keys::sha256(session.as_bytes());
-    members::save_session(&mut tx, &digest, member, &keys::random_token(), now, now.plus(SESSION_LASTS))
-        .await?;
+    let csrf = kept_forms::secret(app, member);
+    members::save_session(&mut tx, &digest, member, &csrf, now, now.plus(SESSION_LASTS)).await?;
     audit::write(&mut tx, app.row_id(), Some(member), "member.sign_in", "", now).await?;
     tx.commit().await?;
     Ok(session)

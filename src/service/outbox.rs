@@ -22,6 +22,8 @@ use super::Result;
 pub enum To {
     /// The accepted followers of this account, each server once.
     FollowersOf(AccountId),
+    /// The accepted followers of this account that are programs or groups, each by its own inbox.
+    GatherersOf(AccountId),
     /// This account.
     Account(Box<Account>),
     /// This account, by its own inbox and none that it shares: nobody else has to know.
@@ -82,6 +84,7 @@ pub async fn tell(app: &App, tx: &mut Tx, signer: &Signer, telling: Telling<'_>)
     for to in &telling.to {
         rows += match to {
             To::FollowersOf(account) => deliveries::to_followers(tx, &sending, *account).await?,
+            To::GatherersOf(account) => deliveries::to_gatherers(tx, &sending, *account).await?,
             To::Former => deliveries::to_former(tx, &sending).await?,
             To::VotersOf(poll) => deliveries::to_voters(tx, &sending, *poll).await?,
             To::Account(account) | To::Alone(account) if account.is_local() || !account.is_active() => 0,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
+use crate::domain::call::Call;
 use crate::domain::endorsement;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
@@ -25,8 +26,9 @@ use crate::words::Words;
 
 use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
+use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
-use super::{Error, Result, emoji, media, polls, previews, surface};
+use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -68,6 +70,14 @@ pub struct Asked<'a> {
     pub sensitive: bool,
     /// The campaign that it belongs to, where somebody else than the campaign itself says it.
     pub campaign: Option<&'a Public>,
+    /// By whose leave the coalition or a campaign says it.
+    pub leave: Leave<'a>,
+    /// Who may quote it; without a word everybody may quote what everybody may see.
+    pub quoters: Quoters,
+    /// What makes it a call to other coalitions.
+    pub call: Option<&'a Call>,
+    /// The id of the idea that it says was taken up.
+    pub adopts: Option<&'a str>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -98,7 +108,11 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
+    details.quoters = asked.quoters;
+    details.call = asked.call.cloned();
+    details.adopts = asked.adopts.map(str::to_owned);
     details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
+    asked.leave.dress(&mut details);
     if let Some(parent) = &parent
         && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
         && parent_author.id != author.id
@@ -131,6 +145,7 @@ pub async fn write_once(
         version: 1,
         details,
     };
+    let partners = if post.details.call.is_some() { calls::partners(cx).await? } else { Vec::new() };
     let signers = Signers::of(cx, author).await?;
     let object = signers.object(cx, author, &post)?;
     let activity_id = cx.activity_id();
@@ -138,6 +153,7 @@ pub async fn write_once(
     let create = signers.proven(cx, post.visibility, activity::create(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
+    quorum::admit(cx, &mut tx, member, author, asked.leave, post.id).await?;
     if let Some(plan) = asked.scheduled
         && !scheduled::take(&mut tx, plan, now).await?
     {
@@ -151,6 +167,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
+    calls::keep(&mut tx, &post).await?;
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
@@ -161,7 +178,8 @@ pub async fn write_once(
     if let Some(parent) = &parent {
         posts::count_reply(&mut tx, parent.id, 1).await?;
     }
-    let mut to: Vec<To> = addressed.iter().map(|a| To::Account(Box::new(a.clone()))).collect();
+    let mut to: Vec<To> =
+        addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }
@@ -181,6 +199,7 @@ pub async fn write_once(
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
+    newsletter_rounds::announce(cx, &mut tx, author, asked.campaign, &post).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -240,8 +259,14 @@ pub async fn edit_as(
         mentions: rendered.mentions,
         hashtags: rendered.hashtags,
         poll: revised.poll.clone(),
+        // These are said of one version only.
+        correction: None,
+        quorum: None,
+        call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
+    details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
+    asked.leave.dress(&mut details);
     if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
         // Whoever endorsed the earlier version has not endorsed this one.
         details.endorsers.clear();
@@ -257,12 +282,14 @@ pub async fn edit_as(
         addressed.push(answered);
     }
     let sensitive = asked.sensitive || new.warning.is_some();
+    let before = post.version;
     if texts == post.texts
         && new.warning == post.warning
-        && details == post.details
+        && says_the_same(&details, &post.details)
         && sensitive == post.sensitive
     {
-        return Ok(post);
+        // A draft that changes nothing must not wait for ever as if it had been published.
+        return if asked.leave.is_draft() { Err(Error::refused("It says nothing new.")) } else { Ok(post) };
     }
     let newly_named: Vec<Account> = addressed
         .iter()
@@ -284,8 +311,13 @@ pub async fn edit_as(
     let circle = campaign_voice::circle_of(cx, &post).await?;
 
     let mut tx = cx.store.begin().await?;
+    quorum::admit(cx, &mut tx, member, author, asked.leave, post.id).await?;
+    if asked.leave.is_draft() && posts::lock_version(&mut tx, post.id).await? != Some(before) {
+        return Err(Error::refused(quorum::CHANGED_SINCE));
+    }
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
+    calls::keep(&mut tx, &post).await?;
     polls::keep(&mut tx, &mut post).await?;
     media::settle(cx, &mut tx, &post).await?;
     posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
@@ -325,6 +357,26 @@ pub async fn edit_as(
 
 /// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
 pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
+    delete_as(cx, member, author, id, Farewell::default()).await
+}
+
+/// By whose leave a post is deleted, and what the page that stays says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Farewell<'a> {
+    /// By whose leave.
+    pub leave: Leave<'a>,
+    /// Why, in public.
+    pub reason: Option<&'a str>,
+}
+
+/// The same, with what is said in public about it.
+pub async fn delete_as(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    farewell_of: Farewell<'_>,
+) -> Result<()> {
     let post = own(cx, author, id).await?;
     let signers = Signers::of(cx, author).await?;
     let activity_id = cx.activity_id();
@@ -349,9 +401,13 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
         to,
     };
     let mut tx = cx.store.begin().await?;
+    quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
     media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
     tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
+    if let Some(reason) = farewell_of.reason {
+        tombstones::explain(&mut tx, post.uri.as_str(), author.uri.as_str(), reason).await?;
+    }
     activities::hide_about(&mut tx, post.uri.as_str()).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
@@ -363,6 +419,17 @@ pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: Pos
     media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(())
+}
+
+/// Whether a version would tell readers nothing new: by how many it was approved is no news.
+fn says_the_same(new: &Details, present: &Details) -> bool {
+    let said = |details: &Details| Details { quorum: None, sends_unreviewed: false, ..details.clone() };
+    let (new, mut present) = (said(new), said(present));
+    // What the version before put right need not be said again.
+    if new.correction.is_none() {
+        present.correction = None;
+    }
+    new == present
 }
 
 /// Takes a post away; its parent counts one answer less.

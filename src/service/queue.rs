@@ -1,11 +1,11 @@
 //! The queues as their operator sees them: lanes to other hosts, and activities that were set aside.
 
 use crate::app::App;
-use crate::domain::ids::RowId;
+use crate::domain::ids::{MemberId, RowId};
 use crate::domain::time::Time;
 use crate::store::inbox::{self, Quarantined};
 use crate::store::lanes::LaneRecord;
-use crate::store::{deliveries, intake, lanes};
+use crate::store::{Tx, audit, deliveries, intake, lanes};
 
 use super::{Error, Result};
 
@@ -16,6 +16,14 @@ pub struct Depth {
     pub inbox: i64,
     /// Deliveries that wait.
     pub deliveries: i64,
+}
+
+/// A lane to another host.
+pub type Lane = LaneRecord;
+
+/// Since when the oldest delivery waits, for each host that something waits for.
+pub async fn oldest(app: &App) -> Result<Vec<(String, Time)>> {
+    Ok(deliveries::oldest_pending(&app.store).await?)
 }
 
 /// How much waits.
@@ -33,9 +41,15 @@ pub async fn list(app: &App, all: bool) -> Result<Vec<LaneRecord>> {
 
 /// Everything that waits for a host is tried now.
 pub async fn retry(app: &App, host: &str) -> Result<u64> {
+    retry_by(app, None, host).await
+}
+
+/// The same, by a member of the house.
+pub async fn retry_by(app: &App, by: Option<MemberId>, host: &str) -> Result<u64> {
     let mut tx = app.store.begin().await?;
     let rows = deliveries::retry_now(&mut tx, host, app.now()).await?;
     lanes::unpark(&mut tx, host).await?;
+    note(app, &mut tx, by, "queue.retry", rows, host).await?;
     tx.commit().await?;
     app.wake.lanes.notify_one();
     Ok(rows)
@@ -43,11 +57,32 @@ pub async fn retry(app: &App, host: &str) -> Result<u64> {
 
 /// Everything that waits for a host is dropped.
 pub async fn drop_host(app: &App, host: &str) -> Result<u64> {
+    drop_host_by(app, None, host).await
+}
+
+/// The same, by a member of the house.
+pub async fn drop_host_by(app: &App, by: Option<MemberId>, host: &str) -> Result<u64> {
     let mut tx = app.store.begin().await?;
     let rows = deliveries::drop_host(&mut tx, host, app.now(), "dropped by hand").await?;
     lanes::unpark(&mut tx, host).await?;
+    note(app, &mut tx, by, "queue.drop", rows, host).await?;
     tx.commit().await?;
     Ok(rows)
+}
+
+/// A host for which nothing waited leaves no line.
+async fn note(
+    app: &App,
+    tx: &mut Tx,
+    by: Option<MemberId>,
+    action: &str,
+    rows: u64,
+    host: &str,
+) -> Result<()> {
+    if rows > 0 {
+        audit::write(tx, app.row_id(), by, action, host, app.now()).await?;
+    }
+    Ok(())
 }
 
 /// A host that failed has just spoken to us: its lane opens, and what expired within thirty days is tried again (P4).
@@ -73,10 +108,16 @@ pub async fn quarantined(app: &App) -> Result<Vec<Quarantined>> {
 
 /// Puts one that was set aside back into the queue.
 pub async fn retry_quarantined(app: &App, id: RowId) -> Result<()> {
+    retry_quarantined_by(app, None, id).await
+}
+
+/// The same, by a member of the house.
+pub async fn retry_quarantined_by(app: &App, by: Option<MemberId>, id: RowId) -> Result<()> {
     let mut tx = app.store.begin().await?;
     if !inbox::retry(&mut tx, id, app.now()).await? {
         return Err(Error::NotFound);
     }
+    audit::write(&mut tx, app.row_id(), by, "queue.requeue", &id.to_string(), app.now()).await?;
     tx.commit().await?;
     app.wake.inbox.notify_one();
     Ok(())

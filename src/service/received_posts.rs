@@ -7,7 +7,7 @@ use crate::domain::post::{Edit, IncomingPost, Post, PostKind, edit};
 use crate::domain::time::{DAY, Time};
 use crate::store::{Tx, accounts, follows, hidden, posts, quotes, tombstones};
 
-use super::{Result, polls, previews, surface};
+use super::{Result, calls, polls, previews, surface};
 
 /// A post may claim to be this much younger than its arrival; a later time is a clock that is wrong, or a trick.
 const FUTURE: i64 = DAY;
@@ -35,6 +35,7 @@ pub async fn receive(
     if incoming.vote.is_some() {
         return Ok(Received::Ignored("it is a vote, and votes are no posts"));
     }
+    let incoming = &*calls::sober(author, incoming);
     let addressed = addressed_here(app, tx, author, incoming).await?;
     let mut parent = match &incoming.in_reply_to {
         Some(uri) => posts::find_by_uri(&mut *tx, uri.as_str()).await?,
@@ -50,8 +51,13 @@ pub async fn receive(
     // A quote of a post of ours that was agreed to is kept, so that the author of that finds it.
     let is_quote_of_ours = incoming.details.quote.is_some()
         && quotes::is_allowed(&mut *tx, incoming.uri.as_str(), author.id).await?;
-    let concerns_us =
-        wanted || is_quote_of_ours || !addressed.is_empty() || parent.is_some() || !followers.is_empty();
+    let is_call = calls::is_of_partner(app, tx, author, incoming).await?;
+    let concerns_us = is_call
+        || wanted
+        || is_quote_of_ours
+        || !addressed.is_empty()
+        || parent.is_some()
+        || !followers.is_empty();
     if !concerns_us {
         return Ok(Received::Ignored("nobody here follows its author"));
     }
@@ -90,11 +96,18 @@ pub async fn receive(
     for account in &addressed {
         posts::address(tx, post.id, account.id).await?;
     }
+    if is_call {
+        // It was sent to the house, which may read it whether it follows them or not.
+        let house = super::accounts::coalition(app).await?;
+        posts::address(tx, post.id, house.id).await?;
+    }
+    calls::keep(tx, &post).await?;
     posts::adopt_replies(tx, post.id, &post.uri).await?;
     if let Some(parent) = &parent {
         posts::count_reply(tx, parent.id, 1).await?;
     }
     surface::post(app, tx, &post, author, followers, parent.as_ref(), &addressed).await?;
+    calls::adopted(app, tx, author, parent.as_ref(), incoming).await?;
     Ok(Received::Kept(Box::new(post)))
 }
 
@@ -132,6 +145,7 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
     if post.account != author.id {
         return Ok(Received::Ignored("only its author can change it"));
     }
+    let incoming = &*calls::sober(author, incoming);
     post = polls::hold(tx, post).await?;
     match edit(&post, incoming) {
         Edit::Ignore => {}
@@ -158,8 +172,10 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
             posts::retag(tx, post.id, &post.details.hashtags, false).await?;
             previews::link(app, tx, &post).await?;
             surface::edited(tx, &post);
+            calls::keep(tx, &post).await?;
         }
     }
+    calls::changed_elsewhere(tx, &mut post, incoming).await?;
     Ok(Received::Known(Box::new(post)))
 }
 

@@ -2,21 +2,22 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::domain::ids::{AccountId, PostId};
+use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
+use crate::domain::post::Post;
 use crate::domain::report::{LONGEST_COMMENT as LONGEST_COMMENT_HERE, MOST_A_DAY, MOST_POSTS};
 use crate::domain::text;
 use crate::domain::time::DAY;
 use crate::domain::visibility;
 use crate::remote::keyring;
 use crate::store::reports;
-use crate::store::{Tx, accounts, members, posts};
+use crate::store::{Tx, accounts, audit as store_audit, members, posts};
 use crate::wire::activity;
 
 pub use crate::domain::report::Category;
-pub use crate::store::reports::ReportRecord;
+pub use crate::store::reports::{KeptReport, ReportRecord};
 
 use super::outbox::{self, Telling, To};
-use super::{Error, Result, surface};
+use super::{Error, Result, audit, surface};
 
 /// The most things of one report that are looked at.
 const MOST_OBJECTS: usize = 100;
@@ -154,4 +155,55 @@ fn without_controls(text: &str) -> String {
 /// Reports that nobody has closed.
 pub async fn list_open(app: &App) -> Result<Vec<ReportRecord>> {
     Ok(reports::list_open(&app.store, 1_000).await?)
+}
+
+/// The longest note of a moderator, in characters.
+pub const LONGEST_NOTE: usize = 2_000;
+/// The most reports of a list.
+const MOST_CLOSED: i64 = 100;
+
+/// Reports that were closed, the latest first.
+pub async fn list_closed(app: &App) -> Result<Vec<KeptReport>> {
+    Ok(reports::list_closed(&app.store, MOST_CLOSED).await?)
+}
+
+/// A report with what it is about.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The report, and how it ended.
+    pub kept: KeptReport,
+    /// Who reports; often a whole server.
+    pub from: Option<Account>,
+    /// Who is reported.
+    pub about: Option<Account>,
+    /// The reported posts that are still here, and no others.
+    pub posts: Vec<Post>,
+}
+
+/// Opens a report. Its posts are read in the name of the moderator, whoever they were addressed to, and nothing beside
+/// them; that somebody looked is in the log before they see anything (A199).
+pub async fn look(app: &App, by: Option<MemberId>, id: RowId) -> Result<Shown> {
+    let kept = reports::find(&app.store, id).await?.ok_or(Error::NotFound)?;
+    audit::note(app, by, "report.look", &id.to_string()).await?;
+    let about = match kept.report.account {
+        Some(account) => accounts::find(&app.store, account).await?,
+        None => None,
+    };
+    let mut posts = posts::find_many(&app.store, &kept.report.posts).await?;
+    posts.sort_by_key(|post| post.id.0);
+    Ok(Shown { from: accounts::find(&app.store, kept.report.from).await?, about, posts, kept })
+}
+
+/// Closes a report, with a note for those who read it later. It cannot be opened again.
+pub async fn close(app: &App, by: Option<MemberId>, id: RowId, note: &str) -> Result<()> {
+    let note = without_controls(note);
+    if note.chars().count() > LONGEST_NOTE {
+        return Err(Error::refused(format!("Shorten the note to {LONGEST_NOTE} characters or fewer.")));
+    }
+    let mut tx = app.store.begin().await?;
+    if !reports::close(&mut tx, id, by, &note, app.now()).await? {
+        return Err(Error::NotFound);
+    }
+    store_audit::write(&mut tx, app.row_id(), by, "report.close", &id.to_string(), app.now()).await?;
+    Ok(tx.commit().await?)
 }

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
+use crate::domain::announcement::Announcement;
 use crate::domain::ids::MemberId;
 use crate::domain::time::{DAY, Time};
 use crate::keys;
 use crate::store::sessions::{self, SessionRecord};
-use crate::store::{Tx, audit};
+use crate::store::{Tx, audit, members as store_members};
 
-use super::{Error, Result, members};
+use super::{Error, Result, kept_forms, members};
 
 /// A session ends after fourteen days.
 const LASTS: i64 = 14 * DAY;
@@ -33,7 +34,8 @@ pub struct Listed {
 pub async fn begin(app: &App, tx: &mut Tx, member: MemberId) -> Result<String> {
     let (secret, now) = (keys::random_token(), app.now());
     let digest = keys::sha256(secret.as_bytes());
-    sessions::save(tx, &digest, member, &keys::random_token(), now, now.plus(LASTS)).await?;
+    let csrf = kept_forms::secret(app, member);
+    sessions::save(tx, &digest, member, &csrf, now, now.plus(LASTS)).await?;
     audit::write(tx, app.row_id(), Some(member), "member.sign_in", "password", now).await?;
     Ok(secret)
 }
@@ -84,6 +86,16 @@ pub async fn end_others(app: &App, member: MemberId, own: Option<&str>) -> Resul
     audit::write(&mut tx, app.row_id(), Some(member), "member.session_end", "all", app.now()).await?;
     tx.commit().await?;
     Ok(ended)
+}
+
+/// Ends every session of another member, and whatever else is open for them: apps, codes, links.
+pub async fn end_all_of(app: &App, by: Option<MemberId>, username: &str) -> Result<()> {
+    let member = members::find(app, username).await?;
+    let mut tx = app.store.begin().await?;
+    store_members::end_all(&mut tx, member.id, None, app.now()).await?;
+    tx.announce(Announcement::Credentials(member.id));
+    audit::write(&mut tx, app.row_id(), by, "member.sessions_end", username, app.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The sessions of the member with this name, for the command line.

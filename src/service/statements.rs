@@ -10,6 +10,7 @@ use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::Wish;
 use crate::domain::post::{Post, Text};
 use crate::domain::statement::{self, Draft};
+use crate::domain::text::clean_line;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::keys::{VerifyingKey, sha256_hex};
@@ -19,12 +20,25 @@ use crate::store::{campaigns, deliveries, follows, keys, posts, tombstones};
 use crate::wire::{Json, note};
 
 use super::endorsements::{self, Endorser};
-use super::posts::{NewPost, Source};
+use super::posts::{Asked, Farewell, NewPost, Source};
+use super::quorum::Leave;
 use super::{Error, Result};
 
 /// Publishes a statement.
 pub async fn publish(cx: &Cx, member: Option<MemberId>, author: &Account, draft: Draft) -> Result<Post> {
-    super::posts::write(cx, member, author, checked(draft)?).await
+    publish_by(cx, member, author, draft, Leave::Usual).await
+}
+
+/// The same, by this leave.
+pub async fn publish_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    draft: Draft,
+    leave: Leave<'_>,
+) -> Result<Post> {
+    let asked = Asked { leave, ..Asked::default() };
+    super::posts::write_once(cx, member, author, checked(draft)?, asked).await
 }
 
 /// Publishes a new version of a statement; the present one stays readable.
@@ -35,12 +49,39 @@ pub async fn edit(
     id: PostId,
     draft: Draft,
 ) -> Result<Post> {
-    super::posts::edit(cx, member, author, id, checked(draft)?).await
+    edit_by(cx, member, author, id, draft, Leave::Usual).await
+}
+
+/// The same, by this leave.
+pub async fn edit_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    draft: Draft,
+    leave: Leave<'_>,
+) -> Result<Post> {
+    let asked = Asked { leave, ..Asked::default() };
+    super::posts::edit_as(cx, member, author, id, checked(draft)?, asked).await
 }
 
 /// Withdraws a statement everywhere.
 pub async fn withdraw(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
     super::posts::delete(cx, member, author, id).await
+}
+
+/// The same, with the public reason, by this leave.
+pub async fn withdraw_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    reason: Option<&str>,
+    leave: Leave<'_>,
+) -> Result<()> {
+    let reason = reason.map(|reason| clean_line(reason, 500)).filter(|reason| !reason.is_empty());
+    let farewell = Farewell { leave, reason: reason.as_deref() };
+    super::posts::delete_as(cx, member, author, id, farewell).await
 }
 
 /// The text in one language as readers will see it.
@@ -132,6 +173,12 @@ pub async fn reach(app: &App, account: &Account) -> Result<(i64, i64)> {
     Ok((servers, followers))
 }
 
+/// How far something would go that all these pass on: other servers and followers, each counted once.
+pub async fn reach_of(app: &App, accounts: &[Account]) -> Result<(i64, i64)> {
+    let ids: Vec<i64> = accounts.iter().map(|account| account.id.0).collect();
+    Ok(follows::reach_of(&app.store, &ids).await?)
+}
+
 /// A post with what its page shows beside it.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -217,10 +264,15 @@ pub async fn show(app: &App, id: PostId) -> Result<Shown> {
 /// What stands where a post of ours was deleted; `None` where there never was one.
 pub async fn tombstone(app: &App, id: PostId) -> Result<Option<Json>> {
     let uri = app.url(&format!("/posts/{id}"));
-    Ok(withdrawn_at(app, id).await?.map(|at| note::tombstone(&uri, at)))
+    Ok(withdrawn(app, id).await?.map(|(at, reason)| note::tombstone(&uri, at, reason.as_deref())))
 }
 
 /// When a post of ours was deleted; `None` where there never was one.
 pub async fn withdrawn_at(app: &App, id: PostId) -> Result<Option<Time>> {
+    Ok(withdrawn(app, id).await?.map(|(at, _)| at))
+}
+
+/// When a post of ours was deleted, and the public reason.
+pub async fn withdrawn(app: &App, id: PostId) -> Result<Option<(Time, Option<String>)>> {
     Ok(tombstones::find(&app.store, &app.url(&format!("/posts/{id}"))).await?)
 }

@@ -16,7 +16,7 @@ use crate::store::{
     threads, timelines, wishes,
 };
 
-use super::Result;
+use super::{Error, Result};
 
 /// A new post reaches the homes of the author's followers here (given, for whoever asks has looked them up),
 /// and those it is addressed to.
@@ -271,7 +271,9 @@ pub async fn retract(
 /// The account has seen one of its notifications and wants it no longer.
 pub async fn dismiss(app: &App, account: AccountId, id: RowId) -> Result<()> {
     let mut tx = app.store.begin().await?;
-    notifications::dismiss(&mut tx, account, id).await?;
+    if !notifications::dismiss(&mut tx, account, id).await? {
+        return Err(Error::NotFound);
+    }
     Ok(tx.commit().await?)
 }
 

@@ -24,6 +24,9 @@ statements! {
     LIST_LOCAL = "SELECT * FROM accounts WHERE host IS NULL ORDER BY id";
     SAVE = "INSERT INTO accounts (id, uri, kind, username, host, name, summary, url, inbox, shared_inbox, followers, following, outbox, featured, delivery_inbox, delivery_host, locked, discoverable, profile, created_at, fetched_at, gone_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, NULL) ON CONFLICT (uri) DO UPDATE SET kind = excluded.kind, username = excluded.username, name = excluded.name, summary = excluded.summary, url = excluded.url, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox, followers = excluded.followers, following = excluded.following, outbox = excluded.outbox, featured = excluded.featured, delivery_inbox = excluded.delivery_inbox, delivery_host = excluded.delivery_host, locked = excluded.locked, discoverable = excluded.discoverable, profile = excluded.profile, fetched_at = excluded.fetched_at, gone_at = NULL WHERE (accounts.host IS NULL) = (excluded.host IS NULL) RETURNING id";
     MARK_GONE = "UPDATE accounts SET gone_at = $2 WHERE id = $1 AND gone_at IS NULL";
+    SUSPEND = "UPDATE accounts SET suspended_at = $2 WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NULL";
+    LET_BACK = "UPDATE accounts SET suspended_at = NULL WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NOT NULL";
+    SUSPENDED = "SELECT * FROM accounts WHERE host IS NOT NULL AND suspended_at IS NOT NULL ORDER BY suspended_at DESC LIMIT $1";
     FORGET_POSTS = "DELETE FROM posts WHERE account_id = $1";
     FORGET_BOOSTS = "DELETE FROM boosts WHERE account_id = $1";
     FORGET_LIKES = "DELETE FROM likes WHERE account_id = $1";
@@ -185,6 +188,21 @@ pub async fn save(tx: &mut Tx, a: &Account) -> Result<Option<AccountId>> {
 /// be able to erase a partner here.
 pub async fn mark_gone(tx: &mut Tx, id: AccountId, now: Time) -> Result<()> {
     tx.run(&MARK_GONE, args![id, now]).await.map(drop)
+}
+
+/// Somebody of another server is neither heard nor told from now on; `false` when that was so already.
+pub async fn suspend(tx: &mut Tx, id: AccountId, now: Time) -> Result<bool> {
+    Ok(tx.run(&SUSPEND, args![id, now]).await? > 0)
+}
+
+/// Somebody of another server is heard again; `false` when they were all the time.
+pub async fn let_back(tx: &mut Tx, id: AccountId) -> Result<bool> {
+    Ok(tx.run(&LET_BACK, args![id]).await? > 0)
+}
+
+/// Everybody of other servers who is suspended here, the latest first.
+pub async fn suspended(db: impl Reads, limit: i64) -> Result<Vec<Account>> {
+    read_all(db.all(&SUSPENDED, args![limit]).await?)
 }
 
 /// Takes away everything the account wrote and did here.

@@ -11,6 +11,7 @@ statements! {
     BODY = "SELECT body FROM activities WHERE id = $1";
     OUTBOX = "SELECT id, body FROM activities WHERE account_id = $1 AND is_public AND kind IN ('Create', 'Announce') AND id < $2 ORDER BY id DESC LIMIT $3";
     COUNT_OUTBOX = "SELECT count(*) FROM activities WHERE account_id = $1 AND is_public AND kind IN ('Create', 'Announce')";
+    ANY_ABOUT = "SELECT id FROM activities WHERE object_uri = $1 LIMIT 1";
     HIDE_ONE = "UPDATE activities SET is_public = $2 WHERE uri = $1";
     HIDE = "UPDATE activities SET is_public = $2 WHERE object_uri = $1 AND kind IN ('Create', 'Update', 'Announce')";
 }
@@ -34,6 +35,12 @@ pub struct ActivityRecord {
     pub is_public: bool,
     /// When.
     pub created_at: Time,
+}
+
+/// Whether anybody was ever told of this object.
+pub async fn any_about(db: impl Reads, object: &str) -> Result<bool> {
+    let row: Option<(i64,)> = db.one(&ANY_ABOUT, args![object]).await?;
+    Ok(row.is_some())
 }
 
 /// Writes an activity.

@@ -7,8 +7,11 @@ use crate::domain::time::Time;
 use super::database::{Error, Reads, Result, Tx, args, statements, to_json};
 
 statements! {
+    OLDEST_PENDING = "SELECT host, min(created_at) FROM deliveries WHERE state = 'pending' GROUP BY host";
     // Where something about the same object still waits for the same inbox, the newcomer waits behind it.
     TO_FOLLOWERS = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), a.delivery_inbox, a.delivery_host, CAST($3 AS BIGINT), $4, 'pending', 0, CAST($5 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $4 AND p.inbox = a.delivery_inbox AND p.state = 'pending'), CAST($5 AS BIGINT)) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $2 AND f.state = 'accepted' AND a.host IS NOT NULL AND a.gone_at IS NULL AND a.suspended_at IS NULL ON CONFLICT (activity_id, inbox) DO NOTHING";
+    // Followers that are programs or groups, each by its own inbox: servers that gather events follow as such.
+    TO_GATHERERS = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), a.inbox, a.delivery_host, CAST($3 AS BIGINT), $4, 'pending', 0, CAST($5 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $4 AND p.inbox = a.inbox AND p.state = 'pending'), CAST($5 AS BIGINT)) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $2 AND f.state = 'accepted' AND a.host IS NOT NULL AND a.kind NOT IN ('Person', 'Organization') AND a.gone_at IS NULL AND a.suspended_at IS NULL ON CONFLICT (activity_id, inbox) DO NOTHING";
     TO_VOTERS = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), a.delivery_inbox, a.delivery_host, CAST($3 AS BIGINT), $4, 'pending', 0, CAST($5 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $4 AND p.inbox = a.delivery_inbox AND p.state = 'pending'), CAST($5 AS BIGINT)) FROM votes v JOIN accounts a ON a.id = v.account_id WHERE v.post_id = $2 AND a.host IS NOT NULL AND a.gone_at IS NULL AND a.suspended_at IS NULL ON CONFLICT (activity_id, inbox) DO NOTHING";
     TO_INBOX = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) VALUES ($1, $2, $3, $4, $5, 'pending', 0, $6, coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $5 AND p.inbox = $2 AND p.state = 'pending'), $6)) ON CONFLICT (activity_id, inbox) DO NOTHING";
     // Everywhere that was told about an object before is told again: edits and deletions go where the first version went.
@@ -71,6 +74,11 @@ pub struct Sending<'a> {
 /// One row for each distinct inbox of the accepted followers on other servers.
 pub async fn to_followers(tx: &mut Tx, s: &Sending<'_>, of: AccountId) -> Result<u64> {
     tx.run(&TO_FOLLOWERS, args![s.activity, of, s.key, s.object_uri, s.now]).await
+}
+
+/// One row for each follower that is no person and no organisation.
+pub async fn to_gatherers(tx: &mut Tx, s: &Sending<'_>, of: AccountId) -> Result<u64> {
+    tx.run(&TO_GATHERERS, args![s.activity, of, s.key, s.object_uri, s.now]).await
 }
 
 /// One row for each distinct inbox of those on other servers who voted in this poll.
@@ -215,4 +223,10 @@ pub async fn count_pending(db: impl Reads) -> Result<i64> {
 pub async fn hosts_of(db: impl Reads, activity: ActivityId) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = db.all(&HOSTS_OF, args![activity]).await?;
     Ok(rows.into_iter().map(|(host,)| host).collect())
+}
+
+/// Since when the oldest delivery waits, host by host.
+pub async fn oldest_pending(db: impl Reads) -> Result<Vec<(String, Time)>> {
+    let rows: Vec<(String, i64)> = db.all(&OLDEST_PENDING, args![]).await?;
+    Ok(rows.into_iter().map(|(host, at)| (host, Time(at))).collect())
 }

@@ -6,7 +6,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::time::Time;
 
 use super::accounts::AccountRow;
-use super::database::{Reads, Result, Tx, args, statements};
+use super::database::{Reads, Result, Tx, args, statements, to_json};
 
 statements! {
     FIND = "SELECT state, uri FROM follows WHERE follower_id = $1 AND target_id = $2";
@@ -22,6 +22,10 @@ statements! {
     COUNT_REQUESTS = "SELECT count(*) FROM follows WHERE target_id = $1 AND state = 'requested'";
     ANY_LOCAL_FOLLOWER = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL LIMIT 1";
     FOLLOWER_URIS_AT = "SELECT a.uri FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.delivery_host = $2 ORDER BY a.uri";
+    REACH_OF =
+        sqlite "SELECT count(DISTINCT CASE WHEN a.host IS NOT NULL THEN a.delivery_host END), count(DISTINCT a.id) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id IN (SELECT value FROM json_each($1)) AND f.state = 'accepted'"
+        postgres "SELECT count(DISTINCT CASE WHEN a.host IS NOT NULL THEN a.delivery_host END), count(DISTINCT a.id) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb)) AND f.state = 'accepted'";
+    LOCAL_TIES = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND (EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = a.id AND f.target_id = $1)) ORDER BY a.id LIMIT $2";
     FOLLOWER_HOSTS = "SELECT count(DISTINCT a.delivery_host) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NOT NULL";
 }
 
@@ -115,4 +119,16 @@ pub async fn follower_uris_at(db: impl Reads, target: AccountId, host: &str) -> 
 pub async fn follower_hosts(db: impl Reads, target: AccountId) -> Result<i64> {
     let row: Option<(i64,)> = db.one(&FOLLOWER_HOSTS, args![target]).await?;
     Ok(row.map_or(0, |(n,)| n))
+}
+
+/// Accounts here that this one follows or is followed by, asked or accepted.
+pub async fn local_ties(db: impl Reads, account: AccountId, limit: i64) -> Result<Vec<i64>> {
+    let rows: Vec<(i64,)> = db.all(&LOCAL_TIES, args![account, limit]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Other servers where followers of any of these are, and these followers, each counted once.
+pub async fn reach_of(db: impl Reads, accounts: &[i64]) -> Result<(i64, i64)> {
+    let row: Option<(i64, i64)> = db.one(&REACH_OF, args![to_json(&accounts)]).await?;
+    Ok(row.unwrap_or_default())
 }

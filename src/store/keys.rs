@@ -9,6 +9,9 @@ statements! {
     OF_ACCOUNT = "SELECT * FROM keys WHERE account_id = $1 ORDER BY id";
     FIND = "SELECT * FROM keys WHERE id = $1";
     OWNERS = "SELECT * FROM keys WHERE uri = $1 ORDER BY id";
+    PROOFS_OF =
+        sqlite "SELECT account_id, public FROM keys WHERE purpose = 'proof' AND retired_at IS NULL AND account_id IN (SELECT value FROM json_each($1)) ORDER BY id"
+        postgres "SELECT account_id, public FROM keys WHERE purpose = 'proof' AND retired_at IS NULL AND account_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb)) ORDER BY id";
     SAVE = "INSERT INTO keys (id, account_id, uri, purpose, algorithm, public, secret, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, uri) DO UPDATE SET purpose = excluded.purpose, algorithm = excluded.algorithm, public = excluded.public, retired_at = NULL";
     RETIRE_OTHERS =
         sqlite "UPDATE keys SET retired_at = $2 WHERE account_id = $1 AND retired_at IS NULL AND uri NOT IN (SELECT value FROM json_each($3))"
@@ -88,6 +91,13 @@ pub async fn find(db: impl Reads, id: RowId) -> Result<Option<KeyRecord>> {
 pub async fn by_uri(db: impl Reads, uri: &str) -> Result<Vec<KeyRecord>> {
     let rows: Vec<KeyRow> = db.all(&OWNERS, args![uri]).await?;
     Ok(rows.into_iter().map(KeyRecord::from).collect())
+}
+
+/// The keys for proofs of these accounts that count now, in SPKI.
+pub async fn proofs_of(db: impl Reads, accounts: &[i64]) -> Result<Vec<(AccountId, Vec<u8>)>> {
+    let ids = super::database::to_json(&accounts);
+    let rows: Vec<(i64, Vec<u8>)> = db.all(&PROOFS_OF, args![ids]).await?;
+    Ok(rows.into_iter().map(|(account, public)| (AccountId(account), public)).collect())
 }
 
 /// Writes a key.

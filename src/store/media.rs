@@ -1,18 +1,23 @@
 //! Uploads, the files that nothing names any more, and copies of other servers' pictures.
 
 use crate::domain::ids::{AccountId, PostId, RowId};
-use crate::domain::media::{Focus, Media, Size};
+use crate::domain::media::{Focus, Media, Progress, Size};
 use crate::domain::time::Time;
 
 use super::database::{Error, Reads, Result, Store, Tx, args, from_json, statements, to_json};
 
 statements! {
-    SAVE = "INSERT INTO media (id, account_id, post_id, file, preview, media_type, width, height, preview_width, preview_height, blurhash, digest, description, focus, created_at) VALUES ($1, $2, NULL, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    SAVE = "INSERT INTO media (id, account_id, post_id, file, preview, media_type, width, height, preview_width, preview_height, blurhash, digest, description, focus, created_at, duration, state, trouble) VALUES ($1, $2, NULL, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     FIND = "SELECT * FROM media WHERE id = $1 AND account_id = $2";
     OF_POST = "SELECT * FROM media WHERE post_id = $1 ORDER BY id";
     DESCRIBE = "UPDATE media SET description = $3, focus = $4 WHERE id = $1 AND account_id = $2";
     ATTACH = "UPDATE media SET post_id = $3 WHERE id = $1 AND account_id = $2 AND (post_id IS NULL OR post_id = $3)";
     SET_ASIDE = "UPDATE media SET planned_id = $3 WHERE id = $1 AND account_id = $2 AND post_id IS NULL AND planned_id IS NULL";
+    WAITING = "SELECT * FROM media WHERE state = 'waiting' ORDER BY id LIMIT 100";
+    IS_WAITING = "SELECT id FROM media WHERE file = $1 AND state = 'waiting'";
+    // Its owner may have taken it away meanwhile.
+    FINISH = "UPDATE media SET preview = $2, media_type = $3, width = $4, height = $5, preview_width = $6, preview_height = $7, blurhash = $8, digest = $9, duration = $10, state = 'ready' WHERE id = $1 AND state = 'waiting'";
+    FAIL = "UPDATE media SET state = 'failed', trouble = $2 WHERE id = $1 AND state = 'waiting'";
     DELETE = "DELETE FROM media WHERE id = $1 RETURNING file, preview";
     OLD = "SELECT id FROM media WHERE post_id IS NULL AND planned_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT 100";
     // Somebody may attach it in the same moment.
@@ -46,6 +51,9 @@ struct MediaRow {
     description: Option<String>,
     focus: Option<String>,
     created_at: i64,
+    duration: Option<i64>,
+    state: String,
+    trouble: Option<String>,
 }
 
 impl TryFrom<MediaRow> for Media {
@@ -56,49 +64,110 @@ impl TryFrom<MediaRow> for Media {
             u32::try_from(length)
                 .map_err(|_| Error::Broken(format!("upload {} has a size that is none", row.id)))
         };
+        let size = |width, height| {
+            let size = Size { width: side(width)?, height: side(height)? };
+            Ok::<_, Error>((size.pixels() > 0).then_some(size))
+        };
+        let progress = match row.state.as_str() {
+            "ready" => Progress::Ready,
+            "waiting" => Progress::Waiting,
+            "failed" => Progress::Failed(row.trouble.unwrap_or_default()),
+            other => return Err(Error::Broken(format!("upload {} is {other}", row.id))),
+        };
         Ok(Self {
-            size: Size { width: side(row.width)?, height: side(row.height)? },
-            preview_size: Size { width: side(row.preview_width)?, height: side(row.preview_height)? },
+            size: size(row.width, row.height)?,
+            preview_size: size(row.preview_width, row.preview_height)?,
             focus: row.focus.as_deref().map(from_json::<Focus>).transpose()?,
             id: RowId(row.id),
             account: AccountId(row.account_id),
             post: row.post_id.map(PostId),
             planned: row.planned_id.map(RowId),
             file: row.file,
-            preview: row.preview,
+            preview: Some(row.preview).filter(|name| !name.is_empty()),
             media_type: row.media_type,
-            blurhash: row.blurhash,
+            blurhash: Some(row.blurhash).filter(|text| !text.is_empty()),
             digest: row.digest,
             description: row.description,
             created_at: Time(row.created_at),
+            duration: row.duration,
+            progress,
         })
     }
 }
 
 /// Writes a new upload, which hangs on nothing yet.
 pub async fn save(tx: &mut Tx, m: &Media) -> Result<()> {
-    let side = i64::from;
+    let (width, height) = sides(m.size);
+    let (preview_width, preview_height) = sides(m.preview_size);
+    let (state, trouble) = match &m.progress {
+        Progress::Ready => ("ready", None),
+        Progress::Waiting => ("waiting", None),
+        Progress::Failed(why) => ("failed", Some(why.as_str())),
+    };
     tx.run(
         &SAVE,
         args![
             m.id,
             m.account,
             &m.file,
-            &m.preview,
+            m.preview.as_deref().unwrap_or_default(),
             &m.media_type,
-            side(m.size.width),
-            side(m.size.height),
-            side(m.preview_size.width),
-            side(m.preview_size.height),
-            &m.blurhash,
+            width,
+            height,
+            preview_width,
+            preview_height,
+            m.blurhash.as_deref().unwrap_or_default(),
             &m.digest,
             &m.description,
             m.focus.map(|focus| to_json(&focus)),
-            m.created_at
+            m.created_at,
+            m.duration,
+            state,
+            trouble
         ],
     )
     .await
     .map(drop)
+}
+
+/// No size is written as 0 by 0.
+fn sides(size: Option<Size>) -> (i64, i64) {
+    size.map_or((0, 0), |size| (size.width.into(), size.height.into()))
+}
+
+/// Films and sounds that are to be drawn anew, the oldest first; a hundred at most.
+pub async fn waiting(db: impl Reads) -> Result<Vec<Media>> {
+    let rows: Vec<MediaRow> = db.all(&WAITING, args![]).await?;
+    rows.into_iter().map(Media::try_from).collect()
+}
+
+/// Whether a file of this name is to be drawn anew.
+pub async fn is_waiting(db: impl Reads, file: &str) -> Result<bool> {
+    Ok(db.one::<(i64,)>(&IS_WAITING, args![file]).await?.is_some())
+}
+
+/// A film or sound is as it stays; `false` when it was taken away meanwhile.
+pub async fn finish(tx: &mut Tx, m: &Media) -> Result<bool> {
+    let (width, height) = sides(m.size);
+    let (preview_width, preview_height) = sides(m.preview_size);
+    let values = args![
+        m.id,
+        m.preview.as_deref().unwrap_or_default(),
+        &m.media_type,
+        width,
+        height,
+        preview_width,
+        preview_height,
+        m.blurhash.as_deref().unwrap_or_default(),
+        &m.digest,
+        m.duration
+    ];
+    Ok(tx.run(&FINISH, values).await? > 0)
+}
+
+/// Nothing could be made of a film or sound, for this reason.
+pub async fn fail(tx: &mut Tx, id: RowId, why: &str) -> Result<()> {
+    tx.run(&FAIL, args![id, why]).await.map(drop)
 }
 
 /// This account's upload with this id.
@@ -148,7 +217,9 @@ pub async fn delete_waiting(tx: &mut Tx, id: RowId, now: Time) -> Result<()> {
 async fn doom_both(tx: &mut Tx, gone: Option<(String, String)>, now: Time) -> Result<()> {
     if let Some((file, preview)) = gone {
         doom(tx, &file, now).await?;
-        doom(tx, &preview, now).await?;
+        if !preview.is_empty() {
+            doom(tx, &preview, now).await?;
+        }
     }
     Ok(())
 }

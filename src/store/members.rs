@@ -9,8 +9,12 @@ use super::push_subscriptions;
 statements! {
     LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
     FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
+    WITH_ID = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE id = $1";
     SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
     ADD = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING";
+    LOCK_OWNERS =
+        sqlite "SELECT id FROM members WHERE role = 'owner' ORDER BY id"
+        postgres "SELECT id FROM members WHERE role = 'owner' ORDER BY id FOR UPDATE";
     STAFF = "SELECT username FROM members WHERE role <> 'member' ORDER BY id";
     UNSUSPEND = "UPDATE members SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
     IS_ACTIVE = "SELECT count(*) FROM members WHERE id = $1 AND suspended_at IS NULL";
@@ -87,9 +91,21 @@ pub async fn list(db: impl Reads) -> Result<Vec<MemberRecord>> {
     Ok(rows.into_iter().map(MemberRecord::from).collect())
 }
 
+/// Takes the owners, so that of two of them who turn each other out at the same moment one is left.
+pub async fn lock_owners(tx: &mut Tx) -> Result<()> {
+    let _: Vec<(i64,)> = (&mut *tx).all(&LOCK_OWNERS, args![]).await?;
+    Ok(())
+}
+
 /// The member of this name.
 pub async fn find(db: impl Reads, username: &str) -> Result<Option<MemberRecord>> {
     let row: Option<MemberRow> = db.one(&FIND, args![username]).await?;
+    Ok(row.map(MemberRecord::from))
+}
+
+/// The member with this id, suspended or not.
+pub async fn with_id(db: impl Reads, id: MemberId) -> Result<Option<MemberRecord>> {
+    let row: Option<MemberRow> = db.one(&WITH_ID, args![id]).await?;
     Ok(row.map(MemberRecord::from))
 }
 

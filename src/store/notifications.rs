@@ -142,9 +142,9 @@ pub async fn count(
     Ok(row.map_or(0, |(n,)| n))
 }
 
-/// Takes one notification away, by its id.
-pub async fn dismiss(tx: &mut Tx, account: AccountId, id: RowId) -> Result<()> {
-    tx.run(&DISMISS, args![account, id]).await.map(drop)
+/// Takes one notification away, by its id; `false` when the account has none with it.
+pub async fn dismiss(tx: &mut Tx, account: AccountId, id: RowId) -> Result<bool> {
+    Ok(tx.run(&DISMISS, args![account, id]).await? > 0)
 }
 
 /// What a group is looked for by; no post has the id 0.
@@ -187,7 +187,7 @@ pub async fn count_group(db: impl Reads, account: AccountId, key: &GroupKey, now
 /// Takes a group away.
 pub async fn dismiss_group(tx: &mut Tx, account: AccountId, key: &GroupKey) -> Result<()> {
     match key {
-        GroupKey::Single(id) => dismiss(tx, account, *id).await,
+        GroupKey::Single(id) => dismiss(tx, account, *id).await.map(drop),
         GroupKey::Many { kind, post, .. } => {
             tx.run(&DISMISS_GROUP, members_of(account, key.span(), *kind, *post)).await.map(drop)
         }

@@ -19,6 +19,9 @@ statements! {
     SAVE_RECEIVED = "INSERT INTO posts (id, uri, account_id, kind, visibility, in_reply_to_id, in_reply_to_uri, texts, warning, sensitive, url, published_at, edited_at, version, details, object, likes, boosts, replies) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, 0, 0, 0 WHERE NOT EXISTS (SELECT 1 FROM tombstones WHERE uri = $2 AND actor_uri = $16) ON CONFLICT (uri) DO NOTHING";
     KEEP_VERSION = "INSERT INTO versions (post_id, version, texts, warning, sensitive, details, object, created_at) SELECT id, version, texts, warning, sensitive, details, object, coalesce(edited_at, published_at) FROM posts WHERE id = $1 ON CONFLICT (post_id, version) DO NOTHING";
     EDIT = "UPDATE posts SET texts = $2, warning = $3, sensitive = $4, details = $5, edited_at = $6, version = version + 1, object = $7 WHERE id = $1";
+    LOCK_VERSION =
+        sqlite "SELECT version FROM posts WHERE id = $1"
+        postgres "SELECT version FROM posts WHERE id = $1 FOR UPDATE";
     RETALLY = "UPDATE posts SET details = $2, object = $3 WHERE id = $1";
     OBJECT = "SELECT object FROM posts WHERE id = $1";
     VERSION_OBJECT = "SELECT object FROM versions WHERE post_id = $1 AND version = $2";
@@ -180,6 +183,12 @@ pub async fn edit(tx: &mut Tx, p: &Post, object: Option<&str>) -> Result<()> {
     )
     .await?;
     super::search::keep(tx, p).await
+}
+
+/// The number of the present version, which stays so until the transaction ends.
+pub async fn lock_version(tx: &mut Tx, id: PostId) -> Result<Option<i64>> {
+    let row: Option<(i64,)> = (&mut *tx).one(&LOCK_VERSION, args![id]).await?;
+    Ok(row.map(|(version,)| version))
 }
 
 /// Writes new counts of a poll without making a version.

@@ -6,7 +6,7 @@ use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 use super::polls::TALLIES_REST;
-use super::{previews, pushes};
+use super::{mails, previews, pushes};
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
@@ -17,6 +17,7 @@ statements! {
     FORGET_CODES = "DELETE FROM codes WHERE expires_at < $1";
     FORGET_APPS = "DELETE FROM apps WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.app_id = apps.id) AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.app_id = apps.id)";
     FORGET_MUTES = "DELETE FROM mutes WHERE expires_at < $1";
+    FORGET_KEPT_FORMS = "DELETE FROM kept_forms WHERE expires_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_INVITATIONS = "DELETE FROM invitations WHERE expires_at < $1";
     FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
@@ -51,6 +52,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_QUARANTINED, horizon.seen),
         (&FORGET_SESSIONS, horizon.now),
         (&FORGET_LINKS, horizon.now),
+        (&FORGET_KEPT_FORMS, horizon.now),
         // Until then, who made too many members with which link can be found out.
         (&FORGET_INVITATIONS, horizon.now.plus(-30 * DAY)),
         // As long as a code is kept, its second use is known for what it is.
@@ -71,6 +73,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
     let mut tx = store.begin().await?;
     gone += previews::forget_expired(&mut tx, horizon.now).await?;
     gone += pushes::forget_older(&mut tx, horizon.now.plus(-push::LASTS)).await?;
+    gone += mails::forget_older(&mut tx, horizon.deliveries).await?;
     tx.commit().await?;
     if let Store::Sqlite { write, .. } = store {
         sqlx::query("PRAGMA optimize").execute(write).await?;
@@ -89,6 +92,7 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     rows += tx.run(&POLLS_EARLIER, args![now.plus(TALLIES_REST), by]).await?;
     rows += previews::clock_was_set_back(&mut tx, now.plus(LONGEST_QUEUE), by, latest_claim).await?;
     rows += pushes::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
+    rows += mails::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
     tx.commit().await?;
     Ok(rows)
 }

@@ -165,14 +165,16 @@ async fn page(
         desk: Desk {
             role: session.member.role.clone(),
             may_write: session.may_publish(),
+            may_draft: session.may_campaign(),
             may_admit: session.may_admit(),
+            rooms: Vec::new(),
             csrf: session.csrf.clone(),
         },
         coalition: coalition.name.clone(),
         app_name: app.name.clone(),
         site: redirect::site(&wish.redirect_uri),
         by_hand: wish.redirect_uri == OUT_OF_BAND,
-        powers: powers(&wish.scopes),
+        powers: powers(shelf.words, &wish.scopes),
         actors: actors
             .iter()
             .map(|actor| ActorChoice {

@@ -10,7 +10,7 @@ use crate::domain::campaign::{self, Campaign};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
-use crate::service::{accounts, posts};
+use crate::service::{accounts, mails, posts};
 use crate::words::Words;
 
 use super::pages::{Part, listed, summary};
@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{endorsers, frame, headings, leaflet};
+use super::{endorsers, frame, headings, leaflet, letters, newsletter};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -41,6 +41,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .collect();
         key_statement = summaries_of(cx, actor, &[posts::visible(cx, key, None).await?]).await?;
     }
+    let (letter_targets, letter_count) = letters::of_campaign(cx, campaign.id).await?;
     let card = card(cx, &shown, part);
     let page = CampaignPage {
         page: frame::page(shelf),
@@ -78,25 +79,31 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         donations: plan
             .donations
             .iter()
-            .map(|one| Way { words: name_of(one), target: one.href.clone() })
+            .map(|one| Way { words: name_of(shelf.words, one), target: one.href.clone() })
             .collect(),
         mirrors: plan
             .mirrors
             .iter()
             .map(|mirror| Way { words: mirror.clone(), target: mirror.clone() })
             .collect(),
+        inspired: plan.source.as_ref().map(|source| {
+            (source.by.clone(), Way { words: source.title.clone(), target: source.href.clone() })
+        }),
         feed_path: format!("{path}/feed.atom"),
+        letter_targets,
+        letter_count,
+        newsletter: newsletter::form(mails::is_on(cx), Some(handle)),
         key_statement,
         statements,
         pager,
-        qr_svg: leaflet::qr_svg(&card.address),
+        qr_svg: leaflet::qr_svg(shelf.words, &card.address),
         card,
     };
     frame::kept(StatusCode::OK, &page)
 }
 
-fn name_of(donation: &campaign::Donation) -> String {
-    if donation.name.is_empty() { "Donate".to_owned() } else { donation.name.clone() }
+fn name_of(words: Words, donation: &campaign::Donation) -> String {
+    if donation.name.is_empty() { words.say("campaign-donate").to_owned() } else { donation.name.clone() }
 }
 
 fn milestone(words: Words, one: &campaign::Milestone) -> Milestone {
@@ -127,6 +134,8 @@ fn card(cx: &Cx, shown: &Shown, part: Part) -> Card {
         creator: frame::handle(cx, actor),
         activity_address: Some(actor.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
+        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }
 }

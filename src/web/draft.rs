@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use crate::domain::language;
 use crate::domain::post::Post;
-use crate::domain::statement::{self, Draft, DraftText, LONGEST_TITLE, Refusal};
+use crate::domain::statement::{
+    self, Draft, DraftText, LONGEST_TEXT, LONGEST_TITLE, MOST_LANGUAGES, Refusal,
+};
+use crate::words::Words;
 
 use super::views::desk::statement_form::{MOST_TRANSLATIONS, TextBlock};
 use super::views::form::{Field, Hidden};
@@ -71,7 +74,7 @@ impl Typed {
     }
 
     /// The draft; where something is wrong, the fields say what.
-    pub fn check(&mut self) -> Option<Draft> {
+    pub fn check(&mut self, words: Words) -> Option<Draft> {
         let mut texts: Vec<DraftText> = Vec::new();
         for (index, block) in self.blocks.iter_mut().enumerate() {
             let is_empty = block.title.value.trim().is_empty() && block.text.value.trim().is_empty();
@@ -79,27 +82,27 @@ impl Typed {
                 continue;
             }
             let Some(language) = language::Language::parse(&block.language.value) else {
-                block.language.error = Some(format!("Choose the language of text {}.", index + 1));
+                block.language.error = Some(words.say_count("write-fault-language", index + 1));
                 continue;
             };
             let text =
                 DraftText { language, title: block.title.value.clone(), source: block.text.value.clone() };
             if let Err(refusal) = statement::check(alone(text.clone())) {
-                let words = match (&refusal, index) {
-                    (Refusal::Empty, 1..) => Refusal::EmptyIn(text.language.name().to_owned()).to_string(),
-                    _ => refusal.to_string(),
+                let refusal = match (refusal, index) {
+                    (Refusal::Empty, 1..) => Refusal::EmptyIn(text.language.name().to_owned()),
+                    (other, _) => other,
                 };
                 let field =
                     if matches!(refusal, Refusal::LongTitle(_)) { &mut block.title } else { &mut block.text };
-                field.error = Some(words);
+                field.error = Some(sentence(words, &refusal));
             } else if texts.iter().any(|other| other.language == text.language) {
-                block.language.error = Some(Refusal::Twice(text.language.name().to_owned()).to_string());
+                block.language.error =
+                    Some(sentence(words, &Refusal::Twice(text.language.name().to_owned())));
             }
             texts.push(text);
         }
         if self.warning.value.chars().count() > LONGEST_TITLE {
-            let words = format!("Shorten the content warning to {LONGEST_TITLE} characters or fewer.");
-            self.warning.error = Some(words);
+            self.warning.error = Some(words.say_count("write-fault-warning", LONGEST_TITLE));
         }
         if self.is_wrong() {
             return None;
@@ -129,6 +132,25 @@ impl Typed {
             }
         }
         tags.into_iter().map(Language::of).collect()
+    }
+}
+
+/// A refusal as the page says it.
+fn sentence(words: Words, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Empty => words.say("write-fault-empty").to_owned(),
+        Refusal::EmptyIn(language) => words.say_name("write-fault-empty-in", language),
+        Refusal::LongTitle(language) => words
+            .say_with("write-fault-title")
+            .name("name", language)
+            .count("count", LONGEST_TITLE)
+            .to_string(),
+        Refusal::LongText(language) => {
+            words.say_with("write-fault-text").name("name", language).count("count", LONGEST_TEXT).to_string()
+        }
+        Refusal::Twice(language) => words.say_name("write-fault-twice", language),
+        Refusal::ManyLanguages => words.say_count("write-fault-languages", MOST_LANGUAGES),
+        Refusal::Attachment(address) => words.say_name("write-fault-attachment", address),
     }
 }
 
@@ -171,7 +193,7 @@ mod tests {
             ("language_4", "es"),
             ("content_warning", " "),
         ]);
-        let draft = form.check().expect("nothing is wrong");
+        let draft = form.check(Words::english()).expect("nothing is wrong");
         let texts: Vec<_> = draft.texts.iter().map(|t| (t.language.tag(), t.source.as_str())).collect();
         assert_eq!(texts, [("en", "One\nTwo"), ("ar", "ماء")]);
         assert_eq!(draft.warning, None);
@@ -191,7 +213,7 @@ mod tests {
             ("text_4", "again"),
             ("content_warning", &long),
         ]);
-        assert_eq!(form.check(), None);
+        assert_eq!(form.check(Words::english()), None);
         let errors = |index: usize| {
             let block = &form.blocks[index];
             [&block.language, &block.title, &block.text].map(|field| field.error.is_some())
@@ -207,7 +229,7 @@ mod tests {
     #[test]
     fn an_empty_form_asks_for_the_text_and_carries_nothing() {
         let mut form = typed(&[("language", "en")]);
-        assert_eq!(form.check(), None);
+        assert_eq!(form.check(Words::english()), None);
         assert_eq!(form.blocks[0].text.error.as_deref(), Some("Write the text of the statement."));
         assert_eq!(form.carried().len(), 1);
     }

@@ -1,4 +1,4 @@
-//! The Atom feed of an account (RFC 4287), in pages (RFC 5005, section 3).
+//! The feed of an account as Atom (RFC 4287) and as JSON (jsonfeed.org, 1.1), in pages (RFC 5005, section 3).
 
 use axum::Extension;
 use axum::extract::{Path, Query, State};
@@ -9,6 +9,7 @@ use crate::app::Cx;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
 use crate::domain::text;
+use crate::domain::translation::correction_line;
 use crate::http::Doors;
 use crate::service::{accounts, campaigns};
 use crate::words::Words;
@@ -17,12 +18,39 @@ use super::pages::{Part, listed, statement_path};
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::feed::{AtomFeed, FeedEntry};
+use super::views::json_feed::JsonFeed;
 use super::views::language::Language;
 use super::{assets, frame};
 
-const ATOM: &str = "application/atom+xml; charset=utf-8";
+/// How a feed is written.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    Atom,
+    Json,
+}
 
-/// A page of the feed.
+impl Form {
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.atom",
+            Self::Json => "feed.json",
+        }
+    }
+
+    fn write(self, feed: AtomFeed) -> Result<Kept, Problem> {
+        Ok(match self {
+            Self::Atom => {
+                Kept::new(StatusCode::OK, "application/atom+xml; charset=utf-8", frame::render(&feed)?)
+            }
+            Self::Json => {
+                let text = serde_json::to_string(&JsonFeed::of(feed)).map_err(|e| Problem::internal(&e))?;
+                Kept::new(StatusCode::OK, "application/feed+json; charset=utf-8", text)
+            }
+        })
+    }
+}
+
+/// A page of the feed as Atom.
 pub async fn atom(
     State(doors): State<Doors>,
     Extension(shelf): Extension<Shelf>,
@@ -30,16 +58,38 @@ pub async fn atom(
     Query(part): Query<Part>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let key = format!("feed {name} {}", part.before.unwrap_or(i64::MAX));
+    page(&doors, &shelf, &name, part, Form::Atom, &headers).await
+}
+
+/// A page of the feed as JSON.
+pub async fn json(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(name): Path<String>,
+    Query(part): Query<Part>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    page(&doors, &shelf, &name, part, Form::Json, &headers).await
+}
+
+async fn page(
+    doors: &Doors,
+    shelf: &Shelf,
+    name: &str,
+    part: Part,
+    form: Form,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let key = format!("{} {name} {}", form.file(), part.before.unwrap_or(i64::MAX));
     let make = async || {
         let cx = doors.federation.to_request_data();
-        let account = accounts::local(&cx, &name).await?;
+        let account = accounts::local(&cx, name).await?;
         if account.kind == ActorKind::Application {
             return Err(Problem::not_found());
         }
-        Ok(Kept::new(StatusCode::OK, ATOM, frame::render(&feed(&cx, shelf.house, &account, part).await?)?))
+        form.write(feed(&cx, shelf.house, &account, part, form).await?)
     };
-    shelf.page(&key, &headers, make).await
+    shelf.page(&key, headers, make).await
 }
 
 /// A page of the feed of a campaign, and of nobody else.
@@ -54,8 +104,20 @@ pub async fn of_campaign(
     atom(State(doors), shelf, Path(name), part, headers).await
 }
 
-async fn feed(cx: &Cx, words: Words, account: &Account, part: Part) -> Result<AtomFeed, Problem> {
-    let path = format!("{}/feed.atom", frame::path_of(account));
+/// A page of the JSON feed of a campaign, and of nobody else.
+pub async fn json_of_campaign(
+    State(doors): State<Doors>,
+    shelf: Extension<Shelf>,
+    Path(name): Path<String>,
+    part: Query<Part>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    campaigns::public(&doors.federation.to_request_data(), &name).await?;
+    json(State(doors), shelf, Path(name), part, headers).await
+}
+
+async fn feed(cx: &Cx, words: Words, account: &Account, part: Part, form: Form) -> Result<AtomFeed, Problem> {
+    let path = format!("{}/{}", frame::path_of(account), form.file());
     let (list, pager) = listed(cx, account, part, &path).await?;
     // In the feed of a campaign stands what the coalition says as well, at the coalition's address.
     let others: Vec<i64> = list.iter().map(|post| post.account.0).filter(|id| *id != account.id.0).collect();
@@ -88,7 +150,7 @@ fn entry(cx: &Cx, account: &Account, post: &Post) -> FeedEntry {
         address: cx.url(&statement_path(account, post)),
         published: post.published_at.rfc3339(),
         updated: post.edited_at.unwrap_or(post.published_at).rfc3339(),
-        body_html: main.html.clone(),
+        body_html: correction_line(post.details.correction.as_deref(), main.language.as_deref()) + &main.html,
         content_warning: post.warning.clone(),
         tags: post.details.hashtags.clone(),
     }

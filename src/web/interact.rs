@@ -15,7 +15,7 @@ use crate::http::Doors;
 use crate::http::address::{Peer, client_address};
 use crate::http::limits::Counted;
 use crate::service::visitors::{self, Wish};
-use crate::service::{self, accounts, statements};
+use crate::service::{self, accounts, directory, statements};
 
 use super::frame;
 use super::problem::Problem;
@@ -59,7 +59,10 @@ pub async fn follow(
 ) -> Result<Response, Problem> {
     let cx = doors.federation.to_request_data();
     let account = match &question.name {
-        Some(name) => accounts::local(&cx, name).await?,
+        Some(name) => match name.strip_prefix(ENTRY) {
+            Some(id) => listed(&cx, id).await?,
+            None => accounts::local(&cx, name).await?,
+        },
         None => accounts::coalition(&cx).await?,
     };
     let errand = to_follow(&cx, account)?;
@@ -82,11 +85,25 @@ pub async fn interact(
     knock.run(errand, question.address).await
 }
 
+/// What stands before the number of an entry of the directory, where otherwise the name of an account here stands.
+pub const ENTRY: &str = "entry:";
+
+/// Somebody elsewhere who agreed to stand in our directory. Nobody else of another server is led to (A183).
+async fn listed(cx: &Cx, id: &str) -> Result<Account, Problem> {
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    directory::listed(cx, id).await?.ok_or_else(Problem::not_found)
+}
+
 fn to_follow(cx: &Cx, account: Account) -> Result<Errand, Problem> {
     if account.kind == ActorKind::Application {
         return Err(Problem::not_found());
     }
-    let purpose = Purpose::Follow { handle: frame::handle(cx, &account), name: account.username };
+    let (handle, name) = if account.is_local() {
+        (frame::handle(cx, &account), account.username)
+    } else {
+        (format!("@{}", account.acct()), format!("{ENTRY}{}", account.id))
+    };
+    let purpose = Purpose::Follow { handle, name };
     Ok(Errand { name: account.name, purpose, wish: Wish::Follow, id: account.uri })
 }
 
@@ -157,7 +174,9 @@ impl Knock<'_> {
     fn ask(&self, errand: Errand, given: &str, problem: Option<AddressProblem>) -> Result<Response, Problem> {
         let field = Field::new("address", given);
         let (status, address) = match problem {
-            Some(problem) => (StatusCode::UNPROCESSABLE_ENTITY, field.with_error(problem.words())),
+            Some(problem) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, field.with_error(problem.words(self.shelf.words)))
+            }
             None => (StatusCode::OK, field),
         };
         let page = frame::page(self.shelf);

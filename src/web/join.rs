@@ -137,7 +137,7 @@ impl Here<'_> {
             let kept = sent.filter(|_| is_kept).and_then(|sent| sent.get(name.as_str()));
             let field = Field::new(name.as_str(), kept.map(String::as_str).unwrap_or_default());
             match faults.iter().find(|(other, _)| *other == name) {
-                Some((_, fault)) => field.with_error(advice(name, *fault)),
+                Some((_, fault)) => field.with_error(self.shelf.words.say(advice(name, *fault))),
                 None => field,
             }
         };
@@ -172,21 +172,19 @@ impl Here<'_> {
     }
 }
 
-/// What to do about a fault, as one sentence.
+/// The text that says what to do about a fault.
 fn advice(field: FieldName, fault: Fault) -> &'static str {
     match (field, fault) {
-        (FieldName::Username, Fault::Blank) => "Enter the name you want.",
-        (FieldName::Username, Fault::Invalid) => "Use small letters a to z, digits and _ only.",
-        (FieldName::Username, Fault::TooLong) => "Choose a name of 30 letters or fewer.",
-        (FieldName::Username, Fault::Reserved) => {
-            "Choose another name. This one could be taken for somebody in charge."
-        }
-        (FieldName::Username, _) => "Choose another name. This one is taken.",
-        (FieldName::Password, Fault::Blank) => "Enter a password.",
-        (FieldName::Password, Fault::TooShort) => "Choose a password of 8 characters or more.",
-        (FieldName::Password, Fault::TooLong) => "Choose a password of 256 characters or fewer.",
-        (FieldName::Password, _) => "Choose another password. This one is among the first that are tried.",
-        (FieldName::Agreement, _) => "Agree to the rules, or you cannot become a member.",
-        (FieldName::Reason, _) => "Shorten your reason to 500 characters or fewer.",
+        (FieldName::Username, Fault::Blank) => "join-fault-name-blank",
+        (FieldName::Username, Fault::Invalid) => "join-fault-name-invalid",
+        (FieldName::Username, Fault::TooLong) => "join-fault-name-long",
+        (FieldName::Username, Fault::Reserved) => "join-fault-name-reserved",
+        (FieldName::Username, _) => "join-fault-name-taken",
+        (FieldName::Password, Fault::Blank) => "join-fault-password-blank",
+        (FieldName::Password, Fault::TooShort) => "join-fault-password-short",
+        (FieldName::Password, Fault::TooLong) => "join-fault-password-long",
+        (FieldName::Password, _) => "join-fault-password-common",
+        (FieldName::Agreement, _) => "join-fault-agreement",
+        (FieldName::Reason, _) => "join-fault-reason-long",
     }
 }

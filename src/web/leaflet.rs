@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use qrcode::{Color, EcLevel, QrCode};
 
+use crate::words::Words;
+
 /// Modules of white that a reader needs around the code (ISO/IEC 18004).
 const QUIET_ZONE: usize = 4;
 
 /// The address as an `svg` element; none for an address that is longer than a code can hold.
-pub fn qr_svg(address: &str) -> Option<String> {
+pub fn qr_svg(words: Words, address: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let width = code.width();
     let side = width + 2 * QUIET_ZONE;
@@ -24,8 +26,10 @@ pub fn qr_svg(address: &str) -> Option<String> {
             x += run.max(1);
         }
     }
+    // Words of ours, which hold nothing that would end an attribute (`words::proofs`).
+    let label = words.say("statement-qr");
     Some(format!(
-        "<svg viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"QR code of this page's address\" \
+        "<svg viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"{label}\" \
          shape-rendering=\"crispEdges\"><path d=\"M0 0h{side}v{side}H0z\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"
     ))
 }
@@ -52,7 +56,7 @@ mod tests {
     fn every_dark_module_is_drawn_and_no_other() {
         let address = "https://sut.test/@coalition/123456789012345678";
         let code = QrCode::with_error_correction_level(address, EcLevel::M).expect("fits");
-        let drawn = modules(&qr_svg(address).expect("fits"));
+        let drawn = modules(&qr_svg(Words::english(), address).expect("fits"));
         let wanted: std::collections::HashSet<_> = (0..code.width())
             .flat_map(|y| (0..code.width()).map(move |x| (x, y)))
             .filter(|place| code[*place] == Color::Dark)
@@ -63,7 +67,10 @@ mod tests {
 
     #[test]
     fn it_is_small_and_a_boundless_address_has_none() {
-        assert!(qr_svg("https://sut.test/@coalition/123456789012345678").expect("fits").len() < 6_000);
-        assert_eq!(qr_svg(&"a".repeat(10_000)), None);
+        assert!(
+            qr_svg(Words::english(), "https://sut.test/@coalition/123456789012345678").expect("fits").len()
+                < 6_000
+        );
+        assert_eq!(qr_svg(Words::english(), &"a".repeat(10_000)), None);
     }
 }

@@ -11,7 +11,8 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
-use crate::service::{accounts, campaigns, statements};
+use crate::service::{accounts, campaigns, mails, statements};
+use crate::words::Words;
 
 use super::campaign;
 use super::problem::Problem;
@@ -20,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::{CoalitionPage, StatementSummary};
 use super::views::language::Language;
 use super::views::page::Pager;
-use super::{frame, headings};
+use super::{frame, headings, newsletter};
 
 /// So many statements stand on one page.
 pub const PAGE: usize = 20;
@@ -98,7 +99,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
         StatusCode::OK,
         &CoalitionPage {
             page: frame::page(shelf),
-            card: card(&cx, &account, part),
+            card: card(&cx, shelf.words, &account, part),
             name: account.name.clone(),
             handle: frame::handle(&cx, &account),
             account_name: (!is_coalition).then(|| account.username.clone()),
@@ -111,6 +112,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
             },
             follower_count: Some(frame::count(numbers.followers)),
             feed_path: format!("{}/feed.atom", frame::path_of(&account)),
+            newsletter: if is_coalition { newsletter::form(mails::is_on(&cx), None) } else { None },
             campaigns,
             statements: list.iter().map(|post| summary(&account, post)).collect(),
             pager,
@@ -162,18 +164,24 @@ pub fn summary(account: &Account, post: &Post) -> StatementSummary {
     }
 }
 
-fn card(cx: &Cx, account: &Account, part: Part) -> Card {
+fn card(cx: &Cx, words: Words, account: &Account, part: Part) -> Card {
     let path = frame::path_of(account);
     let page = part.before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}"));
     let about = text::excerpt(&text::plain(&account.summary), EXCERPT);
     Card {
         kind: CardKind::Website,
         title: account.name.clone(),
-        description: if about.is_empty() { format!("Statements by {}", account.name) } else { about },
+        description: if about.is_empty() {
+            words.say_name("coalition-statements-by", &account.name)
+        } else {
+            about
+        },
         address: cx.url(&page),
         creator: frame::handle(cx, account),
         activity_address: Some(account.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
+        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }
 }

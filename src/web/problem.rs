@@ -121,7 +121,7 @@ fn page_of(shelf: &Shelf, problem: Problem) -> String {
     };
     let page = ErrorPage { page: frame::page(shelf), failure, reference: problem.reference };
     // A page with neither data nor conditions that can fail; words remain should it fail nonetheless.
-    askama::Template::render(&page).unwrap_or_else(|_| failure.words().heading.to_owned())
+    askama::Template::render(&page).unwrap_or_else(|_| shelf.words.say(failure.texts().heading).to_owned())
 }
 
 #[cfg(test)]

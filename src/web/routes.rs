@@ -9,19 +9,33 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, feed, files, interact, join, media, pages, problem, reader, sign_in, statement,
+    authorize, desk, enter, event, exchange, feed, files, interact, join, letters, media, newsletter, pages,
+    preview_card, problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
 const FORM_BYTES: usize = 512 * 1024;
 
 /// The pages, with `negotiated` among them; what is refused anywhere here is answered with a page.
-pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
+pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router<Doors> {
+    // A form that comes to the desk after its session has ended is kept for whoever wrote it.
+    let unsaved = axum::middleware::from_fn_with_state((doors.clone(), FORM_BYTES), desk::kept::mind);
     Router::new()
         .route("/", get(pages::home))
         .route("/@{name}/feed.atom", get(feed::atom))
+        .route("/@{name}/feed.json", get(feed::json))
         .route("/campaigns/{name}/feed.atom", get(feed::of_campaign))
+        .route("/campaigns/{name}/feed.json", get(feed::json_of_campaign))
+        .route("/@{name}/card.png", get(preview_card::of_account))
+        .route("/@{name}/counter.svg", get(sharing::counter))
+        .route("/@{name}/badge.svg", get(sharing::badge))
+        .route("/@{name}/embed", get(sharing::embed))
+        .route("/@{name}/share", get(sharing::share))
+        .route("/@{name}/{id}/card.png", get(preview_card::of_statement))
         .route("/@{name}/{id}/versions", get(statement::versions))
+        .route("/@{name}/events", get(event::list))
+        .route("/@{name}/events.ics", get(event::calendar))
+        .route("/events/{id}/event.ics", get(event::file))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))
         .route("/media/{name}", get(media::file))
@@ -29,8 +43,14 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/favicon.ico", get(files::favicon))
         .route("/robots.txt", get(files::robots))
         .route("/language/{tag}", get(reader::choose))
+        .route("/exchange", get(exchange::show))
         .route("/follow", get(interact::follow))
         .route("/interact", get(interact::interact))
+        .route("/letters/{id}", get(letters::show).post(letters::send))
+        .route("/letters/confirm/{link}", get(letters::show_confirm).post(letters::confirm))
+        .route("/newsletter", get(newsletter::show).post(newsletter::send))
+        .route("/newsletter/confirm/{link}", get(newsletter::show_confirm).post(newsletter::confirm))
+        .route("/newsletter/end/{link}", get(newsletter::show_end).post(newsletter::end))
         .route("/sign-in", get(enter::show).post(enter::send))
         .route("/join", get(join::show).post(join::send))
         .route("/join/{secret}", get(join::show_invited).post(join::send_invited))
@@ -38,7 +58,7 @@ pub fn routes(shelf: &Shelf, negotiated: Router<Doors>) -> Router<Doors> {
         .route("/oauth/authorize", get(authorize::ask).post(authorize::answer))
         .route("/oauth/authorize/", get(authorize::ask))
         .route("/sign-out", post(sign_in::leave))
-        .merge(desk_routes())
+        .merge(desk_routes().merge(desk_rooms()).layer(unsaved))
         .merge(negotiated)
         .fallback(problem::no_route)
         .layer(axum::middleware::from_fn(problem::dress))
@@ -61,10 +81,52 @@ fn desk_routes() -> Router<Doors> {
         )
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
+        .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
+        .route("/desk/newsletter", get(desk::newsletter::show))
+        .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
+        .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
+        .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
         .route("/desk/endorsements", get(desk::endorsements::show).post(desk::endorsements::send))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
+        .route("/desk/drafts", get(desk::drafts::list).post(desk::drafts::rules))
+        .route("/desk/drafts/new", get(desk::draft_write::begin).post(desk::draft_write::create))
+        .route("/desk/drafts/{id}", get(desk::drafts::show).post(desk::drafts::send))
+        .route("/desk/drafts/{id}/edit", get(desk::draft_write::edit).post(desk::draft_write::save))
+        .route(
+            "/desk/drafts/{id}/translate/{tag}",
+            get(desk::draft_write::translate).post(desk::draft_write::send_translation),
+        )
+        .route("/desk/events", get(desk::events::show))
+        .route("/desk/events/new", get(desk::events::empty).post(desk::events::send))
+        .route("/desk/events/{id}/edit", get(desk::events::filled).post(desk::events::change))
+        .route("/desk/events/{id}/cancel", get(desk::events::ask).post(desk::events::cancel))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))
         .route("/desk/statements/{id}/delivery", get(desk::delivery::show))
+}
+
+/// The rooms of the desk beside statements and the own account.
+fn desk_rooms() -> Router<Doors> {
+    Router::new()
+        .route("/desk/kept", get(desk::kept::show).post(desk::kept::send))
+        .route("/desk/audit", get(desk::audit::show))
+        .route("/desk/queue", get(desk::queue::show).post(desk::queue::send))
+        .route("/desk/queue/drop", get(desk::queue::ask).post(desk::queue::drop))
+        .route("/desk/people", get(desk::people::show))
+        .route("/desk/people/{name}", get(desk::people::person).post(desk::people::send))
+        .route("/desk/people/{name}/suspend", get(desk::people::ask).post(desk::people::suspend))
+        .route("/desk/reports", get(desk::reports::show).post(desk::reports::lift))
+        .route("/desk/reports/{id}", get(desk::reports::report).post(desk::reports::send))
+        .route("/desk/reports/{id}/measure", get(desk::reports::ask).post(desk::reports::measure))
+        .route("/desk/campaigns", get(desk::campaigns::show))
+        .route("/desk/campaigns/new", get(desk::plan::empty).post(desk::plan::create))
+        .route("/desk/campaigns/{handle}", get(desk::campaigns::one).post(desk::campaigns::send))
+        .route("/desk/campaigns/{handle}/edit", get(desk::plan::filled).post(desk::plan::edit))
+        .route("/desk/campaigns/{handle}/look", get(desk::plan::look))
+        .route("/desk/campaigns/{handle}/step", get(desk::steps::ask).post(desk::steps::take))
+        .route(
+            "/desk/campaigns/{handle}/statements/new",
+            get(desk::campaign_words::empty).post(desk::campaign_words::send),
+        )
 }

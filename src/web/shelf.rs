@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 use crate::app::App;
 use crate::domain::ids::PostId;
 use crate::keys;
+use crate::media::drawing;
 use crate::words::Words;
 
 use super::accent::{accent_css, accent_path};
@@ -27,6 +28,9 @@ const MOST_PAGES: u64 = 1_000;
 /// A form that was sent is remembered for a day, so that sending it twice publishes once.
 const FORMS_LAST: Duration = Duration::from_secs(86_400);
 const MOST_FORMS: u64 = 1_000;
+/// Bytes of pictures that were drawn, and how long one is kept that nothing has changed.
+const DRAWN_BYTES: u64 = 8 * 1024 * 1024;
+const DRAWN_LAST: Duration = Duration::from_secs(86_400);
 
 /// How long others may keep a public page.
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, max-age=60");
@@ -46,6 +50,7 @@ pub struct Shelf {
     pub has_address: bool,
     pages: Single<Kept>,
     sent: Single<PostId>,
+    drawn: Cache<String, Bytes>,
 }
 
 impl Shelf {
@@ -67,9 +72,29 @@ impl Shelf {
             accent: Bytes::from(accent_css(&coalition.accent)),
             pages: Single::new(MOST_PAGES, PAGES_LAST),
             sent: Single::new(MOST_FORMS, FORMS_LAST),
+            drawn: Cache::builder()
+                .max_capacity(DRAWN_BYTES)
+                .weigher(|_, picture: &Bytes| u32::try_from(picture.len()).unwrap_or(u32::MAX))
+                .time_to_live(DRAWN_LAST)
+                .build(),
         }
     }
 
+    /// The picture of this SVG. It is drawn once; a page that is rendered anew with the same words finds it here.
+    pub async fn drawn(&self, svg: String) -> Result<Bytes, Problem> {
+        let name = keys::sha256_hex(svg.as_bytes());
+        if let Some(picture) = self.drawn.get(&name) {
+            return Ok(picture);
+        }
+        // Drawing takes some milliseconds of computing, which is too long for the threads that answer.
+        let drawing = tokio::task::spawn_blocking(move || drawing::png(&svg)).await;
+        let picture = drawing.map_err(|e| Problem::internal(&e))?.map_err(|e| Problem::internal(&e))?;
+        let picture = Bytes::from(picture);
+        self.drawn.insert(name, picture.clone());
+        Ok(picture)
+    }
+
+    /// Answers with the page of this key, which `make` renders where it is not here; `304` where the reader has it.
     /// The same shelf for one reader.
     #[must_use]
     pub fn turned_to(&self, words: Words, has_address: bool) -> Self {
@@ -113,10 +138,11 @@ pub struct Kept {
 
 impl Kept {
     /// A page with this content type.
-    pub fn new(status: StatusCode, kind: &'static str, body: String) -> Self {
-        let digest = &keys::sha256_hex(body.as_bytes())[..32];
+    pub fn new(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        let digest = &keys::sha256_hex(&body)[..32];
         let tag = HeaderValue::from_str(&format!("\"{digest}\"")).expect("digits may stand in a header");
-        Self { status, kind, body: Bytes::from(body), tag }
+        Self { status, kind, body, tag }
     }
 
     fn answer(self, headers: &HeaderMap) -> Response {

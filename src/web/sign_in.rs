@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::app::Cx;
 use crate::http::address::{Peer, client_address};
 use crate::http::limits::Counted;
-use crate::http::{Doors, session, way_back};
+use crate::http::{Doors, kept, session, way_back};
 use crate::keys;
 use crate::service::members::{self, Spent};
 use crate::service::{self, accounts};
@@ -90,7 +90,9 @@ pub async fn enter(
 /// The answer that begins a session: on to the desk, or back to what the person was about to do.
 pub fn entered(cx: &Cx, headers: &HeaderMap, begun: &str) -> Response {
     let way_back = way_back::find(cx, headers);
-    let mut response = frame::go_to(way_back.as_deref().unwrap_or(paths::DESK));
+    // Unsaved work comes before an empty desk, and after what an app waits for.
+    let home = if kept::token(cx, headers).is_some() { paths::KEPT } else { paths::DESK };
+    let mut response = frame::go_to(way_back.as_deref().unwrap_or(home));
     response.headers_mut().append(header::SET_COOKIE, session::begin(cx, begun));
     if way_back.is_some() {
         response.headers_mut().append(header::SET_COOKIE, way_back::forget(cx));

@@ -10,9 +10,11 @@ use crate::app::Cx;
 use crate::domain::ids::PostId;
 use crate::domain::post::{self, Post, Text};
 use crate::domain::text;
+use crate::domain::translation::TranslationState;
 use crate::http::Doors;
 use crate::service::statements::{self, Shown};
 use crate::service::{self, accounts};
+use crate::words::Words;
 
 use super::pages::{languages_of, statement_path};
 use super::problem::Problem;
@@ -87,10 +89,10 @@ async fn make(
 /// Where nothing is, the mark of what was withdrawn.
 async fn withdrawn(cx: &Cx, shelf: &Shelf, id: PostId, error: service::Error) -> Result<Kept, Problem> {
     let service::Error::NotFound = error else { return Err(error.into()) };
-    let at = statements::withdrawn_at(cx, id).await?.ok_or_else(Problem::not_found)?;
+    let (at, reason) = statements::withdrawn(cx, id).await?.ok_or_else(Problem::not_found)?;
     let coalition = accounts::coalition(cx).await?.name;
-    let page =
-        WithdrawnPage { page: frame::page(shelf), coalition, withdrawn: frame::moment(at), published: None };
+    let withdrawn = frame::moment(at);
+    let page = WithdrawnPage { page: frame::page(shelf), coalition, withdrawn, published: None, reason };
     frame::kept(StatusCode::GONE, &page)
 }
 
@@ -112,12 +114,18 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
     let path = statement_path(author, post);
     let text = wish.lang.as_deref().map_or_else(|| post.main_text(), |tag| post.text_in(tag));
     let language = language_of(text);
-    let translations = languages_of(post).into_iter().map(|other| Translation {
-        path: path_in(&path, post, &other),
-        is_current: other == language,
-        language: other,
-    });
-    let card = card(cx, shown, text, &path);
+    let mut translations: Vec<Translation> = languages_of(post)
+        .into_iter()
+        .map(|other| Translation {
+            path: path_in(&path, post, &other),
+            is_current: other == language,
+            state: post.details.translation(&other.tag),
+            language: other,
+        })
+        .collect();
+    // The main language stays first; after it come those that somebody has reviewed.
+    translations[1..].sort_by_key(|one| one.state != TranslationState::Reviewed);
+    let card = card(cx, shelf.words, shown, text, &path);
     StatementPage {
         page: frame::page(shelf),
         coalition: author.name.clone(),
@@ -131,12 +139,14 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         title: text.title.clone().unwrap_or_default(),
         body_html: headings::below(&text.html, 2),
         content_warning: post.warning.clone(),
-        translations: translations.collect(),
+        translations,
+        correction: post.details.correction.clone(),
+        translation_state: post.details.translation(&language.tag),
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
         tags: tags_beside(post, text),
-        attachments: post.details.attachments.iter().map(attachment).collect(),
+        attachments: post.details.attachments.iter().map(|file| attachment(shelf.words, file)).collect(),
         endorsers: endorsers::shown(cx, post.uri.as_str(), &shown.endorsers),
         reach: Reach {
             replies: some(shown.counts.replies),
@@ -145,7 +155,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         },
         uri: post.uri.as_str().to_owned(),
         proof: proof(shown),
-        qr_svg: leaflet::qr_svg(&card.address),
+        qr_svg: leaflet::qr_svg(shelf.words, &card.address),
         card,
         language,
     }
@@ -183,27 +193,27 @@ fn tag_link(tag: &str) -> Link {
     Link { words: tag.to_owned(), target: format!("/tags/{tag}") }
 }
 
-fn attachment(file: &post::Attachment) -> Attachment {
+fn attachment(words: Words, file: &post::Attachment) -> Attachment {
     Attachment {
         description: file.description.clone().unwrap_or_default(),
-        kind: file.media_type.as_deref().map_or_else(String::new, kind_in_words),
+        kind: file.media_type.as_deref().map_or_else(String::new, |kind| kind_in_words(words, kind)),
         target: file.url.clone(),
     }
 }
 
 /// `PDF` for `application/pdf`, `Image (PNG)` for `image/png`.
-fn kind_in_words(media_type: &str) -> String {
+fn kind_in_words(words: Words, media_type: &str) -> String {
     let (class, name) = media_type.split_once('/').unwrap_or((media_type, ""));
     let name = name.split([';', '+']).next().unwrap_or_default().to_ascii_uppercase();
     match class {
-        "image" => format!("Image ({name})"),
-        "audio" => format!("Sound ({name})"),
-        "video" => format!("Film ({name})"),
+        "image" => words.say_name("statement-image", name),
+        "audio" => words.say_name("statement-sound", name),
+        "video" => words.say_name("statement-film", name),
         _ => name,
     }
 }
 
-fn card(cx: &Cx, shown: &Shown, text: &Text, path: &str) -> Card {
+fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
     let (post, author) = (&shown.post, &shown.author);
     let plain = || text::excerpt(&text::plain(&text.html), 200);
     let languages = languages_of(post);
@@ -216,19 +226,21 @@ fn card(cx: &Cx, shown: &Shown, text: &Text, path: &str) -> Card {
             published: post.published_at.rfc3339(),
             modified: post.edited_at.map(crate::domain::time::Time::rfc3339),
         },
-        title: text.title.clone().unwrap_or_else(|| format!("Statement by {}", author.name)),
+        title: text.title.clone().unwrap_or_else(|| words.say_name("statement-of", &author.name)),
         description: post.warning.clone().unwrap_or_else(plain),
         address: cx.url(&path_in(path, post, &language_of(text))),
         creator: frame::handle(cx, author),
         activity_address: Some(post.uri.as_str().to_owned()),
         feed_address: Some(cx.url(&format!("{}/feed.atom", frame::path_of(author)))),
+        json_feed_address: Some(cx.url(&format!("{}/feed.json", frame::path_of(author)))),
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: translations.collect(),
     }
 }
 
 fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
     let post = &shown.post;
-    let version = |number: i64, at, texts: &[Text], warning: &Option<String>| {
+    let version = |number: i64, at, texts: &[Text], warning: &Option<String>, details: &post::Details| {
         let text = texts.first()?;
         Some(Version {
             number: u32::try_from(number).unwrap_or(0),
@@ -237,12 +249,21 @@ fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
             language: language_of(text),
             body_html: headings::below(&text.html, 4),
             content_warning: warning.clone(),
+            correction: details.correction.clone(),
         })
     };
-    let newest =
-        version(post.version, post.edited_at.unwrap_or(post.published_at), &post.texts, &post.warning);
-    let earlier =
-        shown.versions.iter().rev().filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning));
+    let newest = version(
+        post.version,
+        post.edited_at.unwrap_or(post.published_at),
+        &post.texts,
+        &post.warning,
+        &post.details,
+    );
+    let earlier = shown
+        .versions
+        .iter()
+        .rev()
+        .filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning, &v.details));
     VersionsPage {
         page: frame::page(shelf),
         title: post.main_text().title.clone().unwrap_or_default(),
@@ -264,7 +285,7 @@ mod tests {
             ("audio/ogg; codecs=opus", "Sound (OGG)"),
             ("strange", ""),
         ] {
-            assert_eq!(kind_in_words(kind), words);
+            assert_eq!(kind_in_words(Words::english(), kind), words);
         }
     }
 }

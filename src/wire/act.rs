@@ -134,6 +134,25 @@ pub enum Act {
         /// Whom it asks.
         to: Vec<String>,
     },
+    /// The actor asks whether it may show somebody in a collection of its own (FEP-7aa9).
+    FeatureRequest {
+        /// Whom.
+        object: Uri,
+        /// The collection.
+        instrument: Uri,
+    },
+    /// The actor comes to an event, or may come (FEP-8a8e).
+    Join {
+        /// The event.
+        object: Uri,
+        /// It is not sure yet.
+        is_maybe: bool,
+    },
+    /// The actor does not come after all.
+    Leave {
+        /// The event.
+        object: Uri,
+    },
     /// Something that is taken, and ignored.
     Other {
         /// The type, with the object's type where that is what is unknown.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::actor_keys::{ActorKey, keys};
+use super::directory;
 use super::fault::Fault;
 use super::incoming_tags;
 use super::members::{
@@ -101,7 +102,7 @@ impl ActorDocument {
             featured: own(value, "featured"),
             locked: is_true(value, "manuallyApprovesFollowers"),
             discoverable: is_true(value, "discoverable"),
-            profile: profile(value),
+            profile: Profile { facts: directory::facts(value, kind, &id), ..profile(value) },
             claimed_handle,
             created_at: time(value, "published"),
             keys: keys(value, &id),

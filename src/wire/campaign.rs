@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::actor_out::drop_empty;
 use super::context;
 use crate::domain::campaign::{Campaign, DecisionMaker, Donation, Milestone};
+use crate::domain::time::{DAY, SECOND};
 
 /// Adds what the campaign says to the document of its actor.
 pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
@@ -23,7 +24,11 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
     document["mirrors"] = json!(plan.mirrors);
     document["endorsements"] = json!(document["id"].as_str().map(|id| format!("{id}/endorsements")));
     document["startTime"] = json!(plan.starts.map(|day| day.begins().rfc3339()));
-    document["endTime"] = json!(plan.ends.map(|day| day.begins().rfc3339()));
+    // The last day is one of the campaign's days: it ends with it, and not before it.
+    document["endTime"] = json!(plan.ends.map(|day| day.begins().plus(DAY - SECOND).rfc3339()));
+    document["inspiredBy"] = json!(
+        plan.source.as_ref().map(|source| json!({"type": "Link", "name": source.title, "href": source.href}))
+    );
     document["tag"] = plan
         .tags
         .iter()
@@ -113,7 +118,7 @@ mod tests {
         assert_eq!((&document["kind"], &document["state"]), (&json!("campaign"), &json!("gathering")));
         assert_eq!(document["attachment"][1]["rel"], "payment");
         assert_eq!(document["attachment"][1]["name"], "Donate");
-        assert_eq!(document["endTime"], "2026-12-31T00:00:00Z");
+        assert_eq!(document["endTime"], "2026-12-31T23:59:59Z");
         assert!(document.get("startTime").is_none());
         assert_eq!(document["sectors"], json!(["environment"]));
         assert!(document["type"].is_string());

@@ -33,7 +33,13 @@ pub fn actor() -> Value {
         "controller": {"@id": "https://w3id.org/security#controller", "@type": "@id"},
         "assertionMethod": {"@id": "https://w3id.org/security#assertionMethod", "@type": "@id", "@container": "@set"},
         "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
-        "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@set"}
+        "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@set"},
+        "gts": "https://gotosocial.org/ns#",
+        "featuredCollections": {"@id": "https://w3id.org/fep/7aa9#featuredCollections", "@type": "@id"},
+        "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
+        "canFeature": {"@id": "https://w3id.org/fep/7aa9#canFeature", "@type": "@id"},
+        "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
+        "manualApproval": {"@id": "gts:manualApproval", "@type": "@id"}
     }])
 }
 
@@ -57,7 +63,9 @@ pub fn campaign() -> Value {
         "supporters": "antiphon:supporters",
         "reached": "antiphon:reached",
         "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"},
-        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"}
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
+        "peers": {"@id": "antiphon:peers", "@type": "@id"},
+        "inspiredBy": "antiphon:inspiredBy"
     });
     if let (Some(Value::Object(terms)), Value::Object(more)) = (context.get_mut(3), more) {
         terms.extend(more);
@@ -86,7 +94,17 @@ pub fn post() -> Value {
         "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
         "kind": "antiphon:kind",
         "version": "antiphon:version",
-        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"}
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
+        "correction": "antiphon:correction",
+        "quorum": "antiphon:quorum",
+        "met": "antiphon:met",
+        "need": "antiphon:need",
+        "state": "antiphon:state",
+        "sectors": {"@id": "antiphon:sectors", "@container": "@set"},
+        "languages": {"@id": "antiphon:languages", "@container": "@set"},
+        "until": "antiphon:until",
+        "adoptions": "antiphon:adoptions",
+        "adopts": {"@id": "antiphon:adopts", "@type": "@id"}
     }])
 }
 
@@ -97,6 +115,28 @@ pub fn endorsement() -> Value {
         "Endorsement": "antiphon:Endorsement",
         "version": "antiphon:version"
     }])
+}
+
+/// The context of an event and the activities that carry one (FEP-8a8e).
+pub fn event() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "fep8a8e": "https://w3id.org/fep/8a8e/",
+        "schema": "http://schema.org#",
+        "mobilizon": "https://joinmobilizon.org/ns#",
+        "ical": "http://www.w3.org/2002/12/cal/ical#",
+        "organizers": {"@id": "fep8a8e:organizers", "@type": "@id", "@container": "@set"},
+        "timezone": "fep8a8e:timezone",
+        "displayEndTime": "fep8a8e:displayEndTime",
+        "eventStatus": "ical:status",
+        "joinMode": "mobilizon:joinMode",
+        "VirtualLocation": "schema:VirtualLocation",
+        "address": "schema:address"
+    }])
+}
+
+/// The context of what is left of a deleted object.
+pub fn tombstone() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {"antiphon": NAMESPACE, "reason": "antiphon:reason"}])
 }
 
 /// The context of an activity that names its object, of a collection and of a tombstone.
@@ -115,13 +155,45 @@ pub fn quote() -> Value {
     }])
 }
 
+/// The context of the directory: its entries, the list that partners exchange, collections of actors and the consent
+/// to stand in one (FEP-7aa9).
+pub fn directory() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "toot": "http://joinmastodon.org/ns#",
+        "gts": "https://gotosocial.org/ns#",
+        "fep7aa9": "https://w3id.org/fep/7aa9#",
+        "antiphon": NAMESPACE,
+        "FeaturedCollection": "fep7aa9:FeaturedCollection",
+        "FeaturedItem": "fep7aa9:FeaturedItem",
+        "featuredObject": {"@id": "fep7aa9:featuredObject", "@type": "@id"},
+        "featuredObjectType": "fep7aa9:featuredObjectType",
+        "featureAuthorization": {"@id": "fep7aa9:featureAuthorization", "@type": "@id"},
+        "FeatureRequest": "fep7aa9:FeatureRequest",
+        "FeatureAuthorization": "fep7aa9:FeatureAuthorization",
+        "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+        "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"},
+        "discoverable": "toot:discoverable",
+        "sensitive": "as:sensitive",
+        "alsoKnownAs": {"@id": "as:alsoKnownAs", "@type": "@id"},
+        "kind": "antiphon:kind",
+        "state": "antiphon:state",
+        "goal": "antiphon:goal",
+        "sequence": "antiphon:sequence",
+        "keys": {"@id": "antiphon:keys", "@container": "@set"},
+        "sectors": {"@id": "antiphon:sectors", "@container": "@set"},
+        "regions": {"@id": "antiphon:regions", "@container": "@set"},
+        "languages": {"@id": "antiphon:languages", "@container": "@set"},
+        "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"}
+    }])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
-        for context in [actor(), campaign(), post(), plain(), quote(), endorsement()] {
+        for context in [actor(), campaign(), post(), event(), plain(), quote(), directory(), endorsement()] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
@@ -130,7 +202,9 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in [actor(), campaign(), post(), quote(), endorsement()] {
+        for context in
+            [actor(), campaign(), post(), tombstone(), event(), quote(), directory(), endorsement()]
+        {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -140,7 +214,9 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), campaign(), post(), quote(), endorsement()] {
+        for context in
+            [actor(), campaign(), post(), tombstone(), event(), quote(), directory(), endorsement()]
+        {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

@@ -46,6 +46,9 @@ pub fn read(activity: &Value) -> Result<Incoming, Fault> {
             published: time(activity, "published"),
         },
         "Like" | "EmojiReact" => Act::Like { object: object()?, emoji: emoji(activity) },
+        "Join" => Act::Join { object: object()?, is_maybe: false },
+        "TentativeJoin" => Act::Join { object: object()?, is_maybe: true },
+        "Leave" => Act::Leave { object: object()? },
         "Block" => Act::Block { object: object()? },
         "Flag" => flag(activity)?,
         "Move" => Act::Move { object: object()?, target: required_uri(activity, "target")? },
@@ -59,6 +62,10 @@ pub fn read(activity: &Value) -> Result<Incoming, Fault> {
         "QuoteRequest" => Act::QuoteRequest {
             object: object()?,
             instrument: of_origin(required_uri(activity, "instrument")?, &actor, "the instrument")?,
+        },
+        "FeatureRequest" => Act::FeatureRequest {
+            object: object()?,
+            instrument: of_origin(required_uri(activity, "instrument")?, &actor, "the collection")?,
         },
         other => Act::Other { kind: clean_line(other, 64) },
     };

@@ -6,10 +6,9 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::incoming_text::place;
-use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time};
+use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time, uri};
 use crate::domain::media::{Focus, Picture, Size};
 use crate::domain::post::{Attachment, Details, Emoji, Mention, Poll, PollOption, PostKind};
-use crate::domain::quote::Quoters;
 use crate::domain::text::clean_line;
 use crate::domain::uri::Uri;
 
@@ -39,10 +38,11 @@ pub fn details(object: &Value, kind: PostKind) -> Details {
         emoji: emoji(object),
         poll: if kind == PostKind::Question { poll(object) } else { None },
         quote: quote(object),
-        quoters: Quoters::default(),
-        campaign: None,
+        call: super::call::read(object),
+        adopts: uri(object, "adopts").map(|idea| idea.as_str().to_owned()),
         starts_at: if kind == PostKind::Event { time(object, "startTime").map(|at| at.0) } else { None },
         place: if kind == PostKind::Event { place(object) } else { None },
+        ..Details::default()
     }
 }
 
@@ -163,6 +163,7 @@ fn picture(item: &Value) -> Option<Picture> {
         blurhash: short("blurhash"),
         focus: coordinate(0).zip(coordinate(1)).and_then(|(x, y)| Focus::of_point(x, y)),
         digest: short("digestMultibase"),
+        duration: None,
     };
     (picture != Picture::default()).then_some(picture)
 }

@@ -5,13 +5,18 @@ pub mod activity;
 pub mod actor;
 pub mod actor_keys;
 pub mod actor_out;
+pub mod calendar;
+pub mod call;
 pub mod campaign;
 pub mod collection;
 pub mod context;
+pub mod directory;
 pub mod discovery;
 pub mod document;
+pub mod draft;
 pub mod endorsement;
 pub mod envelope;
+pub mod event;
 pub mod fault;
 #[cfg(test)]
 mod fixture_tests;

@@ -9,6 +9,7 @@ use crate::domain::media::Focus;
 use crate::domain::post::{Attachment, Poll, Post, Text};
 use crate::domain::text::escape;
 use crate::domain::time::Time;
+use crate::domain::translation::{TranslationState, correction_line};
 
 /// Who may quote a text without asking (FEP-044f).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         "url": post.url,
         "summary": post.warning,
         "sensitive": post.sensitive,
-        "content": format!("{}{}", content(post.main_text()), out.endorsed.unwrap_or_default()),
+        "content": format!("{}{}", content(post, post.main_text()), out.endorsed.unwrap_or_default()),
         "contentMap": content_map(post),
         "source": post.main_text().source.as_ref().map(|source| json!({"content": source, "mediaType": "text/markdown"})),
         "tag": tags(out),
@@ -95,7 +96,16 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         "kind": out.is_statement.then_some("statement"),
         "version": out.is_statement.then_some(post.version),
         "endorsements": out.endorsements,
+        "correction": post.details.correction,
+        // That so many have approved it, and never who.
+        "quorum": post.details.quorum.map(|met| json!({"met": met})),
     });
+    if let Some(call) = &post.details.call {
+        super::call::describe(&mut object, call);
+    }
+    if let Some(idea) = &post.details.adopts {
+        object["adopts"] = json!(idea);
+    }
     if let Some(poll) = &post.details.poll {
         add_options(&mut object, poll);
     }
@@ -103,23 +113,35 @@ pub fn object(out: &NoteOut<'_>) -> Value {
     object
 }
 
-/// What stands at the address of a deleted object.
-pub fn tombstone(uri: &str, deleted: Time) -> Value {
-    json!({"@context": context::plain(), "id": uri, "type": "Tombstone", "deleted": deleted.rfc3339()})
+/// What stands at the address of a deleted object, with the reason where one was given in public.
+pub fn tombstone(uri: &str, deleted: Time, reason: Option<&str>) -> Value {
+    let mut stone = json!({
+        "@context": context::tombstone(), "id": uri, "type": "Tombstone", "deleted": deleted.rfc3339(),
+        "reason": reason,
+    });
+    drop_empty(&mut stone);
+    stone
 }
 
-fn content(text: &Text) -> String {
+fn content(post: &Post, text: &Text) -> String {
+    let correction = correction_line(post.details.correction.as_deref(), text.language.as_deref());
     match text.title.as_deref().filter(|title| !title.is_empty()) {
-        Some(title) => format!("<p><strong>{}</strong></p>{}", escape(title), text.html),
-        None => text.html.clone(),
+        Some(title) => format!("{correction}<p><strong>{}</strong></p>{}", escape(title), text.html),
+        None => format!("{correction}{}", text.html),
     }
+}
+
+/// Whether a text goes to other servers: they cannot say that nobody has read a translation.
+fn goes_out(post: &Post, text: &Text) -> bool {
+    let state = text.language.as_deref().map(|language| post.details.translation(language));
+    post.details.sends_unreviewed || state.is_none_or(|state| state == TranslationState::Reviewed)
 }
 
 /// The text in each language, main language first: some peers take the first key as the language.
 fn content_map(post: &Post) -> Option<Map<String, Value>> {
     post.main_text().language.as_ref()?;
-    let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(text))));
-    Some(post.texts.iter().filter_map(entry).collect())
+    let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(post, text))));
+    Some(post.texts.iter().filter(|text| goes_out(post, text)).filter_map(entry).collect())
 }
 
 fn tags(out: &NoteOut<'_>) -> Vec<Value> {
@@ -150,9 +172,15 @@ fn attachment(one: &Attachment) -> Value {
         object["blurhash"] = json!(picture.blurhash);
         object["focalPoint"] = json!(picture.focus.map(Focus::point));
         object["digestMultibase"] = json!(picture.digest);
+        object["duration"] = json!(picture.duration.map(duration));
     }
     drop_empty(&mut object);
     object
+}
+
+/// Milliseconds as XML Schema writes a length of time.
+fn duration(milliseconds: i64) -> String {
+    format!("PT{}.{:03}S", milliseconds / 1_000, milliseconds % 1_000)
 }
 
 fn add_options(object: &mut Value, poll: &Poll) {
@@ -180,6 +208,7 @@ pub(super) mod tests {
     use crate::domain::ids::{AccountId, PostId};
     use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
+    use crate::domain::translation::Unreviewed;
     use crate::domain::uri::Uri;
     use crate::domain::visibility::Visibility;
     use crate::wire::incoming_post::read_fetched;
@@ -230,6 +259,7 @@ pub(super) mod tests {
                         blurhash: Some("LEHV6nWB2yk8pyo0adR*.7kCMdnj".to_owned()),
                         focus: Some(Focus { x: 2_500, y: -10_000 }),
                         digest: Some("zQmdigest".to_owned()),
+                        duration: None,
                     }),
                     upload: None,
                 }],
@@ -295,6 +325,38 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_correction_stands_at_the_head_and_only_reviewed_translations_go_out() {
+        let mut post = post();
+        post.details.correction = Some("It was <90> villages.".to_owned());
+        post.details.quorum = Some(2);
+        post.details.unreviewed =
+            vec![Unreviewed { language: "en".to_owned(), state: TranslationState::Machine }];
+        let object = object(&out(&post, &[]));
+        let content = object["content"].as_str().expect("content");
+        assert!(content.starts_with("<p><em>Corrección: It was &lt;90&gt; villages.</em></p><p><strong>"));
+        assert_eq!(object["correction"], "It was <90> villages.");
+        assert_eq!(object["quorum"], json!({"met": 2}));
+        assert!(object["contentMap"].get("es").is_some() && object["contentMap"].get("en").is_none());
+        post.details.sends_unreviewed = true;
+        let all = super::object(&out(&post, &[]));
+        assert!(all["contentMap"]["en"].as_str().is_some_and(|en| en.starts_with("<p><em>Correction: ")));
+    }
+
+    #[test]
+    fn a_film_says_how_long_it_lasts() {
+        let picture = Picture { duration: Some(62_005), ..Picture::default() };
+        let film = Attachment {
+            url: "https://us.test/media/1.mp4".to_owned(),
+            media_type: Some("video/mp4".to_owned()),
+            picture: Some(picture),
+            upload: Some(1),
+            ..Attachment::default()
+        };
+        let object = attachment(&film);
+        assert_eq!((&object["type"], &object["duration"]), (&json!("Document"), &json!("PT62.005S")));
+    }
+
+    #[test]
     fn a_question_keeps_its_options() {
         let mut post = post();
         let option = |name: &str, votes| PollOption { name: name.to_owned(), votes };
@@ -335,7 +397,10 @@ pub(super) mod tests {
 
     #[test]
     fn a_tombstone_says_when() {
-        let stone = tombstone("https://us.test/statements/5", Time(0));
+        let stone = tombstone("https://us.test/statements/5", Time(0), None);
+        assert!(stone.get("reason").is_none());
+        let told = tombstone("https://us.test/statements/5", Time(0), Some("The number was wrong."));
+        assert_eq!(told["reason"], "The number was wrong.");
         assert_eq!(
             (&stone["type"], &stone["deleted"]),
             (&json!("Tombstone"), &json!("1970-01-01T00:00:00Z"))

@@ -35,7 +35,7 @@ impl Book {
         write_numbers(&mut bundle, tongue);
         let mut keys = Vec::new();
         for (noun, text) in sources::of(tongue) {
-            let resource = FluentResource::try_new((*text).to_owned())
+            let resource = FluentResource::try_new(text.to_owned())
                 .unwrap_or_else(|(_, faults)| panic!("{}/{noun}.ftl: {faults:?}", tongue.tag()));
             keys.extend(keys_of(&resource));
             if let Err(faults) = bundle.add_resource(resource) {

@@ -13,8 +13,8 @@
 //! | `{{ page.words.number(n) }}`, `.day(day)`, `.moment(time)` | a number or date by itself |
 //!
 //! Keys are literals in the code and begin with their noun; a test finds each of them here, and each text in the code.
-//! A new noun: write `en/NOUN.ftl` and name it in `sources.rs`. Until it is translated it stands in
-//! `WAITING` of `proofs.rs`.
+//! A new noun: write `en/NOUN.ftl` and name it in
+//! `WAITING` of `sources.rs`. When it is translated it moves to the others there.
 
 mod book;
 mod dates;

@@ -143,6 +143,13 @@ impl Sentence {
         self
     }
 
+    /// Words of ours, in the language of the text.
+    #[must_use]
+    pub fn text(mut self, argument: &'static str, words: impl fmt::Display) -> Self {
+        self.arguments.set(argument, FluentValue::from(words.to_string()));
+        self
+    }
+
     /// A number, which may choose the plural.
     #[must_use]
     pub fn count(mut self, argument: &'static str, count: impl Plain<i64>) -> Self {

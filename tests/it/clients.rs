@@ -8,6 +8,8 @@ use crate::interop::peers;
 use crate::support::process::wait_for;
 use crate::support::rig::free_port;
 
+const PASSWORD: &str = "río Ñuble 1974, three rivers";
+
 /// The program as an operator starts it, with two members.
 struct House {
     directory: tempfile::TempDir,
@@ -21,6 +23,7 @@ impl House {
         let port = free_port();
         let child = antiphon(directory.path(), port)
             .arg("serve")
+            .env("ANTIPHON__REGISTRATION__MODE", "open")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -38,18 +41,37 @@ impl House {
         format!("http://localhost:{}{path}", self.port)
     }
 
+    /// What a command of the program prints.
+    fn says(&self, arguments: &[&str]) -> serde_json::Value {
+        let mut command = antiphon(self.directory.path(), self.port);
+        let output = command.args(arguments).output().expect("the program runs");
+        assert!(output.status.success(), "{}", said(&output));
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    }
+
+    /// Gives a member a password, as an operator does.
+    fn password(&self, name: &str, password: &str) {
+        let mut child = antiphon(self.directory.path(), self.port)
+            .args(["member", "password", name, "--stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let mut input = child.stdin.take().expect("it is piped");
+        std::io::Write::write_all(&mut input, format!("{password}\n").as_bytes()).expect("it reads");
+        drop(input);
+        assert!(child.wait().expect("it ends").success());
+    }
+
     /// A member with a token for everything.
     fn member(&self, name: &str) -> String {
-        let run = |arguments: &[&str]| -> serde_json::Value {
-            let output = antiphon(self.directory.path(), self.port)
-                .args(arguments)
-                .output()
-                .expect("the program runs");
-            assert!(output.status.success(), "{}", said(&output));
-            serde_json::from_slice(&output.stdout).expect("JSON")
-        };
-        run(&["member", "add", name, "--role", "member", "--json"]);
-        let token = run(&["member", "token", name, "--json"]);
+        self.says(&["member", "add", name, "--role", "member", "--json"]);
+        self.token(name)
+    }
+
+    /// A token of a member's, which a later change of their password would end.
+    fn token(&self, name: &str) -> String {
+        let token = self.says(&["member", "token", name, "--json"]);
         token["token"].as_str().expect("a token").to_owned()
     }
 }
@@ -79,11 +101,18 @@ fn said(output: &Output) -> String {
 }
 
 /// Runs a walk with the tokens of two members of a new server; all its steps have to succeed.
-async fn walk(program: &Path, script: &Path) {
+async fn walk(program: &Path, script: Option<&Path>) {
     let house = House::start().await;
-    let (ana, ben) = (house.member("ana"), house.member("ben"));
+    house.member("ana");
+    house.password("ana", PASSWORD);
+    let (ana, ben) = (house.token("ana"), house.member("ben"));
     let mut command = Command::new(program);
-    command.arg(script).env("SERVER", house.url("")).env("ANA", ana).env("BEN", ben);
+    command
+        .args(script)
+        .env("SERVER", house.url(""))
+        .env("ANA", ana)
+        .env("BEN", ben)
+        .env("PASSWORD", PASSWORD);
     let output = tokio::task::spawn_blocking(move || command.output())
         .await
         .expect("it ends")
@@ -95,11 +124,24 @@ async fn walk(program: &Path, script: &Path) {
 async fn mastodon_py_finds_everything_where_it_looks() {
     let Some(folder) = peers::installed() else { return };
     let folder = folder.join("clients");
-    walk(&folder.join(".venv/bin/python"), &folder.join("walk.py")).await;
+    walk(&folder.join(".venv/bin/python"), Some(&folder.join("walk.py"))).await;
+}
+
+#[tokio::test]
+async fn a_client_that_decodes_strictly_reads_every_entity() {
+    let Some(folder) = peers::installed() else { return };
+    walk(&folder.join("megalodon/target/debug/decode"), None).await;
+}
+
+#[tokio::test]
+async fn toot_logs_in_through_the_pages_and_finds_everything_where_it_looks() {
+    let Some(folder) = peers::installed() else { return };
+    let folder = folder.join("clients");
+    walk(&folder.join(".venv/bin/python"), Some(&folder.join("walk_toot.py"))).await;
 }
 
 #[tokio::test]
 async fn masto_and_megalodon_find_everything_where_they_look() {
     let Some(folder) = peers::installed() else { return };
-    walk(&peers::node(&folder), &folder.join("clients/walk.mjs")).await;
+    walk(&peers::node(&folder), Some(&folder.join("clients/walk.mjs"))).await;
 }

@@ -1,14 +1,19 @@
 //! Integration tests: one binary, one module a subject.
 
 mod api;
-mod campaigns;
+pub mod campaigns;
 mod cases;
 mod cli;
 mod clients;
+mod directory;
+mod drafts;
 mod endorsements;
+mod events;
 mod inbox;
 mod interop;
 mod kills;
+mod mails;
+mod plans;
 mod queues;
 mod schema;
 mod support;

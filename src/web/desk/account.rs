@@ -47,16 +47,14 @@ struct Wrong {
     proof: Option<&'static str>,
 }
 
-const NOT_YOURS: &str = "This is not your password. Type the one you sign in with.";
-
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let notice = wanted.done.map(|done| match done {
-        Done::Password => "Your password is changed. You are signed out everywhere else.",
-        Done::Off => "The authenticator is off. Your password alone signs you in.",
-        Done::Ended => "Done. What was ended cannot be used any more.",
+        Done::Password => "account-done-password",
+        Done::Off => "account-done-off",
+        Done::Ended => "account-done-ended",
     });
-    page(&at, notice, Wrong::default()).await
+    page(&at, notice.map(|key| at.words().say(key)), Wrong::default()).await
 }
 
 async fn page(at: &AtDesk, notice: Option<&str>, wrong: Wrong) -> Result<Response, Problem> {
@@ -122,16 +120,21 @@ pub async fn password(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Pr
     let member = &at.session.member;
     let password = value(&sent, "password");
     if let Some(fault) = fault_of_password(password, &member.username) {
-        let words = match fault {
-            Fault::Blank => "Enter the new password.",
-            Fault::TooShort => "Choose a password of 8 characters or more.",
-            Fault::TooLong => "Choose a password of 256 characters or fewer.",
-            _ => "Choose another password. This one is among the first that are tried.",
-        };
+        let words = at.words().say(match fault {
+            Fault::Blank => "account-fault-password-blank",
+            Fault::TooShort => "join-fault-password-short",
+            Fault::TooLong => "join-fault-password-long",
+            _ => "join-fault-password-common",
+        });
         return page(&at, None, Wrong { password: Some(words), ..Wrong::default() }).await;
     }
     if !is_proved(&at, value(&sent, "current")).await? {
-        return page(&at, None, Wrong { current: Some(NOT_YOURS), ..Wrong::default() }).await;
+        return page(
+            &at,
+            None,
+            Wrong { current: Some(at.words().say("account-not-yours")), ..Wrong::default() },
+        )
+        .await;
     }
     passwords::set(&at.cx, Some(member.id), &member.username, password, Some(&at.secret())).await?;
     Ok(done("password"))
@@ -152,7 +155,12 @@ pub async fn authenticator(at: AtDesk, Form(sent): Form<Sent>) -> Result<Respons
         return Err(Problem::new(StatusCode::BAD_REQUEST));
     }
     if !is_proved(&at, value(&sent, "proof")).await? {
-        return page(&at, None, Wrong { proof: Some(NOT_YOURS), ..Wrong::default() }).await;
+        return page(
+            &at,
+            None,
+            Wrong { proof: Some(at.words().say("account-not-yours")), ..Wrong::default() },
+        )
+        .await;
     }
     let member = &at.session.member;
     match wish {
@@ -185,7 +193,7 @@ fn proposal(at: &AtDesk, offer: Offer, wrong: Option<&str>) -> Result<Response, 
         address: authenticators::address(&at.cx, &at.session.member.username, &offer.secret),
         secret: offer.secret,
         offer: offer.sealed,
-        code: wrong.map_or(code.clone(), |words| code.with_error(words)),
+        code: wrong.map_or(code.clone(), |words| code.with_refusal(words)),
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     frame::private(status, &view)

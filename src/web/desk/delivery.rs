@@ -5,16 +5,17 @@ use axum::response::Response;
 use http::StatusCode;
 
 use crate::domain::delivery::DeliveryState;
-use crate::domain::ids::PostId;
 use crate::domain::time::Time;
-use crate::service::{accounts, statements};
+use crate::service::statements;
 
 use crate::web::frame;
 use crate::web::pages::statement_path;
 use crate::web::problem::Problem;
 use crate::web::views::desk::delivery::{DeliveryPage, UndeliveredHost};
 use crate::web::views::paths;
+use crate::words::Words;
 
+use super::edit::said_here;
 use super::entrance::AtDesk;
 use super::home::counts;
 
@@ -23,12 +24,7 @@ const MOST_HOSTS: i64 = 100;
 
 /// The outcome of one statement.
 pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    let coalition = accounts::coalition(&at.cx).await?;
-    let post = statements::show(&at.cx, id).await?.post;
-    if post.account != coalition.id {
-        return Err(Problem::not_found());
-    }
+    let (author, post, _) = said_here(&at, &id).await?;
     let outcome = statements::outcome(&at.cx, post.uri.as_str(), MOST_HOSTS).await?;
     let mut hosts = Vec::new();
     for trouble in &outcome.troubles {
@@ -39,7 +35,7 @@ pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
         hosts.push(UndeliveredHost {
             host: trouble.host.clone(),
             next_try: (state == DeliveryState::Pending).then(|| frame::moment(Time(trouble.due_at))),
-            reason: reason(state, trouble.attempts, trouble.last_status),
+            reason: reason(at.words(), state, trouble.attempts, trouble.last_status),
             attempts: u32::try_from(trouble.attempts).unwrap_or(u32::MAX),
         });
     }
@@ -51,7 +47,7 @@ pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
             page: at.page(),
             desk: at.desk(),
             title: post.main_text().title.clone().unwrap_or_default(),
-            statement_path: statement_path(&coalition, &post),
+            statement_path: statement_path(&author, &post),
             path: format!("{}/statements/{id}/delivery", paths::DESK),
             counted: frame::moment(at.cx.now()),
             counts,
@@ -62,22 +58,24 @@ pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
 }
 
 /// Why a server does not have it.
-fn reason(state: DeliveryState, attempts: i64, status: Option<i64>) -> String {
-    let words = match (state, status) {
-        (DeliveryState::Gone, _) => "The mailbox there no longer exists",
-        (DeliveryState::Expired, _) => "It was not reached for 7 days",
-        (DeliveryState::Dropped, _) => "It was taken off the list here",
-        (DeliveryState::Pending, None) if attempts == 0 => "Its turn has not come yet",
-        (_, None) => "It could not be reached",
-        (_, Some(401 | 403)) => "It does not accept messages from this coalition",
-        (_, Some(413)) => "The statement is too long for it",
-        (_, Some(429)) => "It asked us to wait",
-        (_, Some(500..)) => "It has a fault of its own",
-        (_, Some(_)) => "It refused the statement",
-    };
+fn reason(words: Words, state: DeliveryState, attempts: i64, status: Option<i64>) -> String {
+    let why = words.say(match (state, status) {
+        (DeliveryState::Gone, _) => "delivery-why-gone",
+        (DeliveryState::Expired, _) => "delivery-why-expired",
+        (DeliveryState::Dropped, _) => "delivery-why-dropped",
+        (DeliveryState::Pending, None) if attempts == 0 => "delivery-why-not-yet",
+        (_, None) => "delivery-why-unreached",
+        (_, Some(401 | 403)) => "delivery-why-not-accepted",
+        (_, Some(413)) => "delivery-why-too-long",
+        (_, Some(429)) => "delivery-why-wait",
+        (_, Some(500..)) => "delivery-why-fault",
+        (_, Some(_)) => "delivery-why-refused",
+    });
     match status {
-        Some(status) if state != DeliveryState::Dropped => format!("{words}, answer {status}"),
-        _ => words.to_owned(),
+        Some(status) if state != DeliveryState::Dropped => {
+            words.say_with("delivery-answer").text("why", why).text("status", status).to_string()
+        }
+        _ => why.to_owned(),
     }
 }
 
@@ -87,6 +85,7 @@ mod tests {
 
     #[test]
     fn reasons_are_plain_words() {
+        let reason = |state, attempts, status| super::reason(Words::english(), state, attempts, status);
         assert_eq!(reason(DeliveryState::Pending, 0, None), "Its turn has not come yet");
         assert_eq!(reason(DeliveryState::Pending, 3, None), "It could not be reached");
         assert_eq!(reason(DeliveryState::Pending, 3, Some(503)), "It has a fault of its own, answer 503");

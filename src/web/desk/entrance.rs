@@ -6,8 +6,9 @@ use http::HeaderMap;
 use http::request::Parts;
 
 use crate::app::Cx;
+use crate::domain::role::Role;
 use crate::http::limits::Limits;
-use crate::http::{Doors, session};
+use crate::http::{Doors, kept, session};
 use crate::service::members::Session;
 
 use crate::web::frame;
@@ -15,6 +16,8 @@ use crate::web::problem::Problem;
 use crate::web::shelf::Shelf;
 use crate::web::views::page::{Desk, Page};
 use crate::words::Words;
+
+use super::rooms;
 
 /// Somebody who is signed in, at the desk.
 pub struct AtDesk {
@@ -69,9 +72,39 @@ impl AtDesk {
         }
     }
 
+    /// Refuses those whose role does not let them write drafts.
+    pub fn must_draft(&self) -> Result<(), Problem> {
+        if self.session.may_campaign() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
     /// Refuses those whose role does not let them say who becomes a member.
     pub fn must_admit(&self) -> Result<(), Problem> {
         if self.session.may_admit() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// Refuses those whose role does not let them run campaigns.
+    pub fn must_campaign(&self) -> Result<(), Problem> {
+        if self.session.may_campaign() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// Refuses those whose role does not let them read the log and reports.
+    pub fn must_moderate(&self) -> Result<(), Problem> {
+        if self.role().may_moderate() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// Refuses those whose role does not let them look after the queues.
+    pub fn must_operate(&self) -> Result<(), Problem> {
+        if self.role().may_operate() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// What they are here. A word that is no role may do the least.
+    pub fn role(&self) -> Role {
+        Role::parse(&self.session.member.role).unwrap_or(Role::Member)
+    }
+
+    /// The token of unsaved work that the browser holds.
+    pub fn kept_token(&self) -> Option<String> {
+        kept::token(&self.cx, &self.headers)
     }
 
     /// The secret of the session.
@@ -94,7 +127,9 @@ impl AtDesk {
         Desk {
             role: self.session.member.role.clone(),
             may_write: self.session.may_publish(),
+            may_draft: self.session.may_campaign(),
             may_admit: self.session.may_admit(),
+            rooms: rooms::of(&self.session.member.role, self.words()),
             csrf: self.session.csrf.clone(),
         }
     }

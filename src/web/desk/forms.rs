@@ -3,6 +3,7 @@
 use axum::response::Response;
 use http::StatusCode;
 
+use crate::domain::account::Account;
 use crate::domain::statement::Draft;
 use crate::keys;
 use crate::service::{accounts, statements};
@@ -78,7 +79,18 @@ pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem
 /// The last look: how it will read, and how far it goes.
 pub async fn confirm(at: &AtDesk, place: Place, typed: &Typed, draft: Draft) -> Result<Response, Problem> {
     let coalition = accounts::coalition(&at.cx).await?;
-    let (servers, followers) = statements::reach(&at.cx, &coalition).await?;
+    confirm_from(at, place, typed, draft, &[coalition]).await
+}
+
+/// The same for words that the followers of all these get.
+pub async fn confirm_from(
+    at: &AtDesk,
+    place: Place,
+    typed: &Typed,
+    draft: Draft,
+    speakers: &[Account],
+) -> Result<Response, Problem> {
+    let (servers, followers) = statements::reach_of(&at.cx, speakers).await?;
     let content_warning = draft.warning.clone();
     let previews = statements::preview(&at.cx, draft).await?.into_iter().map(|preview| Preview {
         language: Language::of(&preview.language),

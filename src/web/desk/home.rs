@@ -18,6 +18,7 @@ use crate::web::views::desk::delivery::DeliveryCounts;
 use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
 use crate::web::views::language::Language;
 use crate::web::views::paths;
+use crate::words::Words;
 
 use super::entrance::AtDesk;
 
@@ -45,17 +46,13 @@ impl Done {
     }
 
     /// What it did, with the servers it goes to.
-    fn words(self, servers: i64) -> String {
+    fn words(self, words: Words, servers: i64) -> String {
         let what = match self {
-            Self::Published => "Published.",
-            Self::Changed => "The change is published.",
-            Self::Withdrawn => "Withdrawn.",
+            Self::Published => "desk-done-published",
+            Self::Changed => "desk-done-changed",
+            Self::Withdrawn => "desk-done-withdrawn",
         };
-        match servers {
-            0 => format!("{what} No other server follows yet."),
-            1 => format!("{what} It is on its way to 1 server."),
-            more => format!("{what} It is on its way to {more} servers."),
-        }
+        format!("{} {}", words.say(what), words.say_count("desk-on-its-way", servers))
     }
 }
 
@@ -81,7 +78,7 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         &DeskHomePage {
             page: at.page(),
             desk: at.desk(),
-            notice: wanted.done.map(|done| done.words(servers)),
+            notice: wanted.done.map(|done| done.words(at.words(), servers)),
             follower_count: frame::count(followers),
             server_count: frame::count(servers),
             statements: list,

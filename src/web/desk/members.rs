@@ -55,11 +55,11 @@ impl Typed {
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     at.must_admit()?;
     let notice = wanted.done.map(|done| match done {
-        Done::Approved => "They are a member now, and can sign in with the password they chose.",
-        Done::Rejected => "Nothing of their request is kept.",
-        Done::Revoked => "The link makes no members any more.",
+        Done::Approved => "member-done-approved",
+        Done::Rejected => "member-done-rejected",
+        Done::Revoked => "member-done-revoked",
     });
-    page(&at, StatusCode::OK, notice.map(str::to_owned), None, Typed::usual()).await
+    page(&at, StatusCode::OK, notice.map(|key| at.words().say(key).to_owned()), None, Typed::usual()).await
 }
 
 async fn page(
@@ -137,10 +137,10 @@ async fn invite(at: &AtDesk, role: &str, uses: &str, days: &str) -> Result<Respo
     let mut typed = Typed { uses: Field::new("uses", uses), days: Field::new("days", days) };
     let (uses, days) = (number(uses, 1_000), number(days, 90));
     if uses.is_none() {
-        typed.uses = typed.uses.with_error("Enter a number of people from 1 to 1,000.");
+        typed.uses = typed.uses.with_error(at.words().say("member-fault-uses"));
     }
     if days.is_none() {
-        typed.days = typed.days.with_error("Enter a number of days from 1 to 90.");
+        typed.days = typed.days.with_error(at.words().say("member-fault-days"));
     }
     let (Some(uses), Some(days)) = (uses, days) else {
         return page(at, StatusCode::UNPROCESSABLE_ENTITY, None, None, typed).await;

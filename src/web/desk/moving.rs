@@ -41,29 +41,30 @@ pub struct Wanted {
     done: Option<Done>,
 }
 
-/// What was typed, and what is wrong with it.
+/// What was typed, and what is wrong with it. The verbs of the house say it in English.
 #[derive(Default)]
 struct Typed {
     file: Option<String>,
     others: Option<(String, String)>,
-    target: Option<(String, String)>,
-    password: Option<String>,
+    target: Option<Field>,
+    password: Option<&'static str>,
 }
 
-fn label(kind: Kind) -> &'static str {
+/// The text that names a kind of file.
+fn key(kind: Kind) -> &'static str {
     match kind {
-        Kind::Following => "People you follow",
-        Kind::Followers => "People who follow you",
-        Kind::Lists => "Lists",
-        Kind::Blocks => "People you block",
-        Kind::Mutes => "People you mute",
-        Kind::DomainBlocks => "Servers you block",
-        Kind::Bookmarks => "Bookmarks",
+        Kind::Following => "moving-kind-following",
+        Kind::Followers => "moving-kind-followers",
+        Kind::Lists => "moving-kind-lists",
+        Kind::Blocks => "moving-kind-blocks",
+        Kind::Mutes => "moving-kind-mutes",
+        Kind::DomainBlocks => "moving-kind-domain-blocks",
+        Kind::Bookmarks => "moving-kind-bookmarks",
     }
 }
 
 fn choice(kind: Kind) -> Choice {
-    Choice { word: kind.as_str(), label: label(kind) }
+    Choice { word: kind.as_str(), key: key(kind) }
 }
 
 async fn own(at: &AtDesk) -> Result<Account, Problem> {
@@ -73,30 +74,28 @@ async fn own(at: &AtDesk) -> Result<Account, Problem> {
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let notice = wanted.done.map(|done| match done {
-        Done::Import => "The file is taken. It is worked off line by line; you can leave this page.",
-        Done::Alias => "Your other accounts are saved.",
-        Done::Move => "You have moved. Your followers are told to follow you there.",
+        Done::Import => "moving-done-import",
+        Done::Alias => "moving-done-alias",
+        Done::Move => "moving-done-move",
     });
-    page(&at, notice, Typed::default()).await
+    page(&at, notice.map(|key| at.words().say(key)), Typed::default()).await
 }
 
 async fn page(at: &AtDesk, notice: Option<&str>, typed: Typed) -> Result<Response, Problem> {
     let account = own(at).await?;
-    let is_wrong = [&typed.file, &typed.password].into_iter().any(Option::is_some)
-        || [&typed.others, &typed.target].into_iter().any(Option::is_some);
-    let plain = |name: &str, error: Option<String>| match error {
-        Some(error) => Field::new(name, "").with_error(&error),
-        None => Field::new(name, ""),
+    let is_wrong =
+        typed.file.is_some() || typed.password.is_some() || typed.others.is_some() || typed.target.is_some();
+    let file = Field::new("file", "");
+    let others = match typed.others {
+        Some((value, refusal)) => Field::new("others", &value).with_refusal(&refusal),
+        None => Field::new("others", &account.profile.also_known_as.join("\n")),
     };
-    let filled = |name: &str, typed: Option<(String, String)>, usual: &str| match typed {
-        Some((value, error)) => Field::new(name, &value).with_error(&error),
-        None => Field::new(name, usual),
-    };
+    let password = Field::new("password", "");
     let mut lines = Vec::new();
     for import in imports::list(&at.cx, account.id).await? {
         let failed = imports::failures(&at.cx, &import).await?;
         lines.push(ImportLine {
-            label: label(import.kind),
+            key: key(import.kind),
             came: frame::moment(import.created_at),
             is_finished: import.finished_at.is_some(),
             total: frame::count(import.total),
@@ -112,11 +111,11 @@ async fn page(at: &AtDesk, notice: Option<&str>, typed: Typed) -> Result<Respons
         moved_to: account.profile.moved_to.clone(),
         files: Kind::ALL.into_iter().map(choice).collect(),
         kinds: Kind::importable().map(choice).collect(),
-        file: plain("file", typed.file),
+        file: typed.file.map_or(file.clone(), |refusal| file.with_refusal(&refusal)),
         imports: lines,
-        others: filled("others", typed.others, &account.profile.also_known_as.join("\n")),
-        target: filled("target", typed.target, ""),
-        password: plain("password", typed.password),
+        others,
+        target: typed.target.unwrap_or_else(|| Field::new("target", "")),
+        password: typed.password.map_or(password.clone(), |words| password.with_error(words)),
         has_password: passwords::has_password(&at.cx, at.session.member.id).await?,
     };
     frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
@@ -188,21 +187,21 @@ pub async fn alias(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Probl
 pub async fn relocate(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     let target = value(&sent, "target");
-    let wrong =
-        |words: &str| Typed { target: Some((target.to_owned(), words.to_owned())), ..Typed::default() };
+    let field = Field::new("target", target);
+    let wrong = |field: Field| Typed { target: Some(field), ..Typed::default() };
     if target.is_empty() {
-        return page(&at, None, wrong("Enter the address of your new account.")).await;
+        return page(&at, None, wrong(field.with_error(at.words().say("moving-fault-target")))).await;
     }
     let member = &at.session.member;
     at.limits.take_of(Counted::Name, member.username.as_bytes(), at.cx.now()).map_err(Problem::too_many)?;
     let password = sent.get("password").map(String::as_str).unwrap_or_default();
     if !passwords::is_of(&at.cx, member.id, password).await? {
-        let words = "This is not your password. Type the one you sign in with.".to_owned();
+        let words = at.words().say("account-not-yours");
         return page(&at, None, Typed { password: Some(words), ..Typed::default() }).await;
     }
     match relocations::leave(&at.cx, Some(member.id), &own(&at).await?, target).await {
         Ok(_) => Ok(done("move")),
-        Err(service::Error::Refused(words)) => page(&at, None, wrong(&words)).await,
+        Err(service::Error::Refused(words)) => page(&at, None, wrong(field.with_refusal(&words))).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 
+use crate::service::quorum::{self, Leave};
 use crate::service::statements;
 
 use crate::web::draft::Sent;
@@ -21,9 +22,11 @@ use super::home::Done;
 
 /// Asks whether to withdraw it.
 pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    at.must_publish()?;
-    let (coalition, post) = own(&at, &id).await?;
-    let (servers, _) = statements::reach(&at.cx, &coalition).await?;
+    let (author, post) = own(&at, &id).await?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        return Ok(frame::go_to(&format!("{}/new?withdraws={}", paths::DRAFTS, post.id)));
+    }
+    let (servers, _) = statements::reach(&at.cx, &author).await?;
     let main = post.main_text();
     frame::private(
         StatusCode::OK,
@@ -34,7 +37,7 @@ pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem
             title: main.title.clone().unwrap_or_default(),
             language: Language::of(main.language.as_deref().unwrap_or_default()),
             published: frame::moment(post.published_at),
-            statement_path: statement_path(&coalition, &post),
+            statement_path: statement_path(&author, &post),
             server_count: frame::count(servers),
         },
     )
@@ -42,12 +45,13 @@ pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem
 
 /// Withdraws it.
 pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
+    at.must_be_own(sent.get("csrf"))?;
     if sent.get("do").map(String::as_str) != Some("withdraw") {
         return Err(Problem::new(StatusCode::BAD_REQUEST));
     }
-    let (coalition, post) = own(&at, &id).await?;
-    statements::withdraw(&at.cx, Some(at.session.member.id), &coalition, post.id).await?;
+    let (author, post) = own(&at, &id).await?;
+    let (member, reason) = (Some(at.session.member.id), sent.get("reason").map(String::as_str));
+    statements::withdraw_by(&at.cx, member, &author, post.id, reason, Leave::Usual).await?;
     at.shelf.clear();
     Ok(frame::go_to(&Done::Withdrawn.path()))
 }

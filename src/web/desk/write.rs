@@ -3,13 +3,16 @@
 use axum::Form;
 use axum::response::Response;
 
-use crate::service::{accounts, statements};
+use crate::domain::draft::Proposal;
+use crate::service::drafts::{self, Aside};
+use crate::service::{accounts, quorum, statements};
 
 use crate::web::draft::{Sent, Typed};
 use crate::web::frame;
 use crate::web::problem::Problem;
 use crate::web::views::paths;
 
+use super::drafts::path_of;
 use super::entrance::AtDesk;
 use super::forms::{self, Do, Place};
 use super::home::Done;
@@ -21,6 +24,9 @@ fn place() -> Place {
 /// The empty form.
 pub async fn empty(at: AtDesk) -> Result<Response, Problem> {
     at.must_publish()?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        return Ok(frame::go_to(&format!("{}/new", paths::DRAFTS)));
+    }
     let main = at.cx.config.coalition.languages.first().cloned().unwrap_or_default();
     forms::form(&at, place(), Typed::empty(&main))
 }
@@ -33,8 +39,14 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     if wish == Do::Change {
         return forms::form(&at, place(), typed);
     }
-    let Some(draft) = typed.check() else { return forms::form(&at, place(), typed) };
+    let Some(draft) = typed.check(at.words()) else { return forms::form(&at, place(), typed) };
     let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
+    if quorum::needed(&at.cx).await? >= 2 {
+        // Begun before several had to approve: what was typed is not lost.
+        let member = Some(&at.session.member);
+        let kept = drafts::create(&at.cx, member, Proposal::statement(draft), Aside::default()).await?;
+        return Ok(frame::go_to(&path_of(kept.id)));
+    }
     let Some(mark) = mark else { return forms::confirm(&at, place(), &typed, draft).await };
     let publish = async || {
         let coalition = accounts::coalition(&at.cx).await?;

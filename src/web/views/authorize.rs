@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::words::Words;
+
 use super::page::{Desk, Page};
 use super::{filters, paths};
 
@@ -80,20 +82,20 @@ pub enum NotAuthorized {
 }
 
 /// What scopes mean, in sentences for the one who decides.
-pub fn powers(scopes: &str) -> Vec<String> {
+pub fn powers(words: Words, scopes: &str) -> Vec<String> {
     let mut found = Vec::new();
     for scope in scopes.split_whitespace() {
         found.push(match scope.split_once(':') {
             None => match scope {
-                "read" => "Read everything that this account can read, private messages too".to_owned(),
-                "write" => "Post, change and delete for this account".to_owned(),
-                "follow" => "Change whom this account follows, mutes and blocks".to_owned(),
-                "push" => "Send notices to your device".to_owned(),
-                "profile" => "See the name and the public profile of this account".to_owned(),
+                "read" => words.say("app-may-read").to_owned(),
+                "write" => words.say("app-may-write").to_owned(),
+                "follow" => words.say("app-may-follow").to_owned(),
+                "push" => words.say("app-may-push").to_owned(),
+                "profile" => words.say("app-may-profile").to_owned(),
                 other => other.to_owned(),
             },
-            Some(("read", part)) => format!("Read only: {part}"),
-            Some((_, part)) => format!("Change: {part}"),
+            Some(("read", part)) => words.say_name("app-may-read-only", part),
+            Some((_, part)) => words.say_name("app-may-change", part),
         });
     }
     found

@@ -7,6 +7,8 @@ use super::card::Card;
 use super::coalition::StatementSummary;
 use super::endorsers::Endorsers;
 use super::language::Language;
+use super::letters::TargetLink;
+use super::newsletter::NewsletterForm;
 use super::page::{Link, Moment, Page, Pager};
 use super::{filters, paths};
 
@@ -62,8 +64,16 @@ pub struct CampaignPage {
     pub donations: Vec<Way>,
     /// Copies elsewhere.
     pub mirrors: Vec<Way>,
+    /// The idea that it takes up: whose it was, and where it can be read.
+    pub inspired: Option<(String, Way)>,
     /// Path of the Atom feed.
     pub feed_path: String,
+    /// Those whom readers can write to.
+    pub letter_targets: Vec<TargetLink>,
+    /// How many letters were written.
+    pub letter_count: u64,
+    /// The form of the newsletter; none where there is no newsletter.
+    pub newsletter: Option<NewsletterForm>,
     /// The statement that stands at its head.
     pub key_statement: Vec<StatementSummary>,
     /// The others, newest first.

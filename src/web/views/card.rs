@@ -17,6 +17,10 @@ pub struct Card {
     pub activity_address: Option<String>,
     /// Address of the Atom feed.
     pub feed_address: Option<String>,
+    /// Address of the same as a JSON feed (jsonfeed.org, 1.1).
+    pub json_feed_address: Option<String>,
+    /// Address of the picture that chats show, of the size in `preview_card`.
+    pub picture_address: Option<String>,
     /// The same page in other languages: tag and address.
     pub translations: Vec<(String, String)>,
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use super::campaign::CampaignSummary;
 use super::card::Card;
 use super::language::Language;
+use super::newsletter::NewsletterForm;
 use super::page::{Moment, Page, Pager};
 use super::{filters, paths};
 
@@ -32,6 +33,8 @@ pub struct CoalitionPage {
     pub follower_count: Option<u64>,
     /// Path of the Atom feed.
     pub feed_path: String,
+    /// The form of the newsletter; none where there is no newsletter.
+    pub newsletter: Option<NewsletterForm>,
     /// Campaigns that everybody may know of; only on the coalition's own first page.
     pub campaigns: Vec<CampaignSummary>,
     /// Newest first.

@@ -42,9 +42,9 @@ pub enum Failure {
     Unavailable,
 }
 
-/// The words of one page.
+/// The texts of one page, by their keys.
 #[derive(Clone, Copy, Debug)]
-pub struct FailureWords {
+pub struct FailureTexts {
     /// The heading.
     pub heading: &'static str,
     /// What happened.
@@ -70,67 +70,66 @@ impl Failure {
         }
     }
 
-    /// How long to wait, in words.
-    pub fn wait(self) -> Option<String> {
+    /// How long to wait: the text that says it, and the number in it.
+    pub fn wait(self) -> Option<(&'static str, u64)> {
         let Self::TooMany { wait_seconds: Some(seconds) } = self else { return None };
-        let (number, unit) = match seconds {
-            0..=90 => (seconds.max(1), "second"),
-            91..=5400 => (seconds.div_ceil(60), "minute"),
-            _ => (seconds.div_ceil(3600), "hour"),
-        };
-        Some(format!("{number} {unit}{}", if number == 1 { "" } else { "s" }))
+        Some(match seconds {
+            0..=90 => ("error-wait-seconds", seconds.max(1)),
+            91..=5400 => ("error-wait-minutes", seconds.div_ceil(60)),
+            _ => ("error-wait-hours", seconds.div_ceil(3600)),
+        })
     }
 
-    /// The words of the page.
-    pub fn words(self) -> FailureWords {
+    /// The texts of the page.
+    pub fn texts(self) -> FailureTexts {
         match self {
-            Self::BadRequest => FailureWords {
-                heading: "We did not understand that",
-                happened: "Your browser sent something this page cannot use. Part of a link or form may be missing.",
-                safe: "Nothing was saved, changed or sent.",
-                advice: "Go back, load the page again and try once more.",
+            Self::BadRequest => FailureTexts {
+                heading: "error-bad-request",
+                happened: "error-bad-request-happened",
+                safe: "error-nothing-done",
+                advice: "error-bad-request-advice",
             },
-            Self::Forbidden => FailureWords {
-                heading: "You cannot open this page",
-                happened: "You are not signed in, your session has ended, or your role does not include this.",
-                safe: "Nothing was saved, changed or sent.",
-                advice: "Sign in with your name and password, or ask an owner of this coalition for a sign-in link.",
+            Self::Forbidden => FailureTexts {
+                heading: "error-forbidden",
+                happened: "error-forbidden-happened",
+                safe: "error-nothing-done",
+                advice: "error-forbidden-advice",
             },
-            Self::NotFound => FailureWords {
-                heading: "We could not find that page",
-                happened: "The address may be mistyped or cut off, or there never was a page here.",
-                safe: "The public statements are where they were.",
-                advice: "Check the address, or look for it among the statements.",
+            Self::NotFound => FailureTexts {
+                heading: "error-not-found",
+                happened: "error-not-found-happened",
+                safe: "error-not-found-safe",
+                advice: "error-not-found-advice",
             },
-            Self::Gone => FailureWords {
-                heading: "This page was withdrawn",
-                happened: "There was a page here. It was taken back and will not return.",
-                safe: "Everything else is where it was.",
-                advice: "Look for newer words among the statements.",
+            Self::Gone => FailureTexts {
+                heading: "error-gone",
+                happened: "error-gone-happened",
+                safe: "error-gone-safe",
+                advice: "error-gone-advice",
             },
-            Self::TooLarge => FailureWords {
-                heading: "That was too large",
-                happened: "The text or file is larger than this server takes in one piece.",
-                safe: "Nothing was saved, changed or sent. What you wrote is still in your browser.",
-                advice: "Go back, make it shorter or smaller, and send it again.",
+            Self::TooLarge => FailureTexts {
+                heading: "error-too-large",
+                happened: "error-too-large-happened",
+                safe: "error-too-large-safe",
+                advice: "error-too-large-advice",
             },
-            Self::TooMany { .. } => FailureWords {
-                heading: "Too many tries",
-                happened: "This server got more requests in a short time than it answers.",
-                safe: "Nothing was saved, changed or sent by the last one.",
-                advice: "Wait a little, then try once more.",
+            Self::TooMany { .. } => FailureTexts {
+                heading: "error-too-many",
+                happened: "error-too-many-happened",
+                safe: "error-too-many-safe",
+                advice: "error-too-many-advice",
             },
-            Self::Internal => FailureWords {
-                heading: "Something went wrong here",
-                happened: "The fault is on our side. It was written to the log of this server.",
-                safe: "A change is either saved whole or not at all. Nothing is half done.",
-                advice: "Before you send something again, look whether it is already there.",
+            Self::Internal => FailureTexts {
+                heading: "error-internal",
+                happened: "error-internal-happened",
+                safe: "error-internal-safe",
+                advice: "error-internal-advice",
             },
-            Self::Unavailable => FailureWords {
-                heading: "We cannot answer just now",
-                happened: "This server is starting, being looked after, or has too much to do.",
-                safe: "What was saved before is safe. The last request was not taken.",
-                advice: "Wait a few minutes, then load this page again.",
+            Self::Unavailable => FailureTexts {
+                heading: "error-unavailable",
+                happened: "error-unavailable-happened",
+                safe: "error-unavailable-safe",
+                advice: "error-unavailable-advice",
             },
         }
     }
@@ -139,6 +138,7 @@ impl Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Words;
 
     #[test]
     fn every_code_has_a_page_of_its_class() {
@@ -150,11 +150,13 @@ mod tests {
 
     #[test]
     fn waiting_is_told_in_units_people_use() {
-        let wait = |seconds| Failure::TooMany { wait_seconds: Some(seconds) }.wait();
-        assert_eq!(wait(1).as_deref(), Some("1 second"));
-        assert_eq!(wait(60).as_deref(), Some("60 seconds"));
-        assert_eq!(wait(91).as_deref(), Some("2 minutes"));
-        assert_eq!(wait(7200).as_deref(), Some("2 hours"));
+        let wait = |seconds| {
+            let (key, number) = Failure::TooMany { wait_seconds: Some(seconds) }.wait().expect("a wait");
+            Words::english().rich(key).count("count", number).to_string()
+        };
+        for (seconds, words) in [(1, "1 second"), (60, "60 seconds"), (91, "2 minutes"), (7200, "2 hours")] {
+            assert_eq!(wait(seconds), format!("You can try again in <strong>{words}</strong>."));
+        }
         assert_eq!(Failure::NotFound.wait(), None);
     }
 }

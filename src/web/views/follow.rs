@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::words::Words;
+
 use super::address::web_address;
 use super::form::{Field, Problem};
 use super::page::Page;
@@ -62,19 +64,13 @@ pub enum AddressProblem {
 
 impl AddressProblem {
     /// What happened and what to do, as one line at the field.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Missing => "Enter your address, like @you@server.example",
-            Self::NotAnAddress => {
-                "That does not look like an address. It has a name and a server, like @you@server.example"
-            }
-            Self::NotFound => {
-                "We could not find that server. Check the spelling after the last @, or try again in a minute"
-            }
-            Self::CannotContinue => {
-                "Your server gave us no page to go on. Copy the address on this page into the search field there"
-            }
-        }
+    pub fn words(self, words: Words) -> &'static str {
+        words.say(match self {
+            Self::Missing => "follow-fault-missing",
+            Self::NotAnAddress => "follow-fault-no-address",
+            Self::NotFound => "follow-fault-not-found",
+            Self::CannotContinue => "follow-fault-cannot-continue",
+        })
     }
 }
 

@@ -9,12 +9,14 @@ pub struct Field {
     pub value: String,
     /// What is wrong and how to put it right, as one sentence.
     pub error: Option<String>,
+    /// Whether that sentence is English on a page in another language: the house said it, not the page.
+    pub is_english: bool,
 }
 
 impl Field {
     /// A field with a value and nothing wrong.
     pub fn new(name: &str, value: &str) -> Self {
-        Self { name: name.to_owned(), value: value.to_owned(), error: None }
+        Self { name: name.to_owned(), value: value.to_owned(), error: None, is_english: false }
     }
 
     /// The same field with what is wrong with it.
@@ -22,6 +24,12 @@ impl Field {
     pub fn with_error(mut self, error: &str) -> Self {
         self.error = Some(error.to_owned());
         self
+    }
+
+    /// The same field with what a verb of the house says is wrong with it, in English.
+    #[must_use]
+    pub fn with_refusal(self, refusal: &str) -> Self {
+        Self { is_english: true, ..self.with_error(refusal) }
     }
 
     /// The ids of the texts that explain this field, for `aria-describedby`.
@@ -39,7 +47,7 @@ impl Field {
     /// The entry of this field in the summary at the top.
     pub fn problem(&self) -> Option<Problem<'_>> {
         let message = self.error.as_deref()?;
-        Some(Problem { field: &self.name, message })
+        Some(Problem { field: &self.name, message, is_english: self.is_english })
     }
 }
 
@@ -50,6 +58,8 @@ pub struct Problem<'a> {
     pub field: &'a str,
     /// The same sentence that stands at the field.
     pub message: &'a str,
+    /// Whether it is English whatever the page is.
+    pub is_english: bool,
 }
 
 /// A value that a form carries along unseen.

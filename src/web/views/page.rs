@@ -32,6 +32,15 @@ pub struct Site {
     pub source_address: String,
 }
 
+/// A room of the desk in the navigation.
+#[derive(Clone, Debug)]
+pub struct RoomLink {
+    /// Where it is.
+    pub path: &'static str,
+    /// What it is called.
+    pub words: &'static str,
+}
+
 /// What a desk page has besides: who works there, and the proof that a form came from them.
 #[derive(Clone, Debug)]
 pub struct Desk {
@@ -39,8 +48,12 @@ pub struct Desk {
     pub role: String,
     /// Whether the role lets them write for the coalition.
     pub may_write: bool,
+    /// Whether the role lets them write drafts.
+    pub may_draft: bool,
     /// Whether the role lets them say who becomes a member.
     pub may_admit: bool,
+    /// The rooms that the role may enter, for the navigation.
+    pub rooms: Vec<RoomLink>,
     /// The session's secret for forms.
     pub csrf: String,
 }

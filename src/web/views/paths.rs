@@ -8,10 +8,24 @@ pub const INTERACT: &str = "/interact";
 pub const LANGUAGE: &str = "/language";
 /// The first page of the desk.
 pub const DESK: &str = "/desk";
+/// Coalitions and campaigns that agreed to be shown here.
+pub const DIRECTORY: &str = "/directory";
+/// Calls for solidarity and ideas.
+pub const EXCHANGE: &str = "/exchange";
+/// Whom we show, and who shows ours.
+pub const DESK_DIRECTORY: &str = "/desk/directory";
+/// Calls and ideas that reached us, and our own.
+pub const DESK_EXCHANGE: &str = "/desk/exchange";
+/// Events at the desk.
+pub const EVENTS: &str = "/desk/events";
+/// The empty form for an event.
+pub const NEW_EVENT: &str = "/desk/events/new";
 /// Endorsements of what is ours, and ours of what is others'.
 pub const ENDORSEMENTS: &str = "/desk/endorsements";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
+/// Statements in the making; one of them is `/desk/drafts/{id}`.
+pub const DRAFTS: &str = "/desk/drafts";
 /// Ends the session (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Becoming a member; with an invitation `/join/{secret}`.
@@ -20,9 +34,29 @@ pub const JOIN: &str = "/join";
 pub const ACCOUNT: &str = "/desk/account";
 /// What they take along and bring here, and where they go.
 pub const MOVING: &str = "/desk/moving";
+/// The newsletter (GET, and POST with an address); its links lead below it.
+pub const NEWSLETTER: &str = "/newsletter";
+/// Whom people can write to, and how many have.
+pub const DESK_LETTERS: &str = "/desk/letters";
+/// How many read the newsletter, and what was sent.
+pub const DESK_NEWSLETTER: &str = "/desk/newsletter";
 /// Those who wait to become members.
 pub const WAITING: &str = "/desk/members";
 /// Signing in by name and password; where one-time links lead to: `/sign-in/{token}`.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where a person lets an app in (GET, and POST with their answer).
 pub const AUTHORIZE: &str = "/oauth/authorize";
+/// Campaigns at the desk.
+pub const CAMPAIGNS: &str = "/desk/campaigns";
+/// The empty form for a campaign.
+pub const NEW_CAMPAIGN: &str = "/desk/campaigns/new";
+/// People and what they are here.
+pub const PEOPLE: &str = "/desk/people";
+/// What was reported.
+pub const REPORTS: &str = "/desk/reports";
+/// Who did what.
+pub const AUDIT: &str = "/desk/audit";
+/// What waits, and what was set aside.
+pub const QUEUE: &str = "/desk/queue";
+/// Unsaved work that came back.
+pub const KEPT: &str = "/desk/kept";

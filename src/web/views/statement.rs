@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::translation::TranslationState;
+
 use super::address::web_address;
 use super::card::Card;
 use super::endorsers::Endorsers;
@@ -35,6 +37,10 @@ pub struct StatementPage {
     pub content_warning: Option<String>,
     /// All languages, the chosen one included; shown from two on.
     pub translations: Vec<Translation>,
+    /// What was wrong in the version before, where this one puts it right.
+    pub correction: Option<String>,
+    /// Where the shown translation stands.
+    pub translation_state: TranslationState,
     /// When it was published.
     pub published: Moment,
     /// When it was last edited, if it was.
@@ -66,6 +72,15 @@ pub struct Translation {
     pub path: String,
     /// Whether this page shows it.
     pub is_current: bool,
+    /// Where it stands.
+    pub state: TranslationState,
+}
+
+impl Translation {
+    /// Whether a machine made it, and nobody has reviewed it.
+    pub fn is_machine(&self) -> bool {
+        self.state == TranslationState::Machine
+    }
 }
 
 /// A file that belongs to a statement; shown as a link, never loaded with the page.
@@ -131,4 +146,6 @@ pub struct WithdrawnPage {
     pub withdrawn: Moment,
     /// When it had been published, if that is still known.
     pub published: Option<Moment>,
+    /// Why it was withdrawn, as the coalition says in public.
+    pub reason: Option<String>,
 }

@@ -37,4 +37,6 @@ pub struct Version {
     pub body_html: String,
     /// The warning it had.
     pub content_warning: Option<String>,
+    /// What it put right.
+    pub correction: Option<String>,
 }

@@ -126,7 +126,8 @@ async fn a_status_is_what_its_author_prefers_where_they_do_not_say() {
                     {"name": "Web", "value": "https://ann.test/", "verified_at": null},
                     {"name": "<b>", "value": "a & b", "verified_at": null}
                 ],
-                "follow_requests_count": 0, "also_known_as_uris": []
+                "follow_requests_count": 0, "also_known_as_uris": [],
+                "indexable": true, "discoverable": false, "hide_collections": true
             })
         );
         for flag in ["bot", "indexable", "hide_collections", "locked"] {

@@ -255,7 +255,7 @@ async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
             b"push graphic-context\nimage over 0,0 0,0 '/etc/passwd'".to_vec(),
             "not a JPEG",
         ),
-        ("a film", b"\0\0\0\x18ftypisom\0\0\0\0".to_vec(), "Films and sounds"),
+        ("a film that is none", b"\0\0\0\x18ftypisom\0\0\0\0".to_vec(), "sound"),
         ("noise that begins like a JPEG", [&b"\xff\xd8\xff\xe0"[..], &[7; 5_000], b"\xff\xd9"].concat(), ""),
         ("too much", vec![0xff; 17 * 1024 * 1024], "too large"),
     ] {

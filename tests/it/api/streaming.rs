@@ -200,7 +200,7 @@ async fn one_socket_carries_many_streams_and_every_kind_of_event() {
 }
 
 #[tokio::test]
-async fn a93_a_stream_shows_nobody_more_than_a_page_would() {
+async fn a93_a109_a_stream_shows_nobody_more_than_a_page_would() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
         let (ann, ben, eve) =
@@ -257,7 +257,7 @@ async fn a93_a_stream_shows_nobody_more_than_a_page_would() {
 }
 
 #[tokio::test]
-async fn a_token_is_taken_from_three_places_and_asked_for_its_scope() {
+async fn a169_a_token_is_taken_from_three_places_and_asked_for_its_scope() {
     let rig = Rig::start().await;
     let ann = person(&rig, "ann").await;
     let few = members::new_token(&rig.opened.app, "ann", "few", "read:notifications").await.expect("a token");
@@ -304,7 +304,7 @@ async fn a_token_is_taken_from_three_places_and_asked_for_its_scope() {
 }
 
 #[tokio::test]
-async fn a_suspended_member_hears_nothing_more_at_once() {
+async fn a168_a_suspended_member_hears_nothing_more_at_once() {
     for database in databases::both() {
         // No sign of life is due while this test runs: it is the suspension that ends the connections.
         let shape = Shape { retry_scale: 1.0, ..Shape::default() };
@@ -329,7 +329,7 @@ async fn a_suspended_member_hears_nothing_more_at_once() {
 }
 
 #[tokio::test]
-async fn a_token_that_another_process_revoked_ends_with_the_next_sign_of_life() {
+async fn a168_a_token_that_another_process_revoked_ends_with_the_next_sign_of_life() {
     let rig = Rig::start().await;
     let ann = person(&rig, "ann").await;
     let mut socket = Socket::open(&rig, &ann.token, "user").await;

@@ -282,7 +282,7 @@ async fn walk(town: &Town) -> Vec<String> {
     wrong
 }
 
-/// Pages and documents for which nobody signs in, and those of our posts that they have to show.
+/// Pages and documents for which nobody signs in, and those of our posts that they have to show (A93, A107).
 const OPEN_DOORS: [(&str, &[&str]); 13] = [
     ("/", &[]),
     ("/@ann", &["open"]),

@@ -183,13 +183,14 @@ fn quiet(method: &str, path: &str) -> Option<&'static str> {
             "accounts"
         }
         ("GET", "/api/v1/media/{id}") => "only what its owner has uploaded and not yet used",
-        ("GET", "/api/v1/streaming/health") => "a word",
+        ("GET", "/api/v1/streaming/health" | "/health") => "a word",
         ("GET", _) if starts(&["/oauth", "/.well-known", "/api/v1/apps"]) => "tokens and apps",
         ("POST" | "PATCH" | "DELETE" | "PUT", _)
             if starts(&[
                 "/oauth",
                 "/api/v1/apps",
                 "/api/v1/accounts",
+                "/api/v1/emails",
                 "/api/v1/profile",
                 "/api/v1/lists",
             ]) || starts(&[

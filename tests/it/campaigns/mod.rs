@@ -4,4 +4,5 @@ mod acting;
 pub mod ground;
 mod life;
 mod looks;
+mod sharing;
 mod voice;

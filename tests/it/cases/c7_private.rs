@@ -103,3 +103,28 @@ async fn a96_who_follows_is_nobody_elses_business() {
     assert!(!read(&scene, path, Some(mallory)).await.1.contains(&vera.id));
     assert!(read(&scene, path, Some(vera)).await.1.contains(&vera.id));
 }
+
+#[tokio::test]
+async fn a103_a_private_answer_is_not_among_the_open_ones() {
+    let scene = Scene::set().await;
+    let Scene { rig, coalition, vera, mallory, .. } = &scene;
+    let post = scene.writes("open words", Visibility::Public).await;
+    let mut note = vera.note(7, MARK);
+    (note["to"], note["cc"]) = (json!([coalition.uri.as_str()]), json!([]));
+    note["inReplyTo"] = json!(post.uri.as_str());
+    rig.tell(vera, &vera.activity("Create", 7, note)).await;
+    let kept =
+        rig.find_post(&format!("{}/notes/7", vera.id)).await.expect("it is addressed to the coalition");
+    for path in [
+        format!("/posts/{}", post.id),
+        format!("/posts/{}/replies", post.id),
+        format!("/posts/{}/replies?page=true", post.id),
+        format!("/api/v1/statuses/{}/context", post.id),
+    ] {
+        for reader in [None, Some(mallory)] {
+            let (status, body) = read(&scene, &path, reader).await;
+            assert_eq!(status, 200, "{path}");
+            assert!(!body.contains(MARK) && !body.contains(kept.uri.as_str()), "{path}: {body}");
+        }
+    }
+}

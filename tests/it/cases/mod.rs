@@ -8,6 +8,7 @@ mod c4_ssrf;
 mod c5_fetch;
 mod c6_effects;
 mod c7_private;
+mod c8_follows;
 mod f_disorder;
 
 use std::sync::Arc;

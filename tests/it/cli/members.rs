@@ -31,6 +31,39 @@ fn invitations_are_made_listed_and_taken_back() {
 }
 
 #[test]
+fn the_audit_log_is_read_by_person_and_action() {
+    let place = Place::set_up();
+    place.text(&["member", "add", "ana", "--role", "editor"]);
+    place.text(&["member", "role", "ana", "owner"]);
+    let text = place.text(&["audit", "list"]);
+    assert!(text.contains("made ana owner") && text.contains("added ana"), "{text}");
+    let all = place.json(&["audit", "list", "--member", "-", "--action", "member"]);
+    assert_eq!(
+        (&all[0]["action"], &all[0]["subject"]),
+        (&json!("member.role"), &json!("ana owner")),
+        "{all}"
+    );
+    assert!(all[0]["by"].is_null() && all[0]["at"].is_string(), "{all}");
+    let older =
+        place.json(&["audit", "list", "--before", all[0]["id"].as_str().expect("a number"), "--limit", "1"]);
+    assert_eq!(older[0]["action"], "member.add", "{older}");
+    assert_eq!(place.json(&["audit", "list", "--member", "ana"]), json!([]));
+    assert!(place.fails(3, &["audit", "list", "--member", "nobody"]).contains("member nobody"));
+    assert!(place.fails(1, &["audit", "list", "--action", "%"]).contains("is not an action"));
+}
+
+#[test]
+fn reports_and_suspensions_are_reached_from_the_command_line() {
+    let place = Place::set_up();
+    assert!(place.text(&["report", "list"]).contains("There is no open report."));
+    assert_eq!(place.json(&["report", "suspended"]), json!([]));
+    for missing in [["report", "show", "7"], ["report", "close", "7"], ["report", "suspend", "7"]] {
+        assert!(place.fails(3, &missing).contains("report 7"), "{missing:?}");
+    }
+    assert!(place.fails(3, &["report", "lift", "7"]).contains("account 7"));
+}
+
+#[test]
 fn passwords_sessions_and_suspension() {
     let place = Place::set_up();
     place.text(&["member", "add", "ana"]);

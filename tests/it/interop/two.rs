@@ -30,6 +30,11 @@ impl House {
         format!("@coalition@{}:{}", self.name, self.port)
     }
 
+    /// The id of its coalition.
+    pub fn actor(&self) -> String {
+        format!("http://{}:{}/actors/coalition", self.name, self.port)
+    }
+
     fn path(&self) -> &Path {
         self.directory.path()
     }

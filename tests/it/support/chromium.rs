@@ -139,11 +139,51 @@ impl Page {
         }
     }
 
+    /// From now on the page is as wide as a phone.
+    pub async fn narrow(&mut self) {
+        let metrics = json!({"width": 390, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Takes out what stands in a field.
+    pub async fn clears(&mut self, selector: &str) {
+        let node = self.shows(selector).await;
+        self.tell("DOM.focus", json!({"nodeId": node})).await;
+        let all = json!({"type": "rawKeyDown", "commands": ["selectAll"]});
+        self.tell("Input.dispatchKeyEvent", all).await;
+        self.tell("Input.insertText", json!({"text": ""})).await;
+        let back = json!({"type": "rawKeyDown", "commands": ["deleteBackward"]});
+        self.tell("Input.dispatchKeyEvent", back).await;
+    }
+
     /// The page as its source stands now.
     pub async fn source(&mut self) -> String {
         let root = self.tell("DOM.getDocument", json!({"depth": 0})).await["root"]["nodeId"].clone();
         let html = self.tell("DOM.getOuterHTML", json!({"nodeId": root})).await;
         html["outerHTML"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Takes one picture of what is shown, so many pixels wide, by day or by night: `target/screens/{name}.png`. Nothing
+    /// may stand out of the page at its side.
+    pub async fn picture(&mut self, name: &str, width: u32, scheme: &str) {
+        let screens = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../screens");
+        std::fs::create_dir_all(&screens).expect("a folder");
+        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
+        let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
+        let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
+        assert!(wide <= f64::from(width), "{name} is {wide} wide");
+        let height = layout["cssContentSize"]["height"].as_f64().expect("a height");
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+        let shot = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        let shot = self.tell("Page.captureScreenshot", shot).await;
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(shot["data"].as_str().expect("a picture"))
+            .expect("base64");
+        assert!(bytes.starts_with(b"\x89PNG") && bytes.len() > 5_000, "{name} shows next to nothing");
+        std::fs::write(screens.join(format!("{name}.png")), bytes).expect("written");
     }
 
     /// Takes pictures of what is shown, as a phone and as a desktop show it, by day and by night: for people to look at,
@@ -155,19 +195,7 @@ impl Page {
             let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
             self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
             for scheme in ["light", "dark"] {
-                let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
-                self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
-                let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
-                let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
-                assert!(wide <= f64::from(width), "{name} is {wide} wide on a {device}");
-                let shot = json!({"format": "png", "captureBeyondViewport": true});
-                let shot = self.tell("Page.captureScreenshot", shot).await;
-                let bytes = base64::engine::general_purpose::STANDARD
-                    .decode(shot["data"].as_str().expect("a picture"))
-                    .expect("base64");
-                assert!(bytes.starts_with(b"\x89PNG") && bytes.len() > 5_000, "{name} {device} {scheme}");
-                std::fs::write(screens.join(format!("{name}-{device}-{scheme}.png")), bytes)
-                    .expect("written");
+                self.picture(&format!("{name}-{device}-{scheme}"), width, scheme).await;
             }
         }
         self.tell("Emulation.clearDeviceMetricsOverride", json!({})).await;

@@ -10,3 +10,4 @@ pub mod process;
 pub mod push_service;
 pub mod receiver;
 pub mod rig;
+pub mod smtp;

@@ -52,10 +52,19 @@ impl House {
     }
 
     pub async fn with(server: &str, federation: &str) -> Self {
+        Self::built(server, "[\"en\", \"ar\"]", federation).await
+    }
+
+    /// The house of a coalition that writes in these languages.
+    pub async fn in_languages(languages: &str) -> Self {
+        Self::built("", languages, "").await
+    }
+
+    async fn built(server: &str, languages: &str, federation: &str) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let file = directory.path().join("antiphon.toml");
         let text = format!(
-            "[server]\npublic_url = \"https://{HOST}\"\ndata_dir = \"{}\"\n{server}\n[coalition]\nname = \"Clean River\"\nhandle = \"river\"\nlanguages = [\"en\", \"ar\"]\nsummary = \"Thirty villages, one river.\"\n{federation}\n",
+            "[server]\npublic_url = \"https://{HOST}\"\ndata_dir = \"{}\"\n{server}\n[coalition]\nname = \"Clean River\"\nhandle = \"river\"\nlanguages = {languages}\nsummary = \"Thirty villages, one river.\"\n{federation}\n",
             directory.path().join("data").display()
         );
         std::fs::write(&file, text).expect("the settings are written");

@@ -1,9 +1,15 @@
 //! The web door: pages, the desk, and what no visitor may do.
 
+mod campaigns;
 mod desk;
 mod entry;
-mod house;
+pub mod house;
+mod languages;
+mod looks;
 mod moving;
 mod proving;
 mod public;
+mod rooms;
+mod screens;
+mod unsaved;
 mod visitors;

@@ -93,6 +93,89 @@ await step("masto: a stream brings what is posted", async () => {
   }
 });
 
+await step("masto: somebody new signs up", async () => {
+  const app = await masto.v1.apps.create({ clientName: "walk", redirectUris: "urn:ietf:wg:oauth:2.0:oob", scopes: "read write" });
+  const { accessToken } = await createOAuthAPIClient({ url }).token.create({
+    clientId: app.clientId, clientSecret: app.clientSecret, grantType: "client_credentials", scope: "read write",
+  });
+  const asApp = createRestAPIClient({ url, accessToken });
+  const token = await asApp.v1.accounts.create({
+    username: "nora", password: "three rivers and a weir", email: "nora@example.org", agreement: true, locale: "en",
+  });
+  const nora = createRestAPIClient({ url, accessToken: token.accessToken });
+  assert.equal((await nora.v1.accounts.verifyCredentials()).username, "nora");
+  await assert.rejects(asApp.v1.accounts.create({
+    username: "nora", password: "three rivers and a weir", email: "other@example.org", agreement: true, locale: "en",
+  }), /taken|Validation/i);
+});
+
+await step("masto: people, lists and what is read of them", async () => {
+  const other = await friend.v1.accounts.verifyCredentials();
+  assert.equal((await masto.v1.accounts.lookup({ acct: "ben" })).id, other.id);
+  const person = masto.v1.accounts.$select(other.id);
+  assert.ok((await person.follow()).following);
+  assert.ok((await masto.v1.accounts.relationships.fetch({ id: [other.id] }))[0].following);
+  const list = await masto.v1.lists.create({ title: "Friends", repliesPolicy: "list" });
+  await masto.v1.lists.$select(list.id).accounts.create({ accountIds: [other.id] });
+  const said = await friend.v1.statuses.create({ status: "For a list #weir", visibility: "public" });
+  assert.ok((await masto.v1.timelines.list.$select(list.id).list()).some((s) => s.id === said.id));
+  assert.ok((await masto.v1.timelines.tag.$select("weir").list()).some((s) => s.id === said.id));
+  assert.ok((await masto.v1.timelines.public.list({ local: true })).some((s) => s.id === said.id));
+  assert.equal((await masto.v1.lists.$select(list.id).update({ title: "Old friends" })).title, "Old friends");
+  await masto.v1.lists.$select(list.id).accounts.remove({ accountIds: [other.id] });
+  await masto.v1.lists.$select(list.id).remove();
+  assert.equal((await masto.v1.tags.$select("weir").follow()).following, true);
+  assert.equal((await masto.v1.tags.$select("weir").unfollow()).following, false);
+  const found = await masto.v2.search.list({ q: "ben", type: "accounts" });
+  assert.equal(found.accounts[0].id, other.id);
+});
+
+await step("masto: a picture with words, and its post", async () => {
+  const bytes = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const media = await masto.v2.media.create({ file: new Blob([bytes], { type: "image/png" }), description: "A dot", focus: "0.5,0.5" });
+  assert.equal(media.type, "image");
+  assert.equal((await masto.v1.media.$select(media.id).update({ description: "A red dot" })).description, "A red dot");
+  const posted = await masto.v1.statuses.create({ status: "See", mediaIds: [media.id], sensitive: true, spoilerText: "dot" });
+  assert.equal(posted.mediaAttachments[0].description, "A red dot");
+  assert.ok((await fetch(posted.mediaAttachments[0].url)).ok);
+  const other = await friend.v1.accounts.verifyCredentials();
+  await masto.v1.accounts.updateCredentials({ avatar: new Blob([bytes], { type: "image/png" }), note: `with ${other.acct}` });
+});
+
+await step("masto: a poll, and a status for later", async () => {
+  const asked = await friend.v1.statuses.create({ status: "Which?", poll: { options: ["One", "Two"], expiresIn: 3600, multiple: true } });
+  const voted = await masto.v1.polls.$select(asked.poll.id).votes.create({ choices: [0, 1] });
+  assert.deepEqual([voted.voted, voted.ownVotes], [true, [0, 1]]);
+  const when = new Date(Date.now() + 3_600_000).toISOString();
+  const later = await masto.v1.statuses.create({ status: "Later", scheduledAt: when });
+  assert.equal(later.params.text, "Later");
+  assert.ok((await masto.v1.scheduledStatuses.list()).some((s) => s.id === later.id));
+  await masto.v1.scheduledStatuses.$select(later.id).remove();
+});
+
+await step("masto: filters and what they hide", async () => {
+  const filter = await masto.v2.filters.create({
+    title: "Weather", context: ["home"], filterAction: "hide", keywordsAttributes: [{ keyword: "rain", wholeWord: true }],
+  });
+  assert.equal(filter.keywords[0].keyword, "rain");
+  const word = await masto.v2.filters.$select(filter.id).keywords.create({ keyword: "hail" });
+  await masto.v2.filters.keywords.$select(word.id).remove();
+  assert.equal((await masto.v2.filters.$select(filter.id).update({ title: "Rain" })).title, "Rain");
+  await masto.v2.filters.$select(filter.id).remove();
+});
+
+await step("masto: a mention, a conversation and how far one has read", async () => {
+  const me = await masto.v1.accounts.verifyCredentials();
+  await friend.v1.statuses.create({ status: `Hello @${me.acct}`, visibility: "direct" });
+  const told = await masto.v1.notifications.list({ types: ["mention"], limit: 1 });
+  assert.equal(told[0].account.username, "ben");
+  await masto.v1.markers.create({ notifications: { lastReadId: told[0].id } });
+  assert.equal((await masto.v1.markers.fetch({ timeline: ["notifications"] })).notifications.lastReadId, told[0].id);
+  const talk = (await masto.v1.conversations.list())[0];
+  assert.equal((await masto.v1.conversations.$select(talk.id).read()).unread, false);
+  await masto.v1.notifications.$select(told[0].id).dismiss();
+});
+
 await step("megalodon: knows what it speaks with", async () => {
   const { detector, default: generator } = megalodon.detector ? megalodon : await import("megalodon");
   assert.equal(typeof (generator ?? megalodon), "function");

@@ -6,13 +6,15 @@ which tokens open it come from the environment: SERVER, ANA, BEN.
 
 import io
 import os
+import queue
 import struct
 import sys
+import time
 import traceback
 import zlib
 from datetime import datetime, timedelta, timezone
 
-from mastodon import Mastodon
+from mastodon import Mastodon, MastodonUnauthorizedError, StreamListener
 
 SERVER = os.environ["SERVER"]
 FAILED = []
@@ -271,6 +273,64 @@ def an_app_is_made_and_leads_to_the_consent_page():
     identity, secret = Mastodon.create_app("walk", api_base_url=SERVER, scopes=["read", "write", "follow", "push"])
     app = Mastodon(client_id=identity, client_secret=secret, api_base_url=SERVER, version_check_mode="none")
     assert "/oauth/authorize" in app.auth_request_url(scopes=["read"], allow_http=True)
+
+
+@step
+def somebody_new_signs_up_and_is_in_at_once():
+    identity, secret = Mastodon.create_app("walk", api_base_url=SERVER, scopes=["read", "write", "follow", "push"])
+    new = Mastodon(client_id=identity, client_secret=secret, api_base_url=SERVER, version_check_mode="none")
+    token = new.create_account("nina", "three rivers and a weir", "nina@example.org", agreement=True,
+                               scopes=["read", "write", "follow", "push"])
+    assert token and new.me().username == "nina"
+    assert new.status_post("My first words").account.username == "nina"
+    new.account_update_credentials(display_name="Nina", note="I live by the weir", locked=False, bot=False)
+    assert new.me().display_name == "Nina"
+    new.revoke_access_token(allow_http=True)
+    try:
+        client(token).me()
+        raise AssertionError("a token that was given back still opens something")
+    except MastodonUnauthorizedError:
+        pass
+
+
+@step
+def a_stream_brings_posts_and_what_one_is_told():
+    heard = queue.Queue()
+
+    class Ear(StreamListener):
+        def on_update(self, status):
+            heard.put(("update", status.content))
+
+        def on_notification(self, told):
+            heard.put(("notification", told.type))
+
+        def on_delete(self, status_id):
+            heard.put(("delete", str(status_id)))
+
+    handle = ANA.stream_user(Ear(), run_async=True)
+    try:
+        posts, wanted, deadline = [], {"update", "notification", "delete"}, time.monotonic() + 60
+        while wanted and time.monotonic() < deadline:
+            # Until it listens, nothing is heard: it is said again and again.
+            posts.append(BEN.status_post("Over the stream to @ana"))
+            if len(posts) > 1:
+                BEN.status_delete(posts[-2])
+            try:
+                while wanted:
+                    wanted.discard(heard.get(timeout=1)[0])
+            except queue.Empty:
+                pass
+        assert not wanted, f"never heard: {wanted}"
+    finally:
+        handle.close()
+
+
+@step
+def every_entity_of_a_page_is_decoded():
+    for page in [ANA.timeline_home(limit=40), ANA.timeline_public(limit=40), ANA.notifications(limit=40)]:
+        for entity in page:
+            # What a field is said to be, it is: a wrong kind is left as text by the library.
+            assert isinstance(entity.created_at, datetime), entity
 
 
 if FAILED:

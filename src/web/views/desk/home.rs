@@ -62,13 +62,13 @@ pub enum StatementState {
 }
 
 impl StatementState {
-    /// The state in a word.
-    pub fn word(&self) -> &'static str {
+    /// The text that names the state.
+    pub fn key(&self) -> &'static str {
         match self {
-            Self::Draft(_) => "Draft",
-            Self::Published(_) => "Published",
-            Self::Edited(_) => "Edited",
-            Self::Withdrawn(_) => "Withdrawn",
+            Self::Draft(_) => "desk-state-draft",
+            Self::Published(_) => "desk-state-published",
+            Self::Edited(_) => "desk-state-edited",
+            Self::Withdrawn(_) => "desk-state-withdrawn",
         }
     }
 

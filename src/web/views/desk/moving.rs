@@ -53,15 +53,15 @@ impl MovingPage {
 pub struct Choice {
     /// The word in addresses and forms.
     pub word: &'static str,
-    /// What people call it.
-    pub label: &'static str,
+    /// The text that names it.
+    pub key: &'static str,
 }
 
 /// A file that was brought.
 #[derive(Clone, Debug)]
 pub struct ImportLine {
-    /// What it is about.
-    pub label: &'static str,
+    /// The text that says what it is about.
+    pub key: &'static str,
     /// When it came.
     pub came: Moment,
     /// Whether all of it is worked off.

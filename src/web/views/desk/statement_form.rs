@@ -76,7 +76,11 @@ impl StatementFormPage {
 
     /// The error summary, in the order of the fields on the page.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let general = self.general_error.as_deref().map(|message| Problem { field: "form", message });
+        let general = self.general_error.as_deref().map(|message| Problem {
+            field: "form",
+            message,
+            is_english: false,
+        });
         let main = self.main.fields();
         let translated = self.translations.iter().take(MOST_TRANSLATIONS).flat_map(TextBlock::fields);
         let fields = main.into_iter().chain([&self.content_warning]).chain(translated);

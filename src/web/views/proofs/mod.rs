@@ -6,4 +6,8 @@ mod specimens;
 mod specimens_apps;
 mod specimens_campaigns;
 mod specimens_desk;
+mod specimens_directory;
+mod specimens_letters;
 mod specimens_members;
+mod specimens_newsletter;
+mod specimens_rooms;

@@ -8,7 +8,11 @@ use super::markup::{Dialect, Element, read};
 use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_pages};
 use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
+use super::specimens_directory::directory_pages;
+use super::specimens_letters::letter_pages;
 use super::specimens_members::member_pages;
+use super::specimens_newsletter::newsletter_pages;
+use super::specimens_rooms::room_pages;
 use crate::web::assets;
 use crate::words::tidied;
 
@@ -19,6 +23,10 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(desk_pages(temper));
     pages.extend(app_pages(temper));
     pages.extend(member_pages(temper));
+    pages.extend(directory_pages(temper));
+    pages.extend(letter_pages(temper));
+    pages.extend(newsletter_pages(temper));
+    pages.extend(room_pages(temper));
     pages
 }
 
@@ -66,7 +74,14 @@ fn nothing_runs_and_nothing_is_styled_inline() {
 fn nothing_is_loaded_from_elsewhere() {
     each_page(|page, _, _, elements| {
         for element in elements {
-            for name in ["src", "srcset", "poster", "background", "data", "ping", "formaction"] {
+            if element.name == "img" {
+                // A picture is a file or a copy that we serve, and says what it shows.
+                assert!(element.attribute("src").is_some_and(|src| src.starts_with("/media/")), "{page}");
+                assert!(element.attribute("alt").is_some(), "{page}");
+            } else {
+                assert_eq!(element.attribute("src"), None, "{page}");
+            }
+            for name in ["srcset", "poster", "background", "data", "ping", "formaction"] {
                 assert_eq!(element.attribute(name), None, "{page}: {name}");
             }
             let loads = matches!(element.attribute("rel"), Some("stylesheet" | "icon"));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
 use crate::web::views::card::{Card, CardKind};
 use crate::web::views::coalition::{CoalitionPage, StatementSummary};
@@ -148,6 +149,8 @@ pub fn card(temper: Temper, kind: CardKind) -> Card {
         creator: "@rivers@rivers.example".to_owned(),
         activity_address: temper.option("https://rivers.example/s/7301".to_owned()),
         feed_address: temper.option("https://rivers.example/feed.atom".to_owned()),
+        json_feed_address: temper.option("https://rivers.example/feed.json".to_owned()),
+        picture_address: temper.option("https://rivers.example/card.png".to_owned()),
         translations: vec![("ar".to_owned(), "https://rivers.example/s/7301?lang=ar".to_owned())],
     }
 }
@@ -198,6 +201,7 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
         languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
         follower_count: temper.option(1204),
         feed_path: "/feed.atom".to_owned(),
+        newsletter: super::specimens_campaigns::newsletter(temper),
         campaigns: summaries(temper),
         statements,
         pager: Pager { newer: None, older: temper.option("/?before=7281".to_owned()) },
@@ -241,8 +245,11 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
                 language: Language::of(["en", "ar", "es"][index]),
                 path: format!("/s/7301?lang={}", ["en", "ar", "es"][index]),
                 is_current: temper.language().tag == ["en", "ar", "es"][index],
+                state: TranslationState::ALL[2 - index],
             })
             .collect(),
+        correction: temper.option(temper.line("It was thirty villages, not three.")),
+        translation_state: TranslationState::Machine,
         published: moment(3),
         edited: temper.option(moment(5)),
         versions_path: temper.option("/s/7301/versions".to_owned()),
@@ -280,7 +287,7 @@ pub const QR: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 29
 fn ask(temper: Temper, purpose: Purpose, problem: Option<AddressProblem>) -> AskAddressPage {
     let mut address = Field::new("address", &temper.name("@ana@misspelt.example", "@ana@misspelt.example"));
     if let Some(problem) = problem {
-        address = address.with_error(problem.words());
+        address = address.with_error(problem.words(temper.words()));
     }
     AskAddressPage { page: page(temper), coalition: coalition_name(temper), purpose, address }
 }
@@ -299,6 +306,7 @@ pub fn versions(temper: Temper) -> VersionsPage {
                 language: temper.language(),
                 body_html: temper.body().replace("h3>", "h4>"),
                 content_warning: (index == 2).then(|| temper.line("Violence")),
+                correction: (index == 0).then(|| temper.line("It was thirty villages, not three.")),
             })
             .collect(),
     }
@@ -358,6 +366,7 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
         coalition: coalition_name(temper),
         withdrawn: moment(9),
         published: temper.option(moment(3)),
+        reason: temper.option(temper.line("The number was wrong.")),
     };
     let in_arabic = StatementPage { page: page(temper), ..statement(Temper::Arabic, None) };
     let mut pages = vec![

@@ -30,7 +30,10 @@ fn authorize(temper: Temper, site: Option<String>, has_choice: bool) -> Authoriz
         app_name: temper.name("Phanpy", "تطبيق"),
         by_hand: false,
         site,
-        powers: powers(&temper.line("read write follow push profile read:statuses write:media")),
+        powers: powers(
+            temper.words(),
+            &temper.line("read write follow push profile read:statuses write:media"),
+        ),
         actors,
         carried: vec![
             Hidden { name: "client_id".to_owned(), value: temper.line("abc") },

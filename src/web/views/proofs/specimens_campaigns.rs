@@ -2,7 +2,9 @@
 
 use crate::web::views::campaign::{CampaignPage, CampaignSummary, Milestone, Step, Way};
 use crate::web::views::card::CardKind;
+use crate::web::views::form::Field;
 use crate::web::views::language::Language;
+use crate::web::views::newsletter::NewsletterForm;
 use crate::web::views::page::{Link, Pager};
 
 use super::specimens::{self, QR, Temper, card, coalition_name, handle, moment, page};
@@ -81,10 +83,26 @@ pub fn campaign(temper: Temper) -> CampaignPage {
                 target: temper.target("https://mirror.example/river"),
             })
             .collect(),
+        inspired: temper.option((
+            temper.line("Our neighbours"),
+            Way { words: temper.line("A boat on the river"), target: temper.line("https://a.test/idea") },
+        )),
         feed_path: "/@clean-river/feed.atom".to_owned(),
+        letter_targets: super::specimens_letters::links(temper),
+        letter_count: if temper == Temper::Empty { 0 } else { 12_040 },
+        newsletter: newsletter(temper),
         key_statement: statements.iter().take(1).cloned().collect(),
         statements: statements.into_iter().skip(1).take(8).collect(),
         pager: Pager { newer: None, older: temper.option("/@clean-river?before=7281".to_owned()) },
         qr_svg: temper.option(QR.to_owned()),
     }
+}
+
+/// The form of the newsletter; with empty data there is none.
+pub fn newsletter(temper: Temper) -> Option<NewsletterForm> {
+    temper.option(NewsletterForm {
+        address: Field::new("newsletter-address", ""),
+        rhythm: String::new(),
+        campaign: Some(temper.line("clean-river")),
+    })
 }

@@ -17,7 +17,9 @@ pub fn desk(temper: Temper) -> Desk {
     Desk {
         role: temper.name("owner", "owner"),
         may_write: true,
+        may_draft: true,
         may_admit: true,
+        rooms: crate::web::desk::rooms::of("owner", crate::words::Words::english()),
         csrf: temper.line("secret"),
     }
 }
@@ -188,7 +190,9 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
         ],
     };
     let field = |name: &str| match is_wrong {
-        true => Field::new(name, &temper.line("https://north.example/posts/1")).with_error("It is not there."),
+        true => {
+            Field::new(name, &temper.line("https://north.example/posts/1")).with_error("It is not there.")
+        }
         false => Field::new(name, ""),
     };
     EndorsementsPage {

@@ -118,8 +118,8 @@ fn members(temper: Temper) -> MembersPage {
 
 fn moving(temper: Temper, is_wrong: bool) -> MovingPage {
     let choices = [
-        Choice { word: "following", label: "People you follow" },
-        Choice { word: "blocks", label: "People you block" },
+        Choice { word: "following", key: "moving-kind-following" },
+        Choice { word: "blocks", key: "moving-kind-blocks" },
     ];
     let error = |words: &'static str| is_wrong.then_some(words);
     MovingPage {
@@ -135,7 +135,7 @@ fn moving(temper: Temper, is_wrong: bool) -> MovingPage {
         file: wrong("file", "", error("There is nothing in this file.")),
         imports: (0..temper.many(3))
             .map(|index| ImportLine {
-                label: "People you follow",
+                key: "moving-kind-following",
                 came: moment(4),
                 is_finished: index == 0,
                 total: 12,

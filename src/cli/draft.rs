@@ -1,0 +1,439 @@
+//! `antiphon draft`: statements in the making. Whoever approves shows a token of theirs, so that a shell on the machine
+//! alone is nobody's approval.
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use crate::config::Config;
+use crate::domain::draft::{DraftState, DraftVoice, Proposal, ProposedText, Purpose};
+use crate::domain::ids::{PostId, RowId};
+use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
+use crate::service::drafts::{self, Aside, By, DraftRecord, Saved};
+use crate::service::tokens::{self, Acting};
+use crate::service::{draft_approvals, draft_publishing, quorum};
+
+use super::campaign::Speaker;
+use super::draft_print::{self, line};
+use super::failure::{Failure, Outcome};
+use super::open::House;
+use super::print::Printer;
+use super::statement_texts::{self, Texts};
+
+/// Statements in the making.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Begin a draft: of a new statement, or with --changes, --corrects or --withdraws of one that is public.
+    New {
+        /// What comes of it.
+        #[command(flatten)]
+        goal: Goal,
+        /// What it says.
+        #[command(flatten)]
+        texts: Box<Texts>,
+        /// What stands beside it.
+        #[command(flatten)]
+        beside: Beside,
+    },
+    /// Change its words. Whatever was approved must be approved anew.
+    Edit {
+        /// Its number.
+        id: RowId,
+        /// What is new.
+        #[command(flatten)]
+        texts: Box<Texts>,
+        /// Leave a language out from now on.
+        #[arg(long, value_name = "LANGUAGE")]
+        without: Vec<String>,
+        /// What was wrong, or why it is withdrawn.
+        #[arg(long, value_name = "TEXT")]
+        said: Option<String>,
+        /// What stands beside it.
+        #[command(flatten)]
+        beside: Beside,
+    },
+    /// Put a translation into it, or say how far one has come.
+    Translate {
+        /// Its number.
+        id: RowId,
+        /// The language.
+        #[arg(long)]
+        lang: String,
+        /// A file with the text in Markdown; `-` reads standard input.
+        #[arg(long, value_name = "FILE")]
+        file: Option<String>,
+        /// The title.
+        #[arg(long)]
+        title: Option<String>,
+        /// machine, draft or reviewed.
+        #[arg(long, default_value = "draft")]
+        state: String,
+        /// Who does it.
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Show drafts, the last changed first.
+    List {
+        /// Only those that are writing, in_review, approved, scheduled, published or dropped.
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// Show one: its words, what reviewers said, who approved.
+    Show {
+        /// Its number.
+        id: RowId,
+    },
+    /// Check the signature of every approval.
+    Verify {
+        /// Its number.
+        id: RowId,
+    },
+    /// Ask others to review it.
+    Submit(Step),
+    /// Approve the words with this digest, as the holder of a token.
+    Approve(Exact),
+    /// Take your approval back.
+    Unapprove(Step),
+    /// Send it back to its writers.
+    SendBack {
+        /// Which, and who.
+        #[command(flatten)]
+        step: Step,
+        /// What should change.
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+    },
+    /// Let it go out at a time.
+    Schedule {
+        /// Which, and who.
+        #[command(flatten)]
+        exact: Exact,
+        /// When, as 2026-12-24T08:00:00Z.
+        #[arg(long, value_name = "TIME")]
+        at: String,
+    },
+    /// Take its time from it.
+    Unschedule(Step),
+    /// Publish it now.
+    Publish(Exact),
+    /// Give it up.
+    Drop(Step),
+    /// Show how many must approve, or set it.
+    Quorum {
+        /// How many.
+        number: Option<u32>,
+        /// Whether translations that nobody has reviewed go to other servers: yes or no.
+        #[arg(long, value_name = "YES_OR_NO")]
+        send_unreviewed: Option<String>,
+    },
+}
+
+/// What comes of a draft.
+#[derive(Debug, Args)]
+pub struct Goal {
+    /// A new version of this statement.
+    #[arg(long, value_name = "STATEMENT")]
+    changes: Option<PostId>,
+    /// A new version that says what was wrong.
+    #[arg(long, value_name = "STATEMENT", conflicts_with = "changes")]
+    corrects: Option<PostId>,
+    /// This statement is taken back.
+    #[arg(long, value_name = "STATEMENT", conflicts_with_all = ["changes", "corrects"])]
+    withdraws: Option<PostId>,
+    /// What was wrong, or why it is withdrawn: one sentence that readers see.
+    #[arg(long, value_name = "TEXT")]
+    said: Option<String>,
+    /// The handle of the campaign it is for.
+    #[arg(long)]
+    campaign: Option<String>,
+    /// Who says it.
+    #[arg(long = "as", value_enum, default_value_t = Speaker::Coalition)]
+    speaker: Speaker,
+}
+
+/// What stands beside the words.
+#[derive(Debug, Args)]
+pub struct Beside {
+    /// For reviewers.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
+    /// When it should go out.
+    #[arg(long, value_name = "TIME")]
+    wish: Option<String>,
+    /// Who does it.
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Who does it.
+#[derive(Debug, Args)]
+pub struct Who {
+    /// A file with a token of the member who does it; `-` reads standard input. Without it: the command line.
+    #[arg(long, value_name = "FILE")]
+    token: Option<String>,
+}
+
+/// Which draft, and who.
+#[derive(Debug, Args)]
+pub struct Step {
+    /// Its number.
+    id: RowId,
+    /// Who does it.
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Which words, and who.
+#[derive(Debug, Args)]
+pub struct Exact {
+    /// Its number.
+    id: RowId,
+    /// The digest that `draft show` told. Without it: the words as they are now.
+    #[arg(long)]
+    digest: Option<String>,
+    /// Who does it.
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
+    let house = House::open(config).await?;
+    let done = Box::pin(act(command, &house, printer)).await;
+    house.close().await;
+    done
+}
+
+async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
+    let record = match command {
+        Command::New { goal, texts, beside } => {
+            let who = acting(house, &beside.who).await?;
+            let proposal = begin(house, goal, &texts).await?;
+            drafts::create(house, by(who.as_ref()), proposal, aside(&beside)?).await?
+        }
+        Command::Edit { id, texts, without, said, beside } => {
+            let who = acting(house, &beside.who).await?;
+            let known = found(house, id).await?;
+            let words = texts.onto(known.proposal.words(), &without, main_language(house))?;
+            let mut proposal = with_words(known.proposal.clone(), words);
+            proposal.said = said.or(proposal.said);
+            let mut aside = aside(&beside)?;
+            if aside.note.is_empty() {
+                aside.note.clone_from(&known.note);
+            }
+            aside.wished_at = aside.wished_at.or(known.wished_at);
+            kept(drafts::save(house, by(who.as_ref()), id, known.revision, proposal, aside).await?)?
+        }
+        Command::Translate { id, lang, file, title, state, who } => {
+            let who = acting(house, &who).await?;
+            let known = found(house, id).await?;
+            let proposal = translated(known.proposal.clone(), &lang, file, title, &state)?;
+            let aside = Aside { note: known.note.clone(), wished_at: known.wished_at };
+            kept(drafts::save(house, by(who.as_ref()), id, known.revision, proposal, aside).await?)?
+        }
+        Command::List { state } => {
+            let wanted = state.map(|word| {
+                DraftState::parse(&word)
+                    .ok_or_else(|| Failure::misused(format!("there is no state \"{word}\"")))
+            });
+            draft_print::list(&drafts::list(house, wanted.transpose()?).await?, printer);
+            return Ok(());
+        }
+        Command::Show { id } | Command::Verify { id } => {
+            let shown = drafts::show(house, id).await.map_err(|e| about(e, id))?;
+            draft_print::show(&shown, matches!(command, Command::Show { .. }), printer);
+            return Ok(());
+        }
+        Command::Submit(step) => {
+            let who = acting(house, &step.who).await?;
+            drafts::submit(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
+        }
+        Command::Approve(exact) => {
+            let who = must_act(house, &exact.who).await?;
+            let digest = digest_of(house, &exact).await?;
+            draft_approvals::approve(house, &who.member, exact.id, &digest).await?
+        }
+        Command::Unapprove(step) => {
+            let who = must_act(house, &step.who).await?;
+            draft_approvals::withdraw(house, &who.member, step.id).await.map_err(|e| about(e, step.id))?
+        }
+        Command::SendBack { step, note } => {
+            let who = acting(house, &step.who).await?;
+            drafts::send_back(house, by(who.as_ref()), step.id, &note).await.map_err(|e| about(e, step.id))?
+        }
+        Command::Schedule { exact, at } => {
+            let who = acting(house, &exact.who).await?;
+            let digest = digest_of(house, &exact).await?;
+            draft_publishing::schedule(house, by(who.as_ref()), exact.id, &digest, time(&at)?).await?
+        }
+        Command::Unschedule(step) => {
+            let who = acting(house, &step.who).await?;
+            drafts::unschedule(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
+        }
+        Command::Publish(exact) => {
+            let who = acting(house, &exact.who).await?;
+            let digest = digest_of(house, &exact).await?;
+            draft_publishing::publish(&house.cx, by(who.as_ref()), exact.id, &digest).await?
+        }
+        Command::Drop(step) => {
+            let who = acting(house, &step.who).await?;
+            drafts::discard(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
+        }
+        Command::Quorum { number, send_unreviewed } => {
+            return settings(house, number, send_unreviewed.as_deref(), printer).await;
+        }
+    };
+    printer.say(&line(&record), &draft_print::summary(&record));
+    Ok(())
+}
+
+async fn settings(
+    house: &House,
+    number: Option<u32>,
+    send_unreviewed: Option<&str>,
+    printer: Printer,
+) -> Outcome {
+    if let Some(number) = number {
+        quorum::set(house, None, number).await?;
+    }
+    if let Some(word) = send_unreviewed {
+        if !matches!(word, "yes" | "no") {
+            return Err(Failure::misused("say --send-unreviewed yes or --send-unreviewed no"));
+        }
+        quorum::set_sends_unreviewed(house, None, word == "yes").await?;
+    }
+    let (needed, sends) = (quorum::needed(house).await?, quorum::sends_unreviewed(house).await?);
+    let lines = format!(
+        "Approvals needed to publish: {needed}\nTranslations that nobody has reviewed go to other servers: {}",
+        if sends { "yes" } else { "no" }
+    );
+    printer.say(&lines, &json!({ "quorum": needed, "sends_unreviewed": sends }));
+    Ok(())
+}
+
+fn main_language(house: &House) -> &str {
+    house.config.coalition.languages.first().map_or("en", String::as_str)
+}
+
+async fn begin(house: &House, goal: Goal, texts: &Texts) -> Result<Proposal, Failure> {
+    let change = goal.changes.map(|id| (id, Purpose::Edit));
+    let change = change.or_else(|| goal.corrects.map(|id| (id, Purpose::Correction)));
+    let change = change.or_else(|| goal.withdraws.map(|id| (id, Purpose::Withdrawal)));
+    let mut proposal = match change {
+        Some((id, purpose)) => {
+            let about = drafts::about(house, id, purpose).await;
+            let present = about.map_err(|e| Failure::from(e).about(format!("statement {id}")))?;
+            let words = texts.onto(present.words(), &[], main_language(house))?;
+            if purpose == Purpose::Withdrawal { present } else { with_words(present, words) }
+        }
+        None => Proposal::statement(texts.draft(main_language(house))?),
+    };
+    if change.is_none() {
+        proposal.campaign = goal.campaign;
+        proposal.voice = match goal.speaker {
+            Speaker::Coalition => DraftVoice::Coalition,
+            Speaker::Campaign => DraftVoice::Campaign,
+        };
+    }
+    proposal.said = goal.said;
+    Ok(proposal)
+}
+
+/// The same proposal with other words; a translation that has not changed stays as far as it was.
+fn with_words(mut proposal: Proposal, words: crate::domain::statement::Draft) -> Proposal {
+    let known = std::mem::take(&mut proposal.texts);
+    let text = |t: crate::domain::statement::DraftText| {
+        let before = known.iter().find(|before| before.language == t.language.tag());
+        ProposedText {
+            language: t.language.tag().to_owned(),
+            state: before.map_or(TranslationState::Draft, |before| before.state),
+            title: t.title,
+            source: t.source,
+        }
+    };
+    proposal.texts = words.texts.into_iter().map(text).collect();
+    proposal.warning = words.warning;
+    proposal.attachments = words.attachments;
+    proposal
+}
+
+fn translated(
+    mut proposal: Proposal,
+    lang: &str,
+    file: Option<String>,
+    title: Option<String>,
+    state: &str,
+) -> Result<Proposal, Failure> {
+    let language = crate::domain::language::Language::parse(lang)
+        .ok_or_else(|| Failure::misused(format!("\"{lang}\" is not a language tag; write en, es, pt-BR")))?;
+    let state = TranslationState::parse(state)
+        .ok_or_else(|| Failure::misused("a translation is machine, draft or reviewed"))?;
+    let source = file.as_deref().map(statement_texts::read).transpose()?;
+    match proposal.texts.iter_mut().find(|t| t.language == language.tag()) {
+        Some(text) => {
+            text.state = state;
+            text.source = source.unwrap_or_else(|| text.source.clone());
+            text.title = title.unwrap_or_else(|| text.title.clone());
+        }
+        None => proposal.texts.push(ProposedText {
+            language: language.tag().to_owned(),
+            title: title.unwrap_or_default(),
+            source: source.ok_or_else(|| Failure::misused("say where the text is: --file text.md"))?,
+            state,
+        }),
+    }
+    Ok(proposal)
+}
+
+fn kept(saved: Saved) -> Result<DraftRecord, Failure> {
+    match saved {
+        Saved::Kept(record) => Ok(*record),
+        Saved::Overtaken(_) => {
+            Err(Failure::failed("somebody else changed it meanwhile; look at it and try again"))
+        }
+    }
+}
+
+fn aside(beside: &Beside) -> Result<Aside, Failure> {
+    Ok(Aside { note: beside.note.clone(), wished_at: beside.wish.as_deref().map(time).transpose()? })
+}
+
+fn time(text: &str) -> Result<Time, Failure> {
+    Time::parse(text)
+        .ok_or_else(|| Failure::misused(format!("\"{text}\" is no time; write 2026-12-24T08:00:00Z")))
+}
+
+fn by(who: Option<&Acting>) -> By<'_> {
+    who.map(|who| &who.member)
+}
+
+async fn acting(house: &House, who: &Who) -> Result<Option<Acting>, Failure> {
+    let Some(file) = &who.token else { return Ok(None) };
+    let token = statement_texts::read(file)?;
+    let found = tokens::holder(house, token.trim()).await;
+    let acting = found.ok().and_then(|holder| holder.acting);
+    acting.map(Some).ok_or_else(|| Failure::failed("the token is nobody's, or does not count any more"))
+}
+
+async fn must_act(house: &House, who: &Who) -> Result<Acting, Failure> {
+    acting(house, who).await?.ok_or_else(|| {
+        Failure::misused(
+            "only a member approves: give a token of theirs with --token FILE (antiphon member token)",
+        )
+    })
+}
+
+async fn found(house: &House, id: RowId) -> Result<DraftRecord, Failure> {
+    drafts::find(house, id).await.map_err(|e| about(e, id))
+}
+
+async fn digest_of(house: &House, exact: &Exact) -> Result<String, Failure> {
+    match &exact.digest {
+        Some(digest) => Ok(digest.clone()),
+        None => Ok(found(house, exact.id).await?.digest),
+    }
+}
+
+fn about(error: crate::service::Error, id: RowId) -> Failure {
+    Failure::from(error).about(format!("draft {id}"))
+}

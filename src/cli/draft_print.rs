@@ -1,0 +1,98 @@
+//! How `antiphon draft` prints a draft, a list of them, and what approvals are worth.
+
+use serde_json::{Value, json};
+
+use crate::domain::time::Time;
+use crate::service::drafts::{DraftRecord, Shown};
+
+use super::print::{Printer, add, table_or};
+
+/// One draft in one line.
+pub fn line(record: &DraftRecord) -> String {
+    format!("Draft {} is {}. Digest: {}", record.id, record.state, record.digest)
+}
+
+/// One draft for scripts.
+pub fn summary(record: &DraftRecord) -> Value {
+    json!({
+        "id": record.id.to_string(), "state": record.state.as_str(), "revision": record.revision,
+        "digest": record.digest, "purpose": record.proposal.purpose.as_str(),
+        "campaign": record.proposal.campaign, "note": record.note,
+        "languages": record.proposal.texts.iter().map(|t| t.language.clone()).collect::<Vec<_>>(),
+        "title": record.proposal.heading(), "statement": record.post.map(|id| id.to_string()),
+        "wished_at": record.wished_at.map(Time::rfc3339), "due_at": record.due_at.map(Time::rfc3339),
+        "failure": record.failure,
+    })
+}
+
+/// A list of drafts.
+pub fn list(records: &[DraftRecord], printer: Printer) {
+    let row = |d: &DraftRecord| {
+        vec![
+            d.id.to_string(),
+            d.state.to_string(),
+            d.proposal.purpose.as_str().to_owned(),
+            d.changed_at.day(),
+            d.proposal.heading().to_owned(),
+        ]
+    };
+    let rows: Vec<_> = records.iter().map(row).collect();
+    let lines = table_or(&["id", "state", "for a", "changed", "title"], &rows, "There is no draft.");
+    printer.say(&lines, &records.iter().map(summary).collect());
+}
+
+/// One draft with its approvals; with `words`, its texts and what reviewers said.
+pub fn show(shown: &Shown, words: bool, printer: Printer) {
+    let record = &shown.record;
+    let mut lines =
+        format!("{}\nApprovals that count: {} of {}\n", line(record), shown.tally.met, shown.tally.needed);
+    for one in &shown.approvals {
+        let verdict = one.given.fault().map_or("verified", |fault| fault.as_str());
+        add(&mut lines, format_args!("  {}, {}: {verdict}\n", one.name, one.at.readable()));
+    }
+    let approvals: Vec<Value> = shown
+        .approvals
+        .iter()
+        .map(|one| {
+            json!({
+                "member": one.name, "at": one.at.rfc3339(), "digest": one.digest,
+                "verified": one.given.is_genuine, "counts": one.given.fault().is_none(),
+                "why_not": one.given.fault().map(|fault| fault.as_str()),
+            })
+        })
+        .collect();
+    let mut value = summary(record);
+    value["approvals"] = json!(approvals);
+    value["approvals_met"] = json!(shown.tally.met);
+    value["approvals_needed"] = json!(shown.tally.needed);
+    if words {
+        if let Some(said) = &record.proposal.said {
+            add(&mut lines, format_args!("\nSays publicly: {said}\n"));
+        }
+        for text in &record.proposal.texts {
+            add(
+                &mut lines,
+                format_args!(
+                    "\n[{}, {}] {}\n{}\n",
+                    text.language,
+                    text.state.as_str(),
+                    text.title,
+                    text.source.trim_end()
+                ),
+            );
+        }
+        for (name, words, at) in &shown.remarks {
+            add(&mut lines, format_args!("\n{name}, {}: {words}\n", at.readable()));
+        }
+        value["texts"] = record
+            .proposal
+            .texts
+            .iter()
+            .map(|t| json!({ "language": t.language, "title": t.title, "source": t.source, "state": t.state.as_str() }))
+            .collect();
+        value["said"] = json!(record.proposal.said);
+        let remark = |(name, words, at): &(String, String, Time)| json!({ "by": name, "words": words, "at": at.rfc3339() });
+        value["remarks"] = shown.remarks.iter().map(remark).collect();
+    }
+    printer.say(&lines, &value);
+}

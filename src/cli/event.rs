@@ -1,0 +1,211 @@
+//! `antiphon event`: calling people to a place, changing and calling off, and how many come.
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use crate::config::Config;
+use crate::domain::event::{Event, EventPlan};
+use crate::domain::ids::EventId;
+use crate::domain::time::Time;
+use crate::domain::zone::{WallTime, Zone};
+use crate::service::events;
+use crate::words::Words;
+
+use super::failure::{Failure, Outcome};
+use super::open::House;
+use super::print::{Printer, table_or};
+
+/// Events that people are called to.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Call people to an event. Everybody who follows is told, and it cannot be called back, only called off.
+    Call {
+        /// The campaign that calls; the coalition, where none is given.
+        #[arg(long, value_name = "HANDLE")]
+        campaign: Option<String>,
+        /// What it says.
+        #[command(flatten)]
+        parts: Parts,
+    },
+    /// Change an event. What is not given stays; those who were told hear of it.
+    Change {
+        /// Its number.
+        id: EventId,
+        /// What is new.
+        #[command(flatten)]
+        parts: Parts,
+    },
+    /// Call an event off. It stays readable.
+    Cancel {
+        /// Its number.
+        id: EventId,
+        /// Do it without asking.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show every event, the last one first.
+    List,
+    /// Show one, with how many come.
+    Show {
+        /// Its number.
+        id: EventId,
+    },
+}
+
+/// What an event says.
+#[derive(Debug, Args)]
+pub struct Parts {
+    /// What it is called.
+    #[arg(long)]
+    name: Option<String>,
+    /// When it begins, by the clock of the place: 2026-12-05T14:00
+    #[arg(long, value_name = "TIME")]
+    starts: Option<String>,
+    /// When it ends; "none" takes it away.
+    #[arg(long, value_name = "TIME")]
+    ends: Option<String>,
+    /// The time zone of the place: Europe/Budapest
+    #[arg(long)]
+    zone: Option<String>,
+    /// The place.
+    #[arg(long)]
+    place: Option<String>,
+    /// Its address.
+    #[arg(long)]
+    address: Option<String>,
+    /// A link for those who join from afar.
+    #[arg(long, value_name = "URL")]
+    online: Option<String>,
+    /// What is going to happen, in Markdown.
+    #[arg(long)]
+    about: Option<String>,
+    /// The language of these texts.
+    #[arg(long)]
+    lang: Option<String>,
+}
+
+impl Parts {
+    /// What is given here, in the place of what was there.
+    fn onto(self, before: Option<EventPlan>, main_language: &str) -> Result<EventPlan, Failure> {
+        let zone = match (&self.zone, &before) {
+            (Some(name), _) => Zone::parse(name).ok_or_else(|| {
+                Failure::misused(format!("there is no time zone \"{name}\"; write it like Europe/Budapest"))
+            })?,
+            (None, Some(before)) => before.zone,
+            (None, None) => Zone::UTC,
+        };
+        let moment = |text: &str| -> Result<Time, Failure> {
+            WallTime::parse(text).map(|wall| zone.moment(wall)).ok_or_else(|| {
+                Failure::misused(format!("\"{text}\" is not a time; write it like 2026-12-05T14:00"))
+            })
+        };
+        let starts = match (&self.starts, &before) {
+            (Some(text), _) => moment(text)?,
+            // The clock on the wall stays when only the zone is put right.
+            (None, Some(before)) => zone.moment(before.zone.wall(before.starts)),
+            (None, None) => {
+                return Err(Failure::misused("say when it begins, as in --starts 2026-12-05T14:00"));
+            }
+        };
+        let ends = match (self.ends.as_deref(), &before) {
+            (Some("none"), _) => None,
+            (Some(text), _) => Some(moment(text)?),
+            (None, Some(before)) => before.ends.map(|ends| zone.moment(before.zone.wall(ends))),
+            (None, None) => None,
+        };
+        let kept = |given: Option<String>, part: fn(&EventPlan) -> &String| {
+            given.or_else(|| before.as_ref().map(|plan| part(plan).clone())).unwrap_or_default()
+        };
+        let language = kept(self.lang, |plan| &plan.language);
+        Ok(EventPlan {
+            name: kept(self.name, |plan| &plan.name),
+            about: kept(self.about, |plan| &plan.about),
+            language: if language.is_empty() { main_language.to_owned() } else { language },
+            place: kept(self.place, |plan| &plan.place),
+            address: kept(self.address, |plan| &plan.address),
+            online: kept(self.online, |plan| &plan.online),
+            starts,
+            ends,
+            zone,
+        })
+    }
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
+    let house = House::open(config).await?;
+    let done = Box::pin(act(command, &house, printer)).await;
+    house.close().await;
+    done
+}
+
+async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
+    let main_language = house.config.coalition.languages.first().map_or("en", String::as_str);
+    match command {
+        Command::Call { campaign, parts } => {
+            let plan = parts.onto(None, main_language)?;
+            let called = events::call(&house.cx, None, campaign.as_deref(), plan).await?;
+            let address = events::uri(house, called.event.id);
+            printer.say(
+                &format!("Called to \"{}\": {address}", called.event.plan.name),
+                &value(house, &called.event),
+            );
+            Ok(())
+        }
+        Command::Change { id, parts } => {
+            let before = events::find(house, id).await?.event.plan;
+            let called =
+                events::change(&house.cx, None, id, parts.onto(Some(before), main_language)?).await?;
+            printer.say(&format!("Changed \"{}\".", called.event.plan.name), &value(house, &called.event));
+            Ok(())
+        }
+        Command::Cancel { id, yes } => {
+            if !yes {
+                return Err(Failure::misused("calling off is told to everybody; add --yes"));
+            }
+            let called = events::cancel(&house.cx, None, id).await?;
+            printer.say(&format!("Called off \"{}\".", called.event.plan.name), &value(house, &called.event));
+            Ok(())
+        }
+        Command::List => {
+            let list = events::list(house).await?;
+            let rows: Vec<Vec<String>> = list
+                .iter()
+                .map(|event| {
+                    let when = events::when(&event.plan, Words::english());
+                    vec![event.id.to_string(), event.plan.name.clone(), when, event.state.as_str().to_owned()]
+                })
+                .collect();
+            let values: Vec<Value> = list.iter().map(|event| value(house, event)).collect();
+            let none = "There is no event yet. Call people to one with: antiphon event call";
+            printer.say(&table_or(&["Number", "Name", "When", "State"], &rows, none), &json!(values));
+            Ok(())
+        }
+        Command::Show { id } => {
+            let event = events::find(house, id).await?.event;
+            let answers = events::answers(house, id).await?;
+            let mut lines = vec![event.plan.name.clone()];
+            lines.extend(
+                events::facts(&event.plan, Words::english())
+                    .iter()
+                    .map(|(name, text)| format!("{name}: {text}")),
+            );
+            lines.push(format!("They come: {}. They may come: {}.", answers.yes, answers.maybe));
+            lines.push(events::uri(house, id));
+            let mut shown = value(house, &event);
+            shown["answers"] = json!({"yes": answers.yes, "maybe": answers.maybe});
+            printer.say(&lines.join("\n"), &shown);
+            Ok(())
+        }
+    }
+}
+
+fn value(house: &House, event: &Event) -> Value {
+    let plan = &event.plan;
+    json!({
+        "id": event.id.to_string(), "url": events::uri(house, event.id), "state": event.state.as_str(),
+        "name": plan.name, "about": plan.about, "language": plan.language,
+        "starts": plan.zone.rfc3339(plan.starts), "ends": plan.ends.map(|ends| plan.zone.rfc3339(ends)),
+        "zone": plan.zone.name(), "place": plan.place, "address": plan.address, "online": plan.online,
+    })
+}

@@ -1,0 +1,243 @@
+//! `antiphon exchange`: calls for solidarity and ideas, between coalitions.
+
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+use crate::config::Config;
+use crate::domain::call::{Call, CallKind, CallState};
+use crate::domain::day::Day;
+use crate::domain::ids::PostId;
+use crate::domain::language::Language;
+use crate::domain::sector::Sector;
+use crate::domain::text;
+use crate::domain::time::Time;
+use crate::service::calls::{self, Message, Readers, Shown};
+
+use super::failure::{Failure, Outcome};
+use super::open::House;
+use super::print::{Printer, add, table_or};
+use super::statement_texts::{Texts, read};
+
+/// Calls for solidarity and ideas, between coalitions.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the calls that reached us and still ask, and our own.
+    List {
+        /// Only of this kind: legal-aid, translation, witnesses, mirror, funds, other or idea.
+        #[arg(long)]
+        kind: Option<String>,
+    },
+    /// Show one call with what was written below it.
+    Show {
+        /// Its number.
+        id: PostId,
+    },
+    /// Publish a call, or an idea that worked.
+    Publish {
+        /// What for: legal-aid, translation, witnesses, mirror, funds, other or idea.
+        #[arg(long)]
+        kind: String,
+        /// A sector, such as environment or housing. Can be given again.
+        #[arg(long)]
+        sector: Vec<String>,
+        /// A language in which an answer is understood. Can be given again.
+        #[arg(long, value_name = "LANGUAGE")]
+        reads: Vec<String>,
+        /// The last day, as in 2027-03-01.
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        /// Only for followers and for partners in the directory.
+        #[arg(long)]
+        partners: bool,
+        /// What it says.
+        #[command(flatten)]
+        texts: Box<Texts>,
+    },
+    /// Answer a call, or a message below one. Only the coalition that you answer can read it.
+    Answer {
+        /// The number of the call or message.
+        id: PostId,
+        /// A file with the text in Markdown; `-` reads standard input.
+        #[arg(long, value_name = "FILE")]
+        file: String,
+        /// The language of the text, such as en. Without it: the coalition's first.
+        #[arg(long, value_name = "LANGUAGE")]
+        lang: Option<String>,
+    },
+    /// Make an idea the draft of a campaign here. The draft names its source, and the source is told.
+    Adopt {
+        /// The number of the idea.
+        id: PostId,
+        /// The handle of the campaign.
+        handle: String,
+    },
+    /// Say that a call of ours asks no more, that it was answered, or that it asks again.
+    Close {
+        /// Its number.
+        id: PostId,
+        /// Its new state: closed, answered or open.
+        #[arg(long, default_value = "closed")]
+        state: String,
+    },
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
+    let house = House::open(config).await?;
+    let done = Box::pin(act(command, &house, printer)).await;
+    house.close().await;
+    done
+}
+
+fn kind_of(word: &str) -> Result<CallKind, Failure> {
+    CallKind::parse(word).ok_or_else(|| {
+        let known: Vec<&str> = CallKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        Failure::misused(format!("there is no kind \"{word}\". There are: {}", known.join(", ")))
+    })
+}
+
+fn about(error: crate::service::Error, id: PostId) -> Failure {
+    Failure::from(error).about(format!("call {id}"))
+}
+
+async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
+    let main_language = house.config.coalition.languages.first().map_or("en", String::as_str);
+    match command {
+        Command::List { kind } => {
+            let kind = kind.as_deref().map(kind_of).transpose()?;
+            list(house, printer, kind).await
+        }
+        Command::Show { id } => show(house, printer, id).await,
+        Command::Publish { kind, sector, reads, until, partners, texts } => {
+            let call = Call {
+                kind: kind_of(&kind)?,
+                state: CallState::Open,
+                sectors: sector.iter().map(|word| sector_of(word)).collect::<Result<_, _>>()?,
+                languages: reads.iter().map(|word| language_of(word)).collect::<Result<_, _>>()?,
+                until: until.as_deref().map(end_of).transpose()?,
+                adopted: 0,
+            };
+            let readers = if partners { Readers::Partners } else { Readers::Everybody };
+            let post = calls::publish(&house.cx, None, texts.draft(main_language)?, &call, readers).await?;
+            let lines = format!("Published call {}: {}", post.id, post.url.as_deref().unwrap_or_default());
+            printer.say(&lines, &value(&calls::find(house, post.id).await?));
+            Ok(())
+        }
+        Command::Answer { id, file, lang } => {
+            let words = read(&file)?;
+            let language = lang.unwrap_or_else(|| main_language.to_owned());
+            let language = language_of(&language)?;
+            let post =
+                calls::answer(&house.cx, None, id, &words, &language).await.map_err(|e| about(e, id))?;
+            let lines = format!("Sent message {}. Only they can read it.", post.id);
+            printer.say(&lines, &json!({"id": post.id.to_string(), "uri": post.uri.as_str()}));
+            Ok(())
+        }
+        Command::Adopt { id, handle } => {
+            let (campaign, told) =
+                calls::adopt(&house.cx, None, id, &handle, "").await.map_err(|e| about(e, id))?;
+            let lines = format!(
+                "Wrote a draft of @{handle} from the idea. Nobody outside can see it. Change it with: antiphon campaign edit {handle}"
+            );
+            let value = json!({
+                "handle": campaign.handle, "state": campaign.state.as_str(), "source": campaign.plan.source,
+                "told": told,
+            });
+            printer.say(&lines, &value);
+            Ok(())
+        }
+        Command::Close { id, state } => {
+            let to = CallState::parse(&state)
+                .ok_or_else(|| Failure::misused("the state is one of: closed, answered, open"))?;
+            let shown = calls::settle(&house.cx, None, id, to).await.map_err(|e| about(e, id))?;
+            printer.say(&format!("Call {id} is {}.", to.as_str()), &value(&shown));
+            Ok(())
+        }
+    }
+}
+
+fn sector_of(word: &str) -> Result<Sector, Failure> {
+    Sector::parse(word).ok_or_else(|| {
+        let known: Vec<&str> = Sector::ALL.iter().map(|sector| sector.as_str()).collect();
+        Failure::misused(format!("there is no sector \"{word}\". There are: {}", known.join(", ")))
+    })
+}
+
+fn language_of(word: &str) -> Result<String, Failure> {
+    let language = Language::parse(word);
+    let language =
+        language.ok_or_else(|| Failure::misused(format!("\"{word}\" is not a language; write en, es")))?;
+    Ok(language.tag().to_owned())
+}
+
+/// The end of a day that was given.
+fn end_of(text: &str) -> Result<i64, Failure> {
+    let day = Day::parse(text)
+        .ok_or_else(|| Failure::misused(format!("\"{text}\" is not a day; write it like 2027-03-01")))?;
+    Ok(day.begins().plus(crate::domain::time::DAY).0)
+}
+
+async fn list(house: &House, printer: Printer, kind: Option<CallKind>) -> Outcome {
+    let open = calls::open(house, false, kind, i64::MAX).await?;
+    let own = calls::own(house).await?;
+    let is_listed = |one: &Shown| open.iter().any(|other| other.post.id == one.post.id);
+    let all: Vec<&Shown> = open.iter().chain(own.iter().filter(|one| !is_listed(one))).collect();
+    let row = |one: &&Shown| {
+        vec![
+            one.post.id.to_string(),
+            one.call.kind.as_str().to_owned(),
+            one.call.state.as_str().to_owned(),
+            one.author.name.clone(),
+            title(one),
+        ]
+    };
+    let rows: Vec<_> = all.iter().map(row).collect();
+    let lines = table_or(&["number", "kind", "state", "of", "title"], &rows, "There is no call.");
+    printer.say(&lines, &all.iter().map(|one| value(one)).collect());
+    Ok(())
+}
+
+fn title(one: &Shown) -> String {
+    one.parts().0
+}
+
+async fn show(house: &House, printer: Printer, id: PostId) -> Outcome {
+    let (shown, messages) = calls::thread(house, id).await.map_err(|e| about(e, id))?;
+    let mut lines = format!(
+        "{}\n{}, {}\n\n{}\n",
+        title(&shown),
+        shown.author.name,
+        shown.call.kind.readable(),
+        text::plain(&shown.post.main_text().html)
+    );
+    for Message { post, author } in &messages {
+        let words = text::plain(&post.main_text().html);
+        add(
+            &mut lines,
+            format_args!("\n{} {} ({}):\n{words}\n", post.id, author.name, post.published_at.day()),
+        );
+    }
+    let mut value = value(&shown);
+    value["messages"] = messages.iter().map(message).collect();
+    printer.say(&lines, &value);
+    Ok(())
+}
+
+fn message(one: &Message) -> Value {
+    json!({
+        "id": one.post.id.to_string(), "by": one.author.uri.as_str(), "visibility": one.post.visibility.as_str(),
+        "text": text::plain(&one.post.main_text().html), "adopts": one.post.details.adopts,
+    })
+}
+
+/// A call for scripts.
+fn value(one: &Shown) -> Value {
+    let call = &one.call;
+    json!({
+        "id": one.post.id.to_string(), "uri": one.post.uri.as_str(), "url": one.post.url,
+        "by": one.author.uri.as_str(), "kind": call.kind.as_str(), "state": call.state.as_str(),
+        "sectors": call.sectors.iter().map(|sector| sector.as_str()).collect::<Vec<_>>(),
+        "languages": call.languages, "until": call.until.map(|at| Time(at).rfc3339()),
+        "adopted": call.adopted, "title": title(one), "visibility": one.post.visibility.as_str(),
+    })
+}

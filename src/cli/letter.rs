@@ -1,0 +1,157 @@
+//! `antiphon letter`: whom people can write to, how many have, and what could not be sent.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use crate::config::Config;
+use crate::domain::ids::RowId;
+use crate::domain::letter::{LetterState, OfficeHours};
+use crate::service::letter_targets::{self, NewTarget};
+
+use super::failure::{Failure, Outcome};
+use super::open::House;
+use super::print::{Printer, table_or};
+
+/// Letters of people to decision-makers.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show whom people can write to, how many letters there are, and what could not be sent.
+    List,
+    /// Let people write to a decision-maker of a campaign, or change how.
+    Set(Set),
+    /// Take no more letters to a decision-maker; those that were confirmed still go.
+    Close {
+        /// The number in the list.
+        id: RowId,
+    },
+}
+
+/// A decision-maker who can be written to.
+#[derive(Debug, Args)]
+pub struct Set {
+    /// The handle of the campaign.
+    campaign: String,
+    /// The name by which the campaign addresses them.
+    name: String,
+    /// Their e-mail address. It is kept sealed.
+    #[arg(long)]
+    address: String,
+    /// What the letter is about.
+    #[arg(long)]
+    subject: String,
+    /// A file with the text; `[name]` in it stands for the name of the writer.
+    #[arg(long, value_name = "FILE")]
+    text: PathBuf,
+    /// The language of the letter.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Their time zone.
+    #[arg(long, default_value = "UTC")]
+    zone: String,
+    /// Their working days, from 1, Monday, to 7.
+    #[arg(long, value_delimiter = ',', default_value = "1,2,3,4,5")]
+    days: Vec<u8>,
+    /// When their office opens.
+    #[arg(long, default_value = "09:00")]
+    from: String,
+    /// When it closes.
+    #[arg(long, default_value = "17:00")]
+    until: String,
+    /// How many letters go to them in an hour.
+    #[arg(long, default_value_t = 10)]
+    per_hour: u32,
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
+    let house = House::open(config).await?;
+    let done = act(command, &house, printer).await;
+    house.close().await;
+    done
+}
+
+async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
+    match command {
+        Command::List => list(house, printer).await,
+        Command::Set(set) => save(house, set, printer).await,
+        Command::Close { id } => {
+            let closed = letter_targets::close(house, None, id).await;
+            closed.map_err(|e| Failure::from(e).about(format!("decision-maker {id} who takes letters")))?;
+            printer.say(
+                "No more letters are taken. Those that were confirmed still go.",
+                &json!({ "id": id.to_string() }),
+            );
+            Ok(())
+        }
+    }
+}
+
+async fn save(house: &House, set: Set, printer: Printer) -> Outcome {
+    let words = std::fs::read_to_string(&set.text)
+        .map_err(|e| Failure::failed(format!("the file {} cannot be read: {e}", set.text.display())))?;
+    let minute = |text: &str| {
+        OfficeHours::minute(text)
+            .ok_or_else(|| Failure::misused(format!("{text} is not a time of day like 09:00")))
+    };
+    let new = NewTarget {
+        name: set.name.clone(),
+        address: set.address,
+        language: set.language,
+        subject: set.subject,
+        words,
+        hours: OfficeHours {
+            zone: set.zone,
+            days: set.days,
+            from: minute(&set.from)?,
+            until: minute(&set.until)?,
+        },
+        per_hour: set.per_hour,
+    };
+    let saved = letter_targets::set(house, None, &set.campaign, new).await;
+    let id = saved.map_err(|e| Failure::from(e).about(format!("campaign {}", set.campaign)))?;
+    let value = json!({ "id": id.to_string(), "path": format!("/letters/{id}") });
+    printer.say(
+        &format!("People can write to {} at {}.", set.name, house.url(&format!("/letters/{id}"))),
+        &value,
+    );
+    Ok(())
+}
+
+async fn list(house: &House, printer: Printer) -> Outcome {
+    let all = letter_targets::overview(house).await?;
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .map(|target| {
+            let mut row = vec![
+                target.record.id.to_string(),
+                target.campaign.clone(),
+                target.record.name.clone(),
+                target.address.clone().unwrap_or_default(),
+            ];
+            row.extend(LetterState::ALL.map(|state| target.count(state).to_string()));
+            row.push(if target.record.closed_at.is_some() { "closed" } else { "" }.to_owned());
+            row
+        })
+        .collect();
+    let mut heads = vec!["id", "campaign", "name", "address"];
+    heads.extend(LetterState::ALL.map(LetterState::as_str));
+    heads.push("");
+    let value = all
+        .iter()
+        .map(|target| {
+            let counts: serde_json::Map<String, serde_json::Value> = LetterState::ALL
+                .iter()
+                .map(|state| (state.as_str().to_owned(), json!(target.count(*state))))
+                .collect();
+            json!({
+                "id": target.record.id.to_string(), "campaign": target.campaign, "name": target.record.name,
+                "address": target.address, "hours": target.record.hours, "per_hour": target.record.per_hour,
+                "closed": target.record.closed_at.is_some(), "letters": counts,
+            })
+        })
+        .collect();
+    printer.say(&table_or(&heads, &rows, "Nobody can be written to yet."), &value);
+    Ok(())
+}

@@ -1,0 +1,331 @@
+//! A draft: a statement, a change of one or a withdrawal in the making, until it is published or dropped.
+//!
+//! | from \ event | submit | send back | change | quorum met | quorum lost | schedule | unschedule | publish | drop |
+//! |---|---|---|---|---|---|---|---|---|---|
+//! | writing | in review | | writing | | | | | | dropped |
+//! | in review | | writing | in review | approved | in review | | | | dropped |
+//! | approved | | writing | in review | approved | in review | scheduled | | published | dropped |
+//! | scheduled | | writing | in review | scheduled | in review | scheduled | approved | published | dropped |
+//!
+//! What is published or dropped stays as it is. What the words of a statement are is decided in `statement`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::language::Language;
+use super::post::{Attachment, Post};
+use super::statement::{self, DraftText};
+use super::text::clean_line;
+use super::translation::TranslationState;
+
+/// Where a draft stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DraftState {
+    /// Somebody writes it.
+    Writing,
+    /// Others read it, and may approve it.
+    InReview,
+    /// Enough have approved it.
+    Approved,
+    /// It is approved, and goes out at its time.
+    Scheduled,
+    /// It is out.
+    Published,
+    /// It will not go out.
+    Dropped,
+}
+
+use DraftState::{Approved, Dropped, InReview, Published, Scheduled, Writing};
+
+/// What happens to a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Its writers ask for a review.
+    Submit,
+    /// A reviewer wants it changed.
+    SendBack,
+    /// Its words change.
+    Change,
+    /// Enough approvals are there.
+    QuorumMet,
+    /// An approval is missing again.
+    QuorumLost,
+    /// It gets a time.
+    Schedule,
+    /// It loses its time.
+    Unschedule,
+    /// It goes out.
+    Publish,
+    /// It is given up.
+    Drop,
+}
+
+impl DraftState {
+    /// Every state, in the order in which a list shows them.
+    pub const ALL: [Self; 6] = [InReview, Approved, Scheduled, Writing, Published, Dropped];
+
+    /// The word that rows, pages and commands say.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Writing => "writing",
+            InReview => "in_review",
+            Approved => "approved",
+            Scheduled => "scheduled",
+            Published => "published",
+            Dropped => "dropped",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+
+    /// Whether anything can still happen to it.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Published | Dropped)
+    }
+
+    /// Where this leads.
+    pub fn after(self, event: Event) -> Result<Self, Refusal> {
+        Ok(match (self, event) {
+            (Writing, Event::Submit)
+            | (InReview | Approved | Scheduled, Event::Change | Event::QuorumLost) => InReview,
+            (Writing, Event::Change) | (InReview | Approved | Scheduled, Event::SendBack) => Writing,
+            (InReview | Approved, Event::QuorumMet) | (Scheduled, Event::Unschedule) => Approved,
+            (Approved | Scheduled, Event::Schedule) | (Scheduled, Event::QuorumMet) => Scheduled,
+            (Approved | Scheduled, Event::Publish) => Published,
+            (Writing | InReview | Approved | Scheduled, Event::Drop) => Dropped,
+            _ => return Err(Refusal::Step(self, event)),
+        })
+    }
+}
+
+impl fmt::Display for DraftState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == InReview { "in review" } else { self.as_str() })
+    }
+}
+
+/// What comes of a draft when it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A new statement.
+    Statement,
+    /// A new version of a statement.
+    Edit,
+    /// A new version, which says what was wrong.
+    Correction,
+    /// The statement is taken back.
+    Withdrawal,
+}
+
+impl Purpose {
+    /// The word that pages and commands say.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Statement => "statement",
+            Self::Edit => "edit",
+            Self::Correction => "correction",
+            Self::Withdrawal => "withdrawal",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Statement, Self::Edit, Self::Correction, Self::Withdrawal]
+            .into_iter()
+            .find(|purpose| purpose.as_str() == word)
+    }
+}
+
+/// Who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DraftVoice {
+    /// The coalition.
+    Coalition,
+    /// The campaign it is for.
+    Campaign,
+}
+
+/// The version of a statement that a draft takes the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// The statement.
+    pub post: i64,
+    /// Its version.
+    pub version: i64,
+}
+
+/// The text in one language, and how far its translation has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedText {
+    /// Language tag.
+    pub language: String,
+    /// The title, plain; may be empty.
+    pub title: String,
+    /// Markdown.
+    pub source: String,
+    /// Where its translation stands; the main language is its own.
+    pub state: TranslationState,
+}
+
+/// Everything that is approved: change one letter of it and no approval counts any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What comes of it.
+    pub purpose: Purpose,
+    /// What it takes the place of; none for a new statement.
+    pub replaces: Option<Replaced>,
+    /// Who says it.
+    pub voice: DraftVoice,
+    /// The handle of the campaign it is for.
+    pub campaign: Option<String>,
+    /// Main language first; a withdrawal has none.
+    pub texts: Vec<ProposedText>,
+    /// Shown before the text.
+    pub warning: Option<String>,
+    /// Files by address.
+    pub attachments: Vec<Attachment>,
+    /// What was wrong, or why it is withdrawn: one sentence for the public.
+    pub said: Option<String>,
+}
+
+impl Proposal {
+    /// A new statement of the coalition with these words.
+    pub fn statement(words: statement::Draft) -> Self {
+        let text = |t: DraftText| ProposedText {
+            language: t.language.tag().to_owned(),
+            title: t.title,
+            source: t.source,
+            state: TranslationState::Reviewed,
+        };
+        Self {
+            purpose: Purpose::Statement,
+            replaces: None,
+            voice: DraftVoice::Coalition,
+            campaign: None,
+            texts: words.texts.into_iter().map(text).collect(),
+            warning: words.warning,
+            attachments: words.attachments,
+            said: None,
+        }
+    }
+
+    /// What a published statement says, as the beginning of a change to it.
+    pub fn of_post(post: &Post, purpose: Purpose, voice: DraftVoice, campaign: Option<String>) -> Self {
+        let text = |t: &super::post::Text| {
+            let language = t.language.clone().unwrap_or_else(|| "und".to_owned());
+            ProposedText {
+                state: post.details.translation(&language),
+                title: t.title.clone().unwrap_or_default(),
+                source: t.source.clone().unwrap_or_default(),
+                language,
+            }
+        };
+        let says = purpose != Purpose::Withdrawal;
+        Self {
+            purpose,
+            replaces: Some(Replaced { post: post.id.0, version: post.version }),
+            voice,
+            campaign,
+            texts: if says { post.texts.iter().map(text).collect() } else { Vec::new() },
+            warning: post.warning.clone().filter(|_| says),
+            attachments: if says { post.details.attachments.clone() } else { Vec::new() },
+            said: None,
+        }
+    }
+
+    /// The words as a statement has them.
+    pub fn words(&self) -> statement::Draft {
+        let text = |t: &ProposedText| DraftText {
+            language: Language::parse(&t.language).unwrap_or_else(undetermined),
+            title: t.title.clone(),
+            source: t.source.clone(),
+        };
+        statement::Draft {
+            texts: self.texts.iter().map(text).collect(),
+            warning: self.warning.clone(),
+            attachments: self.attachments.clone(),
+        }
+    }
+
+    /// The title in the main language, or what else tells drafts apart.
+    pub fn heading(&self) -> &str {
+        let first = self.texts.first();
+        match first.map(|t| t.title.as_str()).filter(|title| !title.is_empty()) {
+            Some(title) => title,
+            None => self.said.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+fn undetermined() -> Language {
+    Language::parse("und").expect("three letters are a tag")
+}
+
+/// Why something cannot be done with a draft; each is a sentence for the one who tried.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The step is not open.
+    #[error("The draft is {0}: that cannot be done with it now.")]
+    Step(DraftState, Event),
+    /// The words are not those of a statement.
+    #[error(transparent)]
+    Words(#[from] statement::Refusal),
+    /// A correction or withdrawal that does not say why.
+    #[error("Say in one sentence what was wrong, or why it is withdrawn. Readers see it.")]
+    Unsaid,
+    /// The campaign speaks, and there is none.
+    #[error("Choose the campaign that says it.")]
+    NoCampaign,
+    /// A change of nothing.
+    #[error("Say which statement it changes.")]
+    NoStatement,
+}
+
+/// Puts a proposal in order, or says what is missing. What is only being written may be checked late: `is_whole` asks
+/// for everything that a publication needs.
+pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal> {
+    proposal.said = proposal.said.map(|said| clean_line(&said, 500)).filter(|said| !said.is_empty());
+    if let Some(first) = proposal.texts.first_mut() {
+        first.state = TranslationState::Reviewed;
+    }
+    let must_say = matches!(proposal.purpose, Purpose::Correction | Purpose::Withdrawal);
+    if !must_say {
+        proposal.said = None;
+    }
+    if proposal.voice == DraftVoice::Campaign && proposal.campaign.is_none() {
+        return Err(Refusal::NoCampaign);
+    }
+    if (proposal.purpose == Purpose::Statement) != proposal.replaces.is_none() {
+        return Err(Refusal::NoStatement);
+    }
+    if is_whole && must_say && proposal.said.is_none() {
+        return Err(Refusal::Unsaid);
+    }
+    if proposal.purpose == Purpose::Withdrawal {
+        proposal.texts.clear();
+        proposal.attachments.clear();
+        proposal.warning = None;
+        return Ok(proposal);
+    }
+    let words = match statement::check(proposal.words()) {
+        Ok(words) => words,
+        // A page that is still empty may be kept; one that is too long, or says something twice, may not.
+        Err(statement::Refusal::Empty | statement::Refusal::EmptyIn(_)) if !is_whole => return Ok(proposal),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    for (text, checked) in proposal.texts.iter_mut().zip(words.texts) {
+        text.title = checked.title;
+    }
+    proposal.warning = words.warning;
+    Ok(proposal)
+}
+
+#[cfg(test)]
+#[path = "draft_tests.rs"]
+mod tests;

@@ -1,0 +1,34 @@
+//! Writes the mails of the newsletter that are due.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::service::newsletter_rounds;
+
+/// It is looked at this often.
+const LOOK: Duration = Duration::from_secs(1);
+/// After something went wrong it is left alone this long, so that a fault does not fill the log.
+const REST: Duration = Duration::from_secs(30);
+
+/// Runs until told to stop.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    if app.relay.is_none() {
+        return;
+    }
+    while !*stop.borrow() {
+        let wait = match newsletter_rounds::run(&app).await {
+            Ok(true) => continue,
+            Ok(false) => LOOK,
+            Err(e) => {
+                tracing::error!(error = %e, "the newsletter could not be written");
+                REST
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            gone = stop.changed() => if gone.is_err() { break },
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! Drafts: writing them, asking for a review, sending them back. Approving is in `draft_approvals`, going out in
+//! `draft_publishing`.
+
+use crate::app::App;
+use crate::domain::account::{Account, ActorKind};
+use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, ProposedText, Purpose};
+use crate::domain::ids::{MemberId, PostId, RowId};
+use crate::domain::poll::Wish;
+use crate::domain::post::Post;
+use crate::domain::quorum::{Tally, tally};
+use crate::domain::role::Role;
+use crate::domain::text::clean_line;
+use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
+use crate::domain::visibility::Visibility;
+use crate::store::members::MemberRecord;
+use crate::store::{Tx, accounts, audit, campaigns, drafts, members, posts};
+use crate::wire;
+
+use super::posts::NewPost;
+use super::{Error, Result, draft_approvals, quorum};
+
+pub use crate::store::drafts::{DraftRecord, DraftVersion};
+
+/// Who does something; `None` is the command line.
+pub type By<'a> = Option<&'a MemberRecord>;
+
+/// The most drafts of a list.
+const MOST: i64 = 500;
+/// The longest note, in characters.
+const LONGEST_NOTE: usize = 2_000;
+
+/// What is kept beside the words, and not approved with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// For reviewers.
+    pub note: String,
+    /// When its writers would like it to go out.
+    pub wished_at: Option<Time>,
+}
+
+/// Refuses those whose role does not let them write drafts.
+pub(super) fn must_draft(by: By<'_>) -> Result<()> {
+    must(by, Role::may_draft, "Your role does not let you write drafts.")
+}
+
+/// Refuses those whose role does not let them approve and publish.
+pub(super) fn must_approve(by: By<'_>) -> Result<()> {
+    must(by, Role::may_approve, "Your role does not let you approve or publish. Spokespeople and owners do.")
+}
+
+fn must(by: By<'_>, may: fn(Role) -> bool, why: &str) -> Result<()> {
+    match by {
+        Some(member) if member.suspended_at.is_some() || !Role::parse(&member.role).is_some_and(may) => {
+            Err(Error::refused(why))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn id_of(by: By<'_>) -> Option<MemberId> {
+    by.map(|member| member.id)
+}
+
+/// Begins a draft.
+pub async fn create(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
+    must_draft(by)?;
+    let proposal = draft::check(proposal, false).map_err(Error::refused)?;
+    meets_the_house(app, &proposal).await?;
+    let now = app.now();
+    let mut record = DraftRecord {
+        id: app.row_id(),
+        state: DraftState::Writing,
+        revision: 0,
+        content: String::new(),
+        post: proposal.replaces.map(|replaced| PostId(replaced.post)),
+        proposal,
+        digest: String::new(),
+        note: tidy_note(&aside.note),
+        author: id_of(by),
+        wished_at: aside.wished_at,
+        due_at: None,
+        failure: None,
+        created_at: now,
+        changed_at: now,
+    };
+    renew(app, &mut record)?;
+    let mut tx = app.store.begin().await?;
+    drafts::insert(&mut tx, &record).await?;
+    drafts::keep(&mut tx, &record, id_of(by)).await?;
+    log(app, &mut tx, by, "draft.create", &record).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// What came of keeping a change.
+#[derive(Clone, Debug)]
+pub enum Saved {
+    /// It is kept.
+    Kept(Box<DraftRecord>),
+    /// Somebody else changed it meanwhile, to this; nothing was kept.
+    Overtaken(Box<DraftRecord>),
+}
+
+/// Changes the words of a draft that was at this revision. Whatever was approved must be approved anew.
+pub async fn save(
+    app: &App,
+    by: By<'_>,
+    id: RowId,
+    revision: i64,
+    proposal: Proposal,
+    aside: Aside,
+) -> Result<Saved> {
+    must_draft(by)?;
+    let mut proposal = draft::check(proposal, false).map_err(Error::refused)?;
+    meets_the_house(app, &proposal).await?;
+    let mut tx = app.store.begin().await?;
+    let mut record = drafts::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if record.revision != revision {
+        return Ok(Saved::Overtaken(Box::new(record)));
+    }
+    // What comes of it was decided when it was begun.
+    proposal.purpose = record.proposal.purpose;
+    if proposal.purpose != Purpose::Statement {
+        (proposal.voice, proposal.campaign) = (record.proposal.voice, record.proposal.campaign.clone());
+    }
+    let state = record.state.after(Event::Change).map_err(Error::refused)?;
+    record.note = tidy_note(&aside.note);
+    record.wished_at = aside.wished_at;
+    record.changed_at = app.now();
+    if proposal != record.proposal {
+        record.proposal = proposal;
+        record.state = state;
+        (record.due_at, record.failure) = (None, None);
+        renew(app, &mut record)?;
+        drafts::keep(&mut tx, &record, id_of(by)).await?;
+        log(app, &mut tx, by, "draft.change", &record).await?;
+    }
+    drafts::update(&mut tx, &record).await?;
+    tx.commit().await?;
+    Ok(Saved::Kept(Box::new(record)))
+}
+
+/// The next revision of a draft, with the digest that approvals of it sign.
+fn renew(app: &App, record: &mut DraftRecord) -> Result<()> {
+    record.revision += 1;
+    record.content = serde_json::to_string(&record.proposal).expect("plain data always has a JSON form");
+    record.digest = digest_of(app, record)?;
+    Ok(())
+}
+
+/// The digest of the words as they are kept, made anew.
+pub(super) fn digest_of(app: &App, record: &DraftRecord) -> Result<String> {
+    let broken = || crate::store::Error::Broken(format!("draft {} cannot be read", record.id));
+    let digest = wire::draft::digest(&app.config.origin(), record.id.0, record.revision, &record.content);
+    Ok(digest.ok_or_else(broken)?)
+}
+
+/// Asks others to review it.
+pub async fn submit(app: &App, by: By<'_>, id: RowId) -> Result<DraftRecord> {
+    must_draft(by)?;
+    let known = find(app, id).await?;
+    draft::check(known.proposal, true).map_err(Error::refused)?;
+    step(app, by, id, Event::Submit, None).await
+}
+
+/// Sends it back to its writers, with what should change.
+pub async fn send_back(app: &App, by: By<'_>, id: RowId, words: &str) -> Result<DraftRecord> {
+    must_draft(by)?;
+    let words = tidy_note(words);
+    if words.is_empty() {
+        return Err(Error::refused("Say what should change."));
+    }
+    step(app, by, id, Event::SendBack, Some(&words)).await
+}
+
+/// Gives it up.
+pub async fn discard(app: &App, by: By<'_>, id: RowId) -> Result<DraftRecord> {
+    must_draft(by)?;
+    step(app, by, id, Event::Drop, None).await
+}
+
+/// Takes its time from it; it stays approved.
+pub async fn unschedule(app: &App, by: By<'_>, id: RowId) -> Result<DraftRecord> {
+    must_approve(by)?;
+    step(app, by, id, Event::Unschedule, None).await
+}
+
+async fn step(app: &App, by: By<'_>, id: RowId, event: Event, words: Option<&str>) -> Result<DraftRecord> {
+    let mut tx = app.store.begin().await?;
+    let mut record = drafts::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    record.state = record.state.after(event).map_err(Error::refused)?;
+    record.due_at = None;
+    record.changed_at = app.now();
+    if event == Event::Submit {
+        // Approvals that were given before it was sent back count again: they are for these very words.
+        let tally = draft_approvals::tally_in(app, &mut tx, &record).await?;
+        if tally.is_met() {
+            record.state = record.state.after(Event::QuorumMet).map_err(Error::refused)?;
+        }
+    }
+    drafts::update(&mut tx, &record).await?;
+    if let Some(words) = words {
+        drafts::remark(&mut tx, app.row_id(), id, id_of(by), words, app.now()).await?;
+    }
+    let action = match event {
+        Event::Submit => "draft.submit",
+        Event::SendBack => "draft.send_back",
+        Event::Drop => "draft.drop",
+        _ => "draft.unschedule",
+    };
+    log(app, &mut tx, by, action, &record).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+pub(super) async fn log(app: &App, tx: &mut Tx, by: By<'_>, action: &str, d: &DraftRecord) -> Result<()> {
+    let subject = format!("{} {}", d.id, d.digest);
+    Ok(audit::write(tx, app.row_id(), id_of(by), action, &subject, app.now()).await?)
+}
+
+fn tidy_note(words: &str) -> String {
+    words.trim().chars().take(LONGEST_NOTE).collect()
+}
+
+/// The campaign and the statement that a proposal names are there, and belong together.
+async fn meets_the_house(app: &App, proposal: &Proposal) -> Result<()> {
+    if let Some(handle) = &proposal.campaign {
+        let campaign = campaigns::find_by_handle(&app.store, handle).await?;
+        campaign.ok_or_else(|| Error::refused(format!("There is no campaign @{handle} here.")))?;
+    }
+    if let Some(replaced) = proposal.replaces {
+        statement(app, PostId(replaced.post)).await?;
+    }
+    Ok(())
+}
+
+/// A statement of the house, and who says it.
+pub(super) async fn statement(app: &App, id: PostId) -> Result<(Post, Account)> {
+    let post = posts::find(&app.store, id).await?.ok_or(Error::NotFound)?;
+    let author = accounts::find(&app.store, post.account).await?.ok_or(Error::NotFound)?;
+    if quorum::is_of_the_house(&author) { Ok((post, author)) } else { Err(Error::NotFound) }
+}
+
+/// The beginning of a change to a statement of the house.
+pub async fn about(app: &App, id: PostId, purpose: Purpose) -> Result<Proposal> {
+    let (post, author) = statement(app, id).await?;
+    let campaign = campaigns::of_post(&app.store, id).await?.map(|campaign| campaign.handle);
+    let voice = if author.kind == ActorKind::Group { DraftVoice::Campaign } else { DraftVoice::Coalition };
+    Ok(Proposal::of_post(&post, purpose, voice, campaign))
+}
+
+/// The draft with this id: only for those who work here.
+pub async fn find(app: &App, id: RowId) -> Result<DraftRecord> {
+    drafts::find(&app.store, id).await?.ok_or(Error::NotFound)
+}
+
+/// Drafts in this state, or all, the last changed first.
+pub async fn list(app: &App, state: Option<DraftState>) -> Result<Vec<DraftRecord>> {
+    Ok(drafts::list(&app.store, state, MOST).await?)
+}
+
+/// A draft as the people of the house see it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The draft.
+    pub record: DraftRecord,
+    /// What its approvals come to now.
+    pub tally: Tally,
+    /// Each approval, with what is wrong with it.
+    pub approvals: Vec<draft_approvals::Checked>,
+    /// What it said before, oldest first, with who wrote it.
+    pub versions: Vec<(DraftVersion, String)>,
+    /// What reviewers have said, with who said it.
+    pub remarks: Vec<(String, String, Time)>,
+    /// What the statement says now that it changes; else what the draft said before its last change.
+    pub before: Option<Proposal>,
+}
+
+/// A draft with everything that a review needs.
+pub async fn show(app: &App, id: RowId) -> Result<Shown> {
+    let record = find(app, id).await?;
+    let approvals = draft_approvals::verify(app, &record).await?;
+    let given: Vec<_> = approvals.iter().map(|one| one.given).collect();
+    let tally = tally(&given, &drafts::writers(&app.store, id).await?, quorum::needed(app).await?);
+    let names = members::list(&app.store).await?;
+    let name = |member: Option<MemberId>| {
+        let found = names.iter().find(|one| Some(one.id) == member);
+        found.map_or_else(String::new, |one| one.username.clone())
+    };
+    let versions = drafts::versions(&app.store, id).await?;
+    let before = match record.proposal.replaces {
+        Some(replaced) if record.state.is_open() => {
+            about(app, PostId(replaced.post), record.proposal.purpose).await.ok()
+        }
+        _ => versions.iter().rev().find(|v| v.revision < record.revision).map(|v| v.proposal.clone()),
+    };
+    let remarks = drafts::remarks(&app.store, id).await?;
+    Ok(Shown {
+        tally,
+        approvals,
+        before,
+        remarks: remarks.into_iter().map(|(by, words, at)| (name(by), words, at)).collect(),
+        versions: versions.into_iter().map(|v| (v.clone(), name(v.member))).collect(),
+        record,
+    })
+}
+
+/// What an app writes in the name of the coalition or a campaign, where one person alone may not: it becomes a draft in
+/// review, and the sentence says so. `None` where it may go on.
+pub async fn divert(
+    app: &App,
+    member: MemberId,
+    account: &Account,
+    new: &NewPost,
+    changes: Option<PostId>,
+    wished_at: Option<Time>,
+) -> Result<Option<String>> {
+    let needed = quorum::needed(app).await?;
+    if needed < 2 || !quorum::is_of_the_house(account) {
+        return Ok(None);
+    }
+    let nothing = format!("This coalition publishes with {needed} approvals.");
+    if new.visibility != Visibility::Public || new.in_reply_to.is_some() || matches!(new.poll, Wish::Ask(_)) {
+        return Ok(Some(format!(
+            "{nothing} Only public statements can be drafts, not answers, polls or private words. Nothing is kept or published."
+        )));
+    }
+    let member = members::with_id(&app.store, member).await?.ok_or(Error::NotFound)?;
+    let mut proposal = match changes {
+        Some(post) => about(app, post, Purpose::Edit).await?,
+        None => voiced(app, account).await?,
+    };
+    let known = std::mem::take(&mut proposal.texts);
+    let text = |source: &super::posts::Source| ProposedText {
+        language: source.language.clone(),
+        title: clean_line(source.title.as_deref().unwrap_or_default(), 200),
+        source: source.markdown.clone(),
+        state: known
+            .iter()
+            .find(|t| t.language == source.language)
+            .map_or(TranslationState::Draft, |t| t.state),
+    };
+    proposal.texts = new.sources.iter().map(text).collect();
+    proposal.warning.clone_from(&new.warning);
+    proposal.attachments.clone_from(&new.attachments);
+    let proposal = draft::check(proposal, true).map_err(Error::refused)?;
+    let content = serde_json::to_string(&proposal).expect("plain data always has a JSON form");
+    let record = match drafts::same(&app.store, member.id, &content).await? {
+        Some(record) => record,
+        None => {
+            let aside = Aside { note: String::new(), wished_at };
+            let record = create(app, Some(&member), proposal, aside).await?;
+            submit(app, Some(&member), record.id).await?
+        }
+    };
+    Ok(Some(format!(
+        "{nothing} It is kept as draft {} in review, at the desk. Nothing is public yet.",
+        record.id
+    )))
+}
+
+async fn voiced(app: &App, account: &Account) -> Result<Proposal> {
+    let mut proposal = Proposal::statement(crate::domain::statement::Draft {
+        texts: Vec::new(),
+        warning: None,
+        attachments: Vec::new(),
+    });
+    if account.kind == ActorKind::Group {
+        let campaign = campaigns::of_account(&app.store, account.id).await?.ok_or(Error::NotFound)?;
+        (proposal.voice, proposal.campaign) = (DraftVoice::Campaign, Some(campaign.handle));
+    }
+    Ok(proposal)
+}

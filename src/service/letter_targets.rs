@@ -1,0 +1,166 @@
+//! Decision-makers that people can write to: the people of the house say who, with which words and when. Addresses stay in
+//! the house.
+
+use crate::app::App;
+use crate::domain::campaign::Campaign;
+use crate::domain::ids::{CampaignId, MemberId, RowId};
+use crate::domain::language::Language;
+use crate::domain::letter::{self, LONGEST_TEXT, LetterState, OfficeHours};
+use crate::domain::mail::MailAddress;
+use crate::store::letters::{self, TargetRecord};
+use crate::store::{audit, campaigns as campaign_rows};
+
+use super::letters::is_taken;
+use super::{Error, Result, campaigns, mails};
+
+/// A decision-maker as the people of the house describe them.
+#[derive(Clone, Debug)]
+pub struct NewTarget {
+    /// The name under which the campaign addresses them.
+    pub name: String,
+    /// Where letters go.
+    pub address: String,
+    /// The language of the letter.
+    pub language: String,
+    /// Its subject.
+    pub subject: String,
+    /// What the campaign writes; `[name]` stands for the writer's name.
+    pub words: String,
+    /// When letters may arrive.
+    pub hours: OfficeHours,
+    /// How many in an hour.
+    pub per_hour: u32,
+}
+
+/// A decision-maker who can be written to, with the campaign.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Who.
+    pub record: TargetRecord,
+    /// Of which campaign.
+    pub campaign: Campaign,
+}
+
+/// A decision-maker as the people of the house see them.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Who.
+    pub record: TargetRecord,
+    /// The handle of the campaign.
+    pub campaign: String,
+    /// Where letters go; none when it cannot be opened with this key file.
+    pub address: Option<String>,
+    /// How many letters are in each state.
+    pub counts: Vec<(LetterState, i64)>,
+}
+
+impl Overview {
+    /// How many letters are in this state.
+    pub fn count(&self, state: LetterState) -> i64 {
+        self.counts.iter().filter(|(at, _)| *at == state).map(|(_, count)| count).sum()
+    }
+}
+
+/// Lets people write to a decision-maker of a campaign, or changes how.
+pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarget) -> Result<RowId> {
+    mails::require(app)?;
+    let campaign = campaigns::find(app, handle).await?;
+    let name = letter::line(&new.name, "the name of the decision-maker").map_err(Error::refused)?;
+    if !campaign.plan.addressed.iter().any(|one| one.name == name) {
+        let known: Vec<&str> = campaign.plan.addressed.iter().map(|one| one.name.as_str()).collect();
+        return Err(Error::refused(format!(
+            "The campaign does not address \"{name}\". It addresses: {}.",
+            known.join(", ")
+        )));
+    }
+    let address = MailAddress::parse(&new.address).map_err(Error::refused)?;
+    let language = Language::parse(&new.language)
+        .ok_or_else(|| Error::refused("The language of the letter is not one; write en, es, pt-BR."))?;
+    let words = letter::words(&new.words, "the text of the letter", LONGEST_TEXT).map_err(Error::refused)?;
+    if words.is_empty() {
+        return Err(Error::refused(letter::Refusal::Blank("the text of the letter")));
+    }
+    if !(1..=600).contains(&new.per_hour) {
+        return Err(Error::refused("From 1 to 600 letters can go in an hour."));
+    }
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let present = letters::target_named(&mut tx, campaign.id, &name).await?;
+    let id = present.as_ref().map_or_else(|| app.row_id(), |present| present.id);
+    let record = TargetRecord {
+        id,
+        campaign: campaign.id,
+        name: name.clone(),
+        address: app.wrapping.seal(context(id).as_bytes(), address.as_str().as_bytes()),
+        language: language.tag().to_owned(),
+        subject: letter::line(&new.subject, "the subject of the letter").map_err(Error::refused)?,
+        words,
+        hours: new.hours.check().map_err(Error::refused)?,
+        per_hour: new.per_hour,
+        closed_at: None,
+    };
+    match present {
+        Some(_) => letters::change_target(&mut tx, &record).await?,
+        None if !letters::save_target(&mut tx, &record, now).await? => return Err(Error::Busy),
+        None => {}
+    }
+    audit::write(&mut tx, app.row_id(), member, "letter.target", &format!("{handle} {name}"), now).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Takes no more letters to a decision-maker. Those that were confirmed still go.
+pub async fn close(app: &App, member: Option<MemberId>, id: RowId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    if !letters::close_target(&mut tx, id, now).await? {
+        return Err(Error::NotFound);
+    }
+    audit::write(&mut tx, app.row_id(), member, "letter.close", &id.to_string(), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The decision-maker of this row, if everybody may write to them now.
+pub async fn open(app: &App, id: RowId) -> Result<Open> {
+    let record = letters::target(&app.store, id).await?.filter(is_taken).ok_or(Error::NotFound)?;
+    let campaign = campaign_rows::find(&app.store, record.campaign).await?;
+    let campaign = campaign.filter(|campaign| campaign.state.is_public()).ok_or(Error::NotFound)?;
+    Ok(Open { record, campaign })
+}
+
+/// Those of a campaign that everybody may write to, and how many letters were sent or will be.
+pub async fn of_campaign(app: &App, campaign: CampaignId) -> Result<(Vec<(RowId, String)>, i64)> {
+    if !mails::is_on(app) {
+        return Ok((Vec::new(), 0));
+    }
+    let all = letters::targets_of(&app.store, campaign).await?;
+    let open = all.into_iter().filter(is_taken).map(|target| (target.id, target.name));
+    Ok((open.collect(), letters::count_of(&app.store, campaign).await?))
+}
+
+/// All of them, for the people of the house.
+pub async fn overview(app: &App) -> Result<Vec<Overview>> {
+    let counts = letters::counts(&app.store).await?;
+    let mut all = Vec::new();
+    for record in letters::targets(&app.store).await? {
+        let campaign = campaign_rows::find(&app.store, record.campaign).await?;
+        let own = counts.iter().filter(|(id, _, _)| *id == record.id);
+        all.push(Overview {
+            campaign: campaign.map(|campaign| campaign.handle).unwrap_or_default(),
+            address: address(app, &record).map(|address| address.as_str().to_owned()),
+            counts: own.map(|(_, state, count)| (*state, *count)).collect(),
+            record,
+        });
+    }
+    Ok(all)
+}
+
+/// Where letters to them go.
+pub(super) fn address(app: &App, record: &TargetRecord) -> Option<MailAddress> {
+    let plain = app.wrapping.open(context(record.id).as_bytes(), &record.address).ok()?;
+    MailAddress::parse(&String::from_utf8(plain).ok()?).ok()
+}
+
+fn context(id: RowId) -> String {
+    format!("letter target:{id}")
+}

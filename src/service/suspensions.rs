@@ -1,0 +1,59 @@
+//! People of other servers who are not heard here: nothing they send has an effect, nothing of theirs is shown, and
+//! nothing is sent to them (A185). It can be taken back; what ended meanwhile stays ended. Members are suspended in
+//! `staff`, whole domains blocked in `domains`.
+
+use crate::app::App;
+use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, MemberId};
+use crate::store::{accounts, audit, follows as ties};
+
+use super::{Error, Result, follows};
+
+/// The most of a list.
+const MOST: i64 = 500;
+/// The most follows that end in one transaction.
+const MOST_TIES: i64 = 1_000;
+
+/// Everybody who is suspended, the latest first.
+pub async fn list(app: &App) -> Result<Vec<Account>> {
+    Ok(accounts::suspended(&app.store, MOST).await?)
+}
+
+/// Suspends somebody of another server. Follows end both ways, and they are told so before they are not told anything
+/// any more.
+pub async fn suspend(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Account> {
+    let account = elsewhere(app, id).await?;
+    let mut tx = app.store.begin().await?;
+    let tied = ties::local_ties(&mut tx, id, MOST_TIES).await?;
+    for other in accounts::find_many(&mut tx, &tied).await? {
+        follows::end(app, &mut tx, &account, &other).await?;
+        follows::end(app, &mut tx, &other, &account).await?;
+    }
+    if !accounts::suspend(&mut tx, id, app.now()).await? {
+        return Err(Error::refused("This account is suspended already."));
+    }
+    audit::write(&mut tx, app.row_id(), by, "account.suspend", account.uri.as_str(), app.now()).await?;
+    tx.commit().await?;
+    app.wake.lanes.notify_one();
+    Ok(account)
+}
+
+/// Lets somebody be heard again.
+pub async fn lift(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Account> {
+    let account = elsewhere(app, id).await?;
+    let mut tx = app.store.begin().await?;
+    if !accounts::let_back(&mut tx, id).await? {
+        return Err(Error::refused("This account is not suspended."));
+    }
+    audit::write(&mut tx, app.row_id(), by, "account.allow", account.uri.as_str(), app.now()).await?;
+    tx.commit().await?;
+    Ok(account)
+}
+
+async fn elsewhere(app: &App, id: AccountId) -> Result<Account> {
+    let account = accounts::find(&app.store, id).await?.ok_or(Error::NotFound)?;
+    if account.is_local() {
+        return Err(Error::refused("This account lives here. Members are suspended on the page of members."));
+    }
+    Ok(account)
+}

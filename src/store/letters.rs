@@ -1,0 +1,299 @@
+//! Letters to decision-makers, and the decision-makers who can be written to. Addresses and words of writers are sealed
+//! bytes here.
+
+use crate::domain::ids::{CampaignId, RowId};
+use crate::domain::letter::{LetterState, OfficeHours};
+use crate::domain::time::Time;
+
+use super::database::{Error, Reads, Result, Tx, args, from_json, statements, to_json};
+
+statements! {
+    SAVE_TARGET = "INSERT INTO letter_targets (id, campaign_id, name, address, language, subject, words, hours, per_hour, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (campaign_id, name) DO NOTHING";
+    CHANGE_TARGET = "UPDATE letter_targets SET address = $2, language = $3, subject = $4, words = $5, hours = $6, per_hour = $7, closed_at = NULL WHERE id = $1";
+    CLOSE_TARGET = "UPDATE letter_targets SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL";
+    LOCK_TARGET = "UPDATE letter_targets SET per_hour = per_hour WHERE id = $1 RETURNING last_due_at, last_handed_at";
+    SET_LAST_HANDED = "UPDATE letter_targets SET last_handed_at = $2 WHERE id = $1";
+    SET_LAST_DUE = "UPDATE letter_targets SET last_due_at = $2 WHERE id = $1";
+    TARGET = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets WHERE id = $1";
+    TARGET_NAMED = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets WHERE campaign_id = $1 AND name = $2";
+    TARGETS_OF = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets WHERE campaign_id = $1 ORDER BY id";
+    TARGETS = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets ORDER BY campaign_id, id";
+    COUNTS = "SELECT target_id, state, count(*) FROM letters GROUP BY target_id, state ORDER BY target_id, state";
+    COUNT_OF = "SELECT count(*) FROM letters l JOIN letter_targets t ON t.id = l.target_id WHERE t.campaign_id = $1 AND l.state IN ('planned', 'handed', 'sent')";
+    FIND = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE id = $1";
+    FIND_BY_DIGEST = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE target_id = $1 AND digest = $2";
+    SAVE = "INSERT INTO letters (id, target_id, digest, state, sealed, asked_at) VALUES ($1, $2, $3, 'asked', $4, $5) ON CONFLICT (target_id, digest) DO NOTHING";
+    ASK_AGAIN = "UPDATE letters SET sealed = $2, asked_at = $3 WHERE id = $1 AND state = 'asked'";
+    PLAN = "UPDATE letters SET state = 'planned', due_at = $2 WHERE id = $1 AND state = 'asked'";
+    WITHDRAW = "DELETE FROM letters WHERE id = $1 AND state IN ('asked', 'planned')";
+    DUE_TARGETS = "SELECT DISTINCT target_id FROM letters WHERE state = 'planned' AND due_at <= $1";
+    DUE = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE target_id = $1 AND state = 'planned' AND due_at <= $2 ORDER BY due_at, id LIMIT $3";
+    REPLAN = "UPDATE letters SET due_at = $2 WHERE id = $1 AND state = 'planned'";
+    HAND = "UPDATE letters SET state = 'handed', sealed = NULL WHERE id = $1 AND state = 'planned'";
+    SETTLE = "UPDATE letters SET state = $2, done_at = $3 WHERE id = $1";
+    FORGET_UNCONFIRMED = "DELETE FROM letters WHERE state = 'asked' AND asked_at < $1";
+}
+
+/// Somebody who can be written to.
+#[derive(Clone, Debug)]
+pub struct TargetRecord {
+    /// Their row.
+    pub id: RowId,
+    /// The campaign that addresses them.
+    pub campaign: CampaignId,
+    /// Their name there.
+    pub name: String,
+    /// Sealed.
+    pub address: Vec<u8>,
+    /// The language of the letter.
+    pub language: String,
+    /// Its subject.
+    pub subject: String,
+    /// What the campaign writes.
+    pub words: String,
+    /// When letters may arrive.
+    pub hours: OfficeHours,
+    /// How many in an hour.
+    pub per_hour: u32,
+    /// Since when no more are taken.
+    pub closed_at: Option<Time>,
+}
+
+/// A letter.
+#[derive(Clone, Debug)]
+pub struct LetterRecord {
+    /// Its row.
+    pub id: RowId,
+    /// To whom.
+    pub target: RowId,
+    /// How far it has come.
+    pub state: LetterState,
+    /// The writer's name, address and words, sealed; none once it is on its way.
+    pub sealed: Option<Vec<u8>>,
+    /// When it was written.
+    pub asked_at: Time,
+}
+
+#[derive(sqlx::FromRow)]
+struct TargetRow {
+    id: i64,
+    campaign_id: i64,
+    name: String,
+    address: Vec<u8>,
+    language: String,
+    subject: String,
+    words: String,
+    hours: String,
+    per_hour: i64,
+    closed_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LetterRow {
+    id: i64,
+    target_id: i64,
+    state: String,
+    sealed: Option<Vec<u8>>,
+    asked_at: i64,
+}
+
+impl TryFrom<TargetRow> for TargetRecord {
+    type Error = Error;
+
+    fn try_from(row: TargetRow) -> Result<Self> {
+        Ok(Self {
+            id: RowId(row.id),
+            campaign: CampaignId(row.campaign_id),
+            name: row.name,
+            address: row.address,
+            language: row.language,
+            subject: row.subject,
+            words: row.words,
+            hours: from_json(&row.hours)?,
+            per_hour: u32::try_from(row.per_hour).unwrap_or(1),
+            closed_at: row.closed_at.map(Time),
+        })
+    }
+}
+
+impl TryFrom<LetterRow> for LetterRecord {
+    type Error = Error;
+
+    fn try_from(row: LetterRow) -> Result<Self> {
+        Ok(Self {
+            id: RowId(row.id),
+            target: RowId(row.target_id),
+            state: state(&row.state)?,
+            sealed: row.sealed,
+            asked_at: Time(row.asked_at),
+        })
+    }
+}
+
+fn state(word: &str) -> Result<LetterState> {
+    LetterState::parse(word).ok_or_else(|| Error::Broken(format!("no letter is {word}")))
+}
+
+/// Keeps a new decision-maker; whether there was none of that name.
+pub async fn save_target(tx: &mut Tx, target: &TargetRecord, now: Time) -> Result<bool> {
+    let values = args![
+        target.id,
+        target.campaign,
+        target.name.as_str(),
+        target.address.as_slice(),
+        target.language.as_str(),
+        target.subject.as_str(),
+        target.words.as_str(),
+        to_json(&target.hours),
+        i64::from(target.per_hour),
+        now
+    ];
+    Ok(tx.run(&SAVE_TARGET, values).await? > 0)
+}
+
+/// Keeps what has changed about one, and takes letters to them again.
+pub async fn change_target(tx: &mut Tx, target: &TargetRecord) -> Result<()> {
+    let values = args![
+        target.id,
+        target.address.as_slice(),
+        target.language.as_str(),
+        target.subject.as_str(),
+        target.words.as_str(),
+        to_json(&target.hours),
+        i64::from(target.per_hour)
+    ];
+    tx.run(&CHANGE_TARGET, values).await.map(drop)
+}
+
+/// Takes no more letters to them; whether any were taken.
+pub async fn close_target(tx: &mut Tx, id: RowId, now: Time) -> Result<bool> {
+    Ok(tx.run(&CLOSE_TARGET, args![id, now]).await? > 0)
+}
+
+/// Locks the plan of a decision-maker for this transaction; when the newest letter to them goes, and when the newest went.
+pub async fn lock_target(tx: &mut Tx, id: RowId) -> Result<(Option<Time>, Option<Time>)> {
+    let row: Option<(Option<i64>, Option<i64>)> = tx.one(&LOCK_TARGET, args![id]).await?;
+    let (due, handed) = row.unwrap_or_default();
+    Ok((due.map(Time), handed.map(Time)))
+}
+
+/// Notes when the newest letter to them went.
+pub async fn set_last_handed(tx: &mut Tx, id: RowId, at: Time) -> Result<()> {
+    tx.run(&SET_LAST_HANDED, args![id, at]).await.map(drop)
+}
+
+/// Notes when the newest letter to them goes.
+pub async fn set_last_due(tx: &mut Tx, id: RowId, at: Time) -> Result<()> {
+    tx.run(&SET_LAST_DUE, args![id, at]).await.map(drop)
+}
+
+/// The decision-maker of this row.
+pub async fn target(db: impl Reads, id: RowId) -> Result<Option<TargetRecord>> {
+    let row: Option<TargetRow> = db.one(&TARGET, args![id]).await?;
+    row.map(TargetRecord::try_from).transpose()
+}
+
+/// The decision-maker of this name.
+pub async fn target_named(db: impl Reads, campaign: CampaignId, name: &str) -> Result<Option<TargetRecord>> {
+    let row: Option<TargetRow> = db.one(&TARGET_NAMED, args![campaign, name]).await?;
+    row.map(TargetRecord::try_from).transpose()
+}
+
+/// Those of a campaign.
+pub async fn targets_of(db: impl Reads, campaign: CampaignId) -> Result<Vec<TargetRecord>> {
+    let rows: Vec<TargetRow> = db.all(&TARGETS_OF, args![campaign]).await?;
+    rows.into_iter().map(TargetRecord::try_from).collect()
+}
+
+/// All of them.
+pub async fn targets(db: impl Reads) -> Result<Vec<TargetRecord>> {
+    let rows: Vec<TargetRow> = db.all(&TARGETS, args![]).await?;
+    rows.into_iter().map(TargetRecord::try_from).collect()
+}
+
+/// How many letters to each decision-maker are in each state.
+pub async fn counts(db: impl Reads) -> Result<Vec<(RowId, LetterState, i64)>> {
+    let rows: Vec<(i64, String, i64)> = db.all(&COUNTS, args![]).await?;
+    rows.into_iter().map(|(id, word, count)| Ok((RowId(id), state(&word)?, count))).collect()
+}
+
+/// How many letters of a campaign were sent or will be.
+pub async fn count_of(db: impl Reads, campaign: CampaignId) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_OF, args![campaign]).await?;
+    Ok(row.map_or(0, |(n,)| n))
+}
+
+/// The letter of this row.
+pub async fn find(db: impl Reads, id: RowId) -> Result<Option<LetterRecord>> {
+    let row: Option<LetterRow> = db.one(&FIND, args![id]).await?;
+    row.map(LetterRecord::try_from).transpose()
+}
+
+/// The letter of this writer to this decision-maker.
+pub async fn find_by_digest(
+    db: impl Reads,
+    target: RowId,
+    digest: &[u8; 32],
+) -> Result<Option<LetterRecord>> {
+    let row: Option<LetterRow> = db.one(&FIND_BY_DIGEST, args![target, digest.as_slice()]).await?;
+    row.map(LetterRecord::try_from).transpose()
+}
+
+/// Keeps a letter that is not confirmed yet; whether it is the writer's first to them.
+pub async fn save(
+    tx: &mut Tx,
+    id: RowId,
+    target: RowId,
+    digest: &[u8; 32],
+    sealed: &[u8],
+    now: Time,
+) -> Result<bool> {
+    Ok(tx.run(&SAVE, args![id, target, digest.as_slice(), sealed, now]).await? > 0)
+}
+
+/// A writer writes anew what they have not confirmed yet.
+pub async fn ask_again(tx: &mut Tx, id: RowId, sealed: &[u8], now: Time) -> Result<()> {
+    tx.run(&ASK_AGAIN, args![id, sealed, now]).await.map(drop)
+}
+
+/// It goes at that time; whether it was waiting to be confirmed.
+pub async fn plan(tx: &mut Tx, id: RowId, due: Time) -> Result<bool> {
+    Ok(tx.run(&PLAN, args![id, due]).await? > 0)
+}
+
+/// Erases a letter that is not on its way yet; whether it was there.
+pub async fn withdraw(tx: &mut Tx, id: RowId) -> Result<bool> {
+    Ok(tx.run(&WITHDRAW, args![id]).await? > 0)
+}
+
+/// Decision-makers for whom the time of a letter has come.
+pub async fn due_targets(db: impl Reads, now: Time) -> Result<Vec<RowId>> {
+    let rows: Vec<(i64,)> = db.all(&DUE_TARGETS, args![now]).await?;
+    Ok(rows.into_iter().map(|(id,)| RowId(id)).collect())
+}
+
+/// Letters to a decision-maker whose time has come, the first first.
+pub async fn due(db: impl Reads, target: RowId, now: Time, limit: i64) -> Result<Vec<LetterRecord>> {
+    let rows: Vec<LetterRow> = db.all(&DUE, args![target, now, limit]).await?;
+    rows.into_iter().map(LetterRecord::try_from).collect()
+}
+
+/// It goes at another time.
+pub async fn replan(tx: &mut Tx, id: RowId, due: Time) -> Result<()> {
+    tx.run(&REPLAN, args![id, due]).await.map(drop)
+}
+
+/// It is handed to the outbox; whether nobody else has done so.
+pub async fn hand(tx: &mut Tx, id: RowId) -> Result<bool> {
+    Ok(tx.run(&HAND, args![id]).await? > 0)
+}
+
+/// What came of it.
+pub async fn settle(tx: &mut Tx, id: RowId, state: LetterState, now: Time) -> Result<()> {
+    tx.run(&SETTLE, args![id, state.as_str(), now]).await.map(drop)
+}
+
+/// Letters that nobody confirmed are erased; how many.
+pub async fn forget_unconfirmed(tx: &mut Tx, before: Time) -> Result<u64> {
+    tx.run(&FORGET_UNCONFIRMED, args![before]).await
+}

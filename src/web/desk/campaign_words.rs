@@ -1,0 +1,99 @@
+//! Writing a statement in a campaign: as the coalition, or as the campaign itself.
+
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::domain::account::Account;
+use crate::service::campaign_voice::{self, Public, Voice};
+use crate::service::{accounts, campaigns};
+
+use crate::web::draft::{Sent, Typed};
+use crate::web::frame;
+use crate::web::problem::Problem;
+
+use super::campaigns::path_of;
+use super::entrance::AtDesk;
+use super::forms::{self, Do, Place};
+
+/// Who is to say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum As {
+    /// The coalition, in the campaign.
+    Coalition,
+    /// The campaign itself.
+    Campaign,
+}
+
+/// What the address says.
+#[derive(Debug, Deserialize)]
+pub struct Which {
+    #[serde(rename = "as")]
+    speaker: As,
+}
+
+/// The campaign, if the one who asks may speak in it with this voice.
+async fn speaking(at: &AtDesk, handle: &str, speaker: As) -> Result<Public, Problem> {
+    at.must_campaign()?;
+    if speaker == As::Coalition {
+        at.must_publish()?;
+    }
+    Ok(campaigns::public(&at.cx, handle).await?)
+}
+
+fn place(handle: &str, speaker: As) -> Place {
+    let word = match speaker {
+        As::Coalition => "coalition",
+        As::Campaign => "campaign",
+    };
+    Place { action: format!("{}/statements/new?as={word}", path_of(handle)), published: None }
+}
+
+/// The empty form.
+pub async fn empty(
+    at: AtDesk,
+    Path(handle): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, Problem> {
+    let public = speaking(&at, &handle, which.speaker).await?;
+    forms::form(&at, place(&handle, which.speaker), Typed::empty(&public.campaign.plan.language))
+}
+
+/// What was sent: shown for a last look, published, or shown again to be changed.
+pub async fn send(
+    at: AtDesk,
+    Path(handle): Path<String>,
+    Query(which): Query<Which>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    let public = speaking(&at, &handle, which.speaker).await?;
+    let place = place(&handle, which.speaker);
+    let mut typed = Typed::of_form(&sent);
+    let wish = Do::of(&sent);
+    if wish == Do::Change {
+        return forms::form(&at, place, typed);
+    }
+    let Some(draft) = typed.check(at.words()) else { return forms::form(&at, place, typed) };
+    let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
+    let Some(mark) = mark else {
+        let mut speakers: Vec<Account> = vec![public.actor];
+        if which.speaker == As::Coalition {
+            speakers.push(accounts::coalition(&at.cx).await?);
+        }
+        return forms::confirm_from(&at, place, &typed, draft, &speakers).await;
+    };
+    let voice = match which.speaker {
+        As::Coalition => Voice::Coalition,
+        As::Campaign => Voice::Campaign,
+    };
+    let publish = async || {
+        let by = Some(at.session.member.id);
+        Ok(campaign_voice::publish(&at.cx, by, &handle, voice, draft).await?.id)
+    };
+    at.shelf.publish_once(&mark, publish).await?;
+    at.shelf.clear();
+    Ok(frame::go_to(&format!("{}?done=published", path_of(&handle))))
+}

@@ -1,0 +1,330 @@
+//! Writing a draft, changing one, and translating one beside its source. Two who change it at once see both.
+
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::domain::difference::{self, Piece};
+use crate::domain::draft::{DraftVoice, Proposal, ProposedText, Purpose};
+use crate::domain::ids::{PostId, RowId};
+use crate::domain::language;
+use crate::domain::statement;
+use crate::domain::translation::TranslationState;
+use crate::service::drafts::{self, Aside, DraftRecord, Saved};
+use crate::service::{self, campaigns};
+use crate::web::draft::{Sent, Typed};
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::views::desk::drafts::{DraftFormPage, TranslatePage};
+use crate::web::views::desk::statement_form::{MOST_TRANSLATIONS, TextBlock};
+use crate::web::views::form::Field;
+use crate::web::views::language::Language;
+use crate::web::views::paths;
+
+use super::drafts::{path_of, purpose_in_words, time_of};
+use super::entrance::AtDesk;
+
+/// Which statement a new draft is about.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Goal {
+    edits: Option<String>,
+    corrects: Option<String>,
+    withdraws: Option<String>,
+}
+
+impl Goal {
+    async fn proposal(&self, at: &AtDesk) -> Result<(Proposal, String), Problem> {
+        let wanted = [
+            (&self.edits, "edits", Purpose::Edit),
+            (&self.corrects, "corrects", Purpose::Correction),
+            (&self.withdraws, "withdraws", Purpose::Withdrawal),
+        ];
+        for (id, name, purpose) in wanted {
+            if let Some(id) = id {
+                let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
+                let action = format!("{}/new?{name}={id}", paths::DRAFTS);
+                return Ok((drafts::about(&at.cx, id, purpose).await?, action));
+            }
+        }
+        let nothing = statement::Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+        Ok((Proposal::statement(nothing), format!("{}/new", paths::DRAFTS)))
+    }
+}
+
+/// What stands in the form beside the proposal.
+struct Filled {
+    action: String,
+    revision: i64,
+    aside: Aside,
+    wish: Option<String>,
+    general: Option<String>,
+    other: Vec<Piece>,
+    /// A text without a language.
+    nameless: Option<usize>,
+}
+
+impl Filled {
+    fn new(action: String, revision: i64, aside: Aside) -> Self {
+        Self { action, revision, aside, wish: None, general: None, other: Vec::new(), nameless: None }
+    }
+}
+
+/// The empty form, or the form with what a statement says now.
+pub async fn begin(at: AtDesk, Query(goal): Query<Goal>) -> Result<Response, Problem> {
+    at.must_draft()?;
+    let (proposal, action) = goal.proposal(&at).await?;
+    form(&at, &proposal, Filled::new(action, 0, Aside::default())).await
+}
+
+/// Keeps a new draft.
+pub async fn create(
+    at: AtDesk,
+    Query(goal): Query<Goal>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    at.must_draft()?;
+    let (base, action) = goal.proposal(&at).await?;
+    let (proposal, filled) = typed(&at, &base, &sent, action);
+    if filled.general.is_some() {
+        return form(&at, &proposal, filled).await;
+    }
+    match drafts::create(&at.cx, Some(&at.session.member), proposal.clone(), filled.aside.clone()).await {
+        Ok(record) => Ok(frame::go_to(&path_of(record.id))),
+        Err(service::Error::Refused(why)) => {
+            form(&at, &proposal, Filled { general: Some(why), ..filled }).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn known(at: &AtDesk, id: &str) -> Result<DraftRecord, Problem> {
+    let id: RowId = id.parse().map_err(|_| Problem::not_found())?;
+    Ok(drafts::find(&at.cx, id).await?)
+}
+
+fn aside_of(record: &DraftRecord) -> Aside {
+    Aside { note: record.note.clone(), wished_at: record.wished_at }
+}
+
+/// The form with what a draft says now.
+pub async fn edit(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
+    at.must_draft()?;
+    let record = known(&at, &id).await?;
+    let filled = Filled::new(format!("{}/edit", path_of(record.id)), record.revision, aside_of(&record));
+    form(&at, &record.proposal, filled).await
+}
+
+/// Keeps what was changed, unless somebody else was faster: then both are shown.
+pub async fn save(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    at.must_draft()?;
+    let record = known(&at, &id).await?;
+    let (proposal, filled) = typed(&at, &record.proposal, &sent, format!("{}/edit", path_of(record.id)));
+    if filled.general.is_some() {
+        return form(&at, &proposal, filled).await;
+    }
+    let member = Some(&at.session.member);
+    let saved =
+        drafts::save(&at.cx, member, record.id, filled.revision, proposal.clone(), filled.aside.clone())
+            .await;
+    match saved {
+        Ok(Saved::Kept(_)) => Ok(frame::go_to(&path_of(record.id))),
+        Ok(Saved::Overtaken(theirs)) => {
+            let other = difference::between(&whole(&proposal), &whole(&theirs.proposal));
+            let general = Some(at.words().say("draft-overtaken").to_owned());
+            form(&at, &proposal, Filled { general, other, revision: theirs.revision, ..filled }).await
+        }
+        Err(service::Error::Refused(why)) => {
+            form(&at, &proposal, Filled { general: Some(why), ..filled }).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn whole(proposal: &Proposal) -> String {
+    let texts = proposal.texts.iter().map(|t| format!("[{}] {}\n\n{}", t.language, t.title, t.source));
+    texts.chain(proposal.said.clone()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What was typed, put into the place of what was there. What the form has no room for stays.
+fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal, Filled) {
+    let value = |name: &str| sent.get(name).map(String::as_str).unwrap_or_default();
+    let form = Typed::of_form(sent);
+    let mut proposal = base.clone();
+    let wish = value("wish").trim().to_owned();
+    let wished_at = time_of(&wish);
+    let revision = value("revision").parse().unwrap_or(0);
+    let mut filled = Filled::new(action, revision, Aside { note: value("note").to_owned(), wished_at });
+    if wished_at.is_none() && !wish.is_empty() {
+        filled.general = Some(at.words().say("draft-wish-wrong").to_owned());
+        filled.wish = Some(wish);
+    }
+    proposal.said = Some(value("said").to_owned()).filter(|said| !said.trim().is_empty());
+    if base.purpose == Purpose::Statement {
+        proposal.campaign = Some(value("campaign").to_owned()).filter(|handle| !handle.is_empty());
+        let speaks = sent.contains_key("campaign_speaks") && proposal.campaign.is_some();
+        proposal.voice = if speaks { DraftVoice::Campaign } else { DraftVoice::Coalition };
+    }
+    if base.purpose == Purpose::Withdrawal {
+        return (proposal, filled);
+    }
+    proposal.warning = Some(form.warning.value.clone()).filter(|warning| !warning.trim().is_empty());
+    let rest = base.texts.iter().skip(1 + MOST_TRANSLATIONS).cloned();
+    let mut texts = Vec::new();
+    for (index, block) in form.blocks.iter().enumerate() {
+        let is_empty = block.title.value.trim().is_empty() && block.text.value.trim().is_empty();
+        if index > 0 && is_empty {
+            continue;
+        }
+        let language = language::Language::parse(&block.language.value);
+        if language.is_none() {
+            filled.nameless = Some(index);
+            filled.general = Some(at.words().say("draft-language-missing").to_owned());
+        }
+        let state = TranslationState::parse(value(&format!("state_{}", index + 1)));
+        texts.push(ProposedText {
+            language: language.map_or_else(String::new, |language| language.tag().to_owned()),
+            title: block.title.value.clone(),
+            source: block.text.value.clone(),
+            state: state.unwrap_or(TranslationState::Draft),
+        });
+    }
+    proposal.texts = texts.into_iter().chain(rest).collect();
+    (proposal, filled)
+}
+
+async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Response, Problem> {
+    let main = at.cx.config.coalition.languages.first().cloned().unwrap_or_default();
+    let mut blocks: Vec<(TextBlock, &'static str)> = Vec::new();
+    for index in 0..=MOST_TRANSLATIONS {
+        let mut block = TextBlock::empty(index + 1);
+        let mut state = TranslationState::Draft;
+        if let Some(text) = proposal.texts.get(index) {
+            block.language.value.clone_from(&text.language);
+            block.title.value.clone_from(&text.title);
+            block.text.value.clone_from(&text.source);
+            state = text.state;
+        } else if index == 0 {
+            block.language.value.clone_from(&main);
+        }
+        if filled.nameless == Some(index) {
+            block.language.error = Some(at.words().say("draft-language-missing").to_owned());
+        }
+        blocks.push((block, state.as_str()));
+    }
+    let typed = Typed {
+        blocks: blocks.iter().map(|(block, _)| block.clone()).collect(),
+        warning: Field::default(),
+        general: None,
+    };
+    let wish = filled.wish.unwrap_or_else(|| {
+        filled.aside.wished_at.map_or_else(String::new, |at| at.rfc3339()[..16].replace('T', " "))
+    });
+    let open = campaigns::list_public(&at.cx).await?;
+    let view = DraftFormPage {
+        page: at.page(),
+        desk: at.desk(),
+        action: filled.action,
+        revision: filled.revision,
+        purpose: purpose_in_words(at.words(), proposal.purpose),
+        has_words: proposal.purpose != Purpose::Withdrawal,
+        must_say: matches!(proposal.purpose, Purpose::Correction | Purpose::Withdrawal),
+        may_choose: proposal.purpose == Purpose::Statement,
+        campaigns: open
+            .into_iter()
+            .map(|campaign| {
+                let is_chosen = proposal.campaign.as_deref() == Some(&campaign.handle);
+                (campaign.handle, is_chosen)
+            })
+            .collect(),
+        campaign_speaks: proposal.voice == DraftVoice::Campaign,
+        languages: typed.choices(&at.cx.config.coalition.languages),
+        blocks,
+        warning: Field::new("content_warning", proposal.warning.as_deref().unwrap_or_default()),
+        said: Field::new("said", proposal.said.as_deref().unwrap_or_default()),
+        note: Field::new("note", &filled.aside.note),
+        wish: Field::new("wish", &wish),
+        general: filled.general,
+        other: filled.other,
+    };
+    let status = if view.general.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    frame::private(status, &view)
+}
+
+/// A translation beside its source.
+pub async fn translate(at: AtDesk, Path((id, tag)): Path<(String, String)>) -> Result<Response, Problem> {
+    at.must_draft()?;
+    let record = known(&at, &id).await?;
+    beside(&at, &record, &tag, None, None)
+}
+
+/// Keeps a translation.
+pub async fn send_translation(
+    at: AtDesk,
+    Path((id, tag)): Path<(String, String)>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    at.must_draft()?;
+    let record = known(&at, &id).await?;
+    let value = |name: &str| sent.get(name).map(|text| text.replace("\r\n", "\n")).unwrap_or_default();
+    let language = language::Language::parse(&tag).ok_or_else(Problem::not_found)?;
+    let text = ProposedText {
+        language: language.tag().to_owned(),
+        title: value("title"),
+        source: value("text"),
+        state: TranslationState::parse(&value("state")).unwrap_or_default(),
+    };
+    let mut proposal = record.proposal.clone();
+    match proposal.texts.iter_mut().skip(1).find(|t| t.language == text.language) {
+        Some(there) => *there = text.clone(),
+        None => proposal.texts.push(text.clone()),
+    }
+    let member = Some(&at.session.member);
+    let revision = value("revision").parse().unwrap_or(0);
+    match drafts::save(&at.cx, member, record.id, revision, proposal, aside_of(&record)).await {
+        Ok(Saved::Kept(_)) => Ok(frame::go_to(&path_of(record.id))),
+        Ok(Saved::Overtaken(theirs)) => {
+            let why = at.words().say("draft-overtaken").to_owned();
+            beside(&at, &theirs, &tag, Some(text), Some(why))
+        }
+        Err(service::Error::Refused(why)) => beside(&at, &record, &tag, Some(text), Some(why)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn beside(
+    at: &AtDesk,
+    record: &DraftRecord,
+    tag: &str,
+    typed: Option<ProposedText>,
+    general: Option<String>,
+) -> Result<Response, Problem> {
+    let language = language::Language::parse(tag).ok_or_else(Problem::not_found)?;
+    let source = record.proposal.texts.first().ok_or_else(Problem::not_found)?;
+    if source.language == language.tag() {
+        return Err(Problem::not_found());
+    }
+    let known = record.proposal.texts.iter().find(|t| t.language == language.tag()).cloned();
+    let text = typed.or(known);
+    let status = if general.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let view = TranslatePage {
+        page: at.page(),
+        desk: at.desk(),
+        action: format!("{}/translate/{}", path_of(record.id), language.tag()),
+        draft_path: path_of(record.id),
+        revision: record.revision,
+        from: Language::of(&source.language),
+        from_title: source.title.clone(),
+        from_text: source.source.split("\n\n").map(str::to_owned).collect(),
+        to: Language::of(language.tag()),
+        title: Field::new("title", text.as_ref().map_or("", |t| t.title.as_str())),
+        text: Field::new("text", text.as_ref().map_or("", |t| t.source.as_str())),
+        state: text.as_ref().map_or(TranslationState::Draft, |t| t.state).as_str(),
+        general,
+    };
+    frame::private(status, &view)
+}

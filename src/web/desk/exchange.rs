@@ -1,0 +1,307 @@
+//! The desk of calls and ideas: publishing, answering, taking up.
+
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::domain::call::{Call, CallKind, CallState};
+use crate::domain::day::Day;
+use crate::domain::ids::PostId;
+use crate::domain::language::Language as Tag;
+use crate::domain::sector::Sector;
+use crate::domain::statement::{Draft, DraftText};
+use crate::domain::time::DAY;
+use crate::domain::visibility::Visibility;
+use crate::service::calls::{self, Message, Readers, Shown};
+use crate::service::{Error, accounts};
+use crate::words::Words;
+
+use crate::web::draft::Sent;
+use crate::web::exchange::{kind_words, view};
+use crate::web::problem::Problem;
+use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView};
+use crate::web::views::exchange::CallView;
+use crate::web::views::form::Field;
+use crate::web::views::language::Language;
+use crate::web::views::paths;
+use crate::web::{frame, headings};
+
+use super::entrance::AtDesk;
+
+/// What the last action did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Done {
+    /// A call was published.
+    Published,
+    /// A message was sent.
+    Answered,
+    /// A call has come further.
+    Settled,
+    /// An idea was taken up.
+    Adopted,
+}
+
+impl Done {
+    fn words(self, words: Words) -> &'static str {
+        match self {
+            Self::Published => words.say("exchange-done-published"),
+            Self::Answered => words.say("exchange-done-answered"),
+            Self::Settled => words.say("exchange-done-settled"),
+            Self::Adopted => words.say("exchange-done-adopted"),
+        }
+    }
+}
+
+/// What is wanted of the page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    done: Option<Done>,
+}
+
+fn path_of(id: PostId) -> String {
+    format!("{}/{id}", paths::DESK_EXCHANGE)
+}
+
+/// The form for a call as it was typed.
+struct Typed {
+    sent: Sent,
+    error: Option<(&'static str, String)>,
+}
+
+impl Typed {
+    fn value(&self, name: &str) -> &str {
+        self.sent.get(name).map(String::as_str).unwrap_or_default()
+    }
+
+    fn field(&self, name: &str) -> Field {
+        let field = Field::new(name, self.value(name));
+        match &self.error {
+            Some((wrong, why)) if *wrong == name => field.with_error(why),
+            _ => field,
+        }
+    }
+}
+
+/// The calls.
+pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    let notice = wanted.done.map(|done| done.words(at.words()).to_owned());
+    let mut sent = Sent::new();
+    if let Some(main) = at.cx.config.coalition.languages.first() {
+        sent.insert("language".to_owned(), main.clone());
+    }
+    page(&at, StatusCode::OK, notice, &Typed { sent, error: None }).await
+}
+
+async fn page(
+    at: &AtDesk,
+    status: StatusCode,
+    notice: Option<String>,
+    typed: &Typed,
+) -> Result<Response, Problem> {
+    let words = at.words();
+    // At the desk a call leads to the desk's own page of it.
+    let here = |one: &Shown| CallView { target: path_of(one.post.id), ..view(words, one) };
+    let open = calls::open(&at.cx, false, None, i64::MAX).await?;
+    let own = calls::own(&at.cx).await?;
+    let mut choices: Vec<Language> =
+        at.cx.config.coalition.languages.iter().map(|tag| Language::of(tag)).collect();
+    if !typed.value("language").is_empty()
+        && !choices.iter().any(|choice| choice.tag == typed.value("language"))
+    {
+        choices.push(Language::of(typed.value("language")));
+    }
+    let view = DeskExchangePage {
+        page: at.page(),
+        desk: at.desk(),
+        notice,
+        open: open.iter().filter(|one| !one.author.is_local()).map(here).collect(),
+        own: own.iter().map(here).collect(),
+        kinds: CallKind::ALL
+            .iter()
+            .map(|kind| {
+                let word = kind.as_str();
+                (word.to_owned(), kind_words(words, *kind).to_owned(), typed.value("kind") == word)
+            })
+            .collect(),
+        sectors: Sector::ALL
+            .iter()
+            .map(|sector| {
+                let is_chosen = typed.sent.contains_key(&format!("sector-{}", sector.as_str()));
+                (sector.as_str().to_owned(), words.sector(*sector).to_owned(), is_chosen)
+            })
+            .collect(),
+        choices,
+        title: typed.field("title"),
+        text: typed.field("text"),
+        language: typed.field("language"),
+        languages: typed.field("languages"),
+        until: typed.field("until"),
+        only_partners: typed.value("readers") == "partners",
+    };
+    frame::private(status, &view)
+}
+
+/// Publishes a call.
+pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_own(sent.get("csrf"))?;
+    let mut typed = Typed { sent, error: None };
+    match read(&typed) {
+        Ok((draft, call)) => {
+            let readers =
+                if typed.value("readers") == "partners" { Readers::Partners } else { Readers::Everybody };
+            let by = Some(at.session.member.id);
+            match calls::publish(&at.cx, by, draft, &call, readers).await {
+                Ok(post) => {
+                    at.shelf.clear();
+                    return Ok(frame::go_to(&format!("{}?done=published", path_of(post.id))));
+                }
+                Err(Error::Refused(why)) => typed.error = Some(("text", why)),
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Err(error) => typed.error = Some(error),
+    }
+    page(&at, StatusCode::UNPROCESSABLE_ENTITY, None, &typed).await
+}
+
+/// What was typed as a call, or which field is wrong and why.
+fn read(typed: &Typed) -> Result<(Draft, Call), (&'static str, String)> {
+    let language = Tag::parse(typed.value("language"))
+        .ok_or_else(|| ("language", "Choose the language of the text.".to_owned()))?;
+    let until = match typed.value("until").trim() {
+        "" => None,
+        text => {
+            let day = Day::parse(text)
+                .ok_or_else(|| ("until", "Write the day like 2027-03-01, or leave it empty.".to_owned()))?;
+            Some(day.begins().plus(DAY).0)
+        }
+    };
+    let mut languages: Vec<String> = Vec::new();
+    for word in typed.value("languages").split([',', ' ']).filter(|word| !word.is_empty()) {
+        let tag = Tag::parse(word)
+            .ok_or_else(|| ("languages", format!("\"{word}\" is not a language; write en, es, pt-BR.")))?;
+        languages.push(tag.tag().to_owned());
+    }
+    if typed.value("title").trim().is_empty() {
+        return Err(("title", "Give it a title.".to_owned()));
+    }
+    let chosen = |sector: &&Sector| typed.sent.contains_key(&format!("sector-{}", sector.as_str()));
+    let call = Call {
+        kind: CallKind::parse(typed.value("kind")).unwrap_or(CallKind::Other),
+        state: CallState::Open,
+        sectors: Sector::ALL.iter().filter(chosen).copied().collect(),
+        languages,
+        until,
+        adopted: 0,
+    };
+    let (title, source) = (typed.value("title").to_owned(), typed.value("text").to_owned());
+    let text = DraftText { language, title, source };
+    Ok((Draft { texts: vec![text], warning: None, attachments: Vec::new() }, call))
+}
+
+/// One call with what was written below it.
+pub async fn thread(
+    at: AtDesk,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    let notice = wanted.done.map(|done| done.words(at.words()).to_owned());
+    one(&at, StatusCode::OK, id, notice, &Typed { sent: Sent::new(), error: None }).await
+}
+
+async fn one(
+    at: &AtDesk,
+    status: StatusCode,
+    id: PostId,
+    notice: Option<String>,
+    typed: &Typed,
+) -> Result<Response, Problem> {
+    let house = accounts::coalition(&at.cx).await?;
+    let (shown, messages) = calls::thread(&at.cx, id).await?;
+    let words = at.words();
+    let is_own = shown.author.id == house.id;
+    let is_idea = shown.call.kind == CallKind::Idea;
+    let states = [
+        (CallState::Answered, words.say("exchange-mark-answered")),
+        (CallState::Open, words.say("exchange-mark-open")),
+        (CallState::Closed, words.say("exchange-mark-closed")),
+    ];
+    let next = states.into_iter().filter(|(state, _)| {
+        *state != shown.call.state && crate::domain::call::settle(&shown.call, *state).is_ok()
+    });
+    let message = |one: &Message| MessageView {
+        id: one.post.id.to_string(),
+        by: one.author.name.clone(),
+        at: frame::moment(one.post.published_at),
+        language: Language::of(one.post.main_text().language.as_deref().unwrap_or_default()),
+        body_html: headings::below(&one.post.main_text().html, 4),
+        is_private: one.post.visibility == Visibility::Direct,
+        is_adoption: one.post.details.adopts.as_deref() == Some(shown.post.uri.as_str()),
+        can_answer: one.author.id != house.id,
+    };
+    let page = DeskCallPage {
+        page: at.page(),
+        desk: at.desk(),
+        notice,
+        call: view(words, &shown),
+        body_html: headings::below(shown.parts().1, 2),
+        action: path_of(id),
+        is_own,
+        can_answer: !is_own && shown.call.is_open_at(at.cx.now()),
+        can_adopt: is_idea,
+        next: next.map(|(state, readable)| (state.as_str().to_owned(), readable.to_owned())).collect(),
+        messages: messages.iter().map(message).collect(),
+        answer: typed.field("answer"),
+        handle: typed.field("handle"),
+        words: typed.field("words"),
+    };
+    frame::private(status, &page)
+}
+
+/// Answers, settles or takes up a call.
+pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_own(sent.get("csrf"))?;
+    let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
+    let by = Some(at.session.member.id);
+    let mut typed = Typed { sent, error: None };
+    let (field, done) = match typed.value("do") {
+        "answer" => {
+            let to = match typed.value("to") {
+                "" => id,
+                other => other.parse().map_err(|_| Problem::not_found())?,
+            };
+            let main = at.cx.config.coalition.languages.first().map_or("en", String::as_str);
+            if typed.value("answer").trim().is_empty() {
+                ("answer", Err(Error::refused("Write your answer.")))
+            } else {
+                let sent = Box::pin(calls::answer(&at.cx, by, to, typed.value("answer"), main)).await;
+                ("answer", sent.map(|_| "answered"))
+            }
+        }
+        "settle" => {
+            let to = CallState::parse(typed.value("state"))
+                .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
+            let settled = Box::pin(calls::settle(&at.cx, by, id, to)).await;
+            at.shelf.clear();
+            ("answer", settled.map(|_| "settled"))
+        }
+        "adopt" => {
+            let (handle, words) = (typed.value("handle").trim(), typed.value("words"));
+            let adopted = Box::pin(calls::adopt(&at.cx, by, id, handle, words)).await;
+            ("handle", adopted.map(|_| "adopted"))
+        }
+        _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
+    };
+    match done {
+        Ok(word) => Ok(frame::go_to(&format!("{}?done={word}", path_of(id)))),
+        Err(Error::Refused(why)) => {
+            typed.error = Some((field, why));
+            one(&at, StatusCode::UNPROCESSABLE_ENTITY, id, None, &typed).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}

@@ -1,0 +1,155 @@
+//! The pages of events and their files for calendars.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+
+use crate::app::Cx;
+use crate::domain::account::ActorKind;
+use crate::domain::event::{Event, EventState};
+use crate::domain::ids::EventId;
+use crate::domain::text;
+use crate::http::Doors;
+use crate::service::events::{self, Called};
+use crate::service::{accounts, posts};
+use crate::words::Words;
+
+use super::problem::Problem;
+use super::shelf::{Kept, Shelf};
+use super::views::card::{Card, CardKind};
+use super::views::event::{EventPage, EventSummary, EventsPage};
+use super::views::language::Language;
+use super::views::page::Link;
+use super::{frame, headings};
+
+const CALENDAR: &str = "text/calendar; charset=utf-8";
+
+/// The page of an event.
+pub async fn page(doors: &Doors, shelf: &Shelf, id: &str, headers: &HeaderMap) -> Result<Response, Problem> {
+    let id: EventId = id.parse().map_err(|_| Problem::not_found())?;
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let called = events::find(&cx, id).await?;
+        frame::kept(StatusCode::OK, &event_page(&cx, shelf, called).await?)
+    };
+    shelf.page(&format!("event {id}"), headers, make).await
+}
+
+async fn event_page(cx: &Cx, shelf: &Shelf, Called { event, by }: Called) -> Result<EventPage, Problem> {
+    let answers = events::answers(cx, event.id).await?;
+    let plan = &event.plan;
+    let about = events::about(cx, plan);
+    // Somebody may have withdrawn the post beside it.
+    let post_path = match event.note {
+        Some(note) if posts::visible(cx, note, None).await.is_ok() => {
+            Some(format!("/@{}/{note}", by.username))
+        }
+        _ => None,
+    };
+    let when = events::when(plan, shelf.words);
+    Ok(EventPage {
+        page: frame::page(shelf),
+        card: Card {
+            kind: CardKind::Website,
+            title: plan.name.clone(),
+            description: text::excerpt(&format!("{when}. {}", text::plain(&about)), 240),
+            address: events::uri(cx, event.id),
+            creator: frame::handle(cx, &by),
+            activity_address: Some(events::uri(cx, event.id)),
+            feed_address: None,
+            json_feed_address: None,
+            picture_address: Some(cx.url(&format!("{}/card.png", frame::path_of(&by)))),
+            translations: Vec::new(),
+        },
+        by: Link { words: by.name.clone(), target: frame::path_of(&by) },
+        name: plan.name.clone(),
+        language: Language::of(&plan.language),
+        is_cancelled: event.state == EventState::Cancelled,
+        facts: events::facts(plan, shelf.words),
+        starts: plan.zone.rfc3339(plan.starts),
+        about_html: headings::below(&about, 3),
+        yes_count: answers.yes,
+        maybe_count: answers.maybe,
+        calendar_path: format!("/events/{}/event.ics", event.id),
+        post_path,
+    })
+}
+
+/// The file of one event.
+pub async fn file(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let id: EventId = id.parse().map_err(|_| Problem::not_found())?;
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let Called { event, .. } = events::find(&cx, id).await?;
+        let name = event.plan.name.clone();
+        Ok(Kept::new(StatusCode::OK, CALENDAR, events::calendar(&cx, &name, &[event])))
+    };
+    shelf.page(&format!("event file {id}"), &headers, make).await
+}
+
+/// Everybody's events that are to come: those of the coalition's page are the whole house's.
+async fn of(cx: &Cx, name: &str) -> Result<(String, Vec<Event>), Problem> {
+    let account = accounts::local(cx, name).await?;
+    Ok(match account.kind {
+        ActorKind::Organization => (account.name, events::coming_anywhere(cx).await?),
+        ActorKind::Group => (account.name, events::coming(cx, account.id).await?),
+        _ => return Err(Problem::not_found()),
+    })
+}
+
+/// The list of those to come.
+pub async fn list(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let (shown, list) = of(&cx, &name).await?;
+        let page = EventsPage {
+            page: frame::page(&shelf),
+            name: shown,
+            path: format!("/@{name}"),
+            calendar_path: format!("/@{name}/events.ics"),
+            events: list.iter().map(|event| summary(event, shelf.words)).collect(),
+        };
+        frame::kept(StatusCode::OK, &page)
+    };
+    shelf.page(&format!("events {name}"), &headers, make).await
+}
+
+/// The calendar of those to come.
+pub async fn calendar(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let (shown, list) = of(&cx, &name).await?;
+        Ok(Kept::new(StatusCode::OK, CALENDAR, events::calendar(&cx, &shown, &list)))
+    };
+    shelf.page(&format!("calendar {name}"), &headers, make).await
+}
+
+/// An event as it stands in a list.
+pub fn summary(event: &Event, words: Words) -> EventSummary {
+    let plan = &event.plan;
+    EventSummary {
+        name: plan.name.clone(),
+        language: Language::of(&plan.language),
+        path: format!("/events/{}", event.id),
+        starts: plan.zone.rfc3339(plan.starts),
+        when: events::when(plan, words),
+        place: if plan.place.is_empty() { plan.address.clone() } else { plan.place.clone() },
+        is_cancelled: event.state == EventState::Cancelled,
+    }
+}

@@ -1,0 +1,155 @@
+//! The public page of calls and ideas, filled.
+
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+
+use crate::app::Cx;
+use crate::domain::call::{CallKind, CallState};
+use crate::domain::text;
+use crate::domain::time::Time;
+use crate::http::Doors;
+use crate::service::accounts;
+use crate::service::calls::{self, PAGE, Shown};
+use crate::words::Words;
+
+use super::frame;
+use super::pages::statement_path;
+use super::problem::Problem;
+use super::shelf::{Kept, Shelf};
+use super::views::card::{Card, CardKind};
+use super::views::directory::Choice;
+use super::views::exchange::{CallView, ExchangePage};
+use super::views::language::Language;
+use super::views::page::Pager;
+use super::views::paths;
+
+/// The first words of a call, in characters.
+const EXCERPT: usize = 240;
+
+/// What is wanted of the page.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    kind: String,
+    before: Option<i64>,
+}
+
+/// The page.
+pub async fn show(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let kind = match wanted.kind.as_str() {
+        "" => None,
+        word => Some(CallKind::parse(word).ok_or_else(Problem::not_found)?),
+    };
+    let below = wanted.before.unwrap_or(i64::MAX);
+    let key = format!("exchange {} {below}", kind.map_or("", CallKind::as_str));
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        make(&cx, &shelf, kind, wanted.before).await
+    };
+    shelf.page(&key, &headers, make).await
+}
+
+fn path_of(kind: Option<CallKind>) -> String {
+    kind.map_or_else(
+        || paths::EXCHANGE.to_owned(),
+        |kind| format!("{}?kind={}", paths::EXCHANGE, kind.as_str()),
+    )
+}
+
+async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64>) -> Result<Kept, Problem> {
+    let mut list = calls::open(cx, true, kind, before.unwrap_or(i64::MAX)).await?;
+    let most = usize::try_from(PAGE).unwrap_or(20);
+    let is_full = list.len() > most;
+    list.truncate(most);
+    let here = path_of(kind);
+    let joint = if here.contains('?') { '&' } else { '?' };
+    let last = list.last().map(|one| one.post.id).filter(|_| is_full);
+    let pager = Pager {
+        newer: before.map(|_| here.clone()),
+        older: last.map(|last| format!("{here}{joint}before={last}")),
+    };
+    let coalition = accounts::coalition(cx).await?;
+    let choice = |one: &CallKind| Choice {
+        words: kind_words(shelf.words, *one).to_owned(),
+        count: None,
+        path: path_of(Some(*one).filter(|one| kind != Some(*one))),
+        is_chosen: kind == Some(*one),
+    };
+    let page = ExchangePage {
+        page: frame::page(shelf),
+        card: Card {
+            kind: CardKind::Website,
+            title: shelf.words.say("exchange-title").to_owned(),
+            description: shelf.words.say_name("exchange-lead", &coalition.name),
+            address: cx.url(&here),
+            creator: frame::handle(cx, &coalition),
+            activity_address: None,
+            feed_address: None,
+            json_feed_address: None,
+            picture_address: Some(cx.url(&format!("/@{}/card.png", cx.config.coalition.handle))),
+            translations: Vec::new(),
+        },
+        coalition: coalition.name.clone(),
+        kinds: CallKind::ALL.iter().map(choice).collect(),
+        is_filtered: kind.is_some(),
+        calls: list.iter().map(|one| view(shelf.words, one)).collect(),
+        pager,
+    };
+    frame::kept(StatusCode::OK, &page)
+}
+
+/// What a call is for, in words.
+pub fn kind_words(words: Words, kind: CallKind) -> &'static str {
+    match kind {
+        CallKind::LegalAid => words.say("exchange-kind-legal-aid"),
+        CallKind::Translation => words.say("exchange-kind-translation"),
+        CallKind::Witnesses => words.say("exchange-kind-witnesses"),
+        CallKind::Mirror => words.say("exchange-kind-mirror"),
+        CallKind::Funds => words.say("exchange-kind-funds"),
+        CallKind::Other => words.say("exchange-kind-other"),
+        CallKind::Idea => words.say("exchange-kind-idea"),
+    }
+}
+
+/// How far a call has come, in words.
+pub fn state_words(words: Words, state: CallState) -> &'static str {
+    match state {
+        CallState::Open => words.say("exchange-state-open"),
+        CallState::Answered => words.say("exchange-state-answered"),
+        CallState::Closed => words.say("exchange-state-closed"),
+    }
+}
+
+/// A call as pages show it.
+pub fn view(words: Words, one: &Shown) -> CallView {
+    let Shown { post, author, call } = one;
+    let main = post.main_text();
+    let target = if author.is_local() {
+        statement_path(author, post)
+    } else {
+        post.url.clone().unwrap_or_else(|| post.uri.as_str().to_owned())
+    };
+    let (title, below) = one.parts();
+    CallView {
+        title,
+        language: Language::of(main.language.as_deref().unwrap_or_default()),
+        excerpt: post.warning.clone().unwrap_or_else(|| text::excerpt(&text::plain(below), EXCERPT)),
+        kind: kind_words(words, call.kind).to_owned(),
+        state: state_words(words, call.state).to_owned(),
+        by: author.name.clone(),
+        until: call.until.map(|at| words.moment(Time(at))),
+        sectors: call.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect(),
+        languages: call.languages.iter().map(|tag| Language::of(tag)).collect(),
+        adopted: (call.kind == CallKind::Idea).then_some(call.adopted),
+        target,
+        published: frame::moment(post.published_at),
+    }
+}

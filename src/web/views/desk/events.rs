@@ -1,0 +1,106 @@
+//! Events at the desk: the list, the form, the last look before one is called off.
+
+use askama::Template;
+
+use crate::web::views::event::EventSummary;
+use crate::web::views::form::{Field, Problem};
+use crate::web::views::language::Language;
+use crate::web::views::page::{Desk, Link, Page};
+use crate::web::views::{filters, paths};
+
+/// Every event.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/events.html", whitespace = "minimize")]
+pub struct DeskEventsPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// The last one first.
+    pub events: Vec<DeskEvent>,
+}
+
+/// An event with what the desk knows of it.
+#[derive(Clone, Debug)]
+pub struct DeskEvent {
+    /// The event.
+    pub event: EventSummary,
+    /// How many come.
+    pub yes_count: u64,
+    /// How many may come.
+    pub maybe_count: u64,
+    /// Where it is changed.
+    pub edit_path: Option<String>,
+    /// Where it is called off.
+    pub cancel_path: Option<String>,
+}
+
+/// The form.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/event_form.html", whitespace = "minimize")]
+pub struct EventFormPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// Where it posts to.
+    pub action: String,
+    /// Whether it changes one that is there.
+    pub is_edit: bool,
+    /// Campaigns that may call: name and handle.
+    pub campaigns: Vec<Link>,
+    /// The one that was chosen; empty for the coalition.
+    pub campaign: String,
+    /// What it is called.
+    pub name: Field,
+    /// When it begins.
+    pub starts: Field,
+    /// When it ends.
+    pub ends: Field,
+    /// The time zone of the place.
+    pub zone: Field,
+    /// The place.
+    pub place: Field,
+    /// Its address.
+    pub address: Field,
+    /// A link for those who join from afar.
+    pub online: Field,
+    /// What is going to happen.
+    pub about: Field,
+    /// The language of the texts.
+    pub language: Field,
+    /// The languages to choose from.
+    pub languages: Vec<Language>,
+    /// How many servers hear of it.
+    pub server_count: u64,
+    /// What is wrong with the whole.
+    pub general_error: Option<String>,
+}
+
+impl EventFormPage {
+    fn problems(&self) -> Vec<Problem<'_>> {
+        let fields = [&self.name, &self.starts, &self.ends, &self.zone, &self.online, &self.language];
+        let general = self.general_error.as_deref().map(|message| Problem {
+            field: "name",
+            message,
+            is_english: false,
+        });
+        general.into_iter().chain(fields.into_iter().filter_map(Field::problem)).collect()
+    }
+}
+
+/// Asks whether to call an event off.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/cancel_event.html", whitespace = "minimize")]
+pub struct CancelEventPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// Where the form posts to.
+    pub action: String,
+    /// The event.
+    pub event: EventSummary,
+    /// How many servers hear of it.
+    pub server_count: u64,
+}

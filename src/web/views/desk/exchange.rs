@@ -1,0 +1,113 @@
+//! Calls and ideas at the desk: those that reached us, our own, and what was written below them.
+
+use askama::Template;
+
+use crate::web::views::exchange::CallView;
+use crate::web::views::form::{Field, Problem};
+use crate::web::views::language::Language;
+use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::{filters, paths};
+
+/// The calls at the desk, and the form for a new one.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/exchange.html", whitespace = "minimize")]
+pub struct DeskExchangePage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// What the last action did.
+    pub notice: Option<String>,
+    /// Calls that reached us and still ask: the path of the desk's page, and the call.
+    pub open: Vec<CallView>,
+    /// Our own.
+    pub own: Vec<CallView>,
+    /// Kinds: word, in words, whether it is chosen.
+    pub kinds: Vec<(String, String, bool)>,
+    /// Fields of work: word, in words, whether it is chosen.
+    pub sectors: Vec<(String, String, bool)>,
+    /// Languages that the text may be in.
+    pub choices: Vec<Language>,
+    /// The title.
+    pub title: Field,
+    /// The text.
+    pub text: Field,
+    /// The language of the text.
+    pub language: Field,
+    /// Languages in which an answer is understood.
+    pub languages: Field,
+    /// The last day.
+    pub until: Field,
+    /// Whether only followers and partners can read it.
+    pub only_partners: bool,
+}
+
+impl DeskExchangePage {
+    /// What is wrong, for the summary at the top.
+    pub fn problems(&self) -> Vec<Problem<'_>> {
+        let fields = [&self.title, &self.text, &self.language, &self.languages, &self.until];
+        fields.into_iter().filter_map(Field::problem).collect()
+    }
+}
+
+/// One call at the desk, with what was written below it.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/exchange_call.html", whitespace = "minimize")]
+pub struct DeskCallPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// What the last action did.
+    pub notice: Option<String>,
+    /// The call.
+    pub call: CallView,
+    /// Its text: sanitised HTML.
+    pub body_html: String,
+    /// Where its forms post to.
+    pub action: String,
+    /// Whether it is ours.
+    pub is_own: bool,
+    /// Whether it can be answered.
+    pub can_answer: bool,
+    /// Whether it can be taken up.
+    pub can_adopt: bool,
+    /// States that it can come to: word, in words.
+    pub next: Vec<(String, String)>,
+    /// What was written below it, each below what it answers.
+    pub messages: Vec<MessageView>,
+    /// An answer, as it was typed.
+    pub answer: Field,
+    /// The handle of the campaign that takes it up.
+    pub handle: Field,
+    /// A word to whose idea it is.
+    pub words: Field,
+}
+
+impl DeskCallPage {
+    /// What is wrong, for the summary at the top.
+    pub fn problems(&self) -> Vec<Problem<'_>> {
+        [&self.answer, &self.handle, &self.words].into_iter().filter_map(Field::problem).collect()
+    }
+}
+
+/// A message below a call.
+#[derive(Clone, Debug)]
+pub struct MessageView {
+    /// Its number.
+    pub id: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// Its language.
+    pub language: Language,
+    /// Its text: sanitised HTML.
+    pub body_html: String,
+    /// Only the two coalitions can read it.
+    pub is_private: bool,
+    /// It says that they took up the idea.
+    pub is_adoption: bool,
+    /// Whether it can be answered.
+    pub can_answer: bool,
+}

@@ -1,0 +1,75 @@
+//! The page of an event, and the list of those to come.
+
+use askama::Template;
+
+use super::card::Card;
+use super::language::Language;
+use super::page::{Link, Page};
+use super::{filters, paths};
+
+/// The page of an event.
+#[derive(Clone, Debug, Template)]
+#[template(path = "event.html", whitespace = "minimize")]
+pub struct EventPage {
+    /// The frame.
+    pub page: Page,
+    /// Facts for other programs.
+    pub card: Card,
+    /// Who calls, and their page.
+    pub by: Link,
+    /// What it is called.
+    pub name: String,
+    /// The language of its texts.
+    pub language: Language,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+    /// When and where: what it is about, and what is said of it.
+    pub facts: Vec<(&'static str, String)>,
+    /// RFC 3339.
+    pub starts: String,
+    /// The text about it: sanitised HTML.
+    pub about_html: String,
+    /// How many come.
+    pub yes_count: u64,
+    /// How many may come.
+    pub maybe_count: u64,
+    /// Path of its file for calendars.
+    pub calendar_path: String,
+    /// Path of the post about it.
+    pub post_path: Option<String>,
+}
+
+/// The events of somebody that are still to come.
+#[derive(Clone, Debug, Template)]
+#[template(path = "events.html", whitespace = "minimize")]
+pub struct EventsPage {
+    /// The frame.
+    pub page: Page,
+    /// Who calls.
+    pub name: String,
+    /// Path of their page.
+    pub path: String,
+    /// Path of their calendar.
+    pub calendar_path: String,
+    /// The next one first.
+    pub events: Vec<EventSummary>,
+}
+
+/// An event in a list.
+#[derive(Clone, Debug)]
+pub struct EventSummary {
+    /// What it is called.
+    pub name: String,
+    /// Its language.
+    pub language: Language,
+    /// Path of its page.
+    pub path: String,
+    /// RFC 3339.
+    pub starts: String,
+    /// When, in words.
+    pub when: String,
+    /// Where.
+    pub place: String,
+    /// Whether it was called off.
+    pub is_cancelled: bool,
+}

@@ -1,0 +1,215 @@
+//! The directory and the exchange, for readers and at the desk, with the same five kinds of data.
+
+use askama::Template;
+
+use super::specimens::{Temper, card, coalition_name, moment, page};
+use super::specimens_desk::desk;
+use crate::web::views::card::CardKind;
+use crate::web::views::desk::directory::{DeskDirectoryPage, EntryLine, ListLine, NamedLine, RequestLine};
+use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView};
+use crate::web::views::directory::{Choice, DirectoryPage, EntryView};
+use crate::web::views::exchange::{CallView, ExchangePage};
+use crate::web::views::form::Field;
+use crate::web::views::language::Language;
+use crate::web::views::page::Pager;
+
+fn choice(temper: Temper, index: usize) -> Choice {
+    Choice {
+        words: temper.line("Housing and the city"),
+        count: Some(1204),
+        path: format!("/directory?sector={index}"),
+        is_chosen: index == 1,
+    }
+}
+
+fn entry(temper: Temper, index: usize) -> EntryView {
+    EntryView {
+        name: temper.line("Tenants of the river"),
+        handle: temper.line("@tenants@tenants.example"),
+        kind: "Campaign".to_owned(),
+        state: temper.option("Gathering support".to_owned()),
+        goal: temper.line("Rents that people can pay"),
+        sectors: vec!["Housing and the city".to_owned(); temper.many(2)],
+        regions: vec![temper.line("HU-BU"); temper.many(2)],
+        languages: vec![temper.language(); temper.many(2)],
+        target: temper.target("https://tenants.example/"),
+        follow_path: format!("/follow?name=entry%3A{index}"),
+        logo: (index == 0).then(|| "/media/copies/x/y".to_owned()),
+    }
+}
+
+fn pager(temper: Temper) -> Pager {
+    Pager {
+        newer: temper.option("/directory".to_owned()),
+        older: temper.option("/directory?before=3".to_owned()),
+    }
+}
+
+pub fn call(temper: Temper) -> CallView {
+    CallView {
+        title: temper.line("Who reads Hungarian?"),
+        language: temper.language(),
+        excerpt: temper.line("Two pages until Friday."),
+        kind: "Translation".to_owned(),
+        state: "Open".to_owned(),
+        by: temper.line("Tenants of the river"),
+        until: temper.option("2 March 2027".to_owned()),
+        sectors: vec!["Housing and the city".to_owned(); temper.many(2)],
+        languages: vec![temper.language(); temper.many(2)],
+        adopted: temper.option(3),
+        target: temper.target("https://tenants.example/1"),
+        published: moment(3),
+    }
+}
+
+fn directory(temper: Temper) -> DirectoryPage {
+    DirectoryPage {
+        page: page(temper),
+        card: card(temper, CardKind::Website),
+        coalition: coalition_name(temper),
+        total: temper.option(412).unwrap_or_default(),
+        entries: (0..temper.many(4)).map(|index| entry(temper, index)).collect(),
+        choices: (0..temper.many(2))
+            .map(|_| ("By region".to_owned(), (0..3).map(|index| choice(temper, index)).collect()))
+            .collect(),
+        is_filtered: temper != Temper::Empty,
+        collection: temper.option("https://rivers.example/actors/rivers/collections/1".to_owned()),
+        pager: pager(temper),
+    }
+}
+
+fn exchange(temper: Temper) -> ExchangePage {
+    ExchangePage {
+        page: page(temper),
+        card: card(temper, CardKind::Website),
+        coalition: coalition_name(temper),
+        kinds: (0..3)
+            .map(|index| Choice { words: "Legal aid".to_owned(), ..choice(temper, index) })
+            .collect(),
+        is_filtered: temper != Temper::Empty,
+        calls: (0..temper.many(3)).map(|_| call(temper)).collect(),
+        pager: pager(temper),
+    }
+}
+
+fn wrong(temper: Temper, name: &str) -> Field {
+    Field::new(name, &temper.line("HU")).with_error("Write it like HU.")
+}
+
+fn desk_directory(temper: Temper) -> DeskDirectoryPage {
+    let line = |is_listed: bool| EntryLine {
+        uri: temper.line("https://tenants.example/c"),
+        name: temper.line("Tenants of the river"),
+        handle: temper.line("@tenants@tenants.example"),
+        kind: "Coalition".to_owned(),
+        state: "Shown".to_owned(),
+        can_ask: !is_listed,
+        can_remove: is_listed,
+    };
+    DeskDirectoryPage {
+        page: page(temper),
+        desk: desk(temper),
+        notice: temper.option("They are shown now.".to_owned()),
+        who: wrong(temper, "who"),
+        is_open: temper != Temper::Empty,
+        requests: [true, false]
+            .into_iter()
+            .take(temper.many(2))
+            .map(|is_accepted| RequestLine {
+                id: "17".to_owned(),
+                by: (temper.line("Tenants"), temper.line("@tenants@tenants.example")),
+                target: temper.line("Clean River"),
+                is_accepted,
+                asked: moment(4),
+            })
+            .collect(),
+        own: vec![line(true)],
+        entries: (0..temper.many(3)).map(|index| line(index == 0)).collect(),
+        lists: (0..temper.many(2))
+            .map(|index| ListLine {
+                uri: temper.line("https://tenants.example/c"),
+                name: temper.line("Tenants"),
+                read: (index == 0).then(|| moment(5)),
+                trouble: (index == 1).then(|| temper.line("it is older")),
+                is_trusted: index == 0,
+            })
+            .collect(),
+        named: (0..temper.many(2))
+            .map(|_| NamedLine {
+                uri: temper.line("https://far.example/c"),
+                name: temper.line("Far away"),
+                kind: "Coalition".to_owned(),
+            })
+            .collect(),
+        sectors: sectors(),
+        regions: wrong(temper, "regions"),
+        languages: wrong(temper, "languages"),
+    }
+}
+
+fn sectors() -> Vec<(String, String, bool)> {
+    let sector = |(index, sector): (usize, &crate::domain::sector::Sector)| {
+        (sector.as_str().to_owned(), sector.readable().to_owned(), index == 2)
+    };
+    crate::domain::sector::Sector::ALL.iter().enumerate().map(sector).collect()
+}
+
+fn desk_exchange(temper: Temper) -> DeskExchangePage {
+    DeskExchangePage {
+        page: page(temper),
+        desk: desk(temper),
+        notice: temper.option("Published.".to_owned()),
+        open: (0..temper.many(2)).map(|_| call(temper)).collect(),
+        own: (0..temper.many(2)).map(|_| call(temper)).collect(),
+        kinds: vec![("idea".to_owned(), "An idea that worked".to_owned(), true)],
+        sectors: sectors(),
+        choices: vec![Language::of("en"), Language::of("ar")],
+        title: wrong(temper, "title"),
+        text: wrong(temper, "text"),
+        language: Field::new("language", "en"),
+        languages: wrong(temper, "languages"),
+        until: wrong(temper, "until"),
+        only_partners: temper == Temper::Long,
+    }
+}
+
+fn desk_call(temper: Temper) -> DeskCallPage {
+    let message = |index: usize| MessageView {
+        id: index.to_string(),
+        by: temper.line("Tenants of the river"),
+        at: moment(6),
+        language: temper.language(),
+        body_html: "<p>We do.</p>".to_owned(),
+        is_private: index == 0,
+        is_adoption: index == 1,
+        can_answer: index == 0,
+    };
+    DeskCallPage {
+        page: page(temper),
+        desk: desk(temper),
+        notice: temper.option("Saved.".to_owned()),
+        call: call(temper),
+        body_html: temper.body(),
+        action: "/desk/exchange/1".to_owned(),
+        is_own: temper == Temper::Ordinary,
+        can_answer: temper != Temper::Ordinary,
+        can_adopt: temper != Temper::Empty,
+        next: vec![("closed".to_owned(), "Close it".to_owned())],
+        messages: (0..temper.many(2)).map(message).collect(),
+        answer: wrong(temper, "answer"),
+        handle: wrong(temper, "handle"),
+        words: Field::new("words", ""),
+    }
+}
+
+/// Every page of the directory and the exchange.
+pub fn directory_pages(temper: Temper) -> Vec<(String, String)> {
+    let pages = [
+        ("directory", directory(temper).render()),
+        ("exchange", exchange(temper).render()),
+        ("desk_directory", desk_directory(temper).render()),
+        ("desk_exchange", desk_exchange(temper).render()),
+        ("desk_exchange_call", desk_call(temper).render()),
+    ];
+    pages.into_iter().map(|(name, html)| (name.to_owned(), html.expect("renders"))).collect()
+}

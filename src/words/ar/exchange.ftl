@@ -1,0 +1,71 @@
+exchange-title = نداءات وأفكار
+exchange-lead = ما تطلبه الائتلافات التي تعمل مع { $name }، وما نجح عندها.
+exchange-none = لا يوجد نداء مفتوح.
+exchange-all = عرض الكل
+exchange-kinds = الأنواع
+exchange-kind-legal-aid = مساعدة قانونية
+exchange-kind-translation = ترجمة
+exchange-kind-witnesses = شهود ومراقبون
+exchange-kind-mirror = استضافة نسخة
+exchange-kind-funds = مال
+exchange-kind-other = شيء آخر
+exchange-kind-idea = فكرة نجحت
+exchange-state-open = مفتوح
+exchange-state-answered = أُجيب
+exchange-state-closed = مغلق
+exchange-by = من { $name }
+exchange-until = حتى { $name }
+exchange-languages = الأجوبة بـ:
+exchange-adopted = { $count ->
+    [zero] لم يأخذ بها أحد بعد
+    [one] أُخذ بها مرة واحدة
+    [two] أُخذ بها مرتين
+    [few] أُخذ بها { $count } مرات
+    [many] أُخذ بها { $count } مرة
+   *[other] أُخذ بها { $count } مرة
+}
+exchange-desk-title = التبادل
+exchange-desk-lead = النداءات والأفكار التي وصلتكم، وما لكم منها.
+exchange-open-calls = نداءات وصلتكم
+exchange-own-calls = ما لكم
+exchange-no-own = لم تنشروا شيئًا منها.
+exchange-new = نشر نداء أو فكرة
+exchange-new-kind = من أجل ماذا
+exchange-new-title = العنوان
+exchange-new-text = النص
+exchange-new-text-hint = بصيغة Markdown. لا تكتبوا ما يعرّض أحدًا للخطر.
+exchange-new-language = لغة النص
+exchange-new-sectors = مجالات العمل
+exchange-new-languages = اللغات التي تفهمون بها جوابًا
+exchange-new-languages-hint = رموز تفصل بينها فواصل، مثل ⁦en, es⁩
+exchange-new-until = اليوم الأخير
+exchange-new-until-hint = مثل 2027-03-01. يمكن أن يبقى فارغًا.
+exchange-new-readers = من يستطيع قراءته
+exchange-new-everybody = الجميع
+exchange-new-partners = المتابعون والشركاء فقط
+exchange-new-consequence = يذهب إلى كل من يتابع الائتلاف، وإلى كل شريك في الدليل. ولا يمكن استرجاعه.
+exchange-publish = نشر
+exchange-read = قراءته حيث نُشر
+exchange-messages = الرسائل
+exchange-no-message = لا توجد رسالة بعد.
+exchange-private = لا يستطيع قراءتها إلا أنتم وهم.
+exchange-answer = الرد
+exchange-answer-text = ردّكم
+exchange-answer-hint = لا يستطيع قراءته إلا الائتلاف الذي تردون عليه ومن يديرون خادمه.
+exchange-answer-send = الإرسال سرًّا
+exchange-settle = إلى أين وصل
+exchange-mark-answered = أُجيب عنه
+exchange-mark-closed = إغلاقه
+exchange-mark-open = يسأل من جديد
+exchange-adopt = الأخذ بها
+exchange-adopt-handle = معرّف الحملة الجديدة
+exchange-adopt-handle-hint = أحرف لاتينية صغيرة وأرقام و _ و -، مثل ⁦clean-river⁩
+exchange-adopt-words = كلمة إلى صاحب الفكرة
+exchange-adopt-what-happens = تصبح هنا مسودة حملة تذكر مصدرها. ويُخبَر أصحابها سرًّا.
+exchange-adopt-button = جعلها مسودة
+exchange-took-it-up = أخذ بفكرتكم
+exchange-done-published = تم النشر.
+exchange-done-answered = أُرسل. لا يستطيع قراءته غيرهم.
+exchange-done-settled = تم الحفظ. ويُخبَر كل من وصله.
+exchange-done-adopted = كُتبت المسودة. لا يستطيع أحد من الخارج رؤيتها.
+exchange-inspired = عن فكرة من { $name }:

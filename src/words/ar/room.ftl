@@ -1,0 +1,5 @@
+room-campaigns = الحملات
+room-people = الأشخاص والصفات
+room-reports = البلاغات
+room-audit = السجل
+room-queue = قوائم الانتظار

@@ -1,0 +1,17 @@
+site-nameless = هذا الائتلاف
+site-skip = الانتقال إلى المحتوى
+site-nav = القائمة الرئيسية
+site-statements = البيانات
+site-follow = المتابعة
+site-runs-on = يعمل هذا الموقع ببرنامج Antiphon، وهو برنامج حر.
+site-source = الحصول على الشيفرة المصدرية
+site-promise = لا تحمّل هذه الصفحات شيئًا من مواقع أخرى، ولا تشغّل أي برنامج نصي، ولا تُحصي الزوار.
+site-languages = لغة هذه الصفحات
+site-home = الذهاب إلى الصفحة العامة
+site-desk = المكتب
+site-new-statement = بيان جديد
+site-members = الأعضاء
+site-account = حسابكم
+site-sign-in = تسجيل الدخول
+site-sign-out = تسجيل الخروج
+site-sign-out-role = ({ $name })

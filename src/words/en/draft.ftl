@@ -1,0 +1,93 @@
+# Drafts at the desk, and what readers see of corrections and translations.
+draft-list-title = Drafts
+draft-begin = Begin a draft
+draft-none = There is no draft.
+draft-needed = { $count ->
+    [one] One approval is enough to publish.
+   *[other] { $count } people must approve before anything is published.
+}
+draft-due = Goes out on { $when }
+draft-wished = Should go out on { $when }
+draft-rules = Rules
+draft-rules-number = How many must approve
+draft-rules-number-hint = From 2 on, nobody publishes alone: not here, not from an app, not by a plan.
+draft-rules-unreviewed = Send translations that nobody has reviewed to other servers as well
+draft-rules-save = Keep these rules
+draft-state-writing = Being written
+draft-state-review = In review
+draft-state-approved = Approved
+draft-state-scheduled = Scheduled
+draft-state-published = Published
+draft-state-dropped = Given up
+draft-for-statement = New statement
+draft-for-edit = Change
+draft-for-correction = Correction
+draft-for-withdrawal = Withdrawal
+draft-form-title = Draft
+draft-other-heading = Somebody else changed it meanwhile
+draft-other-hint = Nothing was kept yet. What you typed is in the form. Marked here: what theirs has and yours has not, and the other way round. If you keep yours, it takes the place of theirs.
+draft-overtaken = Somebody else changed this draft since you opened it. Compare both, then keep yours if it shall be the one.
+draft-said = What was wrong, or why it is withdrawn
+draft-said-hint = One sentence. Readers see it.
+draft-campaign = Campaign
+draft-campaign-none = None
+draft-campaign-speaks = The campaign itself says it
+draft-language = Language
+draft-language-choose = Choose a language
+draft-language-number = Language { $count }
+draft-language-missing = Choose the language of this text.
+draft-title = Title
+draft-text = Text
+draft-text-hint = An empty line starts a paragraph. **bold**, *italic*, - for a list, #tag for a tag.
+draft-warning = Content warning (optional)
+draft-more-languages = More languages
+draft-translation-state = How far the translation is
+draft-translation-machine = Made by a machine
+draft-translation-draft = Draft
+draft-translation-reviewed = Reviewed
+draft-note = For reviewers:
+draft-note-hint = Only people of the house read it.
+draft-wish = When it should go out (optional)
+draft-wish-hint = Day and time in UTC, as 2026-12-24 08:00
+draft-wish-wrong = Write day and time as 2026-12-24 08:00.
+draft-keep = Keep the draft
+draft-keep-hint = Nothing is published. If the words change, everybody must approve anew.
+draft-failed = It did not go out at its time.
+draft-says = Readers see:
+draft-translate = Translate
+draft-changes = What has changed
+draft-approvals = Approvals
+draft-approvals-count = { $count } of { $needed }
+draft-verified = signature verified
+draft-fault-withdrawn = taken back
+draft-fault-words = for other words
+draft-fault-signature = the signature does not verify
+draft-fault-role = may not approve any more
+draft-digest = What is approved (SHA-256):
+draft-edit = Change it
+draft-submit = Ask for a review
+draft-approve = Approve these words
+draft-unapprove = Take my approval back
+draft-publish = Publish
+draft-publish-now = Publish now
+draft-not-yet = Not yet
+draft-consequence = { $count ->
+    [0] It appears on the public page at once, and anyone can copy it.
+    [one] This goes to 1 server and cannot be called back.
+   *[other] This goes to { $count } servers and cannot be called back.
+}
+draft-consequence-names = No name is shown: neither of those who wrote it nor of those who approved it.
+draft-at = Or let it go out at a time
+draft-schedule = Schedule
+draft-unschedule = Stop it
+draft-send-back-words = What should change
+draft-send-back = Send it back
+draft-drop = Give it up
+draft-remarks = What reviewers said
+draft-versions = Who wrote it
+draft-back = Back to the draft
+draft-correction = Correction:
+draft-machine-made = A machine made this translation, and nobody has reviewed it.
+draft-unreviewed = Nobody has reviewed this translation yet.
+draft-reason = The reason:
+draft-withdraw-reason = Why it is withdrawn (optional)

@@ -1,0 +1,40 @@
+# Becoming a member.
+join-title = Become a member
+join-heading = Become a member of { $coalition }
+# $role is one of the roles.
+join-as = Become { $role } of { $coalition }
+join-safe-name = You need no e-mail address and no real name. Choose a name that is safe for you: everybody can read it.
+join-read-first = A person here reads what you send and lets you in, or not. Nothing of you is shown before.
+join-name-hint = Small letters a to z, digits and _
+# "@name@" stays as it is in every language; $domain is a host name.
+join-address = Your address will be @name@{ $domain }
+join-password-hint = At least 8 characters. Several words that do not belong together are good
+join-reason = Why do you want to join?
+join-reason-hint = Up to 500 characters. Only the people who decide read it
+join-agreement = I will treat others here with respect and follow the rules of this coalition
+join-ask = Ask to join
+join-already = Are you a member already?
+join-waiting = We have your request
+join-waiting-safe = A person here reads it. Nobody else sees your name or your words before they say yes.
+join-now = What to do now
+join-come-back = Come back in some days and sign in with the name and password you chose. If that does not work yet, nobody has said yes so far.
+join-to-sign-in = Go to the sign-in page
+join-invite-only = You need an invitation
+join-invite-only-advice = Only people with an invitation become members here. Ask somebody of this coalition for a link.
+join-follow-instead = You can follow and answer from any other server without being a member. <a>Follow from another server</a>
+join-bad-invite = This invitation cannot be used
+join-bad-invite-why = It was used up, it is too old, it was taken back, or its link was cut off on its way. Nothing was saved.
+join-bad-invite-advice = Ask the person who gave it to you for a new one.
+join-too-many = Too many people are waiting
+join-too-many-advice = More people have asked to join than can be answered at the moment. Nothing was saved. Try again in some days.
+join-fault-name-blank = Enter the name you want.
+join-fault-name-invalid = Use small letters a to z, digits and _ only.
+join-fault-name-long = Choose a name of 30 letters or fewer.
+join-fault-name-reserved = Choose another name. This one could be taken for somebody in charge.
+join-fault-name-taken = Choose another name. This one is taken.
+join-fault-password-blank = Enter a password.
+join-fault-password-short = Choose a password of 8 characters or more.
+join-fault-password-long = Choose a password of 256 characters or fewer.
+join-fault-password-common = Choose another password. This one is among the first that are tried.
+join-fault-agreement = Agree to the rules, or you cannot become a member.
+join-fault-reason-long = Shorten your reason to 500 characters or fewer.

@@ -1,0 +1,65 @@
+# The newsletter by mail, for people without any account.
+newsletter-heading = Read it by e-mail
+newsletter-hint = No account needed. You get one mail with a link to confirm, and can leave at any time.
+newsletter-address = Your e-mail address
+newsletter-rhythm = How often?
+newsletter-each = Each statement
+newsletter-weekly = Once a week
+newsletter-send = Subscribe
+newsletter-privacy = Your address is kept sealed, shown to nobody, and erased when you leave.
+newsletter-address-empty = Write your e-mail address
+newsletter-address-wrong = This is not an e-mail address that mail can be sent to. It looks like name@example.org
+newsletter-asked-title = Look into your mailbox
+newsletter-asked = If this address can get mail, there will be one from us in a few minutes. Open the link in it to confirm. Without that you get nothing more, and your address is erased after two days.
+newsletter-asked-junk = Nothing came? Look into the junk folder, then try again.
+newsletter-confirm-title = Confirm the newsletter
+newsletter-confirm-all = Do you want to read what { $name } says?
+newsletter-confirm-button = Yes, send it to me
+newsletter-confirmed-title = You will hear from us
+newsletter-confirmed = The newsletter comes to your address from now on. Each mail has a link that ends it.
+newsletter-confirmed-end = <a>Do not send it after all</a>
+newsletter-stale-title = This link does not work any more
+newsletter-stale = It is too old, was cut off on its way, or you have left since. Nothing was changed.
+newsletter-again = <a>Ask for a new one</a>
+newsletter-end-title = No more mails?
+newsletter-end-what = Your address is erased at once. What was not sent yet stays here.
+newsletter-end-button = Send me no more mails
+newsletter-ended-title = You get no more mails
+newsletter-ended = Your address is not kept here any more.
+newsletter-off-title = There is no newsletter here
+newsletter-off = This server sends no mail. You can read along in a feed reader.
+newsletter-mail-subject = { $name }: please confirm
+newsletter-mail-asked = Somebody, hopefully you, wants to get what { $name } says by mail at this address.
+newsletter-mail-each = A mail comes for each statement.
+newsletter-mail-weekly = One mail comes in each week in which something was said.
+newsletter-mail-confirm = Open this to confirm, within two days:
+newsletter-mail-not-you = If it was not you, do nothing. You get no more mail, and your address is erased.
+newsletter-mail-read = Read it here:
+newsletter-mail-end = To get no more of these mails, open:
+newsletter-mail-why = You get this because you asked { $name } for it. Nobody sees whether you read it.
+newsletter-mail-warning = Content warning: { $name }
+newsletter-mail-week = { $count ->
+    [one] { $name }: one statement this week
+   *[other] { $name }: { $count } statements this week
+}
+# At the desk.
+newsletter-desk-title = Newsletter
+newsletter-desk-readers = Readers
+newsletter-desk-none = Nobody reads it yet.
+newsletter-desk-of = Of what
+newsletter-desk-all = Everything
+newsletter-desk-how-often = How often
+newsletter-desk-confirmed = Readers
+newsletter-desk-unconfirmed = Not confirmed yet
+newsletter-desk-sent = What was sent
+newsletter-desk-nothing = No statement was sent yet.
+newsletter-desk-statement = Statement
+newsletter-desk-published = Published
+newsletter-desk-written = Mails
+newsletter-desk-on-the-way = On the way
+newsletter-desk-waiting = Mails that wait
+newsletter-desk-delivered = Sent
+newsletter-desk-refused = Refused by the mailbox
+newsletter-desk-failed = Could not be sent
+newsletter-desk-trouble = The mail relay is in trouble since { $since }: { $why }
+newsletter-desk-privacy = Numbers only: nobody here can see who reads.

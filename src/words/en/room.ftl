@@ -1,0 +1,6 @@
+# The rooms of the desk, in its navigation.
+room-campaigns = Campaigns
+room-people = People and roles
+room-reports = Reports
+room-audit = Audit log
+room-queue = Queues

@@ -1,0 +1,5 @@
+room-campaigns = Campañas
+room-people = Personas y papeles
+room-reports = Denuncias
+room-audit = Registro de acciones
+room-queue = Colas

@@ -1,0 +1,17 @@
+site-nameless = Cette coalition
+site-skip = Aller au contenu
+site-nav = Principal
+site-statements = Communiqués
+site-follow = Suivre
+site-runs-on = Fonctionne avec Antiphon, un logiciel libre.
+site-source = Obtenir le code source
+site-promise = Ces pages ne chargent rien d’autres sites, n’exécutent aucun script et ne comptent pas les visites.
+site-languages = Langue de ces pages
+site-home = Aller à la page publique
+site-desk = Bureau
+site-new-statement = Nouveau communiqué
+site-members = Membres
+site-account = Votre compte
+site-sign-in = Se connecter
+site-sign-out = Se déconnecter
+site-sign-out-role = ({ $name })

@@ -1,0 +1,17 @@
+site-nameless = Esta coalizão
+site-skip = Ir para o conteúdo
+site-nav = Principal
+site-statements = Comunicados
+site-follow = Seguir
+site-runs-on = Funciona com Antiphon, software livre.
+site-source = Obter o código-fonte
+site-promise = Estas páginas não carregam nada de outros sites, não executam scripts e não contam visitas.
+site-languages = Idioma destas páginas
+site-home = Ir para a página pública
+site-desk = Redação
+site-new-statement = Novo comunicado
+site-members = Membros
+site-account = Sua conta
+site-sign-in = Entrar
+site-sign-out = Sair
+site-sign-out-role = ({ $name })

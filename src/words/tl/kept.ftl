@@ -1,0 +1,12 @@
+kept-away-title = Walang nawala, at walang inilathala
+kept-away-lead = Na-sign out ka habang nagtatrabaho.
+kept-away-again = Naka-sign in ka na ulit, at makapagpapatuloy ka kung saan ka huminto.
+kept-away-open = Ipagpatuloy ito
+kept-away-how = Mag-sign in gamit ang browser na ito sa loob ng { $count } oras: nakatago at selyado ang mga isinulat mo, at sa iyo lang babalik.
+kept-title = Ang gawain mong hindi pa naipadala
+kept-lead = Na-sign out ka bago mo ito naipadala. Walang inilathala mula rito.
+kept-since = Nakatago mula { $when }
+kept-open = Bumalik sa form
+kept-copy = Hindi kusang mapupunan ulit ang form na ito. Kopyahin ang kailangan mo, at buksan muli ang form.
+kept-texts = Ang mga isinulat mo
+kept-forget = Itapon ito

@@ -1,0 +1,17 @@
+site-nameless = Ang koalisyong ito
+site-skip = Lumaktaw sa nilalaman
+site-nav = Pangunahin
+site-statements = Mga pahayag
+site-follow = Sundan
+site-runs-on = Tumatakbo sa Antiphon, malayang software.
+site-source = Kunin ang source code nito
+site-promise = Walang kinukuha ang mga pahinang ito mula sa ibang site, walang pinatatakbong script, at hindi binibilang ang mga bumibisita.
+site-languages = Wika ng mga pahinang ito
+site-home = Pumunta sa pampublikong pahina
+site-desk = Tanggapan
+site-new-statement = Bagong pahayag
+site-members = Mga kasapi
+site-account = Ang iyong account
+site-sign-in = Mag-sign in
+site-sign-out = Mag-sign out
+site-sign-out-role = ({ $name })

@@ -1,0 +1,8 @@
+//! The directory and the exchange: consent on both sides, lists of partners, calls and ideas.
+
+mod consent;
+mod exchange;
+mod ground;
+mod lists;
+mod pages;
+mod three;

@@ -1,0 +1,7 @@
+//! Drafts: who approves what, what goes out and when, and what nobody outside learns.
+
+mod approvals;
+mod desk;
+mod gate;
+mod ground;
+mod publishing;

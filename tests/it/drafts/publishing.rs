@@ -1,0 +1,149 @@
+//! What goes out, when, and how often; corrections, translations, withdrawals; and what the world learns of it.
+
+use antiphon::domain::draft::{DraftState, Purpose};
+use antiphon::domain::translation::TranslationState;
+use antiphon::service::{draft_approvals, draft_publishing, drafts, members};
+use http::StatusCode;
+
+use super::ground::{ONE, OTHER, WRITER, approved, people, proposal, statements};
+use crate::campaigns::ground::{follower, page, read};
+use crate::support::databases;
+use crate::support::rig::Rig;
+
+const HOUR: i64 = 3_600_000;
+
+#[tokio::test]
+async fn a_scheduled_draft_goes_out_once_however_many_nodes_try() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let people = people(&rig).await;
+        let cx = rig.cx();
+        let draft = approved(&rig, &people, proposal("Dam")).await;
+        let at = cx.now().plus(HOUR);
+        let early = draft_publishing::schedule(&cx, Some(&people.1), draft.id, &draft.digest, cx.now()).await;
+        assert!(early.is_err(), "that time is past");
+        draft_publishing::schedule(&cx, Some(&people.1), draft.id, &draft.digest, at).await.expect("planned");
+        draft_publishing::publish_due(&cx).await.expect("a look");
+        assert!(statements(&rig).await.is_empty(), "its time has not come");
+        rig.clock.advance(HOUR + 1);
+        let (one, other) = (rig.cx(), rig.cx());
+        let (a, b) = tokio::join!(draft_publishing::publish_due(&one), draft_publishing::publish_due(&other));
+        assert!(a.is_ok() && b.is_ok(), "{a:?} {b:?}");
+        rig.wait_for("it is out", async || !statements(&rig).await.is_empty()).await;
+        draft_publishing::publish_due(&cx).await.expect("a look");
+        assert_eq!(statements(&rig).await.len(), 1);
+        assert_eq!(drafts::find(&cx, draft.id).await.expect("a draft").state, DraftState::Published);
+    }
+}
+
+#[tokio::test]
+async fn approvals_taken_back_or_lost_before_the_time_stop_it() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let people = people(&rig).await;
+        let cx = rig.cx();
+        let at = cx.now().plus(HOUR);
+        let taken_back = approved(&rig, &people, proposal("One")).await;
+        let lost = approved(&rig, &people, proposal("Two")).await;
+        for draft in [&taken_back, &lost] {
+            draft_publishing::schedule(&cx, Some(&people.2), draft.id, &draft.digest, at)
+                .await
+                .expect("planned");
+        }
+        draft_approvals::withdraw(&cx, &people.1, taken_back.id).await.expect("taken back");
+        assert_eq!(drafts::find(&cx, taken_back.id).await.expect("a draft").state, DraftState::InReview);
+        members::suspend(&cx, ONE).await.expect("suspended");
+        rig.clock.advance(HOUR + 1);
+        draft_publishing::publish_due(&cx).await.expect("a look");
+        rig.wait_for("it is stopped", async || {
+            drafts::find(&rig.cx(), lost.id).await.is_ok_and(|d| d.state == DraftState::InReview)
+        })
+        .await;
+        let stopped = drafts::find(&cx, lost.id).await.expect("a draft");
+        assert!(stopped.failure.is_some_and(|why| why.contains("needs 2 approvals and has 1")));
+        assert!(statements(&rig).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let people = people(&rig).await;
+        let cx = rig.cx();
+        let coalition = rig.coalition().await;
+        follower(&rig, &rig.vic, "vera", &coalition.username, "/inbox").await;
+        let publish = async |draft: &drafts::DraftRecord| {
+            draft_publishing::publish(&cx, Some(&people.1), draft.id, &draft.digest)
+                .await
+                .expect("published");
+            rig.delivered().await;
+        };
+        publish(&approved(&rig, &people, proposal("Dam")).await).await;
+        let post = statements(&rig).await.remove(0);
+        let path = format!("/@{}/{}", coalition.username, post.id);
+        let mut public = Vec::new();
+        let mut look = async || {
+            let paths = [
+                path.clone(),
+                format!("{path}?lang=es"),
+                format!("{path}/versions"),
+                format!("/posts/{}", post.id),
+                format!("/@{}/feed.atom", coalition.username),
+                format!("/api/v1/statuses/{}", post.id),
+                format!("/api/v1/statuses/{}/history", post.id),
+                format!("/actors/{}/outbox?page=true", coalition.username),
+            ];
+            for path in &paths {
+                public.push(format!("{path} {}", page(&rig, path).await.1));
+                public.push(format!("{path} {}", read(&rig, path).await.1));
+            }
+        };
+        look().await;
+        let spanish = page(&rig, &format!("{path}?lang=es")).await.1;
+        assert!(spanish.contains("A machine made this translation"), "{spanish}");
+        let note = read(&rig, &format!("/posts/{}", post.id)).await.1;
+        assert_eq!(note["quorum"]["met"], 2);
+        assert!(note["contentMap"].get("es").is_none() && note["contentMap"].get("en").is_some(), "{note}");
+
+        let mut correction = drafts::about(&cx, post.id, Purpose::Correction).await.expect("there");
+        correction.said = Some("There are thirty villages.".to_owned());
+        correction.texts[1].state = TranslationState::Reviewed;
+        let overtaken = approved(&rig, &people, correction.clone()).await;
+        publish(&approved(&rig, &people, correction).await).await;
+        let late = draft_publishing::publish(&cx, Some(&people.1), overtaken.id, &overtaken.digest).await;
+        assert!(
+            late.is_err_and(|why| why.to_string().contains("has changed since")),
+            "an old version is changed"
+        );
+        look().await;
+        let updated = rig.vic.received("Update").pop().expect("an update");
+        let note = &updated["object"];
+        assert_eq!(note["correction"], "There are thirty villages.");
+        assert_eq!(note["version"], 2);
+        let content = note["content"].as_str().expect("content");
+        assert!(content.starts_with("<p><em>Correction: There are thirty villages."), "{content}");
+        assert!(note["contentMap"].get("es").is_some(), "it is reviewed now");
+        for at in [path.clone(), format!("{path}/versions"), format!("/@{}/feed.atom", coalition.username)] {
+            let text = page(&rig, &at).await.1;
+            assert!(text.contains("There are thirty villages."), "{at}: {text}");
+        }
+
+        let mut withdrawal = drafts::about(&cx, post.id, Purpose::Withdrawal).await.expect("there");
+        withdrawal.said = Some("Our source was wrong.".to_owned());
+        publish(&approved(&rig, &people, withdrawal).await).await;
+        look().await;
+        let (status, gone) = page(&rig, &path).await;
+        assert!(status == StatusCode::GONE && gone.contains("Our source was wrong."), "{gone}");
+        let (status, stone) = read(&rig, &format!("/posts/{}", post.id)).await;
+        assert_eq!(stone["reason"], "Our source was wrong.");
+        assert_eq!(status, StatusCode::GONE);
+
+        public.extend(rig.vic.seen().into_iter().map(|seen| format!("{seen:?}")));
+        assert!(public.iter().any(|text| text.contains("thirty villages")), "something was looked at");
+        for name in [WRITER, ONE, OTHER] {
+            let found: Vec<&String> = public.iter().filter(|text| text.contains(name)).collect();
+            assert!(found.is_empty(), "{name} stands in {found:?}");
+        }
+    }
+}

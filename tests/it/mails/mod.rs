@@ -1,0 +1,8 @@
+//! Mail: the outbox and the relay, through real SMTP on loopback.
+
+mod ground;
+mod letters;
+mod newsletter;
+mod outbox;
+mod processes;
+mod trust;

@@ -1,0 +1,113 @@
+//! Costs stay flat while tables grow: no statement that somebody waits for reads the whole of a table that grows. Both
+//! databases are asked how they would find it.
+
+use antiphon::store::{plans, statements};
+
+use crate::support::databases;
+
+/// Tables that grow with every post, every person and every delivery.
+const GROWING: [&str; 21] = [
+    "accounts",
+    "activities",
+    "addressees",
+    "bookmarks",
+    "boosts",
+    "conversation_posts",
+    "conversations",
+    "deliveries",
+    "follows",
+    "home",
+    "inbox",
+    "keys",
+    "likes",
+    "list_entries",
+    "notifications",
+    "post_words",
+    "posts",
+    "tags",
+    "tokens",
+    "versions",
+    "votes",
+];
+
+/// Indexes of what waits alone: reading one of them to its end reads no more than the work there is.
+const OF_WHAT_WAITS: [&str; 3] = ["inbox_due", "deliveries_lane", "deliveries_object"];
+
+/// Statements that may read a whole table, by how they begin, with the reason.
+const MAY_READ_ALL: [(&str, &str); 4] = [
+    ("DELETE FROM deliveries WHERE done_at", "tidying up, once an hour, and nobody waits for it"),
+    ("DELETE FROM activities WHERE created_at", "tidying up, once an hour, and nobody waits for it"),
+    (
+        "SELECT a.id FROM accounts a WHERE a.kind <> 'Application'",
+        "people are completed by how their name begins",
+    ),
+    (
+        "SELECT a.id FROM accounts a WHERE a.gone_at IS NULL",
+        "people are looked for by how any word of their name begins",
+    ),
+];
+
+/// Which growing table this step reads from one end to the other, for SQLite.
+fn whole_in_sqlite(step: &str, text: &str) -> Option<&'static str> {
+    let name = step.strip_prefix("SCAN ")?;
+    // One row is written; SQLite names the table that it goes into.
+    if text.starts_with("INSERT") && text.contains(") VALUES (") {
+        return None;
+    }
+    // Along an index or the key, and stopped by a limit, it reads no more than it gives.
+    if step.contains("USING") && text.contains("LIMIT") {
+        return None;
+    }
+    let name = name.split(' ').next()?;
+    table_of(name, text)
+}
+
+/// The same for PostgreSQL.
+fn whole_in_postgres(step: &str) -> Option<&'static str> {
+    let name = step.split("Seq Scan on ").nth(1)?.split(' ').next()?;
+    GROWING.iter().find(|table| **table == name).copied()
+}
+
+/// The growing table that is called so in a statement.
+fn table_of(name: &str, text: &str) -> Option<&'static str> {
+    GROWING
+        .iter()
+        .find(|table| {
+            **table == name
+                || [format!(" {table} {name} "), format!(" {table} {name})"), format!(" {table} AS {name}")]
+                    .iter()
+                    .any(|alias| format!("{text} ").contains(alias.as_str()))
+        })
+        .copied()
+}
+
+#[tokio::test]
+async fn no_statement_reads_a_whole_table_that_grows() {
+    let mut wrong = Vec::new();
+    for (kind, database) in ["SQLite", "PostgreSQL"].into_iter().zip(databases::both()) {
+        let store = database.migrated().await;
+        let mut asked = 0;
+        for sql in statements::all() {
+            let Ok(steps) = plans::steps(&store, sql).await else { continue };
+            asked += 1;
+            for step in &steps {
+                let found = match kind {
+                    "SQLite" => whole_in_sqlite(step, sql.sqlite),
+                    _ => whole_in_postgres(step),
+                };
+                let Some(table) = found else { continue };
+                if OF_WHAT_WAITS.iter().any(|index| step.contains(index)) {
+                    continue;
+                }
+                let text = if kind == "SQLite" { sql.sqlite } else { sql.postgres };
+                if MAY_READ_ALL.iter().all(|(beginning, _)| !text.starts_with(beginning)) {
+                    wrong.push(format!("{kind}: {} reads all of {table}: {step}\n    {text}", sql.name));
+                }
+            }
+        }
+        assert!(asked > 200, "only {asked} statements could be asked about on {kind}");
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}

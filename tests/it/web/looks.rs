@@ -1,0 +1,94 @@
+//! The rooms of the desk in a browser that runs no script: a campaign is written and opened at the width of a phone, and
+//! each page is looked at. The pictures are for people: `target/screens/desk-*.png`.
+
+use antiphon::domain::campaign_state::CampaignState;
+use antiphon::service::{campaigns, members};
+
+use crate::support::chromium::{self, Page};
+use crate::support::rig::Rig;
+
+#[tokio::test]
+async fn a_browser_without_script_writes_and_opens_a_campaign_on_a_phone() {
+    let Some(chromium) = chromium::installed() else {
+        println!("left out: no Chromium is installed");
+        return;
+    };
+    let rig = Rig::start().await;
+    let app = &rig.opened.app;
+    members::add(app, "edda", "owner").await.expect("the name is free");
+    members::add(app, "mia", "member").await.expect("the name is free");
+    let link = members::link_for(app, "edda").await.expect("a link");
+    let mut page = Page::open(&chromium).await;
+    page.narrow().await;
+    page.go(&rig.url(&link)).await;
+    page.clicks("main form button").await;
+    page.shows("nav a[href='/desk/campaigns']").await;
+    page.clicks("nav a[href='/desk/campaigns']").await;
+    page.clicks("a[href='/desk/campaigns/new']").await;
+    page.types("#name", "Clean River").await;
+    page.types("#handle", "clean-river").await;
+    page.types("#goal", "Clean water for thirty villages before the next summer").await;
+    page.types("#demand_1", "Open the sluices").await;
+    page.clicks("button[value=more-demand]").await;
+    page.types("#demand_4", "Publish every measurement").await;
+    page.types("#asked_1", "A. Minister").await;
+    page.types("#office_1", "Minister of Water").await;
+    page.types("#about", "The river is **dry**.").await;
+    page.types("#milestone_1", "A thousand of us").await;
+    page.types("#supporters_1", "1000").await;
+    page.types("#donation_1", "By card").await;
+    page.types("#link_1", "https://give.test/river").await;
+    page.types("#regions", "Atlantis").await;
+    page.clicks("button[value=check]").await;
+    page.shows("#error-summary").await;
+    page.pictures("desk-campaign-form").await;
+    page.narrow().await;
+    page.clears("#regions").await;
+    page.types("#regions", "HU").await;
+    page.clicks("button[value=check]").await;
+    page.shows("button[value=save]").await;
+    let shown = page.source().await;
+    assert!(shown.contains("Publish every measurement") && !shown.contains("<script"), "{shown}");
+    page.pictures("desk-campaign-look").await;
+    page.narrow().await;
+    page.clicks("button[value=save]").await;
+    page.clicks("a[href='/desk/campaigns/clean-river/step?to=gathering']").await;
+    page.shows("button[value=go]").await;
+    page.pictures("desk-campaign-open").await;
+    page.narrow().await;
+    page.clicks("button[value=go]").await;
+    page.shows("a[href='/@clean-river']").await;
+    let opened = campaigns::find(app, "clean-river").await.expect("it is there");
+    assert_eq!(opened.state, CampaignState::Gathering);
+    assert_eq!(opened.plan.demands, ["Open the sluices", "Publish every measurement"]);
+    page.pictures("desk-campaign").await;
+    for (path, name) in [
+        ("/desk", "desk-home"),
+        ("/desk/campaigns", "desk-campaigns"),
+        ("/desk/people", "desk-people"),
+        ("/desk/people/mia", "desk-person"),
+        ("/desk/people/mia/suspend", "desk-suspend"),
+        ("/desk/reports", "desk-reports"),
+        ("/desk/audit", "desk-audit"),
+        ("/desk/queue", "desk-queue"),
+    ] {
+        page.go(&rig.url(path)).await;
+        page.shows("main h1").await;
+        page.pictures(name).await;
+    }
+    // Right to left, as far as the words are there.
+    page.go(&rig.url("/desk/campaigns/clean-river")).await;
+    page.clicks("footer a[href='/language/ar'], nav a[href='/language/ar']").await;
+    page.shows("html[dir=rtl] main h1").await;
+    for (path, name) in [
+        ("/desk/campaigns/clean-river", "desk-campaign-rtl"),
+        ("/desk/campaigns/clean-river/edit", "desk-campaign-form-rtl"),
+        ("/desk/audit", "desk-audit-rtl"),
+        ("/desk/people/mia", "desk-person-rtl"),
+        ("/desk/queue", "desk-queue-rtl"),
+    ] {
+        page.go(&rig.url(path)).await;
+        page.shows("html[dir=rtl] main h1").await;
+        page.pictures(name).await;
+    }
+}

@@ -1,0 +1,167 @@
+//! How every page looks: on a phone and on a desktop, by day and by night, in English and in Arabic, in a browser that
+//! runs no script. The pictures are for people: `target/screens/PAGE-WIDTH-SCHEME-LANGUAGE.png`. A page is added by a
+//! line in `PUBLIC` or `DESK`.
+
+use antiphon::domain::campaign_state::CampaignState;
+use antiphon::domain::language::Language;
+use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::service::campaign_voice::{self, Voice};
+use antiphon::service::{accounts, campaigns, invitations, members, registration, statements};
+
+use crate::campaigns::ground::{HANDLE, draft, open};
+use crate::support::chromium::{self, Page};
+use crate::support::databases;
+use crate::support::rig::Rig;
+
+/// A page: the name of its pictures, its path, and something that only this page has.
+type Line = (&'static str, &'static str, &'static str);
+
+/// What everybody can open. `{statement}` stands for the id of a statement, `{withdrawn}` for one that was taken back.
+const PUBLIC: &[Line] = &[
+    ("coalition", "/", "#statements"),
+    ("campaign", "/@clean-river", "#demands"),
+    ("statement", "/@coalition/{statement}", "#respond"),
+    ("statement-in-arabic", "/@coalition/{statement}?lang=ar", "#respond"),
+    ("versions", "/@coalition/{statement}/versions", "#version-1"),
+    ("withdrawn", "/@coalition/{withdrawn}", "main h1"),
+    ("follow", "/follow?name=clean-river", "#address"),
+    ("follow-wrong", "/follow?name=clean-river&address=nobody", "#error-summary"),
+    ("interact", "/interact?uri={origin}/posts/{statement}", "#address"),
+    ("sign-in", "/sign-in", "#password"),
+    ("join", "/join", "#agreement"),
+    ("not-found", "/nothing/here", "main h1"),
+    ("forbidden", "/desk/account", "main h1"),
+    ("app-unknown", "/oauth/authorize?client_id=nobody", "main h1"),
+];
+
+/// What an owner can open.
+const DESK: &[Line] = &[
+    ("desk", "/desk", "#statements"),
+    ("desk-new-statement", "/desk/statements/new", "#title"),
+    ("desk-edit", "/desk/statements/{statement}/edit", "#title"),
+    ("desk-withdraw", "/desk/statements/{statement}/withdraw", ".caution"),
+    ("desk-delivery", "/desk/statements/{statement}/delivery", "main h1"),
+    ("desk-members", "/desk/members", "#uses"),
+    ("desk-account", "/desk/account", "#password"),
+    ("desk-moving", "/desk/moving", "#others"),
+];
+
+const WIDTHS: [u32; 2] = [360, 1280];
+const SCHEMES: [&str; 2] = ["light", "dark"];
+const LANGUAGES: [(&str, &str); 2] = [("en", "ltr"), ("ar", "rtl")];
+
+/// What the pages show.
+struct Stage {
+    rig: Rig,
+    statement: String,
+    withdrawn: String,
+}
+
+fn words(title: &str, source: &str, arabic: Option<(&str, &str)>) -> Draft {
+    let text = |tag: &str, title: &str, source: &str| DraftText {
+        language: Language::parse(tag).expect("a tag"),
+        title: title.to_owned(),
+        source: source.to_owned(),
+    };
+    let mut texts = vec![text("en", title, source)];
+    texts.extend(arabic.map(|(title, source)| text("ar", title, source)));
+    Draft { texts, warning: None, attachments: Vec::new() }
+}
+
+const SOURCE: &str = "The dam above our valley holds back what thirty villages drink.\n\n**We ask the ministry to open the sluices before the end of summer**, and to publish what it measures.\n\n- Open the sluices\n- Publish every measurement\n\n#water";
+const ARABIC: &str =
+    "يحبس السدّ فوق وادينا الماء الذي تشربه ثلاثون قرية.\n\n**نطالب الوزارة بفتح البوابات قبل نهاية الصيف.**";
+
+impl Stage {
+    async fn set() -> Self {
+        let rig = Rig::on(databases::sqlite(), "[registration]\nmode = \"approval\"\n").await;
+        let cx = rig.cx();
+        let coalition = rig.coalition().await;
+        open(&rig, HANDLE).await;
+        draft(&rig, "hidden").await;
+        let said = campaign_voice::publish(
+            &cx,
+            None,
+            HANDLE,
+            Voice::Campaign,
+            words("The ministry has answered", SOURCE, None),
+        );
+        let said = said.await.expect("published");
+        campaign_voice::pin(&cx, None, HANDLE, said.id).await.expect("pinned");
+        campaigns::step(&cx, None, HANDLE, CampaignState::Delivered).await.expect("a step");
+        let both = Some(("الماء حق للجميع", ARABIC));
+        let first = words("Water is a right", "The first words.", both);
+        let post = statements::publish(&cx, None, &coalition, first).await.expect("published");
+        let second = words("Water is a right: open the dam before the end of summer", SOURCE, both);
+        statements::edit(&cx, None, &coalition, post.id, second).await.expect("edited");
+        let warned =
+            Draft { warning: Some("Violence".to_owned()), ..words("What happened on Tuesday", SOURCE, None) };
+        statements::publish(&cx, None, &coalition, warned).await.expect("published");
+        let gone = statements::publish(&cx, None, &coalition, words("Too early", SOURCE, None))
+            .await
+            .expect("published");
+        statements::withdraw(&cx, None, &coalition, gone.id).await.expect("withdrawn");
+        let asks = registration::Registration {
+            username: "edda".to_owned(),
+            password: "río Ñuble 1974, three rivers".to_owned(),
+            agreement: true,
+            locale: Some("ar".to_owned()),
+            reason: "I carry water for my village every morning.".to_owned(),
+            invite: None,
+        };
+        assert!(registration::register(&cx, asks).await.is_ok(), "she waits");
+        let role = antiphon::domain::role::Role::Editor;
+        let invitation = invitations::NewInvitation { role, uses: 5, lasts: antiphon::domain::time::DAY };
+        invitations::make(&cx, None, invitation).await.expect("a link");
+        assert!(accounts::coalition(&cx).await.is_ok());
+        Self { statement: post.id.to_string(), withdrawn: gone.id.to_string(), rig }
+    }
+
+    fn url(&self, path: &str) -> String {
+        let path = path.replace("{statement}", &self.statement).replace("{withdrawn}", &self.withdrawn);
+        let origin = self.rig.url("");
+        self.rig.url(&path.replace("{origin}", origin.trim_end_matches('/')))
+    }
+
+    /// Looks at these pages in every language, as a reader who chooses it at the foot of a page.
+    async fn look_at(&self, page: &mut Page, lines: &[Line]) {
+        for (language, direction) in LANGUAGES {
+            let (_, start, _) = lines[0];
+            page.go(&self.url(start)).await;
+            page.clicks(&format!("footer .languages a[hreflang={language}]")).await;
+            page.shows(&format!("html[lang={language}] footer a[hreflang={language}][aria-current=true]"))
+                .await;
+            let back = page.address().await;
+            assert_eq!(back, self.url(start), "a choice leads back to the page that it was made on");
+            for (name, path, mark) in lines {
+                page.go(&self.url(path)).await;
+                page.shows(&format!("html[lang={language}][dir={direction}] {mark}")).await;
+                page.shows("footer p").await;
+                for width in WIDTHS {
+                    for scheme in SCHEMES {
+                        page.picture(&format!("{name}-{width}-{scheme}-{language}"), width, scheme).await;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_fits_its_screen_in_both_directions() {
+    let Some(chromium) = chromium::installed() else {
+        println!("left out: no Chromium is installed");
+        return;
+    };
+    let stage = Stage::set().await;
+    let mut visitor = Page::open(&chromium).await;
+    stage.look_at(&mut visitor, PUBLIC).await;
+    drop(visitor);
+
+    let link = members::link_for(&stage.rig.opened.app, "owner").await.expect("a link");
+    let mut owner = Page::open(&chromium).await;
+    owner.go(&stage.rig.url(&link)).await;
+    owner.clicks("main form button").await;
+    owner.shows("nav form button").await;
+    stage.look_at(&mut owner, DESK).await;
+}
