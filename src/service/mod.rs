@@ -23,6 +23,8 @@ pub mod draft_approvals;
 pub mod draft_publishing;
 pub mod drafts;
 pub mod emoji;
+pub mod endorsements;
+pub mod endorsing;
 pub mod error;
 pub mod events;
 pub mod exports;
@@ -86,6 +88,7 @@ pub mod timelines;
 pub mod tokens;
 pub mod told;
 pub mod trends;
+pub mod verification;
 pub mod visitors;
 
 pub use error::{Error, Result};

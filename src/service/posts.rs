@@ -6,6 +6,7 @@ use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
 use crate::domain::call::Call;
+use crate::domain::endorsement;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
@@ -19,6 +20,7 @@ use crate::remote::{keyring, resolve};
 use crate::store::{Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
+use crate::words::Words;
 
 use super::campaign_voice::{self, Public};
 pub use super::farewells::{Farewell, delete, delete_as};
@@ -264,6 +266,11 @@ pub async fn edit_as(
     };
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
     asked.leave.dress(&mut details);
+    if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
+        // Whoever endorsed the earlier version has not endorsed this one.
+        details.endorsers.clear();
+        details.endorsed_at = None;
+    }
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     // An edit changes no thread: whoever is answered is still addressed.
     if let Some(answered) = answered_author(cx, &post).await?
@@ -521,6 +528,12 @@ impl Signers {
     pub(super) fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
         let (to, cc) = addresses(author, post);
         let part = |name: &str| format!("{}/{name}", post.uri);
+        let is_statement = matches!(author.kind, ActorKind::Organization | ActorKind::Group)
+            && post.in_reply_to_uri.is_none();
+        let words = Words::of_first(post.main_text().language.as_slice());
+        let endorsed = endorsement::line(&post.details.endorsers, words.say("endorsement-by"), |more| {
+            words.say_count("endorsement-and-more", more)
+        });
         let document = note::object(&NoteOut {
             post,
             author: author.uri.as_str(),
@@ -531,9 +544,9 @@ impl Signers {
             replies: Some(&part("replies")),
             likes: Some(&part("likes")),
             shares: Some(&part("shares")),
-            endorsements: None,
-            is_statement: matches!(author.kind, ActorKind::Organization | ActorKind::Group)
-                && post.in_reply_to_uri.is_none(),
+            endorsements: is_statement.then(|| part("endorsements")).as_deref(),
+            is_statement,
+            endorsed: endorsed.as_deref(),
             quotes: match quote::policy(post.visibility, post.details.quoters) {
                 Quoters::Anyone => QuotePolicy::Anyone,
                 Quoters::Followers => {
