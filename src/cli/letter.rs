@@ -20,7 +20,7 @@ pub enum Command {
     /// Show whom people can write to, how many letters there are, and what could not be sent.
     List,
     /// Let people write to a decision-maker of a campaign, or change how.
-    Set(Set),
+    Set(Box<Set>),
     /// Take no more letters to a decision-maker; those that were confirmed still go.
     Close {
         /// The number in the list.

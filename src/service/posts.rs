@@ -17,7 +17,7 @@ use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
-use crate::store::{Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled};
+use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, scheduled};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
 use crate::words::Words;
