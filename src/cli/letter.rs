@@ -75,7 +75,7 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
         Command::List => list(house, printer).await,
-        Command::Set(set) => save(house, set, printer).await,
+        Command::Set(set) => save(house, *set, printer).await,
         Command::Close { id } => {
             let closed = letter_targets::close(house, None, id).await;
             closed.map_err(|e| Failure::from(e).about(format!("decision-maker {id} who takes letters")))?;

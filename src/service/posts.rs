@@ -81,9 +81,40 @@ pub struct Asked<'a> {
     pub scheduled: Option<RowId>,
 }
 
+impl Asked<'_> {
+    /// Puts what was asked besides the words into the post.
+    fn dress(&self, details: &mut Details) {
+        details.quoters = self.quoters;
+        details.call = self.call.cloned();
+        details.adopts = self.adopts.map(str::to_owned);
+        details.campaign = self.campaign.map(|public| public.actor.uri.as_str().to_owned());
+        self.leave.dress(details);
+    }
+}
+
 /// Writes a post as this account, tells its followers and those it names.
 pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: NewPost) -> Result<Post> {
     write_once(cx, member, author, new, Asked::default()).await
+}
+
+/// Whoever is answered is named and told.
+async fn answer_to(
+    app: &App,
+    author: &Account,
+    parent: &Post,
+    details: &mut Details,
+    addressed: &mut Vec<Account>,
+) -> Result<()> {
+    if let Some(answered) = accounts::find(&app.store, parent.account).await?
+        && answered.id != author.id
+        && !addressed.iter().any(|a| a.id == answered.id)
+    {
+        details
+            .mentions
+            .push(Mention { uri: answered.uri.as_str().to_owned(), name: format!("@{}", answered.acct()) });
+        addressed.push(answered);
+    }
+    Ok(())
 }
 
 /// Writes a post unless the member's key has made one already; then it is that one.
@@ -107,21 +138,9 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
-    details.quoters = asked.quoters;
-    details.call = asked.call.cloned();
-    details.adopts = asked.adopts.map(str::to_owned);
-    details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
-    asked.leave.dress(&mut details);
-    if let Some(parent) = &parent
-        && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
-        && parent_author.id != author.id
-        && !addressed.iter().any(|a| a.id == parent_author.id)
-    {
-        details.mentions.push(Mention {
-            uri: parent_author.uri.as_str().to_owned(),
-            name: format!("@{}", parent_author.acct()),
-        });
-        addressed.push(parent_author);
+    asked.dress(&mut details);
+    if let Some(parent) = &parent {
+        answer_to(cx, author, parent, &mut details, &mut addressed).await?;
     }
     let id = cx.post_id();
     let now = cx.now();
