@@ -24,7 +24,8 @@ macro_rules! translated {
 }
 
 /// The nouns that are not translated yet.
-const WAITING: Files = files!("en":);
+const WAITING: Files = files!("en":
+    "endorsement");
 
 /// The files of this language.
 pub(super) fn of(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {
