@@ -55,7 +55,7 @@ fn nothing_runs_and_nothing_is_styled_inline() {
                 "{page}"
             );
             if element.name == "img" {
-                let source = element.attributes.iter().find(|(name, _)| name == "src");
+                let source = element.attributes.iter().find(|(name, _)| *name == "src");
                 // Pictures come from here and from nowhere else.
                 assert!(source.is_some_and(|(_, path)| path.starts_with("/media/")), "{page}");
             }
