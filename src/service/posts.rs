@@ -17,7 +17,7 @@ use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
 use crate::store::{
-    Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled, tombstones,
+    Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, quotes, scheduled, tombstones,
 };
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
@@ -26,7 +26,7 @@ use super::campaign_voice::{self, Public};
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
-use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, surface};
+use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -70,6 +70,8 @@ pub struct Asked<'a> {
     pub campaign: Option<&'a Public>,
     /// By whose leave the coalition or a campaign says it.
     pub leave: Leave<'a>,
+    /// What it quotes.
+    pub quote: Option<PostId>,
     /// Who may quote it; without a word everybody may quote what everybody may see.
     pub quoters: Quoters,
     /// What makes it a call to other coalitions.
@@ -104,6 +106,10 @@ pub async fn write_once(
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
     };
+    let quoted = match asked.quote {
+        Some(id) => Some(quoting::admit(cx, author, id, new.visibility).await?),
+        None => None,
+    };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
     details.quoters = asked.quoters;
@@ -125,6 +131,10 @@ pub async fn write_once(
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    if let Some(quoted) = &quoted {
+        quoted.dress(cx, &mut details);
+    }
+    quoting::alone(&details)?;
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
@@ -194,6 +204,9 @@ pub async fn write_once(
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     let followers = follows::local_followers(&mut tx, author.id).await?;
     surface::post(cx, &mut tx, &post, author, followers, parent.as_ref(), &addressed).await?;
+    if let Some(quoted) = &quoted {
+        quoted.keep(cx, &mut tx, author, &post, &object, &signers).await?;
+    }
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
@@ -263,6 +276,7 @@ pub async fn edit_as(
         call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
+    quoting::alone(&details)?;
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
     asked.leave.dress(&mut details);
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
@@ -308,6 +322,7 @@ pub async fn edit_as(
     if asked.leave.is_draft() && posts::lock_version(&mut tx, post.id).await? != Some(before) {
         return Err(Error::refused(quorum::CHANGED_SINCE));
     }
+    quoting::unchanged(&mut tx, &post).await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
     calls::keep(&mut tx, &post).await?;
@@ -397,6 +412,7 @@ pub async fn delete_as(
     quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
     media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
+    quotes::remove(&mut tx, post.uri.as_str(), author.id).await?;
     tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
     if let Some(reason) = farewell_of.reason {
         tombstones::explain(&mut tx, post.uri.as_str(), author.uri.as_str(), reason).await?;

@@ -29,6 +29,7 @@ pub mod note;
 pub mod page;
 mod page_text;
 pub mod proof;
+pub mod quote;
 pub mod strict;
 pub mod vote;
 pub mod webfinger;
