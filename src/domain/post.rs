@@ -6,6 +6,7 @@ use super::call::Call;
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
 use super::quote::{Offer, Quoters};
+use super::text::escape;
 use super::time::Time;
 use super::translation::{TranslationState, Unreviewed};
 use super::uri::Uri;
@@ -173,6 +174,20 @@ pub struct Details {
 }
 
 impl Details {
+    /// A link to the quoted post as the last line of the text, for servers and pages that show no quotes; those that do
+    /// hide it by its class. Only for our own.
+    pub fn quote_line(&self) -> String {
+        match &self.quote_url {
+            Some(page) => {
+                let page = escape(page);
+                format!(
+                    "<p class=\"quote-inline\">RE: <a href=\"{page}\" rel=\"nofollow noopener noreferrer\">{page}</a></p>"
+                )
+            }
+            None => String::new(),
+        }
+    }
+
     /// Where the translation into this language stands.
     pub fn translation(&self, language: &str) -> TranslationState {
         let found = self.unreviewed.iter().find(|one| one.language == language);

@@ -123,7 +123,7 @@ pub fn tombstone(uri: &str, deleted: Time, reason: Option<&str>) -> Value {
 
 fn content(post: &Post, text: &Text) -> String {
     let correction = correction_line(post.details.correction.as_deref(), text.language.as_deref());
-    let quoted = quote::line(post);
+    let quoted = post.details.quote_line();
     match text.title.as_deref().filter(|title| !title.is_empty()) {
         Some(title) => format!("{correction}<p><strong>{}</strong></p>{}{quoted}", escape(title), text.html),
         None => format!("{correction}{}{quoted}", text.html),
@@ -358,7 +358,9 @@ pub(super) mod tests {
         assert_eq!((&link["type"], &link["href"]), (&json!("Link"), &json!("https://b.test/n/1")));
         for content in [&object["content"], &object["contentMap"]["en"]] {
             let page = "https://b.test/@bob/1?a=1&amp;b=2";
-            let line = format!("<p class=\"quote-inline\">RE: <a href=\"{page}\">{page}</a></p>");
+            let line = format!(
+                "<p class=\"quote-inline\">RE: <a href=\"{page}\" rel=\"nofollow noopener noreferrer\">{page}</a></p>"
+            );
             assert!(content.as_str().is_some_and(|text| text.ends_with(&line)), "{content}");
         }
         let read = read_fetched(&object).expect("a post");

@@ -8,7 +8,6 @@ use super::members::{id_of, list};
 use crate::domain::audience::is_public;
 use crate::domain::post::Post;
 use crate::domain::quote::{Offer, Quoters};
-use crate::domain::text::escape;
 use crate::domain::uri::Uri;
 
 /// The most that is read of a list of those who may quote.
@@ -33,17 +32,6 @@ pub(super) fn tag(post: &Post) -> Option<Value> {
         "mediaType": "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
         "rel": "https://misskey-hub.net/ns#_misskey_quote",
     }))
-}
-
-/// The last line of the text, for servers that know no quotes. Those that do hide it by its class.
-pub(super) fn line(post: &Post) -> String {
-    match post.details.quote.as_ref().map(|quoted| post.details.quote_url.as_ref().unwrap_or(quoted)) {
-        Some(page) => {
-            let page = escape(page);
-            format!("<p class=\"quote-inline\">RE: <a href=\"{page}\">{page}</a></p>")
-        }
-        None => String::new(),
-    }
 }
 
 /// An actor of ours asks to quote. `instrument` is the quote, whole where everybody may read it.
