@@ -119,6 +119,10 @@ pub struct Coalition {
     pub owner: String,
     /// Whether the list of followers is public. Default no.
     pub show_followers: bool,
+    /// The hashtag by which organisations on other servers endorse. Default one in the main language.
+    pub endorse_keyword: String,
+    /// Whose endorsements are taken without a decision of a person. Default nobody's.
+    pub trusted_partners: Vec<String>,
 }
 
 /// `[registration]`: who may become a member.

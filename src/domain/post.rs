@@ -155,6 +155,12 @@ pub struct Details {
     /// The id of the idea that its author took up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adopts: Option<String>,
+    /// Who has endorsed this version, by name, in the order in which that was accepted; only for our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub endorsers: Vec<String>,
+    /// When that last changed (unix milliseconds); only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endorsed_at: Option<i64>,
     /// When and where, for an event.
     pub starts_at: Option<i64>,
     /// The place of an event.

@@ -9,7 +9,7 @@ pub use crate::wire::act::Incoming;
 use crate::wire::{incoming, strict};
 
 use super::gather::Gathered;
-use super::{directory, events, follows, posts, reactions};
+use super::{directory, endorsements, events, follows, posts, reactions};
 
 /// An activity with everything that is needed to apply it.
 #[derive(Clone, Debug)]
@@ -119,6 +119,10 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         Act::Flag { objects, content } => posts::flagged(app, tx, account, objects, content).await,
         Act::Add { object, target } => posts::pinned(app, tx, account, object, target, true).await,
         Act::Remove { object, target } => posts::pinned(app, tx, account, object, target, false).await,
+        Act::Offer { endorsement } => {
+            endorsements::offered(app, tx, account, id, endorsement, gathered.proof.as_ref()).await
+        }
+        Act::Invite { object, to } => endorsements::invited(app, tx, account, id, object, to).await,
         Act::FeatureRequest { object, instrument } => {
             directory::requested(app, tx, account, id, object, instrument).await
         }

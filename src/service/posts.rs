@@ -1,4 +1,4 @@
-//! Posts of ours: writing, editing, deleting. What others write is in `received_posts`.
+//! Posts of ours: writing and editing. Deleting is in `farewells`; what others write is in `received_posts`.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,7 @@ use crate::app::{App, Cx, Signer};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::audience;
 use crate::domain::call::Call;
+use crate::domain::endorsement;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
@@ -16,13 +17,13 @@ use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::{keyring, resolve};
-use crate::store::{
-    Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, quotes, scheduled, tombstones,
-};
+use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, scheduled};
 use crate::wire::note::{self, NoteOut, QuotePolicy};
 use crate::wire::{Json, activity, proof};
+use crate::words::Words;
 
 use super::campaign_voice::{self, Public};
+pub use super::farewells::{Farewell, delete, delete_as};
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
@@ -82,9 +83,40 @@ pub struct Asked<'a> {
     pub scheduled: Option<RowId>,
 }
 
+impl Asked<'_> {
+    /// Puts what was asked besides the words into the post.
+    fn dress(&self, details: &mut Details) {
+        details.quoters = self.quoters;
+        details.call = self.call.cloned();
+        details.adopts = self.adopts.map(str::to_owned);
+        details.campaign = self.campaign.map(|public| public.actor.uri.as_str().to_owned());
+        self.leave.dress(details);
+    }
+}
+
 /// Writes a post as this account, tells its followers and those it names.
 pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: NewPost) -> Result<Post> {
     write_once(cx, member, author, new, Asked::default()).await
+}
+
+/// Whoever is answered is named and told.
+async fn answer_to(
+    app: &App,
+    author: &Account,
+    parent: &Post,
+    details: &mut Details,
+    addressed: &mut Vec<Account>,
+) -> Result<()> {
+    if let Some(answered) = accounts::find(&app.store, parent.account).await?
+        && answered.id != author.id
+        && !addressed.iter().any(|a| a.id == answered.id)
+    {
+        details
+            .mentions
+            .push(Mention { uri: answered.uri.as_str().to_owned(), name: format!("@{}", answered.acct()) });
+        addressed.push(answered);
+    }
+    Ok(())
 }
 
 /// Writes a post unless the member's key has made one already; then it is that one.
@@ -112,21 +144,9 @@ pub async fn write_once(
     };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
-    details.quoters = asked.quoters;
-    details.call = asked.call.cloned();
-    details.adopts = asked.adopts.map(str::to_owned);
-    details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
-    asked.leave.dress(&mut details);
-    if let Some(parent) = &parent
-        && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
-        && parent_author.id != author.id
-        && !addressed.iter().any(|a| a.id == parent_author.id)
-    {
-        details.mentions.push(Mention {
-            uri: parent_author.uri.as_str().to_owned(),
-            name: format!("@{}", parent_author.acct()),
-        });
-        addressed.push(parent_author);
+    asked.dress(&mut details);
+    if let Some(parent) = &parent {
+        answer_to(cx, author, parent, &mut details, &mut addressed).await?;
     }
     let id = cx.post_id();
     let now = cx.now();
@@ -279,6 +299,11 @@ pub async fn edit_as(
     quoting::alone(&details)?;
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
     asked.leave.dress(&mut details);
+    if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
+        // Whoever endorsed the earlier version has not endorsed this one.
+        details.endorsers.clear();
+        details.endorsed_at = None;
+    }
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     // An edit changes no thread: whoever is answered is still addressed.
     if let Some(answered) = answered_author(cx, &post).await?
@@ -361,73 +386,6 @@ pub async fn edit_as(
     media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(post)
-}
-
-/// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
-pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
-    delete_as(cx, member, author, id, Farewell::default()).await
-}
-
-/// By whose leave a post is deleted, and what the page that stays says.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Farewell<'a> {
-    /// By whose leave.
-    pub leave: Leave<'a>,
-    /// Why, in public.
-    pub reason: Option<&'a str>,
-}
-
-/// The same, with what is said in public about it.
-pub async fn delete_as(
-    cx: &Cx,
-    member: Option<MemberId>,
-    author: &Account,
-    id: PostId,
-    farewell_of: Farewell<'_>,
-) -> Result<()> {
-    let post = own(cx, author, id).await?;
-    let signers = Signers::of(cx, author).await?;
-    let activity_id = cx.activity_id();
-    let uri = outbox::activity_uri(cx, activity_id);
-    let (to, cc) = addresses(author, &post);
-    let farewell = activity::delete(&uri, author.uri.as_str(), post.uri.as_str(), &to, &cc);
-    let farewell = signers.proven(cx, post.visibility, farewell)?;
-    let circle = campaign_voice::circle_of(cx, &post).await?;
-    let mut to = vec![To::Former];
-    to.extend(circle.as_ref().map(|circle| To::FollowersOf(circle.actor.id)));
-    if post.visibility != Visibility::Direct {
-        to.push(To::FollowersOf(author.id));
-    }
-    let telling = Telling {
-        id: activity_id,
-        uri,
-        actor: author.id,
-        kind: "Delete",
-        object_uri: post.uri.as_str(),
-        body: outbox::exact(&farewell),
-        is_public: post.visibility.is_open(),
-        to,
-    };
-    let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
-    media::strip(cx, &mut tx, post.id).await?;
-    remove(&mut tx, &post).await?;
-    quotes::remove(&mut tx, post.uri.as_str(), author.id).await?;
-    tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
-    if let Some(reason) = farewell_of.reason {
-        tombstones::explain(&mut tx, post.uri.as_str(), author.uri.as_str(), reason).await?;
-    }
-    activities::hide_about(&mut tx, post.uri.as_str()).await?;
-    deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
-    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
-    if let Some(circle) = &circle {
-        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &farewell)).await?;
-    }
-    audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
-    tx.commit().await?;
-    media::sweep(cx).await;
-    cx.wake.lanes.notify_one();
-    Ok(())
 }
 
 /// Whether a version would tell readers nothing new: by how many it was approved is no news.
@@ -514,7 +472,7 @@ async fn answered_author(app: &App, post: &Post) -> Result<Option<Account>> {
     Ok(accounts::find(&app.store, parent.account).await?.filter(|a| a.id != post.account))
 }
 
-async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
+pub(super) async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
     posts::find(&app.store, id).await?.filter(|post| post.account == author.id).ok_or(Error::NotFound)
 }
 
@@ -577,7 +535,7 @@ async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
     }
 }
 
-fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
+pub(super) fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
     let mut named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
     named.extend(post.details.campaign.clone());
     audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
@@ -604,6 +562,12 @@ impl Signers {
     pub(super) fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
         let (to, cc) = addresses(author, post);
         let part = |name: &str| format!("{}/{name}", post.uri);
+        let is_statement = matches!(author.kind, ActorKind::Organization | ActorKind::Group)
+            && post.in_reply_to_uri.is_none();
+        let words = Words::of_first(post.main_text().language.as_slice());
+        let endorsed = endorsement::line(&post.details.endorsers, words.say("endorsement-by"), |more| {
+            words.say_count("endorsement-and-more", more)
+        });
         let document = note::object(&NoteOut {
             post,
             author: author.uri.as_str(),
@@ -614,9 +578,9 @@ impl Signers {
             replies: Some(&part("replies")),
             likes: Some(&part("likes")),
             shares: Some(&part("shares")),
-            endorsements: None,
-            is_statement: matches!(author.kind, ActorKind::Organization | ActorKind::Group)
-                && post.in_reply_to_uri.is_none(),
+            endorsements: is_statement.then(|| part("endorsements")).as_deref(),
+            is_statement,
+            endorsed: endorsed.as_deref(),
             quotes: match quote::policy(post.visibility, post.details.quoters) {
                 Quoters::Anyone => QuotePolicy::Anyone,
                 Quoters::Followers => {

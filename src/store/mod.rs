@@ -23,6 +23,7 @@ pub mod domain_rules;
 pub mod draft_approvals;
 pub mod drafts;
 pub mod emoji;
+pub mod endorsements;
 pub mod events;
 pub mod filters;
 pub mod follows;

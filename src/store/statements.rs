@@ -27,6 +27,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::drafts::ALL,
         super::emoji::ALL,
         super::events::ALL,
+        super::endorsements::ALL,
         super::filters::ALL,
         super::follows::ALL,
         super::hidden::ALL,

@@ -63,6 +63,7 @@ pub fn campaign() -> Value {
         "supporters": "antiphon:supporters",
         "reached": "antiphon:reached",
         "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"},
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
         "peers": {"@id": "antiphon:peers", "@type": "@id"},
         "inspiredBy": "antiphon:inspiredBy"
     });
@@ -108,6 +109,15 @@ pub fn post() -> Value {
         "until": "antiphon:until",
         "adoptions": "antiphon:adoptions",
         "adopts": {"@id": "antiphon:adopts", "@type": "@id"}
+    }])
+}
+
+/// The context of an endorsement and of the activities that carry one.
+pub fn endorsement() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "antiphon": NAMESPACE,
+        "Endorsement": "antiphon:Endorsement",
+        "version": "antiphon:version"
     }])
 }
 
@@ -196,8 +206,17 @@ mod tests {
 
     #[test]
     fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
-        for context in [actor(), campaign(), post(), event(), plain(), quote(), quote_request(), directory()]
-        {
+        for context in [
+            actor(),
+            campaign(),
+            post(),
+            event(),
+            plain(),
+            quote(),
+            quote_request(),
+            directory(),
+            endorsement(),
+        ] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
@@ -206,9 +225,17 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in
-            [actor(), campaign(), post(), tombstone(), event(), quote(), quote_request(), directory()]
-        {
+        for context in [
+            actor(),
+            campaign(),
+            post(),
+            tombstone(),
+            event(),
+            quote(),
+            quote_request(),
+            directory(),
+            endorsement(),
+        ] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -218,9 +245,17 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in
-            [actor(), campaign(), post(), tombstone(), event(), quote(), quote_request(), directory()]
-        {
+        for context in [
+            actor(),
+            campaign(),
+            post(),
+            tombstone(),
+            event(),
+            quote(),
+            quote_request(),
+            directory(),
+            endorsement(),
+        ] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

@@ -45,6 +45,9 @@ pub struct NoteOut<'a> {
     pub shares: Option<&'a str>,
     /// The collection of its endorsements; only a statement has one.
     pub endorsements: Option<&'a str>,
+    /// The line about its endorsers, as HTML. It follows the text in `content` alone, which most peers show; what
+    /// endorsements are bound to is `contentMap`.
+    pub endorsed: Option<&'a str>,
     /// It is a statement: a text with numbered versions.
     pub is_statement: bool,
     /// Who may quote it.
@@ -75,13 +78,13 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         "cc": out.cc,
         "audience": out.audience,
         "published": post.published_at.rfc3339(),
-        "updated": post.edited_at.map(Time::rfc3339),
+        "updated": post.edited_at.max(post.details.endorsed_at.map(Time)).map(Time::rfc3339),
         "inReplyTo": post.in_reply_to_uri,
         "context": out.context,
         "url": post.url,
         "summary": post.warning,
         "sensitive": post.sensitive,
-        "content": content(post, post.main_text()),
+        "content": format!("{}{}", content(post, post.main_text()), out.endorsed.unwrap_or_default()),
         "contentMap": content_map(post),
         "source": post.main_text().source.as_ref().map(|source| json!({"content": source, "mediaType": "text/markdown"})),
         "tag": tags(out),
@@ -280,6 +283,7 @@ pub(super) mod tests {
             likes: None,
             shares: None,
             endorsements: Some("https://us.test/statements/5/endorsements"),
+            endorsed: None,
             is_statement: true,
             quotes: QuotePolicy::Anyone,
             tag_base: "https://us.test/tags/",

@@ -16,16 +16,15 @@ macro_rules! translated {
     ($folder:literal) => {
         files!($folder:
             "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
-            "directory" "error" "event" "exchange" "follow" "form" "interact" "join"
-            "kept" "member" "moving" "newsletter" "people" "plan" "publish" "queue" "report"
+            "directory" "draft" "error" "event" "exchange" "follow" "form" "interact" "join"
+            "kept" "letter" "member" "moving" "newsletter" "people" "plan" "publish" "queue" "report"
             "role" "room" "sector" "share" "sign-in" "site" "statement" "version"
             "withdraw" "withdrawn" "write")
     };
 }
 
 /// The nouns that are not translated yet.
-const WAITING: Files = files!("en":
-    "draft" "letter");
+const WAITING: Files = files!("en":);
 
 /// The files of this language.
 pub(super) fn of(tongue: Tongue) -> impl Iterator<Item = (&'static str, &'static str)> {

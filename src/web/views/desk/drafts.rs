@@ -46,6 +46,7 @@ pub struct DraftLine {
 }
 
 /// Writes or changes a draft.
+#[expect(clippy::struct_excessive_bools, reason = "each shows one part of the form")]
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/draft_form.html", whitespace = "minimize")]
 pub struct DraftFormPage {

@@ -54,6 +54,11 @@ fn nothing_runs_and_nothing_is_styled_inline() {
                 !["script", "style", "iframe", "object", "embed", "base"].contains(&&*element.name),
                 "{page}"
             );
+            if element.name == "img" {
+                let source = element.attributes.iter().find(|(name, _)| name == "src");
+                // Pictures come from here and from nowhere else.
+                assert!(source.is_some_and(|(_, path)| path.starts_with("/media/")), "{page}");
+            }
             for (name, value) in &element.attributes {
                 assert!(name != "style" && !name.starts_with("on"), "{page}: {name}");
                 assert!(
