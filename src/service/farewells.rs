@@ -4,7 +4,7 @@ use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::visibility::Visibility;
-use crate::store::{activities, audit, deliveries, tombstones};
+use crate::store::{activities, audit, deliveries, quotes, tombstones};
 use crate::wire::activity;
 
 use super::outbox::{self, Telling, To};
@@ -61,6 +61,7 @@ pub async fn delete_as(
     quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
     media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
+    quotes::remove(&mut tx, post.uri.as_str(), author.id).await?;
     tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
     if let Some(reason) = farewell_of.reason {
         tombstones::explain(&mut tx, post.uri.as_str(), author.uri.as_str(), reason).await?;

@@ -68,6 +68,7 @@ pub mod quarantine;
 pub mod queue;
 pub mod quorum;
 pub mod quotes;
+pub mod quoting;
 pub mod reactions;
 pub mod received_posts;
 pub mod registration;

@@ -27,7 +27,7 @@ pub use super::farewells::{Farewell, delete, delete_as};
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::received_posts::{self, Received};
-use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, surface};
+use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -71,6 +71,8 @@ pub struct Asked<'a> {
     pub campaign: Option<&'a Public>,
     /// By whose leave the coalition or a campaign says it.
     pub leave: Leave<'a>,
+    /// What it quotes.
+    pub quote: Option<PostId>,
     /// Who may quote it; without a word everybody may quote what everybody may see.
     pub quoters: Quoters,
     /// What makes it a call to other coalitions.
@@ -136,6 +138,10 @@ pub async fn write_once(
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
     };
+    let quoted = match asked.quote {
+        Some(id) => Some(quoting::admit(cx, author, id, new.visibility).await?),
+        None => None,
+    };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
     asked.dress(&mut details);
@@ -145,6 +151,10 @@ pub async fn write_once(
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    if let Some(quoted) = &quoted {
+        quoted.dress(cx, &mut details);
+    }
+    quoting::alone(&details)?;
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
@@ -214,6 +224,9 @@ pub async fn write_once(
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     let followers = follows::local_followers(&mut tx, author.id).await?;
     surface::post(cx, &mut tx, &post, author, followers, parent.as_ref(), &addressed).await?;
+    if let Some(quoted) = &quoted {
+        quoted.keep(cx, &mut tx, author, &post, &object, &signers).await?;
+    }
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
@@ -283,6 +296,7 @@ pub async fn edit_as(
         call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
+    quoting::alone(&details)?;
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
     asked.leave.dress(&mut details);
     if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
@@ -333,6 +347,7 @@ pub async fn edit_as(
     if asked.leave.is_draft() && posts::lock_version(&mut tx, post.id).await? != Some(before) {
         return Err(Error::refused(quorum::CHANGED_SINCE));
     }
+    quoting::unchanged(&mut tx, &post).await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
     calls::keep(&mut tx, &post).await?;

@@ -61,6 +61,7 @@ pub mod previews;
 pub mod push_subscriptions;
 pub mod pushes;
 pub mod quotes;
+pub mod quotings;
 pub mod reactions;
 pub mod relationships;
 pub mod reports;

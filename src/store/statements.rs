@@ -63,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::push_subscriptions::ALL,
         super::pushes::ALL,
         super::quotes::ALL,
+        super::quotings::ALL,
         super::reactions::ALL,
         super::relationships::ALL,
         super::reports::ALL,

@@ -137,7 +137,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         },
         campaign: campaign(shown),
         title: text.title.clone().unwrap_or_default(),
-        body_html: headings::below(&text.html, 2),
+        body_html: headings::below(&text.html, 2) + &post.details.quote_line(),
         content_warning: post.warning.clone(),
         translations,
         correction: post.details.correction.clone(),
@@ -247,7 +247,7 @@ fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
             published: frame::moment(at),
             title: text.title.clone().unwrap_or_default(),
             language: language_of(text),
-            body_html: headings::below(&text.html, 4),
+            body_html: headings::below(&text.html, 4) + &details.quote_line(),
             content_warning: warning.clone(),
             correction: details.correction.clone(),
         })

@@ -30,6 +30,7 @@ pub mod note;
 pub mod page;
 mod page_text;
 pub mod proof;
+pub mod quote;
 pub mod strict;
 pub mod verification;
 pub mod vote;
