@@ -252,6 +252,13 @@ pub enum Films {
     Off,
 }
 
+impl Films {
+    /// Whether they are taken where they can be drawn anew.
+    pub fn are_taken(self) -> bool {
+        self == Self::Auto
+    }
+}
+
 /// For whose posts the pages are asked that they link to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

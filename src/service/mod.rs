@@ -33,6 +33,7 @@ pub mod featured;
 pub mod films;
 pub mod filters;
 pub mod follows;
+mod found_posts;
 pub mod grants;
 pub mod health;
 pub mod imports;

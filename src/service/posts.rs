@@ -24,9 +24,9 @@ use crate::words::Words;
 
 use super::campaign_voice::{self, Public};
 pub use super::farewells::{Farewell, delete, delete_as};
+pub use super::found_posts::look_up;
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
-use super::received_posts::{self, Received};
 use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
 
 /// The text in one language as it is typed.
@@ -417,30 +417,6 @@ pub async fn visible(app: &App, id: PostId, viewer: Option<&Account>) -> Result<
         None => Relation::STRANGER,
     };
     if visibility::may_see(post.visibility, relation) { Ok(post) } else { Err(Error::NotFound) }
-}
-
-/// Finds a post by its address: one of ours, one that is known here, or one that its server is asked for.
-pub async fn look_up(cx: &Cx, text: &str) -> Result<Post> {
-    let uri = Uri::parse(text.trim()).map_err(|_| {
-        Error::refused(format!("\"{text}\" is not the address of a post. It begins with https://."))
-    })?;
-    if let Some(known) = posts::find_by_uri(&cx.store, uri.as_str()).await? {
-        return Ok(known);
-    }
-    if cx.is_ours(&uri) {
-        // The address of its page ends as its id does.
-        let last = uri.without_fragment().rsplit('/').next().unwrap_or_default();
-        return visible(cx, last.parse().map_err(|_| Error::NotFound)?, None).await;
-    }
-    let fetched = resolve::post(cx, &uri).await?.post;
-    let author = resolve::actor(cx, &fetched.author).await?;
-    let mut tx = cx.store.begin().await?;
-    let received = received_posts::receive(cx, &mut tx, &author, &fetched, true).await?;
-    tx.commit().await?;
-    match received {
-        Received::Kept(post) | Received::Known(post) => Ok(*post),
-        Received::Ignored(why) => Err(Error::refused(format!("{uri} cannot be taken in: {why}."))),
-    }
 }
 
 /// The exact JSON of a post that was written here, for somebody who may see it.
