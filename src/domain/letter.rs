@@ -216,9 +216,11 @@ pub fn line(text: &str, what: &'static str) -> Result<String, Refusal> {
 
 /// Several lines of at most so many characters.
 pub fn words(text: &str, what: &'static str, most: usize) -> Result<String, Refusal> {
+    if text.trim().chars().count() > most {
+        return Err(Refusal::Long(what, most));
+    }
     let cleaned: Vec<String> = text.lines().map(|line| clean_line(line, most)).collect();
-    let cleaned = cleaned.join("\n").trim().to_owned();
-    if cleaned.chars().count() > most { Err(Refusal::Long(what, most)) } else { Ok(cleaned) }
+    Ok(cleaned.join("\n").trim().to_owned())
 }
 
 #[cfg(test)]

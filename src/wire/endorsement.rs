@@ -86,6 +86,10 @@ pub fn parse(text: &str) -> Option<Value> {
 /// The bold first paragraph of the main text, or the beginning of the text.
 fn title_of(document: &Value) -> Option<String> {
     let main = main_text(document)?;
+    let bold = main.strip_prefix("<p><strong>").and_then(|rest| rest.split_once("</strong>"));
+    if let Some((title, _)) = bold {
+        return Some(plain(clip(title, 4_000)));
+    }
     let whole = plain(clip(main, 4_000));
     let first = whole.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     Some(first.to_owned())

@@ -87,7 +87,8 @@ pub struct DeskCallPage {
 impl DeskCallPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        [&self.answer, &self.handle, &self.words].into_iter().filter_map(Field::problem).collect()
+        let answer = Some(&self.answer).filter(|_| self.can_answer && self.desk.may_write);
+        answer.into_iter().chain([&self.handle, &self.words]).filter_map(Field::problem).collect()
     }
 }
 
