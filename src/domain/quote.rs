@@ -185,10 +185,10 @@ mod tests {
 
     #[test]
     fn hope_follows_the_offer() {
+        use Quoters::{Anyone, Followers, Nobody};
         let stranger = Relation::STRANGER;
         let public = |offer, follows| hope(Visibility::Public, offer, stranger, follows);
         let offer = |automatic, manual, others| Some(Offer { automatic, manual, others });
-        use Quoters::{Anyone, Followers, Nobody};
         assert_eq!(public(None, Some(true)), Hope::Unknown);
         assert_eq!(public(offer(Anyone, Nobody, false), None), Hope::Automatic);
         assert_eq!(public(offer(Followers, Anyone, false), Some(false)), Hope::Manual);

@@ -184,9 +184,10 @@ fn tags<'a>(app: &App, post: &'a Post) -> Vec<Tag<'a>> {
 }
 
 fn offer(app: &App, post: &Post) -> Option<Offer> {
-    match app.is_ours(&post.uri) {
-        true => Some(Offer::of(quote::policy(post.visibility, post.details.quoters))),
-        false => post.details.offer,
+    if app.is_ours(&post.uri) {
+        Some(Offer::of(quote::policy(post.visibility, post.details.quoters)))
+    } else {
+        post.details.offer
     }
 }
 

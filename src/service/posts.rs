@@ -119,8 +119,41 @@ async fn answer_to(
     Ok(())
 }
 
+/// What a new post has in other tables than its own.
+async fn keep_beside(
+    app: &App,
+    tx: &mut Tx,
+    post: &mut Post,
+    addressed: &[Account],
+    parent: Option<&Post>,
+) -> Result<()> {
+    calls::keep(tx, post).await?;
+    polls::keep(tx, post).await?;
+    media::settle(app, tx, post).await?;
+    posts::retag(tx, post.id, &post.details.hashtags, true).await?;
+    previews::link(app, tx, post).await?;
+    for account in addressed.iter().filter(|a| a.is_local()) {
+        posts::address(tx, post.id, account.id).await?;
+    }
+    if let Some(parent) = parent {
+        posts::count_reply(tx, parent.id, 1).await?;
+    }
+    Ok(())
+}
+
 /// Writes a post unless the member's key has made one already; then it is that one.
 pub async fn write_once(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    new: NewPost,
+    asked: Asked<'_>,
+) -> Result<Post> {
+    // It holds a lot while it waits; its callers need not.
+    Box::pin(write_new(cx, member, author, new, asked)).await
+}
+
+async fn write_new(
     cx: &Cx,
     member: Option<MemberId>,
     author: &Account,
@@ -195,17 +228,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
-    calls::keep(&mut tx, &post).await?;
-    polls::keep(&mut tx, &mut post).await?;
-    media::settle(cx, &mut tx, &post).await?;
-    posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
-    previews::link(cx, &mut tx, &post).await?;
-    for account in addressed.iter().filter(|a| a.is_local()) {
-        posts::address(&mut tx, post.id, account.id).await?;
-    }
-    if let Some(parent) = &parent {
-        posts::count_reply(&mut tx, parent.id, 1).await?;
-    }
+    keep_beside(cx, &mut tx, &mut post, &addressed, parent.as_ref()).await?;
     let mut to: Vec<To> =
         addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {

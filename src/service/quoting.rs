@@ -110,10 +110,8 @@ impl Wanted {
         quotings::save(tx, &NewQuoting { request: Some(&uri), ..new }, app.now()).await?;
         let (actor, author) = (by.uri.as_str(), self.author.uri.as_str());
         // What only some may read is named and not carried along.
-        let instrument = match post.visibility.is_open() {
-            true => object.clone(),
-            false => Json::from(post.uri.as_str()),
-        };
+        let instrument =
+            if post.visibility.is_open() { object.clone() } else { Json::from(post.uri.as_str()) };
         let body = outbox::exact(&wire::request(&uri, actor, quoted.uri.as_str(), author, &instrument));
         let telling = Telling {
             id,

@@ -277,7 +277,7 @@ mod tests {
             [Holds; 3]
         );
         // What was not given is said, and named.
-        let found = check(&[endorsement.clone()], NOW);
+        let found = check(std::slice::from_ref(&endorsement), NOW);
         assert_eq!(found.iter().map(|f| f.verdict).collect::<Vec<_>>(), [Unknown, Unknown]);
         assert_eq!(found[0].wanted.as_deref(), Some(PARTNER));
         assert_eq!(found[1].wanted.as_deref(), Some("https://host.test/posts/1"));

@@ -189,11 +189,12 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
             Button { word: "decline", label: "Decline".to_owned(), is_danger: true },
         ],
     };
-    let field = |name: &str| match is_wrong {
-        true => {
+    let field = |name: &str| {
+        if is_wrong {
             Field::new(name, &temper.line("https://north.example/posts/1")).with_error("It is not there.")
+        } else {
+            Field::new(name, "")
         }
-        false => Field::new(name, ""),
     };
     EndorsementsPage {
         page: page(temper),
