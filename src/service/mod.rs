@@ -79,6 +79,7 @@ pub mod scheduled;
 pub mod search;
 pub mod sessions;
 pub mod setup;
+mod signers;
 pub mod staff;
 pub mod statements;
 pub mod streams;

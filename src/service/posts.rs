@@ -2,31 +2,29 @@
 
 use std::collections::HashMap;
 
-use crate::app::{App, Cx, Signer};
-use crate::domain::account::{Account, ActorKind};
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::call::Call;
-use crate::domain::endorsement;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
-use crate::domain::quote::{self, Quoters};
+use crate::domain::quote::Quoters;
 use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
-use crate::remote::{keyring, resolve};
+use crate::remote::resolve;
 use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, scheduled};
-use crate::wire::note::{self, NoteOut, QuotePolicy};
-use crate::wire::{Json, activity, proof};
-use crate::words::Words;
+use crate::wire::activity;
 
 use super::campaign_voice::{self, Public};
 pub use super::farewells::{Farewell, delete, delete_as};
 pub use super::found_posts::look_up;
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
+pub use super::signers::Signers;
 use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
 
 /// The text in one language as it is typed.
@@ -538,70 +536,4 @@ pub(super) fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<Stri
     let mut named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
     named.extend(post.details.campaign.clone());
     audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
-}
-
-/// The two keys of an author.
-pub struct Signers {
-    /// Signs the deliveries.
-    pub requests: Signer,
-    /// Signs the objects.
-    pub proofs: Signer,
-}
-
-impl Signers {
-    /// The keys of an account that lives here.
-    pub async fn of(app: &App, account: &Account) -> Result<Self> {
-        Ok(Self {
-            requests: keyring::for_requests(app, account.id).await?,
-            proofs: keyring::for_proofs(app, account.id).await?,
-        })
-    }
-
-    /// The post's JSON, with a proof when everybody may see it.
-    pub(super) fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
-        let (to, cc) = addresses(author, post);
-        let part = |name: &str| format!("{}/{name}", post.uri);
-        let is_statement = matches!(author.kind, ActorKind::Organization | ActorKind::Group)
-            && post.in_reply_to_uri.is_none();
-        let words = Words::of_first(post.main_text().language.as_slice());
-        let endorsed = endorsement::line(&post.details.endorsers, words.say("endorsement-by"), |more| {
-            words.say_count("endorsement-and-more", more)
-        });
-        let document = note::object(&NoteOut {
-            post,
-            author: author.uri.as_str(),
-            to: &to,
-            cc: &cc,
-            audience: post.details.campaign.as_deref(),
-            context: None,
-            replies: Some(&part("replies")),
-            likes: Some(&part("likes")),
-            shares: Some(&part("shares")),
-            endorsements: is_statement.then(|| part("endorsements")).as_deref(),
-            is_statement,
-            endorsed: endorsed.as_deref(),
-            quotes: match quote::policy(post.visibility, post.details.quoters) {
-                Quoters::Anyone => QuotePolicy::Anyone,
-                Quoters::Followers => {
-                    author.followers.as_deref().map_or(QuotePolicy::Nobody, QuotePolicy::Followers)
-                }
-                Quoters::Nobody => QuotePolicy::Nobody,
-            },
-            tag_base: &app.url("/tags/"),
-        });
-        self.proven(app, post.visibility, document)
-    }
-
-    /// The activity's exact text, with a proof when everybody may see it.
-    pub(super) fn sealed(&self, app: &App, post: &Post, activity: Json) -> Result<String> {
-        Ok(outbox::exact(&self.proven(app, post.visibility, activity)?))
-    }
-
-    /// A proof on what everybody may see (FEP-8b32); a private text gets none, so that nobody can prove it was written.
-    pub fn proven(&self, app: &App, visibility: Visibility, document: Json) -> Result<Json> {
-        if !visibility.is_open() {
-            return Ok(document);
-        }
-        Ok(proof::attach(document, &self.proofs.key, &self.proofs.uri, app.now()))
-    }
 }
