@@ -19,3 +19,6 @@ CREATE TABLE kept_forms (
 );
 CREATE INDEX kept_forms_member ON kept_forms (member_id, created_at);
 CREATE INDEX kept_forms_expiry ON kept_forms (expires_at);
+
+-- Accounts of other servers that were suspended, for their list at the desk.
+CREATE INDEX accounts_suspended ON accounts (suspended_at) WHERE suspended_at IS NOT NULL;

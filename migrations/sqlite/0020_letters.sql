@@ -36,5 +36,5 @@ CREATE TABLE letters (
     done_at INTEGER,
     UNIQUE (target_id, digest)
 ) STRICT;
-CREATE INDEX letters_due ON letters (due_at) WHERE state = 'planned';
+CREATE INDEX letters_due ON letters (target_id, due_at) WHERE state = 'planned';
 CREATE INDEX letters_asked ON letters (asked_at) WHERE state = 'asked';

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, event, exchange, letter,
-    mail, member, newsletter, queue, report, statement,
+    audit, campaign, coalition, database, demo, directory, domain, draft, emoji, endorse, event, exchange,
+    letter, mail, member, newsletter, queue, report, statement, verify,
 };
 
 const EXIT_CODES: &str = "\
@@ -60,6 +60,11 @@ pub enum Command {
     /// What the coalition fights for: campaigns that others can follow.
     #[command(subcommand)]
     Campaign(campaign::Command),
+    /// What others endorse of ours, and we of theirs.
+    #[command(subcommand)]
+    Endorse(endorse::Command),
+    /// Check whether copies of signed documents are genuine.
+    Verify(verify::Verify),
     /// Coalitions and campaigns that we show our readers, and who shows ours.
     #[command(subcommand)]
     Directory(directory::Command),

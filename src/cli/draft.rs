@@ -74,7 +74,7 @@ pub enum Command {
     },
     /// Show drafts, the last changed first.
     List {
-        /// Only those that are writing, in_review, approved, scheduled, published or dropped.
+        /// Only those that are writing, `in_review`, approved, scheduled, published or dropped.
         #[arg(long)]
         state: Option<String>,
     },
@@ -273,7 +273,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Publish(exact) => {
             let who = acting(house, &exact.who).await?;
             let digest = digest_of(house, &exact).await?;
-            draft_publishing::publish(&house.cx, by(who.as_ref()), exact.id, &digest).await?
+            Box::pin(draft_publishing::publish(&house.cx, by(who.as_ref()), exact.id, &digest)).await?
         }
         Command::Drop(step) => {
             let who = acting(house, &step.who).await?;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::service::drafts::{DraftRecord, Shown};
 
@@ -57,7 +58,7 @@ pub fn show(shown: &Shown, words: bool, printer: Printer) {
             json!({
                 "member": one.name, "at": one.at.rfc3339(), "digest": one.digest,
                 "verified": one.given.is_genuine, "counts": one.given.fault().is_none(),
-                "why_not": one.given.fault().map(|fault| fault.as_str()),
+                "why_not": one.given.fault().map(Fault::as_str),
             })
         })
         .collect();

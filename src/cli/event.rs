@@ -108,10 +108,9 @@ impl Parts {
             }
         };
         let ends = match (self.ends.as_deref(), &before) {
-            (Some("none"), _) => None,
+            (Some("none"), _) | (None, None) => None,
             (Some(text), _) => Some(moment(text)?),
             (None, Some(before)) => before.ends.map(|ends| zone.moment(before.zone.wall(ends))),
-            (None, None) => None,
         };
         let kept = |given: Option<String>, part: fn(&EventPlan) -> &String| {
             given.or_else(|| before.as_ref().map(|plan| part(plan).clone())).unwrap_or_default()
@@ -144,7 +143,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
         Command::Call { campaign, parts } => {
             let plan = parts.onto(None, main_language)?;
-            let called = events::call(&house.cx, None, campaign.as_deref(), plan).await?;
+            let called = Box::pin(events::call(&house.cx, None, campaign.as_deref(), plan)).await?;
             let address = events::uri(house, called.event.id);
             printer.say(
                 &format!("Called to \"{}\": {address}", called.event.plan.name),
@@ -154,8 +153,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Change { id, parts } => {
             let before = events::find(house, id).await?.event.plan;
-            let called =
-                events::change(&house.cx, None, id, parts.onto(Some(before), main_language)?).await?;
+            let plan = parts.onto(Some(before), main_language)?;
+            let called = Box::pin(events::change(&house.cx, None, id, plan)).await?;
             printer.say(&format!("Changed \"{}\".", called.event.plan.name), &value(house, &called.event));
             Ok(())
         }
@@ -163,7 +162,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             if !yes {
                 return Err(Failure::misused("calling off is told to everybody; add --yes"));
             }
-            let called = events::cancel(&house.cx, None, id).await?;
+            let called = Box::pin(events::cancel(&house.cx, None, id)).await?;
             printer.say(&format!("Called off \"{}\".", called.event.plan.name), &value(house, &called.event));
             Ok(())
         }

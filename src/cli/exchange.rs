@@ -135,7 +135,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Adopt { id, handle } => {
             let (campaign, told) =
-                calls::adopt(&house.cx, None, id, &handle, "").await.map_err(|e| about(e, id))?;
+                Box::pin(calls::adopt(&house.cx, None, id, &handle, "")).await.map_err(|e| about(e, id))?;
             let lines = format!(
                 "Wrote a draft of @{handle} from the idea. Nobody outside can see it. Change it with: antiphon campaign edit {handle}"
             );

@@ -20,7 +20,7 @@ pub enum Command {
     /// Show whom people can write to, how many letters there are, and what could not be sent.
     List,
     /// Let people write to a decision-maker of a campaign, or change how.
-    Set(Set),
+    Set(Box<Set>),
     /// Take no more letters to a decision-maker; those that were confirmed still go.
     Close {
         /// The number in the list.
@@ -41,7 +41,7 @@ pub struct Set {
     /// What the letter is about.
     #[arg(long)]
     subject: String,
-    /// A file with the text; `{name}` in it stands for the name of the writer.
+    /// A file with the text; `[name]` in it stands for the name of the writer.
     #[arg(long, value_name = "FILE")]
     text: PathBuf,
     /// The language of the letter.
@@ -75,7 +75,7 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
         Command::List => list(house, printer).await,
-        Command::Set(set) => save(house, set, printer).await,
+        Command::Set(set) => save(house, *set, printer).await,
         Command::Close { id } => {
             let closed = letter_targets::close(house, None, id).await;
             closed.map_err(|e| Failure::from(e).about(format!("decision-maker {id} who takes letters")))?;

@@ -19,6 +19,7 @@ mod domain;
 mod draft;
 mod draft_print;
 mod emoji;
+mod endorse;
 mod event;
 mod exchange;
 mod failure;
@@ -40,6 +41,7 @@ mod run;
 mod serve;
 mod statement;
 mod statement_texts;
+mod verify;
 
 pub use arguments::Arguments;
 pub use run::run;

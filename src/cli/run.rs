@@ -9,8 +9,8 @@ use super::arguments::{Arguments, Command};
 use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
-    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, event,
-    exchange, health, letter, mail, member, newsletter, queue, report, serve, statement,
+    audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, endorse,
+    event, exchange, health, letter, mail, member, newsletter, queue, report, serve, statement, verify,
 };
 
 /// Runs a command to its end.
@@ -63,6 +63,8 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Draft(command) => Box::pin(draft::run(command, config, printer)).await,
         Command::Event(command) => Box::pin(event::run(command, config, printer)).await,
         Command::Campaign(command) => Box::pin(campaign::run(command, config, printer)).await,
+        Command::Endorse(command) => Box::pin(endorse::run(command, config, printer)).await,
+        Command::Verify(verify) => Box::pin(verify::run(&verify, config, printer)).await,
         Command::Directory(command) => Box::pin(directory::run(command, config, printer)).await,
         Command::Exchange(command) => Box::pin(exchange::run(command, config, printer)).await,
         Command::Coalition(command) => Box::pin(coalition::run(command, config, printer)).await,

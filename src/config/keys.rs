@@ -183,6 +183,12 @@ pub const KEYS: &[Key] = &[
         "The account name of the first owner, for whom the first start prints a one-time link."),
     key("coalition", "show_followers", Switch, "false", "true or false",
         "Whether everybody may see who follows the coalition and its campaigns."),
+    key("coalition", "endorse_keyword", Text, r#""""#, "hashtag",
+        "Organisations on servers without endorsements endorse a statement by answering it with this hashtag; \
+         the desk confirms it. Empty: a word in the main language, as #endorse.").like(r##""#endorse""##),
+    key("coalition", "trusted_partners", List, "[]", "handles",
+        "Partners whose signed endorsements are taken at once, without a decision at the desk.")
+        .like(r#"["@partner@partner.example"]"#),
 
     key("registration", "mode", Choice(&["invite", "approval", "open"]), r#""invite""#, "invite, approval or open",
         "invite: only with a link from a member who may invite. approval: anybody asks, a moderator decides. \

@@ -119,6 +119,10 @@ pub struct Coalition {
     pub owner: String,
     /// Whether the list of followers is public. Default no.
     pub show_followers: bool,
+    /// The hashtag by which organisations on other servers endorse. Default one in the main language.
+    pub endorse_keyword: String,
+    /// Whose endorsements are taken without a decision of a person. Default nobody's.
+    pub trusted_partners: Vec<String>,
 }
 
 /// `[registration]`: who may become a member.
@@ -246,6 +250,13 @@ pub enum Films {
     Auto,
     /// Not at all.
     Off,
+}
+
+impl Films {
+    /// Whether they are taken where they can be drawn anew.
+    pub fn are_taken(self) -> bool {
+        self == Self::Auto
+    }
 }
 
 /// For whose posts the pages are asked that they link to.

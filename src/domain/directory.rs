@@ -127,15 +127,19 @@ pub struct Filter {
 impl Filter {
     /// Reads what stands in an address; `None` when a word there means nothing.
     pub fn read(sector: &str, region_code: &str, language: &str, state: &str) -> Option<Self> {
-        fn of<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
-            if text.is_empty() { Some(None) } else { read(text).map(Some) }
-        }
-        Some(Self {
-            sector: of(sector, Sector::parse)?,
-            region: of(region_code, |text| region(text).ok())?,
-            language: of(language, |text| Language::parse(text).map(|tag| tag.tag().to_owned()))?,
-            state: of(state, |text| CampaignState::parse(text).filter(|state| state.is_public()))?,
-        })
+        let sought = Self {
+            sector: Sector::parse(sector),
+            region: region(region_code).ok(),
+            language: Language::parse(language).map(|tag| tag.tag().to_owned()),
+            state: CampaignState::parse(state).filter(|state| state.is_public()),
+        };
+        // A word that is there has to mean something.
+        let is_read = |text: &str, is_there: bool| text.is_empty() || is_there;
+        let all = is_read(sector, sought.sector.is_some())
+            && is_read(region_code, sought.region.is_some())
+            && is_read(language, sought.language.is_some())
+            && is_read(state, sought.state.is_some());
+        all.then_some(sought)
     }
 }
 
@@ -264,8 +268,9 @@ pub enum Answer {
 /// Answers a request to show one of ours: those whom we follow or show ourselves may, others wait for the desk.
 pub fn answer(asker: Asker) -> Answer {
     match asker {
-        Asker { is_refused: true, .. } | Asker { house_is_open: false, .. } => Answer::Reject,
-        Asker { asks_too_often: true, .. } => Answer::Reject,
+        Asker { is_refused: true, .. }
+        | Asker { house_is_open: false, .. }
+        | Asker { asks_too_often: true, .. } => Answer::Reject,
         Asker { is_followed: true, .. } | Asker { is_listed: true, .. } => Answer::Accept,
         _ => Answer::Wait,
     }

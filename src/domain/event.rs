@@ -190,7 +190,7 @@ pub fn check_changed(plan: EventPlan) -> Result<EventPlan, Refusal> {
             return Err(Refusal::Endless);
         }
     }
-    Ok(EventPlan { name, place, address, online, language, ..plan })
+    Ok(EventPlan { name, language, place, address, online, ..plan })
 }
 
 /// Whether an answer to it still counts. One without an end is over a day after it began.

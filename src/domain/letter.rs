@@ -23,7 +23,7 @@ pub const LONGEST_OWN_WORDS: usize = 1_500;
 /// So long a writer has to confirm; then everything of the letter is erased.
 pub const CONFIRM_WITHIN: i64 = 2 * DAY;
 /// Where a writer's name stands in the text of a campaign.
-pub const NAME_MARK: &str = "{name}";
+pub const NAME_MARK: &str = "[name]";
 /// The shortest working day, in minutes.
 const SHORTEST_DAY: u16 = 60;
 /// Minutes of a day.
@@ -216,9 +216,11 @@ pub fn line(text: &str, what: &'static str) -> Result<String, Refusal> {
 
 /// Several lines of at most so many characters.
 pub fn words(text: &str, what: &'static str, most: usize) -> Result<String, Refusal> {
+    if text.trim().chars().count() > most {
+        return Err(Refusal::Long(what, most));
+    }
     let cleaned: Vec<String> = text.lines().map(|line| clean_line(line, most)).collect();
-    let cleaned = cleaned.join("\n").trim().to_owned();
-    if cleaned.chars().count() > most { Err(Refusal::Long(what, most)) } else { Ok(cleaned) }
+    Ok(cleaned.join("\n").trim().to_owned())
 }
 
 #[cfg(test)]
@@ -316,9 +318,9 @@ mod tests {
 
     #[test]
     fn a_letter_is_the_text_of_the_campaign_with_a_name_and_own_words() {
-        assert_eq!(compose("Dear all,\n{name}", "Ann", ""), "Dear all,\nAnn");
+        assert_eq!(compose("Dear all,\n[name]", "Ann", ""), "Dear all,\nAnn");
         assert_eq!(compose("Dear all.", "Ann", " I live there. \n"), "I live there.\n\nDear all.\n\nAnn");
-        assert_eq!(compose("{name}", "Ann", "{name}"), "{name}\n\nAnn", "own words are no marks");
+        assert_eq!(compose("[name]", "Ann", "[name]"), "[name]\n\nAnn", "own words are no marks");
         assert_eq!(line(" a\r\nb ", "a name"), Ok("a b".to_owned()));
         assert_eq!(line("\u{202e}", "a name"), Err(Refusal::Blank("a name")));
         assert!(words(&"a".repeat(20), "the words", 19).is_err());

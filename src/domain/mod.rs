@@ -13,6 +13,7 @@ pub mod difference;
 pub mod directory;
 pub mod draft;
 pub mod emoji;
+pub mod endorsement;
 pub mod event;
 pub mod filter;
 pub mod follow;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::call::Call;
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
-use super::quote::Quoters;
+use super::quote::{Offer, Quoters};
+use super::text::escape;
 use super::time::Time;
 use super::translation::{TranslationState, Unreviewed};
 use super::uri::Uri;
@@ -134,8 +135,17 @@ pub struct Details {
     pub poll: Option<Poll>,
     /// The id of a quoted post.
     pub quote: Option<String>,
+    /// The page of the quoted post; only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote_url: Option<String>,
+    /// The stamp by which its author agrees to the quote; only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote_stamp: Option<String>,
     /// Who may quote it; only for our own.
     pub quoters: Quoters,
+    /// Who may quote it, as its server says; only for those of others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offer>,
     /// The id of the campaign of ours that it belongs to; only for our own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub campaign: Option<String>,
@@ -145,6 +155,12 @@ pub struct Details {
     /// The id of the idea that its author took up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adopts: Option<String>,
+    /// Who has endorsed this version, by name, in the order in which that was accepted; only for our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub endorsers: Vec<String>,
+    /// When that last changed (unix milliseconds); only for our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endorsed_at: Option<i64>,
     /// When and where, for an event.
     pub starts_at: Option<i64>,
     /// The place of an event.
@@ -164,6 +180,20 @@ pub struct Details {
 }
 
 impl Details {
+    /// A link to the quoted post as the last line of the text, for servers and pages that show no quotes; those that do
+    /// hide it by its class. Only for our own.
+    pub fn quote_line(&self) -> String {
+        match &self.quote_url {
+            Some(page) => {
+                let page = escape(page);
+                format!(
+                    "<p class=\"quote-inline\">RE: <a href=\"{page}\" rel=\"nofollow noopener noreferrer\">{page}</a></p>"
+                )
+            }
+            None => String::new(),
+        }
+    }
+
     /// Where the translation into this language stands.
     pub fn translation(&self, language: &str) -> TranslationState {
         let found = self.unreviewed.iter().find(|one| one.language == language);

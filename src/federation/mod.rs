@@ -5,6 +5,7 @@ pub mod answer;
 pub mod collections;
 pub mod directory;
 pub mod discovery;
+pub mod endorsements;
 pub mod inbox;
 pub mod objects;
 mod routes;

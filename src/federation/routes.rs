@@ -5,7 +5,7 @@ use axum::routing::{get, post};
 
 use crate::http::Doors;
 
-use super::{actors, collections, directory, discovery, inbox, objects};
+use super::{actors, collections, directory, discovery, endorsements, inbox, objects};
 
 /// The routes that only other servers use. Addresses that people use as well are in `web`, which asks
 /// [`actors::document`] and [`objects::document`] when JSON is wanted.
@@ -37,6 +37,9 @@ pub fn routes(inbox_bytes: usize) -> Router<Doors> {
         .route("/posts/{id}/replies", get(collections::replies))
         .route("/posts/{id}/likes", get(collections::likes))
         .route("/posts/{id}/shares", get(collections::shares))
+        .route("/posts/{id}/endorsements", get(endorsements::of_statement))
+        .route("/actors/{name}/endorsements", get(endorsements::of_campaign))
+        .route("/endorsements/{id}", get(endorsements::document))
         .route("/posts/{id}/versions/{version}", get(objects::version))
         .route("/posts/{id}/quotes/{stamp}", get(objects::quote_stamp))
         .route("/activities/{id}", get(objects::activity))

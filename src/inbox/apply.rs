@@ -2,14 +2,14 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::service;
+use crate::service::{self, quoting};
 use crate::store::Tx;
 use crate::wire::act::Act;
 pub use crate::wire::act::Incoming;
 use crate::wire::{incoming, strict};
 
 use super::gather::Gathered;
-use super::{directory, events, follows, posts, reactions};
+use super::{directory, endorsements, events, follows, posts, reactions};
 
 /// An activity with everything that is needed to apply it.
 #[derive(Clone, Debug)]
@@ -83,16 +83,23 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         Act::Delete { object } if service::consent::revoked(app, tx, account, object).await? => {
             Ok(Applied::Done)
         }
+        Act::Delete { object } if quoting::withdrawn(app, tx, account, object.as_str()).await? => {
+            Ok(Applied::Done)
+        }
         Act::Delete { object } => posts::deleted(app, tx, account, object, gathered.is_gone).await,
         Act::Follow { object } => follows::follow(app, tx, account, object, id).await,
         Act::Accept { object, result } => {
-            if service::consent::accepted(app, tx, account, object, result.as_ref()).await? {
+            if service::consent::accepted(app, tx, account, object, result.as_ref()).await?
+                || quoting::accepted(app, tx, account, object, result.as_ref()).await?
+            {
                 return Ok(Applied::Done);
             }
             follows::accept(app, tx, account, object).await
         }
         Act::Reject { object } => {
-            if service::consent::refused(app, tx, account, object).await? {
+            if service::consent::refused(app, tx, account, object).await?
+                || quoting::refused(app, tx, account, object).await?
+            {
                 return Ok(Applied::Done);
             }
             follows::reject(app, tx, account, object).await
@@ -112,6 +119,10 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         Act::Flag { objects, content } => posts::flagged(app, tx, account, objects, content).await,
         Act::Add { object, target } => posts::pinned(app, tx, account, object, target, true).await,
         Act::Remove { object, target } => posts::pinned(app, tx, account, object, target, false).await,
+        Act::Offer { endorsement } => {
+            endorsements::offered(app, tx, account, id, endorsement, gathered.proof.as_ref()).await
+        }
+        Act::Invite { object, to } => endorsements::invited(app, tx, account, id, object, to).await,
         Act::FeatureRequest { object, instrument } => {
             directory::requested(app, tx, account, id, object, instrument).await
         }

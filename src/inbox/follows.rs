@@ -8,6 +8,7 @@ use crate::store::{self, Tx, accounts};
 use crate::wire::act::Reference;
 
 use super::apply::{Applied, Failure};
+use super::endorsements;
 
 /// The local actor with this id.
 async fn local(tx: &mut Tx, uri: &Uri) -> Result<Option<Account>, Failure> {
@@ -53,6 +54,9 @@ async fn asker(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> Resu
 
 /// The one we asked has accepted.
 pub async fn accept(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> Result<Applied, Failure> {
+    if endorsements::answered(app, tx, by, object, true).await? {
+        return Ok(Applied::Done);
+    }
     match asker(app, tx, by, object).await? {
         Some(follower) if follows::accepted(tx, &follower, by).await? => Ok(Applied::Done),
         _ => Ok(Applied::Ignored("nobody here has asked for that")),
@@ -61,6 +65,9 @@ pub async fn accept(app: &App, tx: &mut Tx, by: &Account, object: &Reference) ->
 
 /// The one we asked has refused, or takes the consent back.
 pub async fn reject(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> Result<Applied, Failure> {
+    if endorsements::answered(app, tx, by, object, false).await? {
+        return Ok(Applied::Done);
+    }
     match asker(app, tx, by, object).await? {
         Some(follower) if follows::rejected(tx, &follower, by).await? => Ok(Applied::Done),
         _ => Ok(Applied::Ignored("nobody here follows them")),

@@ -6,9 +6,10 @@ use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
-use crate::remote::{self, actor, resolve};
+use crate::remote::{self, actor, proofs, resolve};
 use crate::store::{accounts, follows, posts};
 use crate::wire::act::{Act, Incoming};
+use crate::wire::proof::Verified;
 
 use super::apply::{Failure, Ready};
 
@@ -21,6 +22,8 @@ pub struct Gathered {
     pub target: Option<Account>,
     /// The server of a deleted object says that it is gone.
     pub is_gone: bool,
+    /// Whose proof a document has, when that was made.
+    pub proof: Option<Verified>,
 }
 
 /// Whether the activity needs the network before it can be applied; its actor is known.
@@ -29,7 +32,7 @@ pub async fn needs_network(cx: &Cx, incoming: &Incoming) -> remote::Result<bool>
         Act::Announce { object, .. } => {
             !cx.is_ours(object) && posts::find_by_uri(&cx.store, object.as_str()).await?.is_none()
         }
-        Act::Move { .. } | Act::UpdateActor { .. } => true,
+        Act::Move { .. } | Act::UpdateActor { .. } | Act::Offer { .. } => true,
         Act::Delete { object } => {
             // Somebody else of that origin says that it is gone: its server is asked (A74).
             match posts::find_by_uri(&cx.store, object.as_str()).await? {
@@ -64,6 +67,14 @@ pub async fn gather(cx: &Cx, incoming: Incoming) -> Result<Ready, Failure> {
         }
         Act::UpdateActor { actor } if actor.uri == incoming.actor => {
             actor::save(cx, actor.as_ref().clone()).await.map_err(|e| failure(&e))?;
+        }
+        // A proof that does not hold is set aside with its reason; only for what is ours is anybody asked for keys.
+        Act::Offer { endorsement } if cx.is_ours(&endorsement.object) => {
+            let verified = proofs::verify(cx, &endorsement.document, &endorsement.endorser).await;
+            gathered.proof = Some(verified.map_err(|e| match e {
+                remote::Error::Refused(why) => Failure::Poison(why),
+                e => failure(&e),
+            })?);
         }
         Act::Delete { object } => {
             let known =

@@ -5,6 +5,7 @@
 pub mod accept;
 pub mod apply;
 mod directory;
+pub mod endorsements;
 pub mod events;
 pub mod follows;
 pub mod gather;

@@ -3,11 +3,12 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::audience;
+use crate::domain::endorsement::Way;
 use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::service::received_posts::{self, Received};
-use crate::service::{consent, follows, quotes, reactions};
+use crate::service::{consent, endorsements, follows, quotes, reactions};
 use crate::store::{self, Tx, accounts, posts};
 use crate::wire::act::Reference;
 
@@ -60,6 +61,7 @@ pub async fn announce(
         },
     };
     if reactions::boosted(app, tx, by, &post, id, visibility).await? {
+        endorsements::heard(app, tx, by, &post, Way::Boost, id).await?;
         Ok(Applied::Done)
     } else {
         Ok(Applied::Ignored("they may not boost the post, or took it back"))
@@ -102,7 +104,7 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
         if consent::taken_back(tx, by, id).await? {
             return Ok(Applied::Done);
         }
-        if undo_by_id(tx, by, id).await? {
+        if undo_by_id(app, tx, by, id).await? {
             return Ok(Applied::Done);
         }
     }
@@ -117,6 +119,7 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
             };
             if object.kind.as_deref() == Some("Announce") {
                 reactions::unboosted(tx, by, &post).await?;
+                endorsements::unboosted(app, tx, by, &post).await?;
             } else {
                 reactions::unliked(tx, by, &post).await?;
             }
@@ -141,7 +144,7 @@ async fn undo_between(tx: &mut Tx, by: &Account, target: &Uri, is_block: bool) -
 }
 
 /// An `Undo` may name no more than an id: then our rows tell what it was.
-async fn undo_by_id(tx: &mut Tx, by: &Account, id: &Uri) -> Result<bool, Failure> {
+async fn undo_by_id(app: &App, tx: &mut Tx, by: &Account, id: &Uri) -> Result<bool, Failure> {
     let like = store::reactions::find_like(&mut *tx, id.as_str(), by.id).await?;
     let boost = store::reactions::find_boost(&mut *tx, id.as_str(), by.id).await?;
     let (post, is_boost) = match (like, boost) {
@@ -153,6 +156,7 @@ async fn undo_by_id(tx: &mut Tx, by: &Account, id: &Uri) -> Result<bool, Failure
     let Some(post) = posts::find(&mut *tx, post).await? else { return Ok(false) };
     if is_boost {
         reactions::unboosted(tx, by, &post).await?;
+        endorsements::unboosted(app, tx, by, &post).await?;
     } else {
         reactions::unliked(tx, by, &post).await?;
     }

@@ -94,7 +94,7 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Netwo
             let (federation, alone) = (federation.clone(), network.alone.clone());
             tokio::spawn(async move {
                 match tokio::time::timeout(TURN, alone.acquire_owned()).await {
-                    Ok(_turn) => run_suspect(&federation, row).await,
+                    Ok(_turn) => Box::pin(run_suspect(&federation, row)).await,
                     Err(_) => give_back(&federation.to_request_data(), &[row.id]).await,
                 }
             });
@@ -119,7 +119,7 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Netwo
                 let (federation, fetching) = (federation.clone(), network.fetching.clone());
                 tokio::spawn(async move {
                     match tokio::time::timeout(TURN, fetching.acquire_owned()).await {
-                        Ok(_turn) => run_alone(&federation, &row, incoming).await,
+                        Ok(_turn) => Box::pin(run_alone(&federation, &row, incoming)).await,
                         Err(_) => give_back(&federation.to_request_data(), &[row.id]).await,
                     }
                     drop(place);
@@ -137,7 +137,7 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Netwo
     if !matches!(together, Ok(Ok(()))) {
         // One of them is at fault, and took the others' transaction with it: each for itself.
         for (row, ready) in quick {
-            run_alone(federation, &row, ready.incoming).await;
+            Box::pin(run_alone(federation, &row, ready.incoming)).await;
         }
     }
 }
@@ -235,7 +235,7 @@ async fn run_suspect(federation: &Federation, row: Claimed) {
         return;
     }
     match apply::read(&row.body) {
-        Ok(incoming) => run_alone(federation, &row, incoming).await,
+        Ok(incoming) => Box::pin(run_alone(federation, &row, incoming)).await,
         Err(failure) => end(&cx, &row, &failure).await,
     }
 }

@@ -18,7 +18,7 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
         if let Err(e) = scheduled::publish_due(&cx).await {
             tracing::error!(error = %e, "what is scheduled could not be published");
         }
-        if let Err(e) = draft_publishing::publish_due(&cx).await {
+        if let Err(e) = Box::pin(draft_publishing::publish_due(&cx)).await {
             tracing::error!(error = %e, "the drafts that are due could not be published");
         }
         tokio::select! {

@@ -33,9 +33,9 @@ pub fn routes(table: Table) -> Table {
 pub(super) const COUNTED: i64 = 100;
 pub(super) const MOST_COUNTED: i64 = 1_000;
 
-/// Kinds that the API has a word for. Moves, reports and quotes have none at the level that this server announces, and
-/// clients break on words they do not know.
-const KINDS: [(NotificationKind, &str); 7] = [
+/// Kinds that the API has a word for. Moves and reports have none at the level that this server announces, and clients
+/// break on words they do not know.
+const KINDS: [(NotificationKind, &str); 8] = [
     (NotificationKind::Mention, "mention"),
     (NotificationKind::Post, "status"),
     (NotificationKind::Follow, "follow"),
@@ -43,6 +43,7 @@ const KINDS: [(NotificationKind, &str); 7] = [
     (NotificationKind::Like, "favourite"),
     (NotificationKind::Boost, "reblog"),
     (NotificationKind::Poll, "poll"),
+    (NotificationKind::Quote, "quote"),
 ];
 
 pub(super) fn word(kind: NotificationKind) -> &'static str {
@@ -193,9 +194,9 @@ mod tests {
     #[test]
     fn unknown_kinds_are_passed_over_and_known_ones_chosen() {
         let of = |query: &str| kinds(&Params::of_query(Some(query))).len();
-        assert_eq!(of(""), 7);
-        assert_eq!(of("types[]=mention&types[]=quote"), 1);
-        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 6);
+        assert_eq!(of(""), 8);
+        assert_eq!(of("types[]=mention&types[]=quote"), 2);
+        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 7);
         assert_eq!(of("types[]=nothing"), 0);
     }
 }

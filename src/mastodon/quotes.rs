@@ -74,6 +74,15 @@ pub fn quoters_of(word: &str) -> Result<Quoters, Problem> {
     }
 }
 
+/// The word of the API for who may quote a status.
+pub fn word_of(quoters: Quoters) -> &'static str {
+    match quoters {
+        Quoters::Anyone => "public",
+        Quoters::Followers => "followers",
+        Quoters::Nobody => "nobody",
+    }
+}
+
 /// Sets who may quote a status of the one who asks.
 pub async fn set_policy(
     Context(cx): Context,

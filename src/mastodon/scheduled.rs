@@ -16,10 +16,10 @@ use super::auth::Member;
 use super::entities::stamp;
 use super::error::{self, Answer, Problem};
 use super::media_entities::MediaAttachment;
-use super::paging;
 use super::params::Params;
 use super::status_parts;
 use super::table::{Needs, Table};
+use super::{paging, quotes};
 
 /// The routes about statuses that are to be written later.
 pub fn routes(table: Table) -> Table {
@@ -67,8 +67,8 @@ struct Wished {
     /// Strict clients want a number here; which app it was is nobody's business, the member's own app included.
     application_id: u32,
     allowed_mentions: Never,
-    quoted_status_id: Never,
-    quote_approval_policy: Never,
+    quoted_status_id: Option<String>,
+    quote_approval_policy: &'static str,
     idempotency: Never,
     with_rate_limit: bool,
 }
@@ -94,6 +94,7 @@ impl ScheduledStatus {
             .map(|(a, id)| MediaAttachment::of(app, id.clone(), a))
             .collect();
         let (visibility, in_reply_to) = (s.wish.visibility(), s.wish.in_reply_to());
+        let (quote, quoters) = (s.wish.quote(), quotes::word_of(s.wish.quoters));
         let (language, _, text) = s.wish.texts.into_iter().next().unwrap_or_default();
         Self {
             id: s.id.to_string(),
@@ -110,8 +111,8 @@ impl ScheduledStatus {
                 scheduled_at: None,
                 application_id: 0,
                 allowed_mentions: None,
-                quoted_status_id: None,
-                quote_approval_policy: None,
+                quoted_status_id: quote.map(|id| id.to_string()),
+                quote_approval_policy: quoters,
                 idempotency: None,
                 with_rate_limit: false,
             },

@@ -14,8 +14,10 @@ use moka::sync::Cache;
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::PostId;
+use crate::domain::quote::{self, Hope};
 use crate::service::filters::Sieve;
 use crate::service::lines::{self, BoostLine, Line, Numbers};
+use crate::service::quoting::{self, Shown};
 use crate::service::tags::Tag;
 use crate::service::{self, accounts, relocations};
 
@@ -78,7 +80,7 @@ impl Shelf {
 
     /// These lines as a JSON array of statuses, each with what its reader's filters find in it.
     pub async fn sifted(&self, cx: &Cx, lines: &[Line], sieve: &Sieve) -> service::Result<String> {
-        let parts = self.parts(cx, lines).await?;
+        let parts = self.parts(cx, lines, sieve).await?;
         let mut out = String::with_capacity(lines.len() * 2_600 + 2);
         out.push('[');
         for line in lines {
@@ -102,7 +104,7 @@ impl Shelf {
 
     /// One line as a status with what its reader's filters find in it.
     pub async fn sifted_status(&self, cx: &Cx, line: &Line, sieve: &Sieve) -> service::Result<String> {
-        let parts = self.parts(cx, std::slice::from_ref(line)).await?;
+        let parts = self.parts(cx, std::slice::from_ref(line), sieve).await?;
         let mut out = String::new();
         if parts.write(&mut out, line, sieve) { Ok(out) } else { Err(service::Error::NotFound) }
     }
@@ -181,8 +183,31 @@ impl Shelf {
         found
     }
 
-    /// Everything that these lines are made of: from the shelf, and what is missing from the database.
-    async fn parts(&self, cx: &Cx, lines: &[Line]) -> service::Result<Parts> {
+    /// Everything that these lines are made of, with what they quote.
+    async fn parts(&self, cx: &Cx, lines: &[Line], sieve: &Sieve) -> service::Result<Parts> {
+        let mut parts = self.plain_parts(cx, lines).await?;
+        // Every line of a list is for the same reader.
+        let viewer = lines.first().and_then(|line| line.viewer);
+        let quoting = parts.quoting();
+        if quoting.is_empty() {
+            return Ok(parts);
+        }
+        let shown = quoting::shown(cx, viewer, &quoting).await?;
+        let quoted: Vec<Line> = shown.values().filter_map(|one| one.line.clone()).collect();
+        let mut inner = self.plain_parts(cx, &quoted).await?;
+        let nested = inner.quoting();
+        if !nested.is_empty() {
+            // A quote within a quote is told by its id.
+            let found = quoting::shown(cx, viewer, &nested).await?;
+            inner.quotes = found.into_iter().map(|(id, one)| (id, shallow(&one))).collect();
+        }
+        parts.quotes = shown.into_iter().map(|(id, one)| (id, inner.quote(&one, sieve))).collect();
+        Ok(parts)
+    }
+
+    /// Everything that these lines are made of, but for what they quote: from the shelf, and what is missing from the
+    /// database.
+    async fn plain_parts(&self, cx: &Cx, lines: &[Line]) -> service::Result<Parts> {
         let mut parts = Parts::default();
         let (mut posts, mut people) = (Vec::new(), Vec::new());
         for line in lines {
@@ -261,9 +286,32 @@ struct Parts {
     statuses: HashMap<i64, Arc<StatusPart>>,
     accounts: HashMap<i64, Arc<AccountPart>>,
     polls: HashMap<i64, String>,
+    /// What they quote, as JSON.
+    quotes: HashMap<i64, String>,
+}
+
+/// A quote within a quote.
+fn shallow(shown: &Shown) -> String {
+    let id = shown.line.as_ref().map_or_else(|| "null".to_owned(), |line| format!("\"{}\"", line.post));
+    format!("{{\"state\":\"{}\",\"quoted_status_id\":{id}}}", shown.state)
 }
 
 impl Parts {
+    /// Which of them quote.
+    fn quoting(&self) -> Vec<i64> {
+        self.statuses.iter().filter(|(_, part)| part.quotes).map(|(id, _)| *id).collect()
+    }
+
+    /// A quote with the status that is quoted.
+    fn quote(&self, shown: &Shown, sieve: &Sieve) -> String {
+        let mut status = String::new();
+        let is_whole = shown.line.as_ref().is_some_and(|line| self.write(&mut status, line, sieve));
+        // Deleted while we were looking, it is shown as that.
+        let state = if shown.line.is_some() && !is_whole { "deleted" } else { shown.state };
+        let status = if is_whole { status.as_str() } else { "null" };
+        format!("{{\"state\":\"{state}\",\"quoted_status\":{status}}}")
+    }
+
     /// Writes a line as a status, as a boost of one when it came by a boost; whether all its parts were there.
     fn write(&self, out: &mut String, line: &Line, sieve: &Sieve) -> bool {
         let (Some(status), Some(author)) =
@@ -274,7 +322,8 @@ impl Parts {
         let poll = self.polls.get(&line.post.0).map(String::as_str);
         let filtered =
             filter_entities::results(&sieve.look(line.post, line.author, &status.words), line.post);
-        let shown = Shown { part: status, poll, line, filtered: &filtered };
+        let quote = self.quotes.get(&line.post.0).map(String::as_str);
+        let shown = Written { part: status, poll, quote, line, filtered: &filtered };
         let Some(boost) = &line.boost else {
             write_status(out, &status.head, shown, author, None);
             return true;
@@ -296,9 +345,10 @@ fn head_of(boost: &BoostLine) -> String {
 
 /// What is written of a status besides its authors.
 #[derive(Clone, Copy)]
-struct Shown<'a> {
+struct Written<'a> {
     part: &'a StatusPart,
     poll: Option<&'a str>,
+    quote: Option<&'a str>,
     line: &'a Line,
     /// What its reader's filters find in it, as JSON.
     filtered: &'a str,
@@ -307,7 +357,7 @@ struct Shown<'a> {
 fn write_status(
     out: &mut String,
     head: &str,
-    Shown { part, poll, line, filtered }: Shown<'_>,
+    Written { part, poll, quote, line, filtered }: Written<'_>,
     by: &AccountPart,
     boosted: Option<&AccountPart>,
 ) {
@@ -317,6 +367,13 @@ fn write_status(
     out.push_str(&part.body);
     out.push_str(",\"poll\":");
     out.push_str(poll.unwrap_or("null"));
+    out.push_str(",\"quote\":");
+    out.push_str(quote.unwrap_or("null"));
+    let hope = match line.viewer {
+        Some(_) => quote::hope(line.visibility, part.offer, line.relation, None),
+        None => Hope::Denied,
+    };
+    let _ = write!(out, ",\"quote_approval\":{{{},\"current_user\":\"{}\"}}", part.approval, hope.as_str());
     let counts = line.counts;
     let _ = write!(
         out,
@@ -333,7 +390,10 @@ fn write_status(
     out.push_str(&by.json);
     out.push_str(",\"reblog\":");
     match boosted {
-        Some(author) => write_status(out, &part.head, Shown { part, poll, line, filtered }, author, None),
+        Some(author) => {
+            let inner = Written { part, poll, quote, line, filtered };
+            write_status(out, &part.head, inner, author, None);
+        }
         None => out.push_str("null"),
     }
     out.push('}');

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::post::{Attachment, Post};
-use crate::domain::quote::{self, Quoters};
+use crate::domain::quote::{self, Offer, Quoters};
 use crate::domain::text;
 use crate::domain::translation::correction_line;
 use crate::domain::visibility::Visibility;
@@ -32,12 +32,11 @@ struct Tag<'a> {
     url: String,
 }
 
-/// Who may quote it.
+/// Who may quote it; what that means for the reader is put beside it.
 #[derive(Serialize)]
 struct QuoteApproval {
     automatic: Vec<&'static str>,
-    manual: [&'static str; 0],
-    current_user: &'static str,
+    manual: Vec<&'static str>,
 }
 
 /// How an entity that we never have is written: as null.
@@ -59,8 +58,6 @@ struct Body<'a> {
     tags: Vec<Tag<'a>>,
     emojis: Vec<Emoji>,
     card: Option<PreviewCard<'a>>,
-    quote: Never,
-    quote_approval: QuoteApproval,
 }
 
 #[derive(Serialize)]
@@ -85,6 +82,12 @@ pub struct StatusPart {
     pub head: Box<str>,
     /// Everything else, without the braces.
     pub body: Box<str>,
+    /// Whether it quotes.
+    pub quotes: bool,
+    /// What its author says of quotes, as far as it is known.
+    pub offer: Option<Offer>,
+    /// The same in the words of the API: `"automatic":…,"manual":…`
+    pub approval: Box<str>,
     /// What its readers' filters look through.
     pub words: Box<str>,
 }
@@ -114,8 +117,6 @@ impl StatusPart {
             tags: tags(app, post),
             emojis: emojis(app, post),
             card: texts.preview.as_ref().and_then(|p| p.card.as_ref()).map(|card| PreviewCard::of(app, card)),
-            quote: None,
-            quote_approval: quote_approval(app, texts),
         };
         Self {
             version: post.version,
@@ -123,13 +124,16 @@ impl StatusPart {
             may_stay: post.details.poll.is_none() && !texts.preview.as_ref().is_some_and(|p| p.is_awaited),
             head: members(&head),
             body: members(&body),
+            quotes: post.details.quote.is_some(),
+            offer: offer(app, post),
+            approval: members(&quote_approval(app, post)),
             words: filter::folded(&search::text_of(post)).into(),
         }
     }
 
     /// How much memory it takes.
     pub fn size(&self) -> usize {
-        self.head.len() + self.body.len() + self.words.len() + 80
+        self.head.len() + self.body.len() + self.words.len() + self.approval.len() + 104
     }
 }
 
@@ -179,17 +183,29 @@ fn tags<'a>(app: &App, post: &'a Post) -> Vec<Tag<'a>> {
     post.details.hashtags.iter().map(|name| Tag { name, url: app.url(&format!("/tags/{name}")) }).collect()
 }
 
-fn quote_approval(app: &App, texts: &Texts) -> QuoteApproval {
-    let is_ours = app.is_ours(&texts.post.uri);
-    let automatic = match quote::policy(texts.post.visibility, texts.post.details.quoters) {
-        // What another server's author has chosen is not known here.
-        _ if !is_ours => vec!["unsupported_policy"],
+fn offer(app: &App, post: &Post) -> Option<Offer> {
+    if app.is_ours(&post.uri) {
+        Some(Offer::of(quote::policy(post.visibility, post.details.quoters)))
+    } else {
+        post.details.offer
+    }
+}
+
+fn quote_approval(app: &App, post: &Post) -> QuoteApproval {
+    let words = |quoters| match quoters {
         Quoters::Anyone => vec!["public"],
         Quoters::Followers => vec!["followers"],
         Quoters::Nobody => Vec::new(),
     };
-    // Nobody can quote from here yet, so no client shall offer it.
-    QuoteApproval { automatic, manual: [], current_user: "denied" }
+    match offer(app, post) {
+        Some(Offer { automatic, manual, others }) => {
+            let mut manual = words(manual);
+            manual.extend(others.then_some("unsupported_policy"));
+            QuoteApproval { automatic: words(automatic), manual }
+        }
+        // What another server's author has chosen is not known here.
+        None => QuoteApproval { automatic: vec!["unsupported_policy"], manual: Vec::new() },
+    }
 }
 
 fn emojis(app: &App, post: &Post) -> Vec<Emoji> {

@@ -9,6 +9,7 @@ use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::language::Language;
+use crate::domain::poll::Wish;
 use crate::domain::quote::Quoters;
 use crate::domain::text;
 use crate::domain::time::Time;
@@ -17,7 +18,7 @@ use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
-use crate::service::{drafts, filters, lines, quorum, reactions};
+use crate::service::{drafts, filters, lines, quorum, quoting, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -93,12 +94,10 @@ pub async fn create(
     if key.is_some_and(|key| key.len() > LONGEST_KEY) {
         return Err(Problem::refused("The Idempotency-Key is too long"));
     }
-    // Said aloud: a client that is told nothing would show a quote that nobody else sees (A98).
-    if params.get("quoted_status_id").is_some_and(|id| !id.is_empty()) {
-        return Err(Problem::refused(
-            "Validation failed: Quoting is not offered by this server; link to the status",
-        ));
-    }
+    let quote = match params.get("quoted_status_id") {
+        None | Some("") => None,
+        Some(id) => Some(id_of(id)?),
+    };
     let quoters = match params.get("quote_approval_policy") {
         None | Some("") => Quoters::default(),
         Some(word) => quotes::quoters_of(word)?,
@@ -107,6 +106,12 @@ pub async fn create(
     let sensitive = params.flag("sensitive").unwrap_or(usual.sensitive);
     let due_at = scheduled::time_of(&params)?;
     if must_be_reviewed(&cx, &account).await? {
+        // Said aloud: a draft that had lost its quote would say something else (A98).
+        if quote.is_some() {
+            return Err(Problem::refused(
+                "Validation failed: What several approve cannot quote yet; link to the status. Nothing was written.",
+            ));
+        }
         new.attachments = media::chosen(&cx, &account, &params).await?;
         return Err(divert(&cx, reader.member, &account, &new, None, due_at).await?);
     }
@@ -118,14 +123,23 @@ pub async fn create(
         if let Some(parent) = new.in_reply_to {
             posts::visible(&cx, parent, Some(&account)).await?;
         }
-        let wish = Planned::of(new, sensitive);
+        if let Some(quoted) = quote {
+            quoting::admit(&cx, &account, quoted, new.visibility).await?;
+            let poll = matches!(new.poll, Wish::Ask(_));
+            if poll || !new.attachments.is_empty() {
+                return Err(Problem::refused(
+                    "Validation failed: Quoting is not allowed with polls or media attachments",
+                ));
+            }
+        }
+        let wish = Planned::of(new, sensitive).with_quotes(quote, quoters);
         return scheduled::entity(&cx, plans::plan(&cx, reader.member, account.id, wish, due_at, key).await?);
     }
     // What a repeated request names hangs on the post that the first one made.
     if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
         new.attachments = media::chosen(&cx, &account, &params).await?;
     }
-    let asked = Asked { key, sensitive, quoters, ..Asked::default() };
+    let asked = Asked { key, sensitive, quote, quoters, ..Asked::default() };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line).await?))

@@ -8,7 +8,7 @@ use crate::domain::campaign::Campaign;
 use crate::keys::VerifyingKey;
 use crate::store::keys::{self, Purpose};
 use crate::store::{campaigns, meta};
-use crate::wire::actor_out::{self, ActorKeysOut, LISTING, Links, MESSAGE_SIGNATURES};
+use crate::wire::actor_out::{self, ActorKeysOut, ENDORSEMENTS, LISTING, Links, MESSAGE_SIGNATURES};
 use crate::wire::{directory, proof};
 
 use super::{Result, keyring};
@@ -41,7 +41,7 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
         (app.url(&format!("/actors/{}", app.config.coalition.handle)), app.url("/tags/"));
     let links = Links {
         application: (!is_application).then_some(instance.as_str()),
-        implements: &[MESSAGE_SIGNATURES, LISTING],
+        implements: &[MESSAGE_SIGNATURES, LISTING, ENDORSEMENTS],
         handle: (!is_application).then_some(handle.as_str()),
         owner: campaign.is_some().then_some(coalition.as_str()),
         indexable: matches!(account.kind, ActorKind::Organization | ActorKind::Group)

@@ -6,6 +6,7 @@ pub mod deliver;
 pub mod error;
 pub mod keyring;
 pub mod object;
+pub mod proofs;
 pub mod push;
 pub mod resolve;
 pub mod signatures;

@@ -43,11 +43,11 @@ impl Shown {
     pub fn parts(&self) -> (String, &str) {
         let main = self.post.main_text();
         if let Some(title) = main.title.clone().filter(|title| !title.is_empty()) {
-            return (title, &main.html);
+            return (title, main.html.as_str());
         }
         match call::headline(&main.html) {
             Some((title, below)) => (text::plain(title), below),
-            None => (text::excerpt(&text::plain(&main.html), 80), &main.html),
+            None => (text::excerpt(&text::plain(&main.html), 80), main.html.as_str()),
         }
     }
 }

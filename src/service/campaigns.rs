@@ -13,6 +13,7 @@ use crate::store::{Tx, accounts, audit, campaigns, pins};
 
 use super::campaign_face::{self, dress};
 use super::campaign_voice::Public;
+use super::endorsements::{self, Endorser};
 use super::{Error, Result, directory, outbox, setup};
 
 /// The most campaigns of a list.
@@ -201,6 +202,8 @@ pub struct Shown {
     pub steps: Vec<(CampaignState, Time)>,
     /// The statement that stands at its head.
     pub key_statement: Option<PostId>,
+    /// Who has endorsed it.
+    pub endorsers: Vec<Endorser>,
 }
 
 /// What the page of a campaign shows beside its statements.
@@ -209,6 +212,7 @@ pub async fn show(app: &App, handle: &str) -> Result<Shown> {
     Ok(Shown {
         about_html: campaign_face::about(app, &public.campaign.plan),
         steps: campaigns::steps(&app.store, public.campaign.id).await?,
+        endorsers: endorsements::of(app, public.actor.uri.as_str()).await?,
         key_statement: pins::list(&app.store, public.actor.id, 1).await?.first().copied(),
         public,
     })

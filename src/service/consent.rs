@@ -66,9 +66,8 @@ pub async fn requested(
             && requests::count_by(&mut *tx, target.id, by.id).await? >= rules::MOST_REQUESTS_OF_ONE,
     };
     let state = match (known.as_ref().map(|known| known.state), rules::answer(asker)) {
-        (_, Answer::Reject) => None,
         // What the desk has said once is said again: the answer may have been lost.
-        (Some(RequestState::Declined | RequestState::Revoked), _) => None,
+        (_, Answer::Reject) | (Some(RequestState::Declined | RequestState::Revoked), _) => None,
         (Some(RequestState::Accepted), _) | (_, Answer::Accept) => Some(RequestState::Accepted),
         (_, Answer::Wait) => Some(RequestState::Waiting),
     };

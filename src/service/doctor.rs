@@ -6,7 +6,6 @@ use chrono::DateTime;
 use url::Url;
 
 use crate::app::{App, Cx};
-use crate::config::Films;
 use crate::domain::handle::Handle;
 use crate::domain::mail_queue::MailState;
 use crate::domain::time::{MINUTE, Time};
@@ -69,7 +68,7 @@ pub fn films(app: &App) -> Finding {
     if app.media.studio.is_some() {
         return Finding::Well("films and sounds are taken, and drawn anew by ffmpeg".to_owned());
     }
-    if app.config.media.films == Films::Off {
+    if !app.config.media.films.are_taken() {
         return Finding::Well("films and sounds are not taken, as media.films says".to_owned());
     }
     Finding::doubtful("films and sounds are not taken", "install ffmpeg, if members should send them")

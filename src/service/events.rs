@@ -1,6 +1,8 @@
 //! Events: calling people to a place, telling when that changes, and counting who comes. Each goes out twice: as an event for
 //! programs that gather them, and as a post that everybody can read. Answers are counted; who gave them is not kept.
 
+use std::fmt::Write as _;
+
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::day::Day;
@@ -85,12 +87,12 @@ pub async fn call(
 /// Changes an event; those who were told hear of it.
 pub async fn change(cx: &Cx, member: Option<MemberId>, id: EventId, plan: EventPlan) -> Result<Called> {
     let plan = event::check_changed(plan).map_err(Error::refused)?;
-    revise(cx, member, id, "event.change", |event| event.plan = plan).await
+    Box::pin(revise(cx, member, id, "event.change", |event| event.plan = plan)).await
 }
 
 /// Calls an event off. It stays readable, so that nobody waits at a place where nothing happens.
 pub async fn cancel(cx: &Cx, member: Option<MemberId>, id: EventId) -> Result<Called> {
-    revise(cx, member, id, "event.cancel", |event| event.state = EventState::Cancelled).await
+    Box::pin(revise(cx, member, id, "event.cancel", |event| event.state = EventState::Cancelled)).await
 }
 
 async fn revise(
@@ -246,12 +248,12 @@ fn draft(app: &App, id: EventId, plan: &EventPlan, state: EventState) -> Result<
         source = format!("**{}**\n\n", words.say("event-cancelled"));
     }
     for (name, value) in facts(plan, words) {
-        source.push_str(&format!("**{name}:** {}  \n", markdown_safe(&value)));
+        let _ = writeln!(source, "**{name}:** {}  ", markdown_safe(&value));
     }
     if !plan.about.trim().is_empty() {
-        source.push_str(&format!("\n{}\n", plan.about.trim()));
+        let _ = writeln!(source, "\n{}", plan.about.trim());
     }
-    source.push_str(&format!("\n{}\n", uri(app, id)));
+    let _ = writeln!(source, "\n{}", uri(app, id));
     let text = DraftText { language, title: plan.name.clone(), source };
     Ok(Draft { texts: vec![text], warning: None, attachments: Vec::new() })
 }

@@ -1,10 +1,7 @@
 //! Letters whose time has come: one by one, in office hours, and never faster than the cap of each decision-maker, however
 //! long the server was away.
 
-use std::collections::HashMap;
-
 use crate::app::App;
-use crate::domain::ids::RowId;
 use crate::domain::letter;
 use crate::domain::mail_queue::{Purpose, scaled};
 use crate::domain::mail_text::Part;
@@ -17,7 +14,7 @@ use super::letter_targets::address;
 use super::letters::{open, paragraphs};
 use super::mails::{self, NewMail, Written as Put};
 
-/// Letters that one round looks at.
+/// Letters to one decision-maker that a round looks at.
 const BATCH: i64 = 200;
 
 /// Hands over what is due.
@@ -25,15 +22,10 @@ pub async fn run(app: &App) -> Result<()> {
     if !mails::is_on(app) {
         return Ok(());
     }
-    let due = letters::due(&app.store, app.now(), BATCH).await?;
-    let mut by_target: HashMap<i64, Vec<LetterRecord>> = HashMap::new();
-    for letter in due {
-        by_target.entry(letter.target.0).or_default().push(letter);
-    }
-    for (target, due) in by_target {
-        let Some(target) = letters::target(&app.store, RowId(target)).await? else { continue };
+    for id in letters::due_targets(&app.store, app.now()).await? {
+        let Some(target) = letters::target(&app.store, id).await? else { continue };
         let mut tx = app.store.begin().await?;
-        hand_over(app, &mut tx, &target, &due).await?;
+        hand_over(app, &mut tx, &target).await?;
         tx.commit().await?;
         mails::wake(app);
     }
@@ -41,16 +33,17 @@ pub async fn run(app: &App) -> Result<()> {
 }
 
 /// The first goes if the office is open and the one before was long enough ago; the others get a time of their own.
-async fn hand_over(app: &App, tx: &mut Tx, target: &TargetRecord, due: &[LetterRecord]) -> Result<()> {
-    let now = app.now();
+async fn hand_over(app: &App, tx: &mut Tx, target: &TargetRecord) -> Result<()> {
+    // What is due is read behind the lock, so that another node has not handed it over or planned it anew.
     let (_, mut last) = letters::lock_target(tx, target.id).await?;
-    for letter in due {
+    let now = app.now();
+    for letter in letters::due(&mut *tx, target.id, now, BATCH).await? {
         let at = letter::plan(&target.hours, last, target.per_hour, now);
         if at > now {
             letters::replan(tx, letter.id, at).await?;
             last = Some(at);
         } else if letters::hand(tx, letter.id).await? {
-            write(app, tx, target, letter).await?;
+            write(app, tx, target, &letter).await?;
             letters::set_last_handed(tx, target.id, now).await?;
             last = Some(now);
         }

@@ -24,7 +24,7 @@ pub struct NewTarget {
     pub language: String,
     /// Its subject.
     pub subject: String,
-    /// What the campaign writes; `{name}` stands for the writer's name.
+    /// What the campaign writes; `[name]` stands for the writer's name.
     pub words: String,
     /// When letters may arrive.
     pub hours: OfficeHours,

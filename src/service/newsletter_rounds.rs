@@ -105,9 +105,9 @@ async fn tell_weekly(app: &App, now: Time) -> Result<bool> {
     let readers = subscribers::take_weekly(&mut tx, now, newsletter::week_end(now, scale), BATCH).await?;
     let mut weeks: HashMap<i64, Vec<(Post, i64)>> = HashMap::new();
     for (reader, end) in readers {
-        if !weeks.contains_key(&end.0) {
+        if let std::collections::hash_map::Entry::Vacant(e) = weeks.entry(end.0) {
             let said = said_between(&mut tx, end.plus(-week), end).await?;
-            weeks.insert(end.0, said);
+            e.insert(said);
         }
         let said: Vec<&Post> = weeks[&end.0]
             .iter()

@@ -109,7 +109,7 @@ pub async fn collection(app: &App, below: Option<i64>) -> Result<Json> {
     let below = below.unwrap_or(i64::MAX);
     let entries = directory::shown(&app.store, house.id, Sought::default(), below, PAGE + 1).await?;
     let is_full = i64::try_from(entries.len()).is_ok_and(|n| n > PAGE);
-    let last = entries.iter().take(50).last().map(|entry| entry.account);
+    let last = entries.iter().take(50).next_back().map(|entry| entry.account);
     let shown = filled(app, entries.into_iter().take(50).collect()).await?;
     let ids: Vec<i64> = shown.iter().map(|one| one.account.id.0).collect();
     let all = keys::proofs_of(&app.store, &ids).await?;

@@ -1,32 +1,31 @@
-//! Posts of ours: writing, editing, deleting. What others write is in `received_posts`.
+//! Posts of ours: writing and editing. Deleting is in `farewells`; what others write is in `received_posts`.
 
 use std::collections::HashMap;
 
-use crate::app::{App, Cx, Signer};
-use crate::domain::account::{Account, ActorKind};
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::call::Call;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
-use crate::domain::quote::{self, Quoters};
+use crate::domain::quote::Quoters;
 use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
-use crate::remote::{keyring, resolve};
-use crate::store::{
-    Tx, accounts, activities, audit, deliveries, follows, idempotency, posts, scheduled, tombstones,
-};
-use crate::wire::note::{self, NoteOut, QuotePolicy};
-use crate::wire::{Json, activity, proof};
+use crate::remote::resolve;
+use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, scheduled};
+use crate::wire::activity;
 
 use super::campaign_voice::{self, Public};
+pub use super::farewells::{Farewell, delete, delete_as};
+pub use super::found_posts::look_up;
 use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
-use super::received_posts::{self, Received};
-use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, surface};
+pub use super::signers::Signers;
+use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -70,6 +69,8 @@ pub struct Asked<'a> {
     pub campaign: Option<&'a Public>,
     /// By whose leave the coalition or a campaign says it.
     pub leave: Leave<'a>,
+    /// What it quotes.
+    pub quote: Option<PostId>,
     /// Who may quote it; without a word everybody may quote what everybody may see.
     pub quoters: Quoters,
     /// What makes it a call to other coalitions.
@@ -80,13 +81,77 @@ pub struct Asked<'a> {
     pub scheduled: Option<RowId>,
 }
 
+impl Asked<'_> {
+    /// Puts what was asked besides the words into the post.
+    fn dress(&self, details: &mut Details) {
+        details.quoters = self.quoters;
+        details.call = self.call.cloned();
+        details.adopts = self.adopts.map(str::to_owned);
+        details.campaign = self.campaign.map(|public| public.actor.uri.as_str().to_owned());
+        self.leave.dress(details);
+    }
+}
+
 /// Writes a post as this account, tells its followers and those it names.
 pub async fn write(cx: &Cx, member: Option<MemberId>, author: &Account, new: NewPost) -> Result<Post> {
     write_once(cx, member, author, new, Asked::default()).await
 }
 
+/// Whoever is answered is named and told.
+async fn answer_to(
+    app: &App,
+    author: &Account,
+    parent: &Post,
+    details: &mut Details,
+    addressed: &mut Vec<Account>,
+) -> Result<()> {
+    if let Some(answered) = accounts::find(&app.store, parent.account).await?
+        && answered.id != author.id
+        && !addressed.iter().any(|a| a.id == answered.id)
+    {
+        details
+            .mentions
+            .push(Mention { uri: answered.uri.as_str().to_owned(), name: format!("@{}", answered.acct()) });
+        addressed.push(answered);
+    }
+    Ok(())
+}
+
+/// What a new post has in other tables than its own.
+async fn keep_beside(
+    app: &App,
+    tx: &mut Tx,
+    post: &mut Post,
+    addressed: &[Account],
+    parent: Option<&Post>,
+) -> Result<()> {
+    calls::keep(tx, post).await?;
+    polls::keep(tx, post).await?;
+    media::settle(app, tx, post).await?;
+    posts::retag(tx, post.id, &post.details.hashtags, true).await?;
+    previews::link(app, tx, post).await?;
+    for account in addressed.iter().filter(|a| a.is_local()) {
+        posts::address(tx, post.id, account.id).await?;
+    }
+    if let Some(parent) = parent {
+        posts::count_reply(tx, parent.id, 1).await?;
+    }
+    Ok(())
+}
+
 /// Writes a post unless the member's key has made one already; then it is that one.
 pub async fn write_once(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    new: NewPost,
+    asked: Asked<'_>,
+) -> Result<Post> {
+    // It holds a lot while it waits; its callers need not.
+    Box::pin(write_new(cx, member, author, new, asked)).await
+}
+
+async fn write_new(
     cx: &Cx,
     member: Option<MemberId>,
     author: &Account,
@@ -104,27 +169,23 @@ pub async fn write_once(
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
     };
+    let quoted = match asked.quote {
+        Some(id) => Some(quoting::admit(cx, author, id, new.visibility).await?),
+        None => None,
+    };
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
-    details.quoters = asked.quoters;
-    details.call = asked.call.cloned();
-    details.adopts = asked.adopts.map(str::to_owned);
-    details.campaign = asked.campaign.map(|public| public.actor.uri.as_str().to_owned());
-    asked.leave.dress(&mut details);
-    if let Some(parent) = &parent
-        && let Some(parent_author) = accounts::find(&cx.store, parent.account).await?
-        && parent_author.id != author.id
-        && !addressed.iter().any(|a| a.id == parent_author.id)
-    {
-        details.mentions.push(Mention {
-            uri: parent_author.uri.as_str().to_owned(),
-            name: format!("@{}", parent_author.acct()),
-        });
-        addressed.push(parent_author);
+    asked.dress(&mut details);
+    if let Some(parent) = &parent {
+        answer_to(cx, author, parent, &mut details, &mut addressed).await?;
     }
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    if let Some(quoted) = &quoted {
+        quoted.dress(cx, &mut details);
+    }
+    quoting::alone(&details)?;
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
@@ -165,17 +226,7 @@ pub async fn write_once(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
-    calls::keep(&mut tx, &post).await?;
-    polls::keep(&mut tx, &mut post).await?;
-    media::settle(cx, &mut tx, &post).await?;
-    posts::retag(&mut tx, post.id, &post.details.hashtags, true).await?;
-    previews::link(cx, &mut tx, &post).await?;
-    for account in addressed.iter().filter(|a| a.is_local()) {
-        posts::address(&mut tx, post.id, account.id).await?;
-    }
-    if let Some(parent) = &parent {
-        posts::count_reply(&mut tx, parent.id, 1).await?;
-    }
+    keep_beside(cx, &mut tx, &mut post, &addressed, parent.as_ref()).await?;
     let mut to: Vec<To> =
         addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
@@ -194,6 +245,9 @@ pub async fn write_once(
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     let followers = follows::local_followers(&mut tx, author.id).await?;
     surface::post(cx, &mut tx, &post, author, followers, parent.as_ref(), &addressed).await?;
+    if let Some(quoted) = &quoted {
+        quoted.keep(cx, &mut tx, author, &post, &object, &signers).await?;
+    }
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
@@ -263,8 +317,14 @@ pub async fn edit_as(
         call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
+    quoting::alone(&details)?;
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
     asked.leave.dress(&mut details);
+    if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
+        // Whoever endorsed the earlier version has not endorsed this one.
+        details.endorsers.clear();
+        details.endorsed_at = None;
+    }
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     // An edit changes no thread: whoever is answered is still addressed.
     if let Some(answered) = answered_author(cx, &post).await?
@@ -308,6 +368,7 @@ pub async fn edit_as(
     if asked.leave.is_draft() && posts::lock_version(&mut tx, post.id).await? != Some(before) {
         return Err(Error::refused(quorum::CHANGED_SINCE));
     }
+    quoting::unchanged(&mut tx, &post).await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
     calls::keep(&mut tx, &post).await?;
@@ -348,72 +409,6 @@ pub async fn edit_as(
     Ok(post)
 }
 
-/// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
-pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
-    delete_as(cx, member, author, id, Farewell::default()).await
-}
-
-/// By whose leave a post is deleted, and what the page that stays says.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Farewell<'a> {
-    /// By whose leave.
-    pub leave: Leave<'a>,
-    /// Why, in public.
-    pub reason: Option<&'a str>,
-}
-
-/// The same, with what is said in public about it.
-pub async fn delete_as(
-    cx: &Cx,
-    member: Option<MemberId>,
-    author: &Account,
-    id: PostId,
-    farewell_of: Farewell<'_>,
-) -> Result<()> {
-    let post = own(cx, author, id).await?;
-    let signers = Signers::of(cx, author).await?;
-    let activity_id = cx.activity_id();
-    let uri = outbox::activity_uri(cx, activity_id);
-    let (to, cc) = addresses(author, &post);
-    let farewell = activity::delete(&uri, author.uri.as_str(), post.uri.as_str(), &to, &cc);
-    let farewell = signers.proven(cx, post.visibility, farewell)?;
-    let circle = campaign_voice::circle_of(cx, &post).await?;
-    let mut to = vec![To::Former];
-    to.extend(circle.as_ref().map(|circle| To::FollowersOf(circle.actor.id)));
-    if post.visibility != Visibility::Direct {
-        to.push(To::FollowersOf(author.id));
-    }
-    let telling = Telling {
-        id: activity_id,
-        uri,
-        actor: author.id,
-        kind: "Delete",
-        object_uri: post.uri.as_str(),
-        body: outbox::exact(&farewell),
-        is_public: post.visibility.is_open(),
-        to,
-    };
-    let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
-    media::strip(cx, &mut tx, post.id).await?;
-    remove(&mut tx, &post).await?;
-    tombstones::save(&mut tx, post.uri.as_str(), author.uri.as_str(), cx.now()).await?;
-    if let Some(reason) = farewell_of.reason {
-        tombstones::explain(&mut tx, post.uri.as_str(), author.uri.as_str(), reason).await?;
-    }
-    activities::hide_about(&mut tx, post.uri.as_str()).await?;
-    deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
-    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
-    if let Some(circle) = &circle {
-        Box::pin(campaign_voice::pass_on(cx, &mut tx, circle, &post, &farewell)).await?;
-    }
-    audit::write(&mut tx, cx.row_id(), member, "post.delete", post.uri.as_str(), cx.now()).await?;
-    tx.commit().await?;
-    media::sweep(cx).await;
-    cx.wake.lanes.notify_one();
-    Ok(())
-}
-
 /// Whether a version would tell readers nothing new: by how many it was approved is no news.
 fn says_the_same(new: &Details, present: &Details) -> bool {
     let said = |details: &Details| Details { quorum: None, sends_unreviewed: false, ..details.clone() };
@@ -445,30 +440,6 @@ pub async fn visible(app: &App, id: PostId, viewer: Option<&Account>) -> Result<
     if visibility::may_see(post.visibility, relation) { Ok(post) } else { Err(Error::NotFound) }
 }
 
-/// Finds a post by its address: one of ours, one that is known here, or one that its server is asked for.
-pub async fn look_up(cx: &Cx, text: &str) -> Result<Post> {
-    let uri = Uri::parse(text.trim()).map_err(|_| {
-        Error::refused(format!("\"{text}\" is not the address of a post. It begins with https://."))
-    })?;
-    if let Some(known) = posts::find_by_uri(&cx.store, uri.as_str()).await? {
-        return Ok(known);
-    }
-    if cx.is_ours(&uri) {
-        // The address of its page ends as its id does.
-        let last = uri.without_fragment().rsplit('/').next().unwrap_or_default();
-        return visible(cx, last.parse().map_err(|_| Error::NotFound)?, None).await;
-    }
-    let fetched = resolve::post(cx, &uri).await?.post;
-    let author = resolve::actor(cx, &fetched.author).await?;
-    let mut tx = cx.store.begin().await?;
-    let received = received_posts::receive(cx, &mut tx, &author, &fetched, true).await?;
-    tx.commit().await?;
-    match received {
-        Received::Kept(post) | Received::Known(post) => Ok(*post),
-        Received::Ignored(why) => Err(Error::refused(format!("{uri} cannot be taken in: {why}."))),
-    }
-}
-
 /// The exact JSON of a post that was written here, for somebody who may see it.
 pub async fn own_object(app: &App, id: PostId, reader: Option<&Account>) -> Result<String> {
     let post = visible(app, id, reader).await?;
@@ -498,7 +469,7 @@ async fn answered_author(app: &App, post: &Post) -> Result<Option<Account>> {
     Ok(accounts::find(&app.store, parent.account).await?.filter(|a| a.id != post.account))
 }
 
-async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
+pub(super) async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
     posts::find(&app.store, id).await?.filter(|post| post.account == author.id).ok_or(Error::NotFound)
 }
 
@@ -561,68 +532,8 @@ async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
     }
 }
 
-fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
+pub(super) fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {
     let mut named: Vec<String> = post.details.mentions.iter().map(|m| m.uri.clone()).collect();
     named.extend(post.details.campaign.clone());
     audience::addresses(post.visibility, author.followers.as_deref().unwrap_or_default(), &named)
-}
-
-/// The two keys of an author.
-pub struct Signers {
-    /// Signs the deliveries.
-    pub requests: Signer,
-    /// Signs the objects.
-    pub proofs: Signer,
-}
-
-impl Signers {
-    /// The keys of an account that lives here.
-    pub async fn of(app: &App, account: &Account) -> Result<Self> {
-        Ok(Self {
-            requests: keyring::for_requests(app, account.id).await?,
-            proofs: keyring::for_proofs(app, account.id).await?,
-        })
-    }
-
-    /// The post's JSON, with a proof when everybody may see it.
-    pub(super) fn object(&self, app: &App, author: &Account, post: &Post) -> Result<Json> {
-        let (to, cc) = addresses(author, post);
-        let part = |name: &str| format!("{}/{name}", post.uri);
-        let document = note::object(&NoteOut {
-            post,
-            author: author.uri.as_str(),
-            to: &to,
-            cc: &cc,
-            audience: post.details.campaign.as_deref(),
-            context: None,
-            replies: Some(&part("replies")),
-            likes: Some(&part("likes")),
-            shares: Some(&part("shares")),
-            endorsements: None,
-            is_statement: matches!(author.kind, ActorKind::Organization | ActorKind::Group)
-                && post.in_reply_to_uri.is_none(),
-            quotes: match quote::policy(post.visibility, post.details.quoters) {
-                Quoters::Anyone => QuotePolicy::Anyone,
-                Quoters::Followers => {
-                    author.followers.as_deref().map_or(QuotePolicy::Nobody, QuotePolicy::Followers)
-                }
-                Quoters::Nobody => QuotePolicy::Nobody,
-            },
-            tag_base: &app.url("/tags/"),
-        });
-        self.proven(app, post.visibility, document)
-    }
-
-    /// The activity's exact text, with a proof when everybody may see it.
-    pub(super) fn sealed(&self, app: &App, post: &Post, activity: Json) -> Result<String> {
-        Ok(outbox::exact(&self.proven(app, post.visibility, activity)?))
-    }
-
-    /// A proof on what everybody may see (FEP-8b32); a private text gets none, so that nobody can prove it was written.
-    pub fn proven(&self, app: &App, visibility: Visibility, document: Json) -> Result<Json> {
-        if !visibility.is_open() {
-            return Ok(document);
-        }
-        Ok(proof::attach(document, &self.proofs.key, &self.proofs.uri, app.now()))
-    }
 }

@@ -13,7 +13,7 @@ use crate::wire::{Json, activity};
 use super::lines::{Page, Window};
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
-use super::{Error, Result, surface};
+use super::{Error, Result, quoting, surface};
 
 /// Somebody asks to quote a post of ours. The author has said who may; whoever is blocked may not, and a quote that
 /// the author has withdrawn once stays refused. False, and no answer, for what they may not even see.
@@ -38,7 +38,11 @@ pub async fn requested(
     let asked = activity::quote_request_of(request, by.uri.as_str(), post.uri.as_str(), quote);
     let (kind, body) = if allowed {
         let stamp = quotes::save(tx, app.row_id(), post.id, by.id, quote, app.now()).await?;
-        surface::quote(app, tx, post, by.id).await?;
+        let here = posts::find_by_uri(&mut *tx, quote).await?.filter(|quote| quote.account == by.id);
+        if let Some(here) = &here {
+            quoting::seen(app, tx, here).await?;
+        }
+        surface::quote(app, tx, post.account, post.id, by.id).await?;
         ("Accept", activity::accept_quote(&uri, author.uri.as_str(), &asked, &stamp_uri(app, post, stamp)))
     } else {
         ("Reject", activity::reject_quote(&uri, author.uri.as_str(), &asked))
@@ -57,7 +61,8 @@ pub async fn requested(
     Ok(true)
 }
 
-fn stamp_uri(app: &App, post: &Post, stamp: RowId) -> String {
+/// Where the stamp of this number for a post of ours is.
+pub(super) fn stamp_uri(app: &App, post: &Post, stamp: RowId) -> String {
     app.url(&format!("/posts/{}/quotes/{stamp}", post.id))
 }
 
@@ -98,6 +103,7 @@ pub async fn revoke(cx: &Cx, author: &Account, id: PostId, quoting: PostId) -> R
     if !quotes::withdraw(&mut tx, allowed.stamp).await? {
         return Err(Error::NotFound);
     }
+    quoting::withdrawn(cx, &mut tx, author, &stamp).await?;
     // Asked once more for the same quote, the answer is no.
     tombstones::save(&mut tx, &allowed.uri, author.uri.as_str(), cx.now()).await?;
     let telling = Telling {

@@ -7,7 +7,7 @@ use crate::domain::post::{Edit, IncomingPost, Post, PostKind, edit};
 use crate::domain::time::{DAY, Time};
 use crate::store::{Tx, accounts, follows, hidden, posts, quotes, tombstones};
 
-use super::{Result, calls, polls, previews, surface};
+use super::{Result, calls, polls, previews, quoting, surface};
 
 /// A post may claim to be this much younger than its arrival; a later time is a clock that is wrong, or a trick.
 const FUTURE: i64 = DAY;
@@ -50,7 +50,7 @@ pub async fn receive(
     let followers = follows::local_followers(&mut *tx, author.id).await?;
     // A quote of a post of ours that was agreed to is kept, so that the author of that finds it.
     let is_quote_of_ours = incoming.details.quote.is_some()
-        && quotes::is_allowed(&mut *tx, incoming.uri.as_str(), author.id).await?;
+        && quotes::allowed(&mut *tx, incoming.uri.as_str(), author.id).await?.is_some();
     let is_call = calls::is_of_partner(app, tx, author, incoming).await?;
     let concerns_us = is_call
         || wanted
@@ -103,6 +103,9 @@ pub async fn receive(
     }
     calls::keep(tx, &post).await?;
     posts::adopt_replies(tx, post.id, &post.uri).await?;
+    if is_quote_of_ours {
+        quoting::seen(app, tx, &post).await?;
+    }
     if let Some(parent) = &parent {
         posts::count_reply(tx, parent.id, 1).await?;
     }
@@ -148,6 +151,11 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
     let incoming = &*calls::sober(author, incoming);
     post = polls::hold(tx, post).await?;
     match edit(&post, incoming) {
+        Edit::Ignore if incoming.details.offer != post.details.offer => {
+            // Who may quote it is no part of what it says.
+            post.details.offer = incoming.details.offer;
+            posts::retally(tx, post.id, &post.details, None).await?;
+        }
         Edit::Ignore => {}
         Edit::Tally => {
             let before = post.clone();

@@ -6,6 +6,7 @@ use crate::app::{App, Cx};
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, NewPoll, Wish};
 use crate::domain::post::Attachment;
+use crate::domain::quote::Quoters;
 use crate::domain::scheduled::{admit, day_of};
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
@@ -39,6 +40,12 @@ pub struct Planned {
     /// What it asks; the poll is open from the moment the post is written.
     #[serde(default)]
     pub poll: Option<NewPoll>,
+    /// What it quotes.
+    #[serde(default)]
+    quote: Option<i64>,
+    /// Who may quote it.
+    #[serde(default)]
+    pub quoters: Quoters,
 }
 
 impl Planned {
@@ -55,7 +62,21 @@ impl Planned {
                 Wish::Ask(poll) => Some(poll),
                 Wish::Keep | Wish::Without => None,
             },
+            quote: None,
+            quoters: Quoters::default(),
         }
+    }
+
+    /// The same with what it quotes, and who may quote it.
+    #[must_use]
+    pub fn with_quotes(mut self, quote: Option<PostId>, quoters: Quoters) -> Self {
+        (self.quote, self.quoters) = (quote.map(|id| id.0), quoters);
+        self
+    }
+
+    /// What it quotes.
+    pub fn quote(&self) -> Option<PostId> {
+        self.quote.map(PostId)
     }
 
     /// Who may see it.
@@ -225,7 +246,13 @@ async fn publish(cx: &Cx, record: &ScheduledRecord) -> Result<()> {
         return Err(Error::refused("its author may not write here any more"));
     }
     let wish = read(record)?.wish;
-    let asked = Asked { sensitive: wish.sensitive, scheduled: Some(record.id), ..Asked::default() };
+    let asked = Asked {
+        sensitive: wish.sensitive,
+        scheduled: Some(record.id),
+        quote: wish.quote(),
+        quoters: wish.quoters,
+        ..Asked::default()
+    };
     posts::write_once(cx, Some(record.member), &author, wish.into_post(), asked).await?;
     Ok(())
 }

@@ -19,6 +19,7 @@ use crate::store::posts::{Counts, VersionRecord};
 use crate::store::{campaigns, deliveries, follows, keys, posts, tombstones};
 use crate::wire::{Json, note};
 
+use super::endorsements::{self, Endorser};
 use super::posts::{Asked, Farewell, NewPost, Source};
 use super::quorum::Leave;
 use super::{Error, Result};
@@ -193,6 +194,8 @@ pub struct Shown {
     pub proof: Option<ProofShown>,
     /// The campaign it belongs to.
     pub campaign: Option<Campaign>,
+    /// Who has endorsed it.
+    pub endorsers: Vec<Endorser>,
 }
 
 /// How a copy of a post can be checked.
@@ -251,6 +254,7 @@ pub async fn show(app: &App, id: PostId) -> Result<Shown> {
         counts: posts::counts(&app.store, id).await?,
         versions: posts::versions(&app.store, id).await?,
         campaign: campaigns::of_post(&app.store, id).await?,
+        endorsers: endorsements::of(app, post.uri.as_str()).await?,
         proof,
         author,
         post,

@@ -234,9 +234,9 @@ pub async fn poll_ended(app: &App, tx: &mut Tx, post: &Post, told: &[AccountId])
     Ok(())
 }
 
-/// Somebody quotes a post.
-pub async fn quote(app: &App, tx: &mut Tx, post: &Post, by: AccountId) -> Result<()> {
-    notify(app, tx, post.account, NotificationKind::Quote, by, Some(post.id)).await
+/// Somebody quotes a post of this account; what it is shown is the quote, or its own post while the quote is not here.
+pub async fn quote(app: &App, tx: &mut Tx, account: AccountId, shown: PostId, by: AccountId) -> Result<()> {
+    notify(app, tx, account, NotificationKind::Quote, by, Some(shown)).await
 }
 
 /// Somebody whom the account follows has moved.

@@ -26,7 +26,8 @@ statements! {
     ASK_AGAIN = "UPDATE letters SET sealed = $2, asked_at = $3 WHERE id = $1 AND state = 'asked'";
     PLAN = "UPDATE letters SET state = 'planned', due_at = $2 WHERE id = $1 AND state = 'asked'";
     WITHDRAW = "DELETE FROM letters WHERE id = $1 AND state IN ('asked', 'planned')";
-    DUE = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE state = 'planned' AND due_at <= $1 ORDER BY due_at LIMIT $2";
+    DUE_TARGETS = "SELECT DISTINCT target_id FROM letters WHERE state = 'planned' AND due_at <= $1";
+    DUE = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE target_id = $1 AND state = 'planned' AND due_at <= $2 ORDER BY due_at, id LIMIT $3";
     REPLAN = "UPDATE letters SET due_at = $2 WHERE id = $1 AND state = 'planned'";
     HAND = "UPDATE letters SET state = 'handed', sealed = NULL WHERE id = $1 AND state = 'planned'";
     SETTLE = "UPDATE letters SET state = $2, done_at = $3 WHERE id = $1";
@@ -265,9 +266,15 @@ pub async fn withdraw(tx: &mut Tx, id: RowId) -> Result<bool> {
     Ok(tx.run(&WITHDRAW, args![id]).await? > 0)
 }
 
-/// Letters whose time has come.
-pub async fn due(db: impl Reads, now: Time, limit: i64) -> Result<Vec<LetterRecord>> {
-    let rows: Vec<LetterRow> = db.all(&DUE, args![now, limit]).await?;
+/// Decision-makers for whom the time of a letter has come.
+pub async fn due_targets(db: impl Reads, now: Time) -> Result<Vec<RowId>> {
+    let rows: Vec<(i64,)> = db.all(&DUE_TARGETS, args![now]).await?;
+    Ok(rows.into_iter().map(|(id,)| RowId(id)).collect())
+}
+
+/// Letters to a decision-maker whose time has come, the first first.
+pub async fn due(db: impl Reads, target: RowId, now: Time, limit: i64) -> Result<Vec<LetterRecord>> {
+    let rows: Vec<LetterRow> = db.all(&DUE, args![target, now, limit]).await?;
     rows.into_iter().map(LetterRecord::try_from).collect()
 }
 

@@ -10,7 +10,7 @@ statements! {
     SAVE = "INSERT INTO quotes (id, post_id, account_id, quote_uri, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (quote_uri) DO UPDATE SET quote_uri = excluded.quote_uri RETURNING id";
     FIND = "SELECT post_id, quote_uri FROM quotes WHERE id = $1";
     FIND_OF = "SELECT q.id, q.quote_uri, q.account_id FROM quotes q JOIN posts p ON p.uri = q.quote_uri WHERE q.post_id = $1 AND p.id = $2 AND p.account_id = q.account_id";
-    IS_ALLOWED = "SELECT post_id FROM quotes WHERE quote_uri = $1 AND account_id = $2";
+    ALLOWED = "SELECT id, post_id FROM quotes WHERE quote_uri = $1 AND account_id = $2";
     OF_POST = "SELECT p.id FROM quotes q JOIN posts p ON p.uri = q.quote_uri AND p.account_id = q.account_id WHERE q.post_id = $1 AND p.id < $2 AND p.id > $3 ORDER BY p.id DESC LIMIT $4";
     OF_POST_UP = "SELECT p.id FROM quotes q JOIN posts p ON p.uri = q.quote_uri AND p.account_id = q.account_id WHERE q.post_id = $1 AND p.id < $2 AND p.id > $3 ORDER BY p.id LIMIT $4";
     WITHDRAW = "DELETE FROM quotes WHERE id = $1";
@@ -58,10 +58,10 @@ pub async fn find_of(db: impl Reads, post: PostId, quoting: PostId) -> Result<Op
     Ok(row.map(|(stamp, uri, account)| Allowed { stamp: RowId(stamp), uri, account: AccountId(account) }))
 }
 
-/// Whether a quote with this id, by this account, was allowed.
-pub async fn is_allowed(db: impl Reads, quote: &str, account: AccountId) -> Result<bool> {
-    let row: Option<(i64,)> = db.one(&IS_ALLOWED, args![quote, account]).await?;
-    Ok(row.is_some())
+/// The stamp of a quote with this id, by this account, and the post it is about.
+pub async fn allowed(db: impl Reads, quote: &str, account: AccountId) -> Result<Option<(RowId, PostId)>> {
+    let row: Option<(i64, i64)> = db.one(&ALLOWED, args![quote, account]).await?;
+    Ok(row.map(|(stamp, post)| (RowId(stamp), PostId(post))))
 }
 
 /// Posts that quote this one and are here.

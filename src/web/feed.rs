@@ -150,7 +150,9 @@ fn entry(cx: &Cx, account: &Account, post: &Post) -> FeedEntry {
         address: cx.url(&statement_path(account, post)),
         published: post.published_at.rfc3339(),
         updated: post.edited_at.unwrap_or(post.published_at).rfc3339(),
-        body_html: correction_line(post.details.correction.as_deref(), main.language.as_deref()) + &main.html,
+        body_html: correction_line(post.details.correction.as_deref(), main.language.as_deref())
+            + &main.html
+            + &post.details.quote_line(),
         content_warning: post.warning.clone(),
         tags: post.details.hashtags.clone(),
     }

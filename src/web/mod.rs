@@ -7,6 +7,7 @@ mod campaign;
 pub mod desk;
 pub mod directory;
 mod draft;
+pub mod endorsers;
 pub mod enter;
 pub mod event;
 pub mod exchange;

@@ -24,7 +24,7 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use super::views::versions::{Version, VersionsPage};
-use super::{frame, headings, leaflet};
+use super::{endorsers, frame, headings, leaflet};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -137,7 +137,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         },
         campaign: campaign(shown),
         title: text.title.clone().unwrap_or_default(),
-        body_html: headings::below(&text.html, 2),
+        body_html: headings::below(&text.html, 2) + &post.details.quote_line(),
         content_warning: post.warning.clone(),
         translations,
         correction: post.details.correction.clone(),
@@ -147,6 +147,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
         tags: tags_beside(post, text),
         attachments: post.details.attachments.iter().map(|file| attachment(shelf.words, file)).collect(),
+        endorsers: endorsers::shown(cx, post.uri.as_str(), &shown.endorsers),
         reach: Reach {
             replies: some(shown.counts.replies),
             boosts: some(shown.counts.boosts),
@@ -246,7 +247,7 @@ fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
             published: frame::moment(at),
             title: text.title.clone().unwrap_or_default(),
             language: language_of(text),
-            body_html: headings::below(&text.html, 4),
+            body_html: headings::below(&text.html, 4) + &details.quote_line(),
             content_warning: warning.clone(),
             correction: details.correction.clone(),
         })

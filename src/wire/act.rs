@@ -1,6 +1,7 @@
 //! What an activity of somebody else does, as far as its own words tell. Reading it is in `incoming`.
 
 use super::actor::ActorDocument;
+use super::endorsement::Endorsement;
 use crate::domain::post::IncomingPost;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
@@ -120,6 +121,18 @@ pub enum Act {
         object: Uri,
         /// The post that quotes.
         instrument: Uri,
+    },
+    /// The actor endorses something of ours, and asks for it to be shown there.
+    Offer {
+        /// The signed document; its proof is not yet checked.
+        endorsement: Box<Endorsement>,
+    },
+    /// The actor asks one of ours to endorse something of its own.
+    Invite {
+        /// What is to be endorsed.
+        object: Uri,
+        /// Whom it asks.
+        to: Vec<String>,
     },
     /// The actor asks whether it may show somebody in a collection of its own (FEP-7aa9).
     FeatureRequest {

@@ -192,7 +192,7 @@ fn answer(kind: &str, id: &str, actor: &str, object: &Value) -> Value {
 }
 
 /// A document inside another needs no context of its own, unless its proof was made over it.
-fn embedded(object: &Value) -> Value {
+pub(super) fn embedded(object: &Value) -> Value {
     let mut object = object.clone();
     if object.get("proof").is_none()
         && let Value::Object(members) = &mut object

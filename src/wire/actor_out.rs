@@ -34,6 +34,9 @@ pub const MESSAGE_SIGNATURES: Capability = Capability {
 /// Requests to be shown in a collection are answered, by a person or by policy.
 pub const LISTING: Capability =
     Capability { href: super::directory::LISTING, name: "FEP-7aa9: Featured collections" };
+/// Endorsements are offered and answered as in `FEDERATION.md`. Nothing of them goes to a server without it.
+pub const ENDORSEMENTS: Capability =
+    Capability { href: "https://antiphon.invalid/ns#endorsements", name: "Antiphon: endorsements" };
 
 /// What an actor document says beyond the account itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

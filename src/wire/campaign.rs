@@ -22,6 +22,7 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
     document["languages"] = json!(plan.languages);
     document["milestones"] = plan.milestones.iter().map(milestone).collect();
     document["mirrors"] = json!(plan.mirrors);
+    document["endorsements"] = json!(document["id"].as_str().map(|id| format!("{id}/endorsements")));
     document["startTime"] = json!(plan.starts.map(|day| day.begins().rfc3339()));
     // The last day is one of the campaign's days: it ends with it, and not before it.
     document["endTime"] = json!(plan.ends.map(|day| day.begins().plus(DAY - SECOND).rfc3339()));

@@ -63,6 +63,7 @@ pub fn campaign() -> Value {
         "supporters": "antiphon:supporters",
         "reached": "antiphon:reached",
         "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"},
+        "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
         "peers": {"@id": "antiphon:peers", "@type": "@id"},
         "inspiredBy": "antiphon:inspiredBy"
     });
@@ -91,6 +92,10 @@ pub fn post() -> Value {
         "canLike": {"@id": "gts:canLike", "@type": "@id"},
         "canAnnounce": {"@id": "gts:canAnnounce", "@type": "@id"},
         "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
+        "quote": {"@id": "https://w3id.org/fep/044f#quote", "@type": "@id"},
+        "quoteAuthorization": {"@id": "https://w3id.org/fep/044f#quoteAuthorization", "@type": "@id"},
+        "quoteUri": "http://fedibird.com/ns#quoteUri",
+        "_misskey_quote": "https://misskey-hub.net/ns#_misskey_quote",
         "kind": "antiphon:kind",
         "version": "antiphon:version",
         "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
@@ -104,6 +109,15 @@ pub fn post() -> Value {
         "until": "antiphon:until",
         "adoptions": "antiphon:adoptions",
         "adopts": {"@id": "antiphon:adopts", "@type": "@id"}
+    }])
+}
+
+/// The context of an endorsement and of the activities that carry one.
+pub fn endorsement() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "antiphon": NAMESPACE,
+        "Endorsement": "antiphon:Endorsement",
+        "version": "antiphon:version"
     }])
 }
 
@@ -145,6 +159,15 @@ pub fn quote() -> Value {
     }])
 }
 
+/// The context of a request to quote: that of a post, which it may carry, and its own type.
+pub fn quote_request() -> Value {
+    let mut context = post();
+    if let Some(Value::Object(terms)) = context.get_mut(2) {
+        terms.insert("QuoteRequest".to_owned(), json!("https://w3id.org/fep/044f#QuoteRequest"));
+    }
+    context
+}
+
 /// The context of the directory: its entries, the list that partners exchange, collections of actors and the consent
 /// to stand in one (FEP-7aa9).
 pub fn directory() -> Value {
@@ -183,7 +206,17 @@ mod tests {
 
     #[test]
     fn every_context_is_a_list_that_begins_with_activity_streams_and_knows_proofs() {
-        for context in [actor(), campaign(), post(), event(), plain(), quote(), directory()] {
+        for context in [
+            actor(),
+            campaign(),
+            post(),
+            event(),
+            plain(),
+            quote(),
+            quote_request(),
+            directory(),
+            endorsement(),
+        ] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
             assert!(parts.contains(&json!(DATA_INTEGRITY)));
@@ -192,7 +225,17 @@ mod tests {
 
     #[test]
     fn what_the_context_of_proofs_protects_is_not_defined_again() {
-        for context in [actor(), campaign(), post(), tombstone(), event(), quote(), directory()] {
+        for context in [
+            actor(),
+            campaign(),
+            post(),
+            tombstone(),
+            event(),
+            quote(),
+            quote_request(),
+            directory(),
+            endorsement(),
+        ] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
                 assert!(terms.get(term).is_none(), "{term}");
@@ -202,7 +245,17 @@ mod tests {
 
     #[test]
     fn every_prefix_is_defined() {
-        for context in [actor(), campaign(), post(), tombstone(), event(), quote(), directory()] {
+        for context in [
+            actor(),
+            campaign(),
+            post(),
+            tombstone(),
+            event(),
+            quote(),
+            quote_request(),
+            directory(),
+            endorsement(),
+        ] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {
                 let id = meaning.as_str().or_else(|| meaning["@id"].as_str()).expect("an id");

@@ -1,3 +1,5 @@
+//! The directory on the wire: what is read, what is left out, and what Mastodon finds in our collections.
+
 use super::*;
 use crate::keys::SigningKey;
 use crate::wire::{Act, incoming, proof};

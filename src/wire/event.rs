@@ -40,7 +40,7 @@ pub fn document(event: &Event, out: &EventOut<'_>) -> Value {
         "cc": out.followers.map(|followers| json!([followers])),
         "name": plan.name,
         "summary": out.summary_html,
-        "content": out.about_html,
+        "content": (!out.about_html.is_empty()).then_some(out.about_html),
         "contentMap": (!out.about_html.is_empty()).then(|| json!({&plan.language: out.about_html})),
         "startTime": plan.zone.rfc3339(plan.starts),
         // A program has to know when to forget it; people are told only what somebody said.

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::act::{Act, Incoming, Inner, Reference};
 use super::actor::{ActorDocument, actor_kind};
+use super::endorsement::{self, Endorsement};
 use super::envelope::Envelope;
 use super::fault::Fault;
 use super::incoming_post::{post_kind, read_by};
@@ -53,6 +54,11 @@ pub fn read(activity: &Value) -> Result<Incoming, Fault> {
         "Move" => Act::Move { object: object()?, target: required_uri(activity, "target")? },
         "Add" => Act::Add { object: object()?, target: own_target(activity, &actor)? },
         "Remove" => Act::Remove { object: object()?, target: own_target(activity, &actor)? },
+        "Offer" => offer(activity, &actor)?,
+        "Invite" => Act::Invite {
+            object: of_origin(object()?, &actor, "what is to be endorsed")?,
+            to: addresses(activity, "to"),
+        },
         "QuoteRequest" => Act::QuoteRequest {
             object: object()?,
             instrument: of_origin(required_uri(activity, "instrument")?, &actor, "the instrument")?,
@@ -145,6 +151,19 @@ fn update(activity: &Value, actor: &Uri) -> Result<Act, Fault> {
         return Ok(Act::Other { kind: other_kind("Update", object) });
     }
     Ok(Act::UpdatePost { post: Box::new(read_by(object, actor)?) })
+}
+
+/// An endorsement is offered by the one who endorses; what else is offered means nothing here.
+fn offer(activity: &Value, actor: &Uri) -> Result<Act, Fault> {
+    let object = list(activity, "object").first().ok_or(Fault::Missing("object"))?;
+    if kind(object) != Some(endorsement::TYPE) {
+        return Ok(Act::Other { kind: other_kind("Offer", object) });
+    }
+    let endorsement = Endorsement::read(object)?;
+    if endorsement.endorser != *actor {
+        return Err(Fault::NotTheActor("the one who endorses"));
+    }
+    Ok(Act::Offer { endorsement: Box::new(endorsement) })
 }
 
 fn other_kind(outer: &str, object: &Value) -> String {

@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::incoming_tags::{LONGEST_OPTION, details};
 use super::incoming_text::{texts, warning};
 use super::members::{addresses, clip, id_of, is_true, kind, list, page, required_uri, text, time, uri};
-use crate::domain::post::{IncomingPost, PostKind};
+use crate::domain::post::{Details, IncomingPost, PostKind};
 use crate::domain::uri::Uri;
 
 /// Reads an object that its own server handed out. Its author is whom `attributedTo` names first, a
@@ -68,7 +68,7 @@ fn read(object: &Value, author: &Uri) -> Result<IncomingPost, Fault> {
         in_reply_to,
         to: addresses(object, "to"),
         cc: addresses(object, "cc"),
-        details: details(object, kind),
+        details: Details { offer: super::quote::offer(object, author), ..details(object, kind) },
     })
 }
 

@@ -30,6 +30,8 @@ const LONGEST_DESCRIPTION: usize = 1500;
 /// Reads all that hangs on an object of this kind.
 pub fn details(object: &Value, kind: PostKind) -> Details {
     Details {
+        endorsers: Vec::new(),
+        endorsed_at: None,
         attachments: attachments(object, kind),
         mentions: mentions(object),
         hashtags: hashtags(object),

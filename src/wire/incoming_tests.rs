@@ -176,7 +176,7 @@ fn quotes_moves_and_the_rest() {
     let moved = act(json!({"type": "Move", "object": MALLORY, "target": "https://new.test/u"}));
     assert_eq!(moved, Ok(Act::Move { object: uri_of(MALLORY), target: uri_of("https://new.test/u") }));
     for (activity, expected) in [
-        (json!({"type": "Join", "object": "https://sut.test/e/1"}), "Join"),
+        (json!({"type": "Arrive", "object": "https://sut.test/e/1"}), "Arrive"),
         (
             json!({"type": "Create", "object": {"type": "ChatMessage", "id": "https://evil.test/c/1"}}),
             "Create ChatMessage",

@@ -80,6 +80,11 @@ fn written(object: &Value, kind: PostKind) -> Vec<(Option<String>, String)> {
     let content = text(object, "content").filter(|content| !content.trim().is_empty());
     let mut found: Vec<(Option<String>, &str)> = Vec::new();
     let translations = object.get("contentMap").and_then(Value::as_object);
+    // What can be endorsed has the line about its endorsers in `content` alone. It is no other text, and no new version.
+    let is_endorsable = object.get("endorsements").is_some();
+    let repeats = |text: &str| {
+        content.is_some_and(|content| content == text || (is_endorsable && content.starts_with(text)))
+    };
     let mut together = 0;
     for (tag, translation) in translations.into_iter().flatten().take(MOST_LANGUAGES) {
         let Some(translation) = translation.as_str().filter(|text| !text.trim().is_empty()) else { continue };
@@ -90,11 +95,11 @@ fn written(object: &Value, kind: PostKind) -> Vec<(Option<String>, String)> {
         }
         together += translation.len();
         // The entry that repeats `content` tells the main language.
-        let is_main = Some(translation) == content && !found.iter().any(|(_, text)| Some(*text) == content);
+        let is_main = repeats(translation) && !found.first().is_some_and(|(_, text)| repeats(text));
         found.insert(if is_main { 0 } else { found.len() }, entry);
     }
     if let Some(content) = content
-        && found.first().is_none_or(|(_, first)| *first != content)
+        && found.first().is_none_or(|(_, first)| !repeats(first))
     {
         found.insert(0, (language_of(object), content));
     }
@@ -188,6 +193,21 @@ mod tests {
 
     fn html(object: &Value, kind: PostKind) -> String {
         texts(object, kind).remove(0).html
+    }
+
+    #[test]
+    fn the_line_about_endorsers_is_no_other_text() {
+        let statement = json!({"content": "<p>Hola</p><p>Endorsed by: North</p>", "endorsements": "https://a.test/e",
+            "contentMap": {"en": "<p>Hello</p>", "es": "<p>Hola</p>"}});
+        let read = texts(&statement, PostKind::Note);
+        let shown: Vec<_> = read.iter().map(|t| (t.language.as_deref(), t.html.as_str())).collect();
+        assert_eq!(shown, [(Some("es"), "<p>Hola</p>"), (Some("en"), "<p>Hello</p>")]);
+        let mut other = statement;
+        other.as_object_mut().expect("an object").remove("endorsements");
+        assert!(
+            texts(&other, PostKind::Note)[0].html.contains("Endorsed by"),
+            "only for what can be endorsed"
+        );
     }
 
     #[test]

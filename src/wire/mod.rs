@@ -14,6 +14,7 @@ pub mod directory;
 pub mod discovery;
 pub mod document;
 pub mod draft;
+pub mod endorsement;
 pub mod envelope;
 pub mod event;
 pub mod fault;
@@ -29,7 +30,9 @@ pub mod note;
 pub mod page;
 mod page_text;
 pub mod proof;
+pub mod quote;
 pub mod strict;
+pub mod verification;
 pub mod vote;
 pub mod webfinger;
 

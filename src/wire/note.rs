@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::actor_out::{drop_empty, emoji_tag};
-use super::context;
+use super::{context, quote};
 use crate::domain::audience::PUBLIC;
 use crate::domain::media::Focus;
 use crate::domain::post::{Attachment, Poll, Post, Text};
@@ -45,6 +45,9 @@ pub struct NoteOut<'a> {
     pub shares: Option<&'a str>,
     /// The collection of its endorsements; only a statement has one.
     pub endorsements: Option<&'a str>,
+    /// The line about its endorsers, as HTML. It follows the text in `content` alone, which most peers show; what
+    /// endorsements are bound to is `contentMap`.
+    pub endorsed: Option<&'a str>,
     /// It is a statement: a text with numbered versions.
     pub is_statement: bool,
     /// Who may quote it.
@@ -75,13 +78,13 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         "cc": out.cc,
         "audience": out.audience,
         "published": post.published_at.rfc3339(),
-        "updated": post.edited_at.map(Time::rfc3339),
+        "updated": post.edited_at.max(post.details.endorsed_at.map(Time)).map(Time::rfc3339),
         "inReplyTo": post.in_reply_to_uri,
         "context": out.context,
         "url": post.url,
         "summary": post.warning,
         "sensitive": post.sensitive,
-        "content": content(post, post.main_text()),
+        "content": format!("{}{}", content(post, post.main_text()), out.endorsed.unwrap_or_default()),
         "contentMap": content_map(post),
         "source": post.main_text().source.as_ref().map(|source| json!({"content": source, "mediaType": "text/markdown"})),
         "tag": tags(out),
@@ -97,6 +100,7 @@ pub fn object(out: &NoteOut<'_>) -> Value {
         // That so many have approved it, and never who.
         "quorum": post.details.quorum.map(|met| json!({"met": met})),
     });
+    quote::describe(&mut object, post);
     if let Some(call) = &post.details.call {
         super::call::describe(&mut object, call);
     }
@@ -122,9 +126,10 @@ pub fn tombstone(uri: &str, deleted: Time, reason: Option<&str>) -> Value {
 
 fn content(post: &Post, text: &Text) -> String {
     let correction = correction_line(post.details.correction.as_deref(), text.language.as_deref());
+    let quoted = post.details.quote_line();
     match text.title.as_deref().filter(|title| !title.is_empty()) {
-        Some(title) => format!("{correction}<p><strong>{}</strong></p>{}", escape(title), text.html),
-        None => format!("{correction}{}", text.html),
+        Some(title) => format!("{correction}<p><strong>{}</strong></p>{}{quoted}", escape(title), text.html),
+        None => format!("{correction}{}{quoted}", text.html),
     }
 }
 
@@ -149,7 +154,7 @@ fn tags(out: &NoteOut<'_>) -> Vec<Value> {
         |tag| json!({"type": "Hashtag", "href": format!("{}{tag}", out.tag_base), "name": format!("#{tag}")}),
     );
     let emoji = details.emoji.iter().map(emoji_tag);
-    mentions.chain(hashtags).chain(emoji).collect()
+    mentions.chain(hashtags).chain(emoji).chain(quote::tag(out.post)).collect()
 }
 
 fn attachment(one: &Attachment) -> Value {
@@ -205,6 +210,7 @@ pub(super) mod tests {
     use crate::domain::ids::{AccountId, PostId};
     use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
+    use crate::domain::quote::{Offer, Quoters};
     use crate::domain::translation::Unreviewed;
     use crate::domain::uri::Uri;
     use crate::domain::visibility::Visibility;
@@ -277,6 +283,7 @@ pub(super) mod tests {
             likes: None,
             shares: None,
             endorsements: Some("https://us.test/statements/5/endorsements"),
+            endorsed: None,
             is_statement: true,
             quotes: QuotePolicy::Anyone,
             tag_base: "https://us.test/tags/",
@@ -316,7 +323,7 @@ pub(super) mod tests {
             [Some("es"), Some("en")]
         );
         assert_eq!(read.texts[1].html, "<p><strong>Clean river</strong></p><p>Now.</p>");
-        assert_eq!(read.details, post.details);
+        assert_eq!(read.details, Details { offer: Some(Offer::of(Quoters::Anyone)), ..post.details });
         assert_eq!((read.published_at, read.updated_at, read.url), (Some(post.published_at), None, post.url));
     }
 
@@ -336,6 +343,32 @@ pub(super) mod tests {
         post.details.sends_unreviewed = true;
         let all = super::object(&out(&post, &[]));
         assert!(all["contentMap"]["en"].as_str().is_some_and(|en| en.starts_with("<p><em>Correction: ")));
+    }
+
+    #[test]
+    fn a_quote_is_said_in_every_spelling() {
+        let mut post = post();
+        post.details.quote = Some("https://b.test/n/1".to_owned());
+        post.details.quote_url = Some("https://b.test/@bob/1?a=1&b=2".to_owned());
+        let waiting = object(&out(&post, &[]));
+        assert!(waiting.get("quoteAuthorization").is_none());
+        post.details.quote_stamp = Some("https://b.test/stamps/1".to_owned());
+        let object = object(&out(&post, &[]));
+        for member in ["quote", "quoteUri", "_misskey_quote"] {
+            assert_eq!(object[member], "https://b.test/n/1", "{member}");
+        }
+        assert_eq!(object["quoteAuthorization"], "https://b.test/stamps/1");
+        let link = object["tag"].as_array().and_then(|tags| tags.last()).expect("a link");
+        assert_eq!((&link["type"], &link["href"]), (&json!("Link"), &json!("https://b.test/n/1")));
+        for content in [&object["content"], &object["contentMap"]["en"]] {
+            let page = "https://b.test/@bob/1?a=1&amp;b=2";
+            let line = format!(
+                "<p class=\"quote-inline\">RE: <a href=\"{page}\" rel=\"nofollow noopener noreferrer\">{page}</a></p>"
+            );
+            assert!(content.as_str().is_some_and(|text| text.ends_with(&line)), "{content}");
+        }
+        let read = read_fetched(&object).expect("a post");
+        assert_eq!(read.details.quote.as_deref(), Some("https://b.test/n/1"));
     }
 
     #[test]

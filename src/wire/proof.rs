@@ -85,6 +85,11 @@ pub fn attach(mut document: Value, key: &SigningKey, verification_method: &str, 
     document
 }
 
+/// The id of the key that a document's proof names. Whether it may sign this document is said by [`verify`].
+pub fn method(document: &Value) -> Option<&str> {
+    list(document, "proof").first().and_then(|proof| text(proof, "verificationMethod"))
+}
+
 /// Checks the proof of a document. `find` gives the key that the owner of this id lists under
 /// `assertionMethod`; it is asked only for keys of the document's own owner.
 pub fn verify(

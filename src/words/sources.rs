@@ -16,8 +16,8 @@ macro_rules! translated {
     ($folder:literal) => {
         files!($folder:
             "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
-            "directory" "error" "event" "exchange" "follow" "form" "interact" "join"
-            "kept" "member" "moving" "people" "plan" "publish" "queue" "report"
+            "directory" "draft" "endorsement" "error" "event" "exchange" "follow" "form" "interact" "join"
+            "kept" "letter" "member" "moving" "newsletter" "people" "plan" "publish" "queue" "report"
             "role" "room" "sector" "share" "sign-in" "site" "statement" "version"
             "withdraw" "withdrawn" "write")
     };

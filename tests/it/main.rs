@@ -7,6 +7,7 @@ mod cli;
 mod clients;
 mod directory;
 mod drafts;
+mod endorsements;
 mod events;
 mod inbox;
 mod interop;

@@ -270,7 +270,7 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
             None => Err(service::Error::refused(at.words().say("draft-wish-wrong"))),
         },
         "unschedule" => drafts::unschedule(cx, by, id).await,
-        "publish_now" => draft_publishing::publish(cx, by, id, digest).await,
+        "publish_now" => Box::pin(draft_publishing::publish(cx, by, id, digest)).await,
         "drop" => drafts::discard(cx, by, id).await,
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };

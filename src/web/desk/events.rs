@@ -68,7 +68,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         Err(fields) => return form(&at, paths::NEW_EVENT, None, fields, campaign, None).await,
     };
     let by = Some(campaign.as_str()).filter(|handle| !handle.is_empty());
-    match events::call(&at.cx, Some(at.session.member.id), by, plan).await {
+    match Box::pin(events::call(&at.cx, Some(at.session.member.id), by, plan)).await {
         Ok(_) => {}
         Err(service::Error::Refused(why)) => {
             return form(&at, paths::NEW_EVENT, None, typed(&sent), campaign, Some(why)).await;
@@ -111,7 +111,7 @@ pub async fn change(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) 
         Ok(plan) => plan,
         Err(fields) => return form(&at, &action, Some(event.id), fields, String::new(), None).await,
     };
-    match events::change(&at.cx, Some(at.session.member.id), event.id, plan).await {
+    match Box::pin(events::change(&at.cx, Some(at.session.member.id), event.id, plan)).await {
         Ok(_) => {}
         Err(service::Error::Refused(why)) => {
             return form(&at, &action, Some(event.id), typed(&sent), String::new(), Some(why)).await;
@@ -144,7 +144,7 @@ pub async fn cancel(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) 
         return Err(Problem::new(StatusCode::BAD_REQUEST));
     }
     let Called { event, .. } = found(&at, &id).await?;
-    events::cancel(&at.cx, Some(at.session.member.id), event.id).await?;
+    Box::pin(events::cancel(&at.cx, Some(at.session.member.id), event.id)).await?;
     at.shelf.clear();
     Ok(frame::go_to(paths::EVENTS))
 }

@@ -9,6 +9,7 @@ pub mod directory;
 pub mod draft_write;
 pub mod drafts;
 pub mod edit;
+pub mod endorsements;
 pub mod entrance;
 pub mod events;
 pub mod exchange;

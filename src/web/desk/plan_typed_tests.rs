@@ -31,6 +31,7 @@ fn whole() -> Plan {
             Donation { name: String::new(), href: "bitcoin:abc".to_owned() },
         ],
         mirrors: vec!["https://mirror.test/river".to_owned()],
+        source: None,
     }
 }
 

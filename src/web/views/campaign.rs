@@ -5,6 +5,7 @@ use askama::Template;
 use super::address::web_address;
 use super::card::Card;
 use super::coalition::StatementSummary;
+use super::endorsers::Endorsers;
 use super::language::Language;
 use super::letters::TargetLink;
 use super::newsletter::NewsletterForm;
@@ -45,6 +46,8 @@ pub struct CampaignPage {
     pub ends: Option<String>,
     /// How many follow.
     pub follower_count: u64,
+    /// Who stands behind it.
+    pub endorsers: Endorsers,
     /// Points on the way.
     pub milestones: Vec<Milestone>,
     /// The states it has been in, oldest first.

@@ -3,7 +3,6 @@
 
 #![expect(
     clippy::inline_always,
-    clippy::trivially_copy_pass_by_ref,
     clippy::unused_self,
     clippy::unnecessary_wraps,
     reason = "the filter macro writes methods of this shape and asks for this signature"

@@ -8,6 +8,7 @@ pub mod card;
 pub mod coalition;
 pub mod desk;
 pub mod directory;
+pub mod endorsers;
 pub mod error;
 pub mod event;
 pub mod exchange;

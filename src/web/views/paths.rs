@@ -20,6 +20,8 @@ pub const DESK_EXCHANGE: &str = "/desk/exchange";
 pub const EVENTS: &str = "/desk/events";
 /// The empty form for an event.
 pub const NEW_EVENT: &str = "/desk/events/new";
+/// Endorsements of what is ours, and ours of what is others'.
+pub const ENDORSEMENTS: &str = "/desk/endorsements";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
 /// Statements in the making; one of them is `/desk/drafts/{id}`.

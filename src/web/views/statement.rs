@@ -6,6 +6,7 @@ use crate::domain::translation::TranslationState;
 
 use super::address::web_address;
 use super::card::Card;
+use super::endorsers::Endorsers;
 use super::language::Language;
 use super::page::{Link, Moment, Page};
 use super::{filters, paths};
@@ -50,6 +51,8 @@ pub struct StatementPage {
     pub tags: Vec<Link>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
+    /// Who stands behind it.
+    pub endorsers: Endorsers,
     /// What came back, as far as it is known.
     pub reach: Reach,
     /// The statement's id, which the visitor's own server looks up.

@@ -10,12 +10,12 @@ plan-followers = { $count ->
    *[other] { $count } متابع
 }
 plan-servers = { $count ->
-    [zero] على لا خادم آخر
-    [one] على خادم آخر واحد
-    [two] على خادمين آخرين
-    [few] على { $count } خوادم أخرى
-    [many] على { $count } خادمًا آخر
-   *[other] على { $count } خادم آخر
+    [zero] لا يتابعها أي خادم آخر
+    [one] يتابعها خادم آخر واحد
+    [two] يتابعها خادمان آخران
+    [few] تتابعها { $count } خوادم أخرى
+    [many] يتابعها { $count } خادمًا آخر
+   *[other] يتابعها { $count } خادم آخر
 }
 plan-changed = عُدّلت في { $when }
 plan-all = كل الحملات

@@ -7,9 +7,9 @@ plan-followers = { $count ->
    *[other] La siguen { $count } personas
 }
 plan-servers = { $count ->
-    [0] en ningún otro servidor
-    [one] en otro servidor
-   *[other] en otros { $count } servidores
+    [0] No se sigue desde ningún otro servidor
+    [one] Se sigue desde otro servidor
+   *[other] Se sigue desde otros { $count } servidores
 }
 plan-changed = Cambiada el { $when }
 plan-all = Todas las campañas

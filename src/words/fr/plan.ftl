@@ -7,9 +7,9 @@ plan-followers = { $count ->
    *[other] { $count } personnes suivent
 }
 plan-servers = { $count ->
-    [0] sur aucun autre serveur
-    [one] sur un autre serveur
-   *[other] sur { $count } autres serveurs
+    [0] Suivie depuis aucun autre serveur
+    [one] Suivie depuis un autre serveur
+   *[other] Suivie depuis { $count } autres serveurs
 }
 plan-changed = Modifiée le { $when }
 plan-all = Toutes les campagnes

@@ -7,9 +7,9 @@ plan-followers = { $count ->
    *[other] { $count } pessoas seguem
 }
 plan-servers = { $count ->
-    [0] em nenhum outro servidor
-    [one] em um outro servidor
-   *[other] em outros { $count } servidores
+    [0] Ninguém segue de outro servidor
+    [one] Seguida de um outro servidor
+   *[other] Seguida de outros { $count } servidores
 }
 plan-changed = Alterada em { $when }
 plan-all = Todas as campanhas

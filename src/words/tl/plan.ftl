@@ -6,8 +6,8 @@ plan-followers = { $count ->
    *[other] { $count } tagasunod
 }
 plan-servers = { $count ->
-    [0] sa walang ibang server
-   *[other] sa { $count } ibang server
+    [0] Walang ibang server na sumusunod
+   *[other] Sinusundan mula sa { $count } ibang server
 }
 plan-changed = Binago noong { $when }
 plan-all = Lahat ng kampanya

@@ -24,6 +24,7 @@ mod polls;
 mod polls_elsewhere;
 mod push;
 mod quotes;
+mod quoting;
 mod relations;
 mod reports;
 mod scopes;

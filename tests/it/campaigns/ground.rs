@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use crate::support::peer::{Actor, Peer};
 use crate::support::rig::Rig;
 
+/// The handle of the campaign.
 pub const HANDLE: &str = "clean-river";
+/// What other servers ask for.
 pub const JSON: (&str, &str) = ("accept", "application/activity+json");
 
 /// A plan with something in every part.

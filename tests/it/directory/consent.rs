@@ -44,8 +44,8 @@ async fn nobody_is_listed_before_they_agreed_and_no_stranger_agrees_for_them() {
 
         rig.tell(&vera.actor, &vera.agree(&rig.vic, 4, &vera.stamp(1))).await;
         assert_eq!(state(&rig, &vera).await, EntryState::Listed);
-        assert_eq!(shown(&rig).await, [vera.actor.id.clone()]);
-        assert_eq!(featured(&rig).await, [vera.actor.id.clone()]);
+        assert_eq!(shown(&rig).await, std::slice::from_ref(&vera.actor.id));
+        assert_eq!(featured(&rig).await, std::slice::from_ref(&vera.actor.id));
         let item = read(&rig, "/actors/coalition/collections/1").await.1["orderedItems"][0].clone();
         assert_eq!(item["featureAuthorization"], vera.stamp(1));
         let (_, index) = read(&rig, "/actors/coalition/collections").await;
@@ -60,7 +60,7 @@ async fn nobody_is_listed_before_they_agreed_and_no_stranger_agrees_for_them() {
         };
         assert!(!rig.post(&eve.actor, &delete(&eve, 8)).await.is_server_error());
         rig.drain().await;
-        assert_eq!(shown(&rig).await, [vera.actor.id.clone()]);
+        assert_eq!(shown(&rig).await, std::slice::from_ref(&vera.actor.id));
         rig.tell(&vera.actor, &delete(&vera, 9)).await;
         assert_eq!(state(&rig, &vera).await, EntryState::Withdrawn);
         assert!(shown(&rig).await.is_empty() && featured(&rig).await.is_empty());

@@ -63,7 +63,7 @@ async fn calls_of_partners_reach_us_and_those_of_strangers_do_not() {
         answer["inReplyTo"] = json!(id);
         rig.tell(&vera.actor, &vera.actor.activity("Create", 2, answer)).await;
         rig.tell(&vera.actor, &vera.actor.activity("Create", 3, call_of(&vera.actor, 3, "king"))).await;
-        assert_eq!(titles(&rig, true).await, [id.clone()]);
+        assert_eq!(titles(&rig, true).await, std::slice::from_ref(&id));
         let (_, page_of) = page(&rig, "/exchange").await;
         assert!(page_of.contains("Translation") && page_of.contains("Hungarian"), "{page_of}");
         assert!(!page_of.contains("<script"));
@@ -77,7 +77,7 @@ async fn calls_of_partners_reach_us_and_those_of_strangers_do_not() {
         forged["object"]["attributedTo"] = json!(eve.actor.id);
         rig.post(&eve.actor, &forged).await;
         rig.drain().await;
-        assert_eq!(titles(&rig, true).await, [id.clone()]);
+        assert_eq!(titles(&rig, true).await, std::slice::from_ref(&id));
         rig.tell(&vera.actor, &vera.actor.activity("Update", 9, closed)).await;
         assert!(titles(&rig, true).await.is_empty());
 

@@ -34,9 +34,9 @@ pub async fn people(rig: &Rig) -> (MemberRecord, MemberRecord, MemberRecord) {
 pub fn proposal(title: &str) -> Proposal {
     let mut proposal = Proposal::statement(words(title));
     let mut spanish = proposal.texts[0].clone();
-    spanish.language = "es".to_owned();
-    spanish.title = "Río".to_owned();
-    spanish.source = "El río es **nuestro**.".to_owned();
+    "es".clone_into(&mut spanish.language);
+    "Río".clone_into(&mut spanish.title);
+    "El río es **nuestro**.".clone_into(&mut spanish.source);
     spanish.state = TranslationState::Machine;
     proposal.texts.push(spanish);
     proposal

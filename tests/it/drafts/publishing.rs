@@ -125,13 +125,17 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         assert!(content.starts_with("<p><em>Correction: There are thirty villages."), "{content}");
         assert!(note["contentMap"].get("es").is_some(), "it is reviewed now");
         for at in [path.clone(), format!("{path}/versions"), format!("/@{}/feed.atom", coalition.username)] {
-            let text = page(&rig, &at).await.1;
-            assert!(text.contains("There are thirty villages."), "{at}: {text}");
+            // A page that was read a moment ago may be two seconds old.
+            rig.wait_for(&format!("{at} tells of the correction"), async || {
+                page(&rig, &at).await.1.contains("There are thirty villages.")
+            })
+            .await;
         }
 
         let mut withdrawal = drafts::about(&cx, post.id, Purpose::Withdrawal).await.expect("there");
         withdrawal.said = Some("Our source was wrong.".to_owned());
         publish(&approved(&rig, &people, withdrawal).await).await;
+        rig.wait_for("the page is gone", async || page(&rig, &path).await.0 == StatusCode::GONE).await;
         look().await;
         let (status, gone) = page(&rig, &path).await;
         assert!(status == StatusCode::GONE && gone.contains("Our source was wrong."), "{gone}");

@@ -47,7 +47,7 @@ impl Scene {
             address: MINISTER.to_owned(),
             language: "en".to_owned(),
             subject: "Open the sluices".to_owned(),
-            words: "Dear Minister,\n\nplease open the sluices.\n\n{name}".to_owned(),
+            words: "Dear Minister,\n\nplease open the sluices.\n\n[name]".to_owned(),
             hours,
             per_hour,
         }

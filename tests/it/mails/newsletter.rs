@@ -8,7 +8,7 @@ use antiphon::app::SystemClock;
 use antiphon::domain::campaign::{DecisionMaker, Plan};
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::mail_queue::MailState;
-use antiphon::domain::newsletter::CONFIRM_WITHIN;
+use antiphon::domain::newsletter::{CONFIRM_WITHIN, week_end};
 use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::service::{campaigns, newsletter, newsletter_rounds, statements};
 use antiphon::store;
@@ -124,7 +124,7 @@ async fn a174_the_answer_is_the_same_for_a_known_and_an_unknown_address() {
         let (rig, relay) = rig_with_relay(database).await;
         subscribe(&rig, &relay, "ann@example.org", "").await;
         let (known, unknown) = (
-            ask(&rig, "newsletter-address=A.nn%2Bx%40example.org").await,
+            ask(&rig, "newsletter-address=Ann%2Bx%40example.org").await,
             ask(&rig, "newsletter-address=bob%40example.org").await,
         );
         assert_eq!(known, unknown);
@@ -133,14 +133,14 @@ async fn a174_the_answer_is_the_same_for_a_known_and_an_unknown_address() {
         settled(&rig).await;
         // Somebody who types the address of a reader changes nothing but makes one mail, which says the same as any.
         let to_reader = relay.caught_for("ann@example.org");
-        assert_eq!(to_reader.len(), 2);
-        assert_eq!(to_reader[0].subject(), to_reader[1].subject());
+        assert_eq!(to_reader.len(), 3);
+        assert!(to_reader.iter().all(|mail| mail.subject() == to_reader[0].subject()));
         let overview = newsletter::overview(&rig.opened.app).await.expect("numbers");
         let confirmed: Vec<_> = overview.readers.iter().filter(|(_, count)| count.is_confirmed).collect();
         assert_eq!((confirmed.len(), confirmed[0].1.count), (1, 1));
         assert_eq!(confirmed[0].1.rhythm.as_str(), "each");
         // The reader themself changes how often, with that link.
-        let link = to_reader[1].link(&rig.url("/newsletter/confirm/"));
+        let link = to_reader[2].link(&rig.url("/newsletter/confirm/"));
         assert_eq!(post(&rig, &link, "").await.0, StatusCode::OK);
         let overview = newsletter::overview(&rig.opened.app).await.expect("numbers");
         assert!(
@@ -215,6 +215,9 @@ async fn readers_of_a_campaign_get_what_is_said_in_it_and_readers_of_a_week_one_
         };
         campaigns::create(&rig.cx(), None, "clean-river", plan).await.expect("a draft");
         campaigns::step(&rig.cx(), None, "clean-river", CampaignState::Gathering).await.expect("open");
+        // A week begins, so that none ends in the middle of what follows.
+        let now = rig.opened.app.now();
+        rig.clock.advance(week_end(now, 0.001).since(now) + 1_000);
         subscribe(&rig, &relay, "river@example.org", "&campaign=clean-river").await;
         subscribe(&rig, &relay, "all@example.org", "").await;
         subscribe(&rig, &relay, "both@example.org", "&campaign=clean-river").await;

@@ -153,7 +153,7 @@ async fn every_page_fits_its_screen_in_both_directions() {
         println!("left out: no Chromium is installed");
         return;
     };
-    let stage = Stage::set().await;
+    let stage = Box::pin(Stage::set()).await;
     let mut visitor = Page::open(&chromium).await;
     stage.look_at(&mut visitor, PUBLIC).await;
     drop(visitor);

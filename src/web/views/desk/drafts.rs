@@ -46,6 +46,7 @@ pub struct DraftLine {
 }
 
 /// Writes or changes a draft.
+#[expect(clippy::struct_excessive_bools, reason = "each shows one part of the form")]
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/draft_form.html", whitespace = "minimize")]
 pub struct DraftFormPage {
@@ -90,7 +91,8 @@ pub struct DraftFormPage {
 impl DraftFormPage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let general = self.general.as_deref().map(|message| Problem { field: "form", message });
+        let general =
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
         let texts = self.blocks.iter().flat_map(|(block, _)| [&block.language, &block.title, &block.text]);
         let fields = [&self.said, &self.warning, &self.wish].into_iter().chain(texts);
         general.into_iter().chain(fields.filter_map(Field::problem)).collect()
@@ -229,7 +231,8 @@ pub struct TranslatePage {
 impl TranslatePage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let general = self.general.as_deref().map(|message| Problem { field: "form", message });
+        let general =
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
         general.into_iter().chain([&self.title, &self.text].into_iter().filter_map(Field::problem)).collect()
     }
 }

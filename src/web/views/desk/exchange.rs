@@ -87,7 +87,16 @@ pub struct DeskCallPage {
 impl DeskCallPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        [&self.answer, &self.handle, &self.words].into_iter().filter_map(Field::problem).collect()
+        let shown = |is_there: bool, field| Some(field).filter(|_| is_there && self.desk.may_write);
+        [
+            shown(self.can_answer, &self.answer),
+            shown(self.can_adopt, &self.handle),
+            shown(self.can_adopt, &self.words),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(Field::problem)
+        .collect()
     }
 }
 

@@ -47,7 +47,11 @@ pub struct DeskLettersPage {
 impl DeskLettersPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        self.error.as_deref().map(|message| Problem { field: "campaign", message }).into_iter().collect()
+        self.error
+            .as_deref()
+            .map(|message| Problem { field: "campaign", message, is_english: true })
+            .into_iter()
+            .collect()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod delivery;
 pub mod directory;
 pub mod drafts;
+pub mod endorsements;
 pub mod events;
 pub mod exchange;
 pub mod home;

@@ -9,6 +9,7 @@ use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
 use crate::web::views::card::{Card, CardKind};
 use crate::web::views::coalition::{CoalitionPage, StatementSummary};
+use crate::web::views::endorsers::{EndorserLine, Endorsers};
 use crate::web::views::error::{ErrorPage, Failure};
 use crate::web::views::feed::{AtomFeed, FeedEntry};
 use crate::web::views::follow::{AddressProblem, AskAddressPage, HandOverPage, Purpose};
@@ -207,6 +208,22 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
     }
 }
 
+/// Who stands behind something.
+pub fn endorsers(temper: Temper) -> Endorsers {
+    let list: Vec<EndorserLine> = (0..temper.many(3))
+        .map(|index| EndorserLine {
+            name: temper.name("North Coalition", "ائتلاف الشمال"),
+            handle: temper.line("@coalition@north.example"),
+            logo_path: (index == 0).then(|| "/media/copies/seal/address".to_owned()),
+            is_proven: index != 1,
+            since: moment(3),
+            withdrawn: (index == 2).then(|| moment(4)),
+            is_earlier: index == 1,
+        })
+        .collect();
+    Endorsers { count: u64::from(!list.is_empty()), list, copies_path: "/posts/1/endorsements".to_owned() }
+}
+
 pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPage {
     let kind =
         CardKind::Article { published: moment(3).machine(), modified: temper.option(moment(5).machine()) };
@@ -249,6 +266,7 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
                 target: temper.target("/media/7301.pdf"),
             })
             .collect(),
+        endorsers: endorsers(temper),
         reach: Reach { replies: temper.option(12), boosts: temper.option(1), likes: temper.option(5120) },
         uri: "https://rivers.example/s/7301?a=1&b=2".to_owned(),
         proof: temper.option(Proof {

@@ -47,6 +47,7 @@ pub fn campaign(temper: Temper) -> CampaignPage {
         starts: temper.option("1 January 2026".to_owned()),
         ends: temper.option("31 December 2026".to_owned()),
         follower_count: if temper == Temper::Empty { 0 } else { 12_040 },
+        endorsers: specimens::endorsers(temper),
         milestones: (0..temper.many(3))
             .map(|index| Milestone {
                 words: temper.line("A thousand of us"),

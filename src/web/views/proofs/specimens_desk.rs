@@ -5,10 +5,11 @@ use askama::Template;
 use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
 use crate::web::views::desk::delivery::{DeliveryCounts, DeliveryPage, UndeliveredHost};
+use crate::web::views::desk::endorsements::{Button, EndorsementLine, EndorsementsPage};
 use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
 use crate::web::views::desk::statement_form::{StatementFormPage, TextBlock};
 use crate::web::views::desk::withdraw::WithdrawPage;
-use crate::web::views::form::Hidden;
+use crate::web::views::form::{Field, Hidden};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Pager};
 
@@ -173,6 +174,40 @@ fn withdraw(temper: Temper) -> WithdrawPage {
     }
 }
 
+fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
+    let line = |index: usize| EndorsementLine {
+        id: index.to_string(),
+        who: temper.line("North Coalition (@coalition@north.example)"),
+        title: temper.line("The river is ours"),
+        address: temper.target("https://north.example/posts/1"),
+        state: "Waits for a decision".to_owned(),
+        is_proven: index == 0,
+        is_outdated: index == 1,
+        since: moment(4),
+        buttons: vec![
+            Button { word: "accept", label: "Accept".to_owned(), is_danger: false },
+            Button { word: "decline", label: "Decline".to_owned(), is_danger: true },
+        ],
+    };
+    let field = |name: &str| {
+        if is_wrong {
+            Field::new(name, &temper.line("https://north.example/posts/1")).with_error("It is not there.")
+        } else {
+            Field::new(name, "")
+        }
+    };
+    EndorsementsPage {
+        page: page(temper),
+        desk: desk(temper),
+        is_done: !is_wrong,
+        received: (0..temper.many(2)).map(line).collect(),
+        given: (0..temper.many(2)).map(line).collect(),
+        address: field("address"),
+        object: field("object"),
+        partner: field("partner"),
+    }
+}
+
 /// Every page of the desk by name.
 pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
     let pages = [
@@ -183,6 +218,8 @@ pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_confirm_edit", confirm(temper, true).render()),
         ("desk_delivery", delivery(temper).render()),
         ("desk_withdraw", withdraw(temper).render()),
+        ("desk_endorsements", endorsements(temper, false).render()),
+        ("desk_endorsements_errors", endorsements(temper, true).render()),
     ];
     pages.into_iter().map(|(name, page)| (name.to_owned(), page.expect("every page renders"))).collect()
 }

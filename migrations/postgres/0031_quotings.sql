@@ -1,0 +1,13 @@
+-- Posts that quote a post, and what its author has said to that (FEP-044f). A quoted post that is gone leaves no id.
+CREATE TABLE quotings (
+    post_id BIGINT NOT NULL PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
+    quoted_id BIGINT REFERENCES posts (id) ON DELETE SET NULL,
+    author_id BIGINT REFERENCES accounts (id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    request_uri TEXT UNIQUE,
+    stamp_uri TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX quotings_quoted ON quotings (quoted_id);
+CREATE INDEX quotings_author ON quotings (author_id);
+CREATE INDEX quotings_stamp ON quotings (stamp_uri);

@@ -1,0 +1,113 @@
+//! `antiphon endorse`: endorsements of what is ours, and ours of what is others'.
+
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+use crate::config::Config;
+use crate::domain::endorsement::Side;
+use crate::domain::ids::RowId;
+use crate::service::endorsements::{self, Entry};
+use crate::service::endorsing;
+
+use super::failure::{Failure, Outcome};
+use super::open::House;
+use super::print::{Printer, table_or};
+
+/// Endorsements of what is ours, and ours of what is others'.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Endorse the present version of a statement or campaign of another coalition. Again after it has changed.
+    Offer {
+        /// Its address.
+        address: String,
+    },
+    /// Show every endorsement, ours and others', with its number.
+    List,
+    /// Take an endorsement that was offered to us: it is shown and counted.
+    Accept {
+        /// Its number.
+        id: RowId,
+    },
+    /// Do not take it, or no longer show it.
+    Decline {
+        /// Its number.
+        id: RowId,
+    },
+    /// Take back an endorsement of ours, or say no to an invitation.
+    Withdraw {
+        /// Its number.
+        id: RowId,
+    },
+    /// Ask a partner to endorse a statement or campaign of ours.
+    Invite {
+        /// The address of the statement or campaign.
+        address: String,
+        /// The partner: @name@server.example
+        partner: String,
+    },
+}
+
+/// Runs the command.
+pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
+    let house = House::open(config).await?;
+    let done = Box::pin(act(command, &house, printer)).await;
+    house.close().await;
+    done
+}
+
+async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
+    let cx = &house.cx;
+    let about = |e: crate::service::Error, id: RowId| Failure::from(e).about(format!("endorsement {id}"));
+    let (entry, words) = match command {
+        Command::List => return list(house, printer).await,
+        Command::Offer { address } => {
+            (endorsing::offer(cx, None, &address).await?, "Endorsed, and offered to its host")
+        }
+        Command::Accept { id } => {
+            (endorsements::accept(cx, None, id).await.map_err(|e| about(e, id))?, "Accepted")
+        }
+        Command::Decline { id } => {
+            (endorsements::decline(cx, None, id).await.map_err(|e| about(e, id))?, "Declined")
+        }
+        Command::Withdraw { id } => {
+            (endorsing::withdraw(cx, None, id).await.map_err(|e| about(e, id))?, "Withdrawn")
+        }
+        Command::Invite { address, partner } => {
+            (endorsements::invite(cx, None, &address, &partner).await?, "Asked")
+        }
+    };
+    printer.say(&format!("{words}: {} ({})", entry.title, entry.id), &value(&entry, None));
+    Ok(())
+}
+
+async fn list(house: &House, printer: Printer) -> Outcome {
+    let (mut rows, mut values) = (Vec::new(), Vec::new());
+    for side in [Side::Received, Side::Given] {
+        for (entry, other) in endorsements::list(house, side).await? {
+            let version = if entry.version > 0 { entry.version.to_string() } else { String::new() };
+            rows.push(vec![
+                entry.id.to_string(),
+                side.as_str().to_owned(),
+                entry.state.to_string(),
+                entry.way.as_str().to_owned(),
+                other.acct(),
+                version,
+                entry.title.clone(),
+            ]);
+            values.push(value(&entry, Some(&other.acct())));
+        }
+    }
+    let heads = ["number", "side", "state", "way", "with", "version", "title"];
+    printer.say(&table_or(&heads, &rows, "There is no endorsement yet."), &Value::Array(values));
+    Ok(())
+}
+
+/// An endorsement for scripts.
+fn value(entry: &Entry, with: Option<&str>) -> Value {
+    json!({
+        "id": entry.id.to_string(), "side": entry.side.as_str(), "state": entry.state.as_str(),
+        "way": entry.way.as_str(), "proven": entry.way.is_proven(), "object": entry.object_uri, "title": entry.title,
+        "uri": entry.uri, "digest": entry.digest, "version": entry.version, "with": with,
+        "created_at": entry.created_at.rfc3339(),
+    })
+}

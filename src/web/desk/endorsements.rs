@@ -1,0 +1,144 @@
+//! Endorsements at the desk: what others offer and ask, what we have offered and asked, and the decisions about them.
+
+use axum::Form;
+use axum::extract::Query;
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::domain::account::Account;
+use crate::domain::endorsement::{EndorsementState, Side};
+use crate::domain::ids::RowId;
+use crate::service::endorsements::Entry;
+use crate::service::{self, endorsements, endorsing};
+
+use crate::web::draft::Sent;
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::views::desk::endorsements::{Button, EndorsementLine, EndorsementsPage};
+use crate::web::views::form::Field;
+use crate::web::views::paths;
+
+use super::entrance::AtDesk;
+
+/// What is wanted of the page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    done: Option<String>,
+}
+
+/// The page.
+pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    at.must_publish()?;
+    page(
+        &at,
+        wanted.done.is_some(),
+        [Field::new("address", ""), Field::new("object", ""), Field::new("partner", "")],
+    )
+    .await
+}
+
+async fn page(at: &AtDesk, is_done: bool, fields: [Field; 3]) -> Result<Response, Problem> {
+    let is_wrong = fields.iter().any(|field| field.error.is_some());
+    let [address, object, partner] = fields;
+    let mut lists = Vec::new();
+    for side in [Side::Received, Side::Given] {
+        let mut lines = Vec::new();
+        for (entry, other) in endorsements::list(&at.cx, side).await? {
+            let is_outdated = side == Side::Given && endorsing::is_outdated(&at.cx, &entry).await?;
+            lines.push(line(at, &entry, &other, is_outdated));
+        }
+        lists.push(lines);
+    }
+    let given = lists.pop().unwrap_or_default();
+    let view = EndorsementsPage {
+        page: at.page(),
+        desk: at.desk(),
+        is_done,
+        received: lists.pop().unwrap_or_default(),
+        given,
+        address,
+        object,
+        partner,
+    };
+    frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
+}
+
+fn line(at: &AtDesk, entry: &Entry, other: &Account, is_outdated: bool) -> EndorsementLine {
+    let words = at.words();
+    let button = |word, label: &str, is_danger| Button { word, label: label.to_owned(), is_danger };
+    let mut buttons = Vec::new();
+    match (entry.side, entry.state) {
+        (Side::Received, EndorsementState::Offered) => {
+            buttons.push(button("accept", words.say("endorsement-accept"), false));
+            buttons.push(button("decline", words.say("endorsement-decline"), true));
+        }
+        (Side::Received, EndorsementState::Accepted) => {
+            buttons.push(button("decline", words.say("endorsement-remove"), true));
+        }
+        (Side::Given, EndorsementState::Asked) => {
+            buttons.push(button("renew", words.say("endorsement-endorse"), false));
+            buttons.push(button("withdraw", words.say("endorsement-decline"), true));
+        }
+        (Side::Given, EndorsementState::Offered | EndorsementState::Accepted) => {
+            if is_outdated {
+                buttons.push(button("renew", words.say("endorsement-renew"), false));
+            }
+            buttons.push(button("withdraw", words.say("endorsement-withdraw"), true));
+        }
+        _ => {}
+    }
+    EndorsementLine {
+        id: entry.id.to_string(),
+        who: format!("{} (@{})", other.name, other.acct()),
+        title: entry.title.clone(),
+        address: entry.object_uri.clone(),
+        state: match entry.state {
+            EndorsementState::Asked => words.say("endorsement-state-asked"),
+            EndorsementState::Offered => words.say("endorsement-state-offered"),
+            EndorsementState::Accepted => words.say("endorsement-state-accepted"),
+            EndorsementState::Declined => words.say("endorsement-state-declined"),
+            EndorsementState::Withdrawn => words.say("endorsement-state-withdrawn"),
+            EndorsementState::Replaced => words.say("endorsement-state-replaced"),
+        }
+        .to_owned(),
+        is_proven: entry.way.is_proven(),
+        is_outdated,
+        since: frame::moment(entry.created_at),
+        buttons,
+    }
+}
+
+/// A decision, an offer of ours, or an invitation.
+pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_own(sent.get("csrf"))?;
+    let value = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
+    let member = Some(at.session.member.id);
+    let id = || value("id").parse::<RowId>().map_err(|_| Problem::not_found());
+    let cx = &at.cx;
+    let done = match value("do").as_str() {
+        "accept" => endorsements::accept(cx, member, id()?).await,
+        "decline" => endorsements::decline(cx, member, id()?).await,
+        "withdraw" => endorsing::withdraw(cx, member, id()?).await,
+        "renew" | "offer" => endorsing::offer(cx, member, &value("address")).await,
+        "invite" => endorsements::invite(cx, member, &value("object"), &value("partner")).await,
+        _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
+    };
+    match done {
+        Ok(_) => {
+            at.shelf.clear();
+            Ok(frame::go_to(&format!("{}?done=1", paths::ENDORSEMENTS)))
+        }
+        Err(service::Error::Refused(why)) => {
+            let [mut address, object, mut partner] =
+                ["address", "object", "partner"].map(|name| Field::new(name, &value(name)));
+            if value("do") == "invite" {
+                partner = partner.with_error(&why);
+            } else {
+                address = address.with_error(&why);
+            }
+            page(&at, false, [address, object, partner]).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,78 @@
+//! Endorsements at the desk.
+
+use askama::Template;
+
+use crate::web::views::address::web_address;
+use crate::web::views::form::{Field, Problem};
+use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::{filters, paths};
+
+/// What others offer and ask, what we have offered and asked.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/endorsements.html", whitespace = "minimize")]
+pub struct EndorsementsPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// The last action was done.
+    pub is_done: bool,
+    /// Endorsements of what is ours.
+    pub received: Vec<EndorsementLine>,
+    /// Ours of what is others'.
+    pub given: Vec<EndorsementLine>,
+    /// What is to be endorsed.
+    pub address: Field,
+    /// What a partner is asked to endorse.
+    pub object: Field,
+    /// Whom.
+    pub partner: Field,
+}
+
+impl EndorsementsPage {
+    /// What is wrong, for the summary at the top.
+    pub fn problems(&self) -> Vec<Problem<'_>> {
+        [&self.address, &self.object, &self.partner].into_iter().filter_map(Field::problem).collect()
+    }
+}
+
+/// One endorsement.
+#[derive(Clone, Debug)]
+pub struct EndorsementLine {
+    /// Its number.
+    pub id: String,
+    /// The other party.
+    pub who: String,
+    /// What it is about.
+    pub title: String,
+    /// Where that is.
+    pub address: String,
+    /// How far it has come, in words.
+    pub state: String,
+    /// Anybody can check it.
+    pub is_proven: bool,
+    /// What was endorsed has changed since.
+    pub is_outdated: bool,
+    /// Since when it is here.
+    pub since: Moment,
+    /// What can be done with it.
+    pub buttons: Vec<Button>,
+}
+
+impl EndorsementLine {
+    /// The address, if a link may have it.
+    pub fn link(&self) -> Option<&str> {
+        web_address(&self.address)
+    }
+}
+
+/// What can be done with an endorsement.
+#[derive(Clone, Debug)]
+pub struct Button {
+    /// The word in the form.
+    pub word: &'static str,
+    /// What stands on it.
+    pub label: String,
+    /// It takes something away.
+    pub is_danger: bool,
+}

@@ -1,0 +1,6 @@
+//! Endorsements between organisations: between two real servers, and everything that must not count.
+
+mod forged;
+mod ground;
+mod houses;
+mod plain;
