@@ -54,6 +54,7 @@ pub mod peer_lists;
 pub mod people;
 pub mod pins;
 pub mod plans;
+pub mod pledges;
 pub mod polls;
 pub mod posts;
 pub mod preferences;

@@ -14,6 +14,7 @@ mod interop;
 mod kills;
 mod mails;
 mod plans;
+mod pledges;
 mod queues;
 mod schema;
 mod support;

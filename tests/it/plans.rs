@@ -6,7 +6,7 @@ use antiphon::store::{plans, statements};
 use crate::support::databases;
 
 /// Tables that grow with every post, every person and every delivery.
-const GROWING: [&str; 21] = [
+const GROWING: [&str; 22] = [
     "accounts",
     "activities",
     "addressees",
@@ -23,6 +23,7 @@ const GROWING: [&str; 21] = [
     "list_entries",
     "notifications",
     "post_words",
+    "pledges",
     "posts",
     "tags",
     "tokens",
