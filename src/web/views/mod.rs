@@ -26,6 +26,7 @@ pub mod paths;
 pub mod picture;
 #[cfg(test)]
 mod proofs;
+pub mod pledge;
 pub mod robots;
 pub mod sharing;
 pub mod sign_in;
