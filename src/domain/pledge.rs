@@ -331,7 +331,14 @@ mod tests {
     #[test]
     fn a_form_that_was_held_back_is_taken_neither_too_early_nor_too_late() {
         let held = Time(1_000);
-        for (waited, taken) in [(-1, false), (0, false), (PATIENCE - 1, false), (PATIENCE, true), (TICKET_LASTS, true), (TICKET_LASTS + 1, false)] {
+        for (waited, taken) in [
+            (-1, false),
+            (0, false),
+            (PATIENCE - 1, false),
+            (PATIENCE, true),
+            (TICKET_LASTS, true),
+            (TICKET_LASTS + 1, false),
+        ] {
             assert_eq!(is_patient(held, held.plus(waited)), taken, "{waited}");
         }
     }

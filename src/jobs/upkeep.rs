@@ -6,7 +6,9 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
-use crate::service::{copies, domains, events, films, imports, letter_rounds, media, newsletter_rounds, pledge_forms};
+use crate::service::{
+    copies, domains, events, films, imports, letter_rounds, media, newsletter_rounds, pledge_forms,
+};
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
 

@@ -152,7 +152,10 @@ async fn keep(app: &App, tx: &mut Tx, asked: &Asked) -> Result<()> {
             vec![
                 Part::Paragraph(words.say_name("pledge-mail-asked", &asked.name)),
                 Part::Paragraph(shown_words(words, waiting)),
-                Part::Link { words: words.say("pledge-mail-confirm").to_owned(), address: link(Ask::Confirm) },
+                Part::Link {
+                    words: words.say("pledge-mail-confirm").to_owned(),
+                    address: link(Ask::Confirm),
+                },
                 Part::Link { words: words.say("pledge-mail-erase").to_owned(), address: link(Ask::Erase) },
                 Part::Note(words.say("pledge-mail-not-you").to_owned()),
             ]

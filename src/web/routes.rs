@@ -9,8 +9,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, event, exchange, feed, files, interact, join, letters, media, newsletter, pages, pledge,
-    preview_card, problem, reader, sharing, sign_in, statement,
+    authorize, desk, enter, event, exchange, feed, files, interact, join, letters, media, newsletter, pages,
+    pledge, preview_card, problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -85,6 +85,8 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
         .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
+        .route("/desk/pledges", get(desk::pledges::show).post(desk::pledges::send))
+        .route("/desk/pledges/{handle}", get(desk::pledges::export))
         .route("/desk/newsletter", get(desk::newsletter::show))
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))

@@ -24,9 +24,9 @@ pub mod newsletter;
 pub mod page;
 pub mod paths;
 pub mod picture;
+pub mod pledge;
 #[cfg(test)]
 mod proofs;
-pub mod pledge;
 pub mod robots;
 pub mod sharing;
 pub mod sign_in;

@@ -77,7 +77,6 @@ pledge-desk-form = By form
 pledge-desk-fediverse = From other servers
 pledge-desk-members = Members
 pledge-desk-elsewhere = At partners
-pledge-desk-waiting = Not confirmed yet
 pledge-desk-export = Take out (sealed)
 pledge-desk-key-title = The key that signatures are sealed to
 pledge-desk-key-none = There is none yet. Until there is one, nothing of what signers write is kept but the name that they want shown.

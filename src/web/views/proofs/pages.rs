@@ -12,6 +12,7 @@ use super::specimens_directory::directory_pages;
 use super::specimens_letters::letter_pages;
 use super::specimens_members::member_pages;
 use super::specimens_newsletter::newsletter_pages;
+use super::specimens_pledges::pledge_pages;
 use super::specimens_rooms::room_pages;
 use crate::web::assets;
 use crate::words::tidied;
@@ -26,6 +27,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(directory_pages(temper));
     pages.extend(letter_pages(temper));
     pages.extend(newsletter_pages(temper));
+    pages.extend(pledge_pages(temper));
     pages.extend(room_pages(temper));
     pages
 }
