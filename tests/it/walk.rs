@@ -90,7 +90,8 @@ impl Cast {
         let group = format!("@{HANDLE}@{}", self.north.authority());
         self.hill.tell("follow", json!({"target": group})).await;
         let north = &self.north;
-        let is_followed = || north.tell(&["campaign", "show", HANDLE])["followers"].as_i64().unwrap_or(0) >= 1;
+        let is_followed =
+            || north.tell(&["campaign", "show", HANDLE])["followers"].as_i64().unwrap_or(0) >= 1;
         until("alice follows the campaign", &[north], is_followed);
         let vote = json!({"question": self.poll(), "choice": NAMED});
         self.hill.tell("vote", vote.clone()).await;
@@ -107,7 +108,8 @@ impl Cast {
     /// Somebody with an account at a third coalition follows and votes with the client that they have.
     fn toot_signs(&self, folder: &std::path::Path) {
         self.east.tell(&["member", "add", "tom", "--role", "member"]);
-        let token = self.east.tell(&["member", "token", "tom"])["token"].as_str().expect("a token").to_owned();
+        let token =
+            self.east.tell(&["member", "token", "tom"])["token"].as_str().expect("a token").to_owned();
         let home = tempfile::tempdir().expect("a folder");
         std::fs::create_dir_all(home.path().join("toot")).expect("a folder");
         let (instance, base) = (self.east.authority(), format!("http://127.0.0.1:{}", self.east.port()));
@@ -119,7 +121,11 @@ impl Cast {
         std::fs::write(home.path().join("toot/config.json"), settings.to_string()).expect("its settings");
         let toot = |words: &[&str]| -> String {
             let mut command = Command::new(folder.join("clients/.venv/bin/toot"));
-            command.arg("--no-color").args(words).env("HOME", home.path()).env("XDG_CONFIG_HOME", home.path());
+            command
+                .arg("--no-color")
+                .args(words)
+                .env("HOME", home.path())
+                .env("XDG_CONFIG_HOME", home.path());
             let output = command.output().expect("toot runs");
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(output.status.success(), "{words:?}: {said} {}", String::from_utf8_lossy(&output.stderr));

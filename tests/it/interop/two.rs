@@ -24,13 +24,7 @@ impl House {
     }
 
     /// With further settings (TOML).
-    pub fn with(
-        name: &'static str,
-        port: u16,
-        database: Fresh,
-        hosts: &[(&str, u16)],
-        more: &str,
-    ) -> Self {
+    pub fn with(name: &'static str, port: u16, database: Fresh, hosts: &[(&str, u16)], more: &str) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let text = settings(name, port, directory.path(), &database.url, hosts, more);
         std::fs::write(directory.path().join("antiphon.toml"), text).expect("the settings are written");

@@ -100,7 +100,8 @@ async fn a_form_counts_when_it_is_confirmed_in_time_and_once_for_a_mailbox() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
         let (store, id) = (&rig.opened.app.store, open(&rig, HANDLE).await.id);
-        let (until, now) = (Time(HOUR), Time(HOUR - 1));
+        let until = Time(rig.clock.now_ms() + HOUR);
+        let now = until.plus(-1);
         for (number, signer) in [(1, 1), (2, 1), (3, 2)] {
             wait(store, id, number, signer, until).await;
         }

@@ -190,7 +190,7 @@ async fn a_line_break_in_a_name_makes_no_header_of_the_mail() {
     assert!(!head.to_ascii_lowercase().contains("bcc"), "{head}");
     assert_eq!(scene.relay.caught().len(), 1);
     scene.post(&scene.link(&mail, "confirm"), "").await;
-    scene.page_says("&lt;b&gt;").await;
+    scene.page_says("&#60;b&#62;").await;
     let (_, page) = scene.get(&scene.rig.url(&format!("/@{HANDLE}"))).await;
     assert!(!page.contains("<b>bold"), "{page}");
 }
@@ -283,9 +283,9 @@ async fn who_lost_the_mail_is_erased_by_the_house_and_the_log_has_no_address() {
     let scene = Scene::new(databases::sqlite()).await;
     scene.signed("ann", "").await;
     let app = &scene.rig.opened.app;
-    let address = crate::mails::ground::address("ANN+x@example.org");
+    let address = crate::mails::ground::address("anna@example.org");
     assert!(!pledge_forms::erase_of(app, HANDLE, &address).await.expect("asked"), "another mailbox there");
-    let address = crate::mails::ground::address("Ann@EXAMPLE.org");
+    let address = crate::mails::ground::address("Ann+x@EXAMPLE.org");
     let erased = pledge_forms::erase_of(app, HANDLE, &address).await.expect("asked");
     assert_eq!(scene.counted().await, i64::from(!erased));
     assert!(erased);

@@ -255,7 +255,9 @@ fn desk_forms_carry_the_secret_and_public_ones_do_not() {
             });
             // People without an account have no session whose secret a form could carry.
             let action = form.attribute("action").unwrap_or_default();
-            let is_anonymous = ["/newsletter", "/letters"].iter().any(|path| action.starts_with(path));
+            let is_anonymous =
+                ["/newsletter", "/letters", "/pledges"].iter().any(|path| action.starts_with(path))
+                    || action.ends_with("/sign");
             let is_posted = form.attribute("method") == Some("post");
             assert_eq!(has_secret, is_posted && !is_anonymous, "{page} {temper:?} {action}");
         }
