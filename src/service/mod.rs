@@ -59,6 +59,7 @@ pub mod passwords;
 pub mod peer_lists;
 pub mod people;
 pub mod pins;
+pub mod pledge_polls;
 pub mod pledges;
 pub mod polls;
 pub mod posts;
