@@ -129,7 +129,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 let known: Vec<&str> = CampaignState::ALL.iter().map(|state| state.as_str()).collect();
                 Failure::misused(format!("there is no state \"{state}\". There are: {}", known.join(", ")))
             })?;
-            let campaign = campaigns::step(&house.cx, None, &handle, to).await.map_err(|e| about(e, &handle))?;
+            let campaign =
+                campaigns::step(&house.cx, None, &handle, to).await.map_err(|e| about(e, &handle))?;
             let address = house.url(&format!("/@{handle}"));
             printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
             Ok(())

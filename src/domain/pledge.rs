@@ -229,7 +229,9 @@ pub fn poll_ends(ends: Option<Day>, opened: Time) -> Time {
 
 /// Whether this count passes a milestone that is not reached yet.
 pub fn passes(milestones: &[Milestone], count: i64) -> bool {
-    milestones.iter().any(|one| !one.reached && one.supporters.is_some_and(|wanted| i64::from(wanted) <= count))
+    milestones
+        .iter()
+        .any(|one| !one.reached && one.supporters.is_some_and(|wanted| i64::from(wanted) <= count))
 }
 
 /// What is kept readable of a name; nothing unless its owner wants it shown.

@@ -376,7 +376,11 @@ mod tests {
         count_in(&mut poll, &[], &[0, 2, 9]);
         assert_eq!(poll.options.iter().map(|o| o.votes).collect::<Vec<_>>(), [1, 0, 1]);
         count_in(&mut poll, &[0, 2], &[1]);
-        assert_eq!((poll.options[1].votes, poll.voters), (1, Some(1)), "one voter, whatever they choose later");
+        assert_eq!(
+            (poll.options[1].votes, poll.voters),
+            (1, Some(1)),
+            "one voter, whatever they choose later"
+        );
         tally(&mut poll, &[(2, 7)], 5);
         assert_eq!(poll.options.iter().map(|o| o.votes).collect::<Vec<_>>(), [0, 0, 7]);
         assert_eq!(poll.voters, Some(5));

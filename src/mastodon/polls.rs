@@ -56,7 +56,8 @@ struct Poll<'a> {
 fn entity(app: &App, viewer: Option<AccountId>, post: &Post, reading: &Reading) -> Option<String> {
     let poll = post.details.poll.as_ref()?;
     let (chosen, counts) = (reading.chosen.as_slice(), reading.counts.as_ref());
-    let votes = |at: usize, option: &PollOption| counts.and_then(|c| c.get(at)).copied().unwrap_or(option.votes);
+    let votes =
+        |at: usize, option: &PollOption| counts.and_then(|c| c.get(at)).copied().unwrap_or(option.votes);
     let options = || poll.options.iter().enumerate();
     let now = app.now();
     let shows_totals = poll::shows_totals(poll, now);

@@ -305,11 +305,7 @@ fn face(row: &PledgePoll, post: &mut Post) {
 }
 
 /// The poll of a campaign as this reader sees it now; `None` for a poll that is none of a campaign.
-pub(super) async fn show(
-    app: &App,
-    viewer: Option<&Account>,
-    post: &mut Post,
-) -> Result<Option<Vec<usize>>> {
+pub(super) async fn show(app: &App, viewer: Option<&Account>, post: &mut Post) -> Result<Option<Vec<usize>>> {
     let Some(row) = of_post(&app.store, post).await? else { return Ok(None) };
     face(&row, post);
     Ok(Some(match viewer {
@@ -439,7 +435,8 @@ mod tests {
 
     #[test]
     fn a_goal_reads_as_it_was_written_and_names_nobody() {
-        for goal in ["Clean *water* <b>now</b> & here", "1. Ask @mary@us.test #now", "[x](https://evil.test) `y`"]
+        for goal in
+            ["Clean *water* <b>now</b> & here", "1. Ask @mary@us.test #now", "[x](https://evil.test) `y`"]
         {
             let source = literal(goal);
             assert!(text::handles_in(&source).is_empty(), "{source}");

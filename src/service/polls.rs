@@ -55,11 +55,7 @@ pub struct Reading {
 }
 
 /// What this reader is shown of these polls, by id of the post.
-pub async fn readings(
-    app: &App,
-    viewer: Option<AccountId>,
-    ids: &[i64],
-) -> Result<HashMap<i64, Reading>> {
+pub async fn readings(app: &App, viewer: Option<AccountId>, ids: &[i64]) -> Result<HashMap<i64, Reading>> {
     let mut readings: HashMap<i64, Reading> = HashMap::new();
     if let Some(viewer) = viewer {
         for (post, chosen) in polls::chosen_in(&app.store, viewer, ids).await? {

@@ -89,9 +89,10 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         inspired: plan.source.as_ref().map(|source| {
             (source.by.clone(), Way { words: source.title.clone(), target: source.href.clone() })
         }),
-        poll: pledge_polls::standing(cx, campaign).await?.filter(|poll| poll.is_open).map(|poll| {
-            (statement_path(actor, &poll.post), poll.post.uri.as_str().to_owned())
-        }),
+        poll: pledge_polls::standing(cx, campaign)
+            .await?
+            .filter(|poll| poll.is_open)
+            .map(|poll| (statement_path(actor, &poll.post), poll.post.uri.as_str().to_owned())),
         feed_path: format!("{path}/feed.atom"),
         letter_targets,
         letter_count,

@@ -137,9 +137,10 @@ pub async fn one(
         milestones: (reached, campaign.plan.milestones.len()),
         steps: campaign.state.next().iter().map(|to| step(*to)).collect(),
         may_ask: gathers && poll.as_ref().is_none_or(|poll| !poll.is_open),
-        poll: actor.as_ref().zip(poll).map(|(actor, poll)| {
-            (statement_path(actor, &poll.post), poll.named + poll.hidden, poll.is_open)
-        }),
+        poll: actor
+            .as_ref()
+            .zip(poll)
+            .map(|(actor, poll)| (statement_path(actor, &poll.post), poll.named + poll.hidden, poll.is_open)),
         past: past
             .into_iter()
             .map(|(state, since)| (words.campaign_state(state).to_owned(), frame::moment(since)))

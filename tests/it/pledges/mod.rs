@@ -1,0 +1,7 @@
+//! Pledges: who counts, how often, and what stays of one that is erased.
+
+mod counting;
+mod ground;
+mod poll_cases;
+mod polls;
+mod polls_at_home;
