@@ -117,7 +117,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let films = tokio::spawn(jobs::films::run(app.clone(), stopped.clone()));
     let imports = tokio::spawn(jobs::imports::run(federation.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
-    let polls = tokio::spawn(jobs::polls::run(app.clone(), stopped.clone()));
+    let polls = tokio::spawn(jobs::polls::run(federation.clone(), stopped.clone()));
     let peer_lists = tokio::spawn(jobs::peer_lists::run(federation.clone(), stopped.clone()));
     let previews = tokio::spawn(jobs::previews::run(app.clone(), stopped.clone()));
     let pushes = tokio::spawn(jobs::pushes::run(app.clone(), stopped.clone()));

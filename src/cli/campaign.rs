@@ -7,8 +7,9 @@ use crate::config::Config;
 use crate::domain::campaign::{Campaign, Plan};
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::PostId;
+use crate::domain::time::Time;
 use crate::service::campaign_voice::{self, Voice};
-use crate::service::{campaigns, statements};
+use crate::service::{campaigns, pledge_polls, statements};
 
 use super::campaign_plan::Parts;
 use super::failure::{Failure, Outcome};
@@ -66,6 +67,12 @@ pub enum Command {
         #[command(flatten)]
         texts: Texts,
     },
+    /// Publish the poll in which people with an account elsewhere sign it, or show how it stands. A campaign gets it when it
+    /// opens; this is for one that has none, or whose poll was closed and that gathers again.
+    Poll {
+        /// Its handle.
+        handle: String,
+    },
     /// Let one of its statements stand at its head.
     Pin {
         /// Its handle.
@@ -122,7 +129,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 let known: Vec<&str> = CampaignState::ALL.iter().map(|state| state.as_str()).collect();
                 Failure::misused(format!("there is no state \"{state}\". There are: {}", known.join(", ")))
             })?;
-            let campaign = campaigns::step(house, None, &handle, to).await.map_err(|e| about(e, &handle))?;
+            let campaign =
+                campaigns::step(&house.cx, None, &handle, to).await.map_err(|e| about(e, &handle))?;
             let address = house.url(&format!("/@{handle}"));
             printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
             Ok(())
@@ -153,6 +161,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &value);
             Ok(())
         }
+        Command::Poll { handle } => poll(house, &handle, printer).await,
         Command::Pin { handle, id } => {
             campaign_voice::pin(&house.cx, None, &handle, id).await.map_err(|e| {
                 Failure::from(e).about(format!("statement {id} in a public campaign @{handle}"))
@@ -166,6 +175,29 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
 
 fn about(error: crate::service::Error, handle: &str) -> Failure {
     Failure::from(error).about(format!("campaign @{handle}"))
+}
+
+async fn poll(house: &House, handle: &str, printer: Printer) -> Outcome {
+    let campaign = campaigns::find(house, handle).await.map_err(|e| about(e, handle))?;
+    let standing = match pledge_polls::standing(house, &campaign).await? {
+        // What is over is shown; what gathers gets a poll that is open.
+        Some(standing) if standing.is_open || campaign.state != CampaignState::Gathering => standing,
+        _ => pledge_polls::ask(&house.cx, None, handle).await.map_err(|e| about(e, handle))?,
+    };
+    let signed = standing.named + standing.hidden;
+    let url = standing.post.url.as_deref().unwrap_or_default();
+    let state = if standing.is_open { "open" } else { "closed" };
+    let lines = format!("The poll of @{handle} is {state}; {signed} signed in it: {url}");
+    let ends = standing.post.details.poll.as_ref().and_then(|poll| poll.ends_at);
+    printer.say(
+        &lines,
+        &json!({
+            "campaign": handle, "id": standing.post.id.to_string(), "uri": standing.post.uri.as_str(), "url": url,
+            "state": state, "ends_at": ends.map(|at| Time(at).rfc3339()),
+            "signed": signed, "with_name": standing.named, "without_name": standing.hidden,
+        }),
+    );
+    Ok(())
 }
 
 async fn list(house: &House, printer: Printer) -> Outcome {

@@ -15,6 +15,7 @@ use crate::service::timelines::Entry;
 use crate::service::{accounts, collections, follows, posts, reactions, statements, timelines};
 
 use super::account::answer;
+use super::demo_campaign::{self, Act};
 use super::demo_house::{CAST, House, free_ports};
 use super::failure::{Failure, Outcome};
 use super::print::{Printer, add};
@@ -23,7 +24,7 @@ use super::progress::Progress;
 /// Says that a directory is the demonstration's own.
 const MARK: &str = "made-by-antiphon-demo";
 /// What is waited for, step by step.
-const STEPS: u64 = 8;
+const STEPS: u64 = 11;
 
 /// Three coalitions on this machine.
 #[derive(Debug, Args)]
@@ -41,6 +42,7 @@ struct Story {
     seen_by_women: Entry,
     reply_at_river: Post,
     boosts_at_river: i64,
+    campaign: Act,
 }
 
 /// Runs the command.
@@ -131,7 +133,8 @@ async fn play(houses: &[House], progress: &Progress) -> Result<Story, Failure> {
         })
         .await?;
     progress.step();
-    Ok(Story { statement, seen_by_housing, reply, seen_by_women, reply_at_river, boosts_at_river })
+    let campaign = Box::pin(demo_campaign::play(houses, &statement, progress)).await?;
+    Ok(Story { statement, seen_by_housing, reply, seen_by_women, reply_at_river, boosts_at_river, campaign })
 }
 
 async fn follow(follower: &House, followed: &House) -> Outcome {
@@ -225,6 +228,7 @@ fn tell(houses: &[House], story: &Story, directory: &Path, printer: Printer) {
         add(&mut lines, format_args!("\n{who} {}\n  {words}\n  {link}\n", what.trim_end()));
         events.push(json!({ "who": who, "did": did, "note": note, "text": words, "url": link, "post": post.uri.as_str() }));
     }
+    demo_campaign::tell(&story.campaign, &mut lines, &mut events);
     add(
         &mut lines,
         format_args!("\nEach coalition's data is below {}; delete it when you like.\n", directory.display()),

@@ -12,6 +12,7 @@ mod client_api;
 mod coalition;
 mod database;
 mod demo;
+mod demo_campaign;
 mod demo_house;
 mod directory;
 mod doctor;

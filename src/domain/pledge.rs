@@ -228,6 +228,29 @@ pub fn option(place: usize) -> Result<Shown, Refusal> {
     }
 }
 
+/// The place of the option that means this; whoever is shown by initials is shown.
+pub fn place(shown: Shown) -> usize {
+    match shown {
+        Shown::Name | Shown::Initials => 0,
+        Shown::Hidden => 1,
+    }
+}
+
+/// A poll of a campaign without a last day ends after so many days: other servers want an end.
+const LONGEST_POLL: i64 = 5 * 365 * DAY;
+
+/// When the poll of a campaign ends: with its last day.
+pub fn poll_ends(ends: Option<Day>, opened: Time) -> Time {
+    ends.map_or(opened.plus(LONGEST_POLL), |day| day.begins().plus(DAY))
+}
+
+/// Whether this count passes a milestone that is not reached yet.
+pub fn passes(milestones: &[Milestone], count: i64) -> bool {
+    milestones
+        .iter()
+        .any(|one| !one.reached && one.supporters.is_some_and(|wanted| i64::from(wanted) <= count))
+}
+
 /// What is kept readable of a name; nothing unless its owner wants it shown.
 pub fn public_name(name: &str, shown: Shown) -> Option<String> {
     match shown {
@@ -244,7 +267,7 @@ pub fn public_name(name: &str, shown: Shown) -> Option<String> {
 pub fn pass(milestones: &mut [Milestone], count: i64) -> Vec<usize> {
     let mut passed = Vec::new();
     for (place, one) in milestones.iter_mut().enumerate() {
-        if !one.reached && one.supporters.is_some_and(|wanted| i64::from(wanted) <= count) {
+        if passes(std::slice::from_ref(one), count) {
             one.reached = true;
             passed.push(place);
         }
@@ -318,6 +341,22 @@ mod tests {
     fn an_option_that_does_not_exist_counts_nothing() {
         assert_eq!((option(0), option(1)), (Ok(Shown::Name), Ok(Shown::Hidden)));
         assert_eq!(option(2), Err(Refusal::Option));
+    }
+
+    #[test]
+    fn an_option_and_what_it_means_are_one() {
+        for place_of in [0, 1] {
+            assert_eq!(option(place_of).map(place), Ok(place_of));
+        }
+        assert_eq!(place(Shown::Initials), 0);
+    }
+
+    #[test]
+    fn a_poll_ends_with_the_last_day_and_always_some_time() {
+        let day = Day::parse("2026-11-28").expect("a day");
+        let end = poll_ends(Some(day), Time(0));
+        assert!(day.is_over_at(end) && !day.is_over_at(Time(end.0 - 1)));
+        assert_eq!(poll_ends(None, Time(7)), Time(7 + 5 * 365 * DAY));
     }
 
     #[test]

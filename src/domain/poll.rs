@@ -221,12 +221,15 @@ pub fn vote(poll: &Poll, voter: Voter<'_>, name: &str, now: Time) -> Result<usiz
     if is_over(poll, now) {
         return Err(Refusal::Ended);
     }
-    let exact = poll.options.iter().position(|option| option.name == name);
-    let choice = exact
-        .or_else(|| poll.options.iter().position(|option| option.name == name.trim()))
-        .ok_or(Refusal::NoSuchOption)?;
+    let choice = named(poll, name).ok_or(Refusal::NoSuchOption)?;
     let is_spent = if poll.multiple { voter.earlier.contains(&choice) } else { !voter.earlier.is_empty() };
     if is_spent { Err(Refusal::Twice) } else { Ok(choice) }
+}
+
+/// The place of the option with these words.
+pub fn named(poll: &Poll, name: &str) -> Option<usize> {
+    let place = |name: &str| poll.options.iter().position(|option| option.name == name);
+    place(name).or_else(|| place(name.trim()))
 }
 
 /// Puts counts of votes into a poll; an option that nobody chose has none.
@@ -237,14 +240,16 @@ pub fn tally(poll: &mut Poll, counts: &[(usize, u64)], voters: u64) {
     poll.voters = Some(voters);
 }
 
-/// Adds a ballot of ours to the counts that another server told, until it tells new ones.
-pub fn count_in(poll: &mut Poll, chosen: &[usize]) {
+/// Adds choices of one voter to the counts; whoever chose something before is no new voter.
+pub fn count_in(poll: &mut Poll, earlier: &[usize], chosen: &[usize]) {
     for choice in chosen {
         if let Some(option) = poll.options.get_mut(*choice) {
             option.votes = option.votes.saturating_add(1);
         }
     }
-    poll.voters = poll.voters.map(|voters| voters.saturating_add(1));
+    if earlier.is_empty() {
+        poll.voters = poll.voters.map(|voters| voters.saturating_add(1));
+    }
 }
 
 #[cfg(test)]
@@ -367,8 +372,15 @@ mod tests {
         assert!(shows_totals(&poll, NOW));
         poll.hides_totals = true;
         assert!(!shows_totals(&poll, NOW) && shows_totals(&poll, Time(1_600_000)));
-        count_in(&mut poll, &[0, 2, 9]);
+        poll.voters = Some(0);
+        count_in(&mut poll, &[], &[0, 2, 9]);
         assert_eq!(poll.options.iter().map(|o| o.votes).collect::<Vec<_>>(), [1, 0, 1]);
+        count_in(&mut poll, &[0, 2], &[1]);
+        assert_eq!(
+            (poll.options[1].votes, poll.voters),
+            (1, Some(1)),
+            "one voter, whatever they choose later"
+        );
         tally(&mut poll, &[(2, 7)], 5);
         assert_eq!(poll.options.iter().map(|o| o.votes).collect::<Vec<_>>(), [0, 0, 7]);
         assert_eq!(poll.voters, Some(5));

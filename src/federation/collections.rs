@@ -7,10 +7,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::app::Cx;
-use crate::domain::account::Account;
+use crate::domain::account::{Account, ActorKind};
 use crate::domain::ids::PostId;
 use crate::http::Context;
-use crate::service::{accounts, collections, posts};
+use crate::service::{accounts, collections, pledge_polls, posts};
 use crate::wire::collection::{self, Page};
 
 use super::answer::{self, Problem};
@@ -157,7 +157,12 @@ pub async fn featured(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let account = owner(&cx, &name, &uri, &headers).await?;
-    let pinned = collections::pinned(&cx, &account).await?;
+    let mut pinned = collections::pinned(&cx, &account).await?;
+    if account.kind == ActorKind::Group {
+        // Servers look here when somebody finds the campaign; so its poll is there before they follow.
+        let poll = pledge_polls::open_question(&cx, account.id).await?;
+        pinned.extend(poll.filter(|poll| !pinned.contains(poll)));
+    }
     let items: Vec<Value> = pinned.into_iter().map(|id| json!(cx.url(&format!("/posts/{id}")))).collect();
     let id = format!("{}/featured", account.uri);
     Ok(answer::document(&collection::whole(&id, &items, Some(account.uri.as_str()))))

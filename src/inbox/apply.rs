@@ -27,6 +27,8 @@ pub struct Ready {
 pub enum Applied {
     /// It had its effect, or had it before.
     Done,
+    /// The same, and no mark may stay, since it would say who did it. Whoever sends it again has no effect by other means.
+    Unmarked,
     /// It was taken without effect; why.
     Ignored(&'static str),
 }
@@ -72,6 +74,12 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
     let Ready { incoming, account, gathered } = ready;
     let app: &App = cx;
     if account.suspended_at.is_some() {
+        if let Act::Delete { object } = &incoming.act
+            && *object == account.uri
+        {
+            // What somebody has a right to have erased does not depend on whether they are heard.
+            service::pledge_polls::forget(app, tx, account).await?;
+        }
         return Ok(Applied::Ignored("its actor is suspended here"));
     }
     let id = incoming.id.as_str();

@@ -19,12 +19,15 @@ pub async fn created(
     posts: &[IncomingPost],
 ) -> Result<Applied, Failure> {
     let mut applied = Applied::Ignored("it carries no post");
+    let mut is_secret = false;
     for post in posts {
         if post.vote.is_some() {
             applied = match polls::received(app, tx, author, post).await? {
-                None => Applied::Done,
-                Some(why) => Applied::Ignored(why),
+                polls::Received::Counted => Applied::Done,
+                polls::Received::Ignored(why) => Applied::Ignored(why),
+                polls::Received::Secret => Applied::Unmarked,
             };
+            is_secret |= applied == Applied::Unmarked;
             continue;
         }
         applied = match received_posts::receive(app, tx, author, post, false).await? {
@@ -36,7 +39,7 @@ pub async fn created(
             Received::Known(_) => Applied::Done,
         };
     }
-    Ok(applied)
+    Ok(if is_secret { Applied::Unmarked } else { applied })
 }
 
 /// Somebody changed what they wrote.

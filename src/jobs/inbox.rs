@@ -208,7 +208,7 @@ async fn apply_alone(cx: &Cx, row: &Claimed, incoming: Incoming) -> Result<(), F
     note(row, applied);
     match applied {
         Applied::Done => inbox::done(&mut tx, &[row.id]).await?,
-        Applied::Ignored(_) => inbox::forget(&mut tx, &[row.id]).await?,
+        Applied::Ignored(_) | Applied::Unmarked => inbox::forget(&mut tx, &[row.id]).await?,
     }
     tx.commit().await?;
     cx.wake.lanes.notify_one();

@@ -10,10 +10,10 @@ use serde::Serialize;
 use crate::app::{App, Cx};
 use crate::domain::ids::{AccountId, PostId};
 use crate::domain::poll::{self, NewPoll, Wish};
-use crate::domain::post::Post;
+use crate::domain::post::{PollOption, Post};
 use crate::domain::time::Time;
 use crate::http::Context;
-use crate::service::polls::{self, Shown};
+use crate::service::polls::{self, Reading, Shown};
 use crate::service::{self};
 
 use super::auth::{Member, Visitor};
@@ -53,8 +53,12 @@ struct Poll<'a> {
 }
 
 /// The poll of a post as this reader sees it; `None` for a post that asks nothing.
-fn entity(app: &App, viewer: Option<AccountId>, post: &Post, chosen: &[usize]) -> Option<String> {
+fn entity(app: &App, viewer: Option<AccountId>, post: &Post, reading: &Reading) -> Option<String> {
     let poll = post.details.poll.as_ref()?;
+    let (chosen, counts) = (reading.chosen.as_slice(), reading.counts.as_ref());
+    let votes =
+        |at: usize, option: &PollOption| counts.and_then(|c| c.get(at)).copied().unwrap_or(option.votes);
+    let options = || poll.options.iter().enumerate();
     let now = app.now();
     let shows_totals = poll::shows_totals(poll, now);
     let is_named = |e: &&crate::domain::post::Emoji| {
@@ -66,12 +70,13 @@ fn entity(app: &App, viewer: Option<AccountId>, post: &Post, chosen: &[usize]) -
         expires_at: poll.ends_at.map(|at| stamp(Time(at))),
         expired: poll::is_over(poll, now),
         multiple: poll.multiple,
-        votes_count: poll.options.iter().fold(0, |sum, option| sum.saturating_add(option.votes)),
-        voters_count: poll.voters,
-        options: poll
-            .options
-            .iter()
-            .map(|option| Choice { title: &option.name, votes_count: shows_totals.then_some(option.votes) })
+        votes_count: options().fold(0, |sum: u64, (at, option)| sum.saturating_add(votes(at, option))),
+        voters_count: counts.map_or(poll.voters, |counts| Some(counts.iter().sum())),
+        options: options()
+            .map(|(at, option)| Choice {
+                title: &option.name,
+                votes_count: shows_totals.then_some(votes(at, option)),
+            })
             .collect(),
         emojis: post.details.emoji.iter().filter(is_named).map(|e| status_parts::emoji(app, e)).collect(),
         // Nobody votes in their own poll: clients then show the result and no form.
@@ -89,13 +94,11 @@ pub async fn entities(
 ) -> service::Result<HashMap<i64, String>> {
     let asking: Vec<&Post> = posts.filter(|post| post.details.poll.is_some()).collect();
     let ids: Vec<i64> = asking.iter().map(|post| post.id.0).collect();
-    let chosen = match viewer {
-        Some(viewer) if !ids.is_empty() => polls::chosen_in(cx, viewer, &ids).await?,
-        _ => HashMap::new(),
-    };
+    let readings = if ids.is_empty() { HashMap::new() } else { polls::readings(cx, viewer, &ids).await? };
+    let unread = Reading::default();
     let rendered = asking.into_iter().filter_map(|post| {
-        let chosen = chosen.get(&post.id.0).map_or(&[][..], Vec::as_slice);
-        Some((post.id.0, entity(cx, viewer, post, chosen)?))
+        let reading = readings.get(&post.id.0).unwrap_or(&unread);
+        Some((post.id.0, entity(cx, viewer, post, reading)?))
     });
     Ok(rendered.collect())
 }
@@ -124,7 +127,8 @@ fn id_of(text: &str) -> Result<PostId, Problem> {
 }
 
 fn answer(cx: &Cx, viewer: Option<AccountId>, shown: &Shown) -> Answer {
-    let entity = entity(cx, viewer, &shown.post, &shown.chosen).ok_or_else(Problem::not_found)?;
+    let reading = Reading { chosen: shown.chosen.clone(), counts: None };
+    let entity = entity(cx, viewer, &shown.post, &reading).ok_or_else(Problem::not_found)?;
     Ok(error::json(entity))
 }
 

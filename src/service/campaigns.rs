@@ -1,6 +1,6 @@
 //! Campaigns: writing them, opening them, and the steps they take. What they say is in `campaign_voice`.
 
-use crate::app::App;
+use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::{self, Campaign, Plan};
 use crate::domain::campaign_state::{self, CampaignState};
@@ -14,7 +14,7 @@ use crate::store::{Tx, accounts, audit, campaigns, pins};
 use super::campaign_face::{self, dress};
 use super::campaign_voice::Public;
 use super::endorsements::{self, Endorser};
-use super::{Error, Result, directory, outbox, setup};
+use super::{Error, Result, directory, outbox, pledge_polls, setup};
 
 /// The most campaigns of a list.
 const MOST: i64 = 1_000;
@@ -89,12 +89,16 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
         campaign::check_public(&changed.plan).map_err(Error::refused)?;
     }
     audit::write(&mut tx, app.row_id(), member, "campaign.edit", &changed.handle, app.now()).await?;
+    if changed.plan.ends != present.plan.ends {
+        pledge_polls::moved(app, &mut tx, &changed).await?;
+    }
     write(app, tx, changed, false).await
 }
 
 /// A campaign takes a step. Out of a draft, it gets its actor and everybody can see it. Who did it is in the log of the
 /// house, and nowhere else.
-pub async fn step(app: &App, member: Option<MemberId>, handle: &str, to: CampaignState) -> Result<Campaign> {
+pub async fn step(cx: &Cx, member: Option<MemberId>, handle: &str, to: CampaignState) -> Result<Campaign> {
+    let app: &App = cx;
     let known = find(app, handle).await?;
     // Keys take a good part of a second, and nobody should wait for that in a transaction.
     let born = match known.state {
@@ -123,7 +127,12 @@ pub async fn step(app: &App, member: Option<MemberId>, handle: &str, to: Campaig
     }
     campaigns::save_step(&mut tx, campaign.id, to, now).await?;
     audit::write(&mut tx, app.row_id(), member, "campaign.state", &subject, now).await?;
-    write(app, tx, campaign, is_new).await
+    pledge_polls::stepped(app, &mut tx, &campaign).await?;
+    let campaign = write(app, tx, campaign, is_new).await?;
+    if to == CampaignState::Gathering {
+        Box::pin(pledge_polls::opened(cx, member, campaign.id)).await;
+    }
+    Ok(campaign)
 }
 
 /// Writes a changed campaign and its account, tells its followers, and commits. Of a new one nobody is told: nobody follows

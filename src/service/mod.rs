@@ -61,6 +61,7 @@ pub mod people;
 pub mod pins;
 pub mod pledge_export;
 pub mod pledge_forms;
+pub mod pledge_polls;
 pub mod pledges;
 pub mod polls;
 pub mod posts;

@@ -7,7 +7,7 @@ use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::pledge::{self, Shown, Signer, Way};
 use crate::keys;
 use crate::store::pledges::{self, Signed};
-use crate::store::{Tx, audit, campaigns};
+use crate::store::{Reads, Tx, audit, campaigns, pledge_polls};
 
 use super::campaigns::write;
 use super::{Error, Result};
@@ -46,7 +46,12 @@ impl Total {
 
 /// How many stand behind a campaign. It reads three rows, however many signed.
 pub async fn total(app: &App, campaign: CampaignId) -> Result<Total> {
-    Ok(Total::of(pledges::counts(&app.store, campaign).await?))
+    total_in(&app.store, campaign).await
+}
+
+/// The same, in somebody's transaction.
+pub(super) async fn total_in(db: impl Reads, campaign: CampaignId) -> Result<Total> {
+    Ok(Total::of(pledges::counts(db, campaign).await?))
 }
 
 /// Names that their owners want shown, the newest first.
@@ -96,13 +101,16 @@ pub async fn withdraw(app: &App, account: &Account, campaign: CampaignId) -> Res
     let mut tx = app.store.begin().await?;
     campaigns::lock(&mut tx, campaign).await?.ok_or(Error::NotFound)?;
     let was_there = pledges::erase_by_signer(&mut tx, campaign, &signer).await?;
+    if was_there {
+        pledge_polls::plan_tally(&mut tx, campaign, app.now()).await?;
+    }
     tx.commit().await?;
     Ok(was_there)
 }
 
 /// Marks the milestones that the count has passed, tells the followers of them, and commits.
 pub(super) async fn settle(app: &App, mut tx: Tx, mut campaign: Campaign) -> Result<()> {
-    let total = Total::of(pledges::counts(&mut tx, campaign.id).await?);
+    let total = total_in(&mut tx, campaign.id).await?;
     let passed = pledge::pass(&mut campaign.plan.milestones, total.all());
     if passed.is_empty() {
         return Ok(tx.commit().await?);

@@ -10,12 +10,12 @@ use crate::domain::post::{IncomingPost, Post};
 use crate::domain::relocation;
 use crate::domain::time::Time;
 use crate::domain::visibility;
-use crate::store::{Tx, accounts, polls, posts};
+use crate::store::{self, Tx, accounts, polls, posts};
 use crate::wire::vote::{self, VoteOut};
 
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
-use super::{Error, Result, surface};
+use super::{Error, Result, pledge_polls, surface};
 
 /// So many polls are looked at in one go.
 const AT_ONCE: i64 = 100;
@@ -31,9 +31,12 @@ pub struct Shown {
 
 /// The poll of this post, for somebody who may see it.
 pub async fn show(app: &App, viewer: Option<&Account>, id: PostId) -> Result<Shown> {
-    let post = super::posts::visible(app, id, viewer).await?;
+    let mut post = super::posts::visible(app, id, viewer).await?;
     if post.details.poll.is_none() {
         return Err(Error::NotFound);
+    }
+    if let Some(chosen) = pledge_polls::show(app, viewer, &mut post).await? {
+        return Ok(Shown { post, chosen });
     }
     let chosen = match viewer {
         Some(viewer) => polls::chosen(&app.store, id, viewer.id).await?,
@@ -42,15 +45,36 @@ pub async fn show(app: &App, viewer: Option<&Account>, id: PostId) -> Result<Sho
     Ok(Shown { post, chosen })
 }
 
-/// What this account has chosen in these polls, by id of the post.
-pub async fn chosen_in(app: &App, viewer: AccountId, ids: &[i64]) -> Result<HashMap<i64, Vec<usize>>> {
-    Ok(polls::chosen_in(&app.store, viewer, ids).await?)
+/// What a reader is shown of a poll beside its post.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// What they have chosen.
+    pub chosen: Vec<usize>,
+    /// Newer counts than those that stand with the post.
+    pub counts: Option<[u64; 2]>,
+}
+
+/// What this reader is shown of these polls, by id of the post.
+pub async fn readings(app: &App, viewer: Option<AccountId>, ids: &[i64]) -> Result<HashMap<i64, Reading>> {
+    let mut readings: HashMap<i64, Reading> = HashMap::new();
+    if let Some(viewer) = viewer {
+        for (post, chosen) in polls::chosen_in(&app.store, viewer, ids).await? {
+            readings.insert(post, Reading { chosen, counts: None });
+        }
+    }
+    for (post, (counts, chosen)) in pledge_polls::shown_in(app, viewer, ids).await? {
+        readings.insert(post, Reading { chosen, counts: Some(counts) });
+    }
+    Ok(readings)
 }
 
 /// A member votes: the whole ballot at once, or nothing of it.
 pub async fn vote(cx: &Cx, by: &Account, id: PostId, choices: &[usize]) -> Result<Shown> {
     relocation::may_act(by).map_err(Error::refused)?;
     let seen = show(cx, Some(by), id).await?.post;
+    if let Some(row) = pledge_polls::of_post(&cx.store, &seen).await? {
+        return pledge_polls::vote(cx, by, &row, seen, choices).await;
+    }
     let author = accounts::find(&cx.store, seen.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, by).await?;
     let now = cx.now();
@@ -66,12 +90,11 @@ pub async fn vote(cx: &Cx, by: &Account, id: PostId, choices: &[usize]) -> Resul
     for choice in &chosen {
         polls::vote(&mut tx, id, by.id, *choice, now).await?;
     }
+    poll::count_in(poll, &earlier, &chosen);
+    polls::write_counts(&mut tx, id, &post.details).await?;
     if author.is_local() {
-        recount(&mut tx, &mut post).await?;
         polls::plan_tally(&mut tx, id, now).await?;
     } else {
-        poll::count_in(poll, &chosen);
-        polls::write_counts(&mut tx, id, &post.details).await?;
         for choice in &chosen {
             tell_vote(cx, &mut tx, &signers, by, &author, &post, *choice).await?;
         }
@@ -119,34 +142,56 @@ async fn tell_vote(
     outbox::tell(cx, tx, &signers.requests, telling).await
 }
 
-/// Somebody elsewhere votes in a poll of ours. `None` when the vote counts, else why it does not. It leaves no trace
-/// but the sum.
-pub async fn received(
+/// What became of a vote from elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// It counts.
+    Counted,
+    /// It does not; why.
+    Ignored(&'static str),
+    /// It was for a campaign. Whether it counts or not, nothing may say who voted.
+    Secret,
+}
+
+/// Somebody elsewhere votes in a poll of ours. It leaves no trace but the sum.
+pub async fn received(app: &App, tx: &mut Tx, by: &Account, incoming: &IncomingPost) -> Result<Received> {
+    let Some(question) = &incoming.in_reply_to else { return Ok(Received::Ignored("it is no vote")) };
+    let Some(seen) = posts::find_by_uri(&mut *tx, question.as_str()).await? else {
+        return Ok(Received::Ignored("it is a vote, and there is no such poll here"));
+    };
+    let Some(author) = accounts::find(&mut *tx, seen.account).await?.filter(Account::is_local) else {
+        return Ok(Received::Ignored("votes in other servers' polls are theirs to count"));
+    };
+    if let Some(row) = pledge_polls::of_post(&mut *tx, &seen).await? {
+        pledge_polls::received(app, tx, by, (&row, &author, &seen), incoming).await?;
+        return Ok(Received::Secret);
+    }
+    Ok(match count(app, tx, by, (&author, &seen), incoming).await? {
+        None => Received::Counted,
+        Some(why) => Received::Ignored(why),
+    })
+}
+
+/// `None` when the vote counts, else why it does not.
+async fn count(
     app: &App,
     tx: &mut Tx,
     by: &Account,
+    (author, seen): (&Account, &Post),
     incoming: &IncomingPost,
 ) -> Result<Option<&'static str>> {
-    let (Some(name), Some(question)) = (&incoming.vote, &incoming.in_reply_to) else {
-        return Ok(Some("it is no vote"));
-    };
-    let Some(seen) = posts::find_by_uri(&mut *tx, question.as_str()).await? else {
-        return Ok(Some("it is a vote, and there is no such poll here"));
-    };
-    let Some(author) = accounts::find(&mut *tx, seen.account).await?.filter(Account::is_local) else {
-        return Ok(Some("votes in other servers' polls are theirs to count"));
-    };
+    let Some(name) = &incoming.vote else { return Ok(Some("it is no vote")) };
     if !incoming.to.iter().chain(&incoming.cc).any(|to| to == author.uri.as_str()) {
         return Ok(Some("a vote is addressed to the author of the poll"));
     }
-    let relation = posts::relation(&mut *tx, &seen, by.id).await?;
+    let relation = posts::relation(&mut *tx, seen, by.id).await?;
     if !visibility::may_see(seen.visibility, relation) {
         return Ok(Some("they may not see the poll"));
     }
     let Some(mut post) = locked(tx, seen.id).await? else {
         return Ok(Some("there is no poll in this post"));
     };
-    let Some(poll) = &post.details.poll else {
+    let Some(poll) = &mut post.details.poll else {
         return Ok(Some("there is no poll in this post"));
     };
     let now = app.now();
@@ -159,7 +204,8 @@ pub async fn received(
         Err(_) => return Ok(Some("the poll has ended, or has no such option")),
     };
     polls::vote(tx, post.id, by.id, choice, now).await?;
-    recount(tx, &mut post).await?;
+    poll::count_in(poll, &earlier, &[choice]);
+    polls::write_counts(tx, post.id, &post.details).await?;
     polls::plan_tally(tx, post.id, now).await?;
     Ok(None)
 }
@@ -172,8 +218,12 @@ async fn locked(tx: &mut Tx, id: PostId) -> Result<Option<Post>> {
     Ok(posts::find(&mut *tx, id).await?)
 }
 
-/// Counts the votes anew. What is counted is what is kept here, never what anybody says (A117).
+/// Counts the votes anew, which votes themselves do not: each adds to the sums. What is counted is what is kept here,
+/// never what anybody says (A117).
 async fn recount(tx: &mut Tx, post: &mut Post) -> Result<()> {
+    if pledge_polls::recount(tx, post).await? {
+        return Ok(());
+    }
     let (counts, voters) = polls::count(tx, post.id).await?;
     if let Some(poll) = &mut post.details.poll {
         poll::tally(poll, &counts, voters);
@@ -198,9 +248,9 @@ pub(super) async fn begin_edit(tx: &mut Tx, id: PostId, revised: &Revised) -> Re
 pub(super) async fn keep(tx: &mut Tx, post: &mut Post) -> Result<()> {
     let Some(poll) = &post.details.poll else { return Ok(()) };
     // What has ended was told once.
-    let ends_at = poll.ends_at.filter(|_| poll.closed_at.is_none());
-    polls::save(tx, post.id, ends_at.map(Time)).await?;
-    recount(tx, post).await
+    let (ends_at, is_closed) = (poll.ends_at, poll.closed_at.is_some());
+    polls::save(tx, post.id, ends_at.filter(|_| !is_closed).map(Time)).await?;
+    if is_closed { Ok(()) } else { recount(tx, post).await }
 }
 
 /// A post of somebody else that is about to change: with a poll, it is read again while nobody here votes in it.
@@ -242,6 +292,9 @@ pub async fn do_what_is_due(app: &App) -> Result<()> {
 }
 
 async fn settle(app: &App, id: PostId) -> Result<()> {
+    if let Some(row) = store::pledge_polls::of_post(&app.store, id).await? {
+        return pledge_polls::settle(app, &row).await;
+    }
     // It may have been deleted a moment ago.
     let Some(seen) = posts::find(&app.store, id).await? else { return Ok(()) };
     let Some(author) = accounts::find(&app.store, seen.account).await? else { return Ok(()) };

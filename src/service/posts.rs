@@ -23,6 +23,7 @@ use super::campaign_voice::{self, Public};
 pub use super::farewells::{Farewell, delete, delete_as};
 pub use super::found_posts::look_up;
 use super::outbox::{self, Telling, To};
+use super::pledge_polls::{self, Asking};
 use super::quorum::{self, Leave};
 pub use super::signers::Signers;
 use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
@@ -73,6 +74,8 @@ pub struct Asked<'a> {
     pub quote: Option<PostId>,
     /// Who may quote it; without a word everybody may quote what everybody may see.
     pub quoters: Quoters,
+    /// It is the poll in which a campaign is signed.
+    pub pledges: Option<&'a Asking>,
     /// What makes it a call to other coalitions.
     pub call: Option<&'a Call>,
     /// The id of the idea that it says was taken up.
@@ -164,7 +167,11 @@ async fn write_new(
         return Ok(earlier);
     }
     relocation::may_act(author).map_err(Error::refused)?;
-    let circle = campaign_voice::circle_for(cx, author, asked.campaign).await?;
+    // The poll of a campaign is no statement: it stands in no list of them, and in no newsletter.
+    let circle = match asked.pledges {
+        Some(_) => None,
+        None => campaign_voice::circle_for(cx, author, asked.campaign).await?,
+    };
     let parent = match new.in_reply_to {
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
@@ -182,6 +189,7 @@ async fn write_new(
     let id = cx.post_id();
     let now = cx.now();
     details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
+    asked.pledges.into_iter().for_each(|asking| asking.dress(&mut details));
     if let Some(quoted) = &quoted {
         quoted.dress(cx, &mut details);
     }
@@ -227,6 +235,9 @@ async fn write_new(
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
     keep_beside(cx, &mut tx, &mut post, &addressed, parent.as_ref()).await?;
+    if let Some(asking) = asked.pledges {
+        asking.keep(&mut tx, post.id, now).await?;
+    }
     let mut to: Vec<To> =
         addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
@@ -251,7 +262,9 @@ async fn write_new(
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
-    newsletter_rounds::announce(cx, &mut tx, author, asked.campaign, &post).await?;
+    if asked.pledges.is_none() {
+        newsletter_rounds::announce(cx, &mut tx, author, asked.campaign, &post).await?;
+    }
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -304,7 +317,10 @@ pub async fn edit_as(
     asked: Asked<'_>,
 ) -> Result<Post> {
     let mut post = own(cx, author, id).await?;
-    let revised = poll::revise(post.details.poll.as_ref(), &new.poll, cx.now()).map_err(Error::refused)?;
+    // Whoever signed has signed what was asked.
+    let is_signed = pledge_polls::of_post(&cx.store, &post).await?.is_some();
+    let wish = if is_signed { &Wish::Keep } else { &new.poll };
+    let revised = poll::revise(post.details.poll.as_ref(), wish, cx.now()).map_err(Error::refused)?;
     let (texts, rendered, mut addressed) = render(cx, &new.sources).await?;
     let mut details = Details {
         attachments: new.attachments,

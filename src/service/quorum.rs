@@ -29,6 +29,8 @@ pub enum Leave<'a> {
     Usual,
     /// It is a draft, and enough have approved it.
     Draft(&'a Claim),
+    /// It says nothing but what the plan of the campaign says, in words of this program.
+    Plan,
     /// Somebody at the machine broke the glass; the log says so.
     BreakGlass,
 }
@@ -115,6 +117,7 @@ pub(super) async fn admit(
     }
     match leave {
         Leave::Draft(claim) => draft_publishing::take(app, tx, member, claim, post).await,
+        Leave::Plan => Ok(()),
         Leave::BreakGlass => {
             let subject = format!("@{} {post}", author.username);
             Ok(audit::write(tx, app.row_id(), member, "quorum.break_glass", &subject, app.now()).await?)

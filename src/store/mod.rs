@@ -55,6 +55,7 @@ pub mod peer_lists;
 pub mod people;
 pub mod pins;
 pub mod plans;
+pub mod pledge_polls;
 pub mod pledges;
 pub mod polls;
 pub mod posts;

@@ -5,6 +5,7 @@ use crate::domain::pledge::{Shown, Way};
 use crate::domain::time::Time;
 
 use super::database::{Error, Reads, Result, Tx, args, statements};
+use super::pledge_polls;
 
 statements! {
     WAIT = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, sealed, confirm_until, created_at) VALUES ($1, $2, $3, 'form', 'waiting', $4, $5, $6, $7, $8)";
@@ -12,8 +13,8 @@ statements! {
     FIND = "SELECT campaign_id, state, confirm_until FROM pledges WHERE id = $1";
     CONFIRM = "UPDATE pledges SET state = 'confirmed', confirmed_at = $2, confirm_until = NULL WHERE id = $1 AND confirm_until > $2 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pledges o WHERE o.campaign_id = pledges.campaign_id AND o.signer = pledges.signer AND o.state = 'confirmed') RETURNING way, signer";
     FORGET_OTHERS = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting'";
-    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING campaign_id, way, state, signer";
-    ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING campaign_id, way, state, signer";
+    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING campaign_id, way, state, signer, shown";
+    ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING campaign_id, way, state, signer, shown";
     FORGET_LATE = "DELETE FROM pledges WHERE id IN (SELECT id FROM pledges WHERE state = 'waiting' AND confirm_until <= $1 ORDER BY confirm_until LIMIT $2) AND state = 'waiting'";
     SIGNED_AS = "SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed'";
     COUNT_OF_SIGNER = "SELECT count(*) FROM (SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting' LIMIT 10) w";
@@ -108,6 +109,11 @@ pub async fn sign(tx: &mut Tx, s: &Signed<'_>) -> Result<bool> {
         return Ok(false);
     }
     tx.run(&COUNT, args![s.campaign, s.way.as_str()]).await?;
+    if s.way != Way::Form {
+        // Who signs without a form has voted, whichever way that came.
+        pledge_polls::count(tx, s.campaign, s.shown, 1).await?;
+        pledge_polls::plan_tally(tx, s.campaign, s.now).await?;
+    }
     Ok(true)
 }
 
@@ -128,14 +134,20 @@ pub async fn confirm(tx: &mut Tx, campaign: CampaignId, id: RowId, now: Time) ->
     Ok(true)
 }
 
-type Erased = (i64, String, String, Vec<u8>);
+type Erased = (i64, String, String, Vec<u8>, String);
 
 async fn count_less(tx: &mut Tx, erased: Vec<Erased>) -> Result<bool> {
     let any = !erased.is_empty();
-    for (campaign, by, state, _) in erased {
-        if state == "confirmed" {
-            tx.run(&COUNT_LESS, args![campaign, by]).await?;
+    for (campaign, by, state, _, shown) in erased {
+        if state != "confirmed" {
+            continue;
         }
+        if by != Way::Form.as_str()
+            && let Some(shown) = Shown::parse(&shown)
+        {
+            pledge_polls::count(tx, CampaignId(campaign), shown, -1).await?;
+        }
+        tx.run(&COUNT_LESS, args![campaign, by]).await?;
     }
     Ok(any)
 }
@@ -143,7 +155,7 @@ async fn count_less(tx: &mut Tx, erased: Vec<Erased>) -> Result<bool> {
 /// Erases a pledge, and every form of the same signer that waits; whether there was one.
 pub async fn erase(tx: &mut Tx, id: RowId) -> Result<bool> {
     let erased: Vec<Erased> = (&mut *tx).all(&ERASE, args![id]).await?;
-    for (campaign, _, _, signer) in &erased {
+    for (campaign, _, _, signer, _) in &erased {
         tx.run(&FORGET_OTHERS, args![*campaign, signer.clone()]).await?;
     }
     count_less(tx, erased).await

@@ -10,10 +10,10 @@ use crate::domain::campaign::{self, Campaign};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
-use crate::service::{accounts, mails, posts};
+use crate::service::{accounts, mails, pledge_polls, posts};
 use crate::words::Words;
 
-use super::pages::{Part, listed, summary};
+use super::pages::{Part, listed, statement_path, summary};
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::campaign::{CampaignPage, CampaignSummary, Milestone, Step, Way};
@@ -91,6 +91,10 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         inspired: plan.source.as_ref().map(|source| {
             (source.by.clone(), Way { words: source.title.clone(), target: source.href.clone() })
         }),
+        poll: pledge_polls::standing(cx, campaign)
+            .await?
+            .filter(|poll| poll.is_open)
+            .map(|poll| (statement_path(actor, &poll.post), poll.post.uri.as_str().to_owned())),
         feed_path: format!("{path}/feed.atom"),
         letter_targets,
         letter_count,

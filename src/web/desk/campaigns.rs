@@ -11,8 +11,9 @@ use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::PostId;
+use crate::domain::pledge;
 use crate::domain::post::Post;
-use crate::service::{accounts, campaign_voice, campaigns, statements};
+use crate::service::{accounts, campaign_voice, campaigns, pledge_polls, statements};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
@@ -40,6 +41,8 @@ pub enum Done {
     Published,
     /// Another statement stands at its head.
     Pinned,
+    /// Its poll was asked.
+    Asked,
 }
 
 /// What is wanted of the page.
@@ -112,6 +115,8 @@ pub async fn one(
     let write = |voice: &str| format!("{}/statements/new?as={voice}", path_of(&handle));
     let may_speak = actor.is_some() && campaign.state != CampaignState::Closed;
     let reached = campaign.plan.milestones.iter().filter(|one| one.reached).count();
+    let poll = pledge_polls::standing(&at.cx, &campaign).await?;
+    let gathers = pledge::is_open(campaign.state, campaign.plan.ends, at.cx.now()).is_ok();
     let view = DeskCampaignPage {
         page: at.page(),
         desk: at.desk(),
@@ -121,6 +126,7 @@ pub async fn one(
                 Done::Step => words.say("plan-done-step"),
                 Done::Published => words.say("plan-done-published"),
                 Done::Pinned => words.say("plan-done-pinned"),
+                Done::Asked => words.say("poll-desk-asked"),
             };
             said.to_owned()
         }),
@@ -130,6 +136,11 @@ pub async fn one(
         servers: frame::count(servers),
         milestones: (reached, campaign.plan.milestones.len()),
         steps: campaign.state.next().iter().map(|to| step(*to)).collect(),
+        may_ask: gathers && poll.as_ref().is_none_or(|poll| !poll.is_open),
+        poll: actor
+            .as_ref()
+            .zip(poll)
+            .map(|(actor, poll)| (statement_path(actor, &poll.post), poll.named + poll.hidden, poll.is_open)),
         past: past
             .into_iter()
             .map(|(state, since)| (words.campaign_state(state).to_owned(), frame::moment(since)))
@@ -182,7 +193,7 @@ async fn said_line(
     })
 }
 
-/// Puts a statement at the head of a campaign.
+/// Puts a statement at the head of a campaign, or asks its poll.
 pub async fn send(
     at: AtDesk,
     Path(handle): Path<String>,
@@ -190,12 +201,21 @@ pub async fn send(
 ) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     at.must_campaign()?;
-    if sent.get("do").map(String::as_str) != Some("pin") {
-        return Err(Problem::new(StatusCode::BAD_REQUEST));
-    }
+    let done = match sent.get("do").map(String::as_str) {
+        Some("pin") => pin(&at, &handle, &sent).await?,
+        Some("poll") => {
+            pledge_polls::ask(&at.cx, Some(at.session.member.id), &handle).await?;
+            "asked"
+        }
+        _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
+    };
+    at.shelf.clear();
+    Ok(frame::go_to(&format!("{}?done={done}", path_of(&handle))))
+}
+
+async fn pin(at: &AtDesk, handle: &str, sent: &Sent) -> Result<&'static str, Problem> {
     let id = sent.get("statement").map(String::as_str).unwrap_or_default();
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    campaign_voice::pin(&at.cx, Some(at.session.member.id), &handle, id).await?;
-    at.shelf.clear();
-    Ok(frame::go_to(&format!("{}?done=pinned", path_of(&handle))))
+    campaign_voice::pin(&at.cx, Some(at.session.member.id), handle, id).await?;
+    Ok("pinned")
 }

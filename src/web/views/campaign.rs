@@ -67,6 +67,8 @@ pub struct CampaignPage {
     pub mirrors: Vec<Way>,
     /// The idea that it takes up: whose it was, and where it can be read.
     pub inspired: Option<(String, Way)>,
+    /// The post in which it is signed from other servers: its page, and its id.
+    pub poll: Option<(String, String)>,
     /// Path of the Atom feed.
     pub feed_path: String,
     /// Those whom readers can write to.

@@ -3,4 +3,8 @@
 mod counting;
 mod flood;
 mod forms;
+mod ground;
 mod holding;
+mod poll_cases;
+mod polls;
+mod polls_at_home;

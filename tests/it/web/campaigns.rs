@@ -238,7 +238,9 @@ async fn a_draft_is_renamed_and_nobody_overwrites_what_somebody_else_saved() {
     let kept = campaigns::find(&house.opened.app, "blue-river").await.expect("there");
     assert_eq!(kept.plan.demands.len(), 2, "nothing was overwritten");
     // Open, it keeps its name whatever a form says.
-    campaigns::step(&house.opened.app, None, "blue-river", CampaignState::Gathering).await.expect("it opens");
+    campaigns::step(&house.opened.federation.to_request_data(), None, "blue-river", CampaignState::Gathering)
+        .await
+        .expect("it opens");
     let form = house.visit(&edda, "/desk/campaigns/blue-river/edit").await.body;
     assert!(form.contains("stays so") && !form.contains("id=\"handle\""));
     let base = value_of(&form, "base");

@@ -60,6 +60,10 @@ pub struct DeskCampaignPage {
     pub milestones: (usize, usize),
     /// The steps it can take: words, path of the question.
     pub steps: Vec<(String, String)>,
+    /// The poll in which it is signed: the page of the post, how many signed, whether it is open.
+    pub poll: Option<(String, u64, bool)>,
+    /// Whether a poll can be asked.
+    pub may_ask: bool,
     /// The states it has been in.
     pub past: Vec<(String, Moment)>,
     /// Paths of the forms for a statement: as the coalition, as the campaign.

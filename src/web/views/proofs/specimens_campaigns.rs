@@ -87,6 +87,7 @@ pub fn campaign(temper: Temper) -> CampaignPage {
             temper.line("Our neighbours"),
             Way { words: temper.line("A boat on the river"), target: temper.line("https://a.test/idea") },
         )),
+        poll: temper.option(("/@clean-river/8".to_owned(), "https://us.example/posts/8".to_owned())),
         feed_path: "/@clean-river/feed.atom".to_owned(),
         letter_targets: super::specimens_letters::links(temper),
         letter_count: if temper == Temper::Empty { 0 } else { 12_040 },

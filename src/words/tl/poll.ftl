@@ -1,0 +1,20 @@
+poll-title = Lumagda: { $name }
+poll-option-named = Lumalagda ako, kasama ang pangalan ko
+poll-option-hidden = Lumalagda ako, wala ang pangalan ko
+poll-vote-here = Bumoto sa botohang ito at nakalagda ka na. Isang beses lang binibilang ang boto mo.
+poll-who-sees = Lalabas lang ang pangalan mo sa pahina ng kampanya kung iyon ang pinili mo. Walang sinasabihan kung sino ang bumoto; ang nagpapatakbo lang ng server mo at ng amin ang maaaring makakita.
+poll-heading = Lumagda mula sa Mastodon
+poll-hint = Bumoto sa isang post ng kampanya gamit ang account mo, at nakalagda ka na. Sabihin kung nasaan ang account mo at ituturo namin ang daan.
+poll-post = Ang post na bobotohan
+poll-desk = Paglagda mula sa ibang server
+poll-desk-signed =
+    { $count ->
+        [0] Wala pang lumagda sa botohan.
+        [one] Isang tao ang lumagda sa botohan.
+       *[other] { $count } tao ang lumagda sa botohan.
+    }
+poll-desk-closed = Sarado na ang botohan.
+poll-desk-none = Makalalagda ang may account sa ibang server sa pagboto sa isang post ng kampanya. Wala pa ang post na iyon.
+poll-desk-ask = Ilathala ang botohan
+poll-desk-ask-hint = Makararating ito sa lahat ng sumusunod sa kampanya, at magtatapos kasabay nito.
+poll-desk-asked = Nailathala na ang botohan.
