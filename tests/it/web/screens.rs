@@ -4,14 +4,18 @@
 
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::language::Language;
+use antiphon::domain::pledge::{Shown, Way};
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::keys::OpeningKey;
 use antiphon::service::campaign_voice::{self, Voice};
-use antiphon::service::{accounts, campaigns, invitations, members, registration, statements};
+use antiphon::service::{accounts, campaigns, invitations, members, pledge_export, registration, statements};
+use antiphon::store::pledges::{self, Signed};
 
 use crate::campaigns::ground::{HANDLE, draft, open};
 use crate::support::chromium::{self, Page};
 use crate::support::databases;
 use crate::support::rig::Rig;
+use crate::support::smtp::Smtp;
 
 /// A page: the name of its pictures, its path, and something that only this page has.
 type Line = (&'static str, &'static str, &'static str);
@@ -20,6 +24,14 @@ type Line = (&'static str, &'static str, &'static str);
 const PUBLIC: &[Line] = &[
     ("coalition", "/", "#statements"),
     ("campaign", "/@clean-river", "#demands"),
+    ("campaign-gathering", "/@clean-air", "#sign"),
+    ("sign", "/@clean-air/sign", "#pledge-name"),
+    ("sign-over", "/@clean-river/sign", "main h1"),
+    ("share", "/@clean-air/share", "main h1"),
+    ("newsletter", "/newsletter", "#newsletter-address"),
+    ("directory", "/directory", "main h1"),
+    ("exchange", "/exchange", "main h1"),
+    ("events", "/@coalition/events", "main h1"),
     ("statement", "/@coalition/{statement}", "#respond"),
     ("statement-in-arabic", "/@coalition/{statement}?lang=ar", "#respond"),
     ("versions", "/@coalition/{statement}/versions", "#version-1"),
@@ -41,6 +53,23 @@ const DESK: &[Line] = &[
     ("desk-edit", "/desk/statements/{statement}/edit", "#title"),
     ("desk-withdraw", "/desk/statements/{statement}/withdraw", ".caution"),
     ("desk-delivery", "/desk/statements/{statement}/delivery", "main h1"),
+    ("desk-campaigns", "/desk/campaigns", "main h1"),
+    ("desk-campaign", "/desk/campaigns/clean-air", "main h1"),
+    ("desk-new-campaign", "/desk/campaigns/new", "#goal"),
+    ("desk-signatures", "/desk/pledges", "#pledge-key"),
+    ("desk-endorsements", "/desk/endorsements", "main h1"),
+    ("desk-drafts", "/desk/drafts", "main h1"),
+    ("desk-new-draft", "/desk/drafts/new", "#title"),
+    ("desk-events", "/desk/events", "main h1"),
+    ("desk-new-event", "/desk/events/new", "main h1"),
+    ("desk-letters", "/desk/letters", "#address"),
+    ("desk-newsletter", "/desk/newsletter", "main h1"),
+    ("desk-directory", "/desk/directory", "main h1"),
+    ("desk-exchange", "/desk/exchange", "main h1"),
+    ("desk-people", "/desk/people", "main h1"),
+    ("desk-reports", "/desk/reports", "main h1"),
+    ("desk-audit", "/desk/audit", "main h1"),
+    ("desk-queue", "/desk/queue", "main h1"),
     ("desk-members", "/desk/members", "#uses"),
     ("desk-account", "/desk/account", "#password"),
     ("desk-moving", "/desk/moving", "#others"),
@@ -74,11 +103,14 @@ const ARABIC: &str =
 
 impl Stage {
     async fn set() -> Self {
-        let rig = Rig::on(databases::sqlite(), "[registration]\nmode = \"approval\"\n").await;
+        let relay = Smtp::start().await;
+        let more = format!("[registration]\nmode = \"approval\"\n{}", relay.settings());
+        let rig = Rig::on(databases::sqlite(), &more).await;
         let cx = rig.cx();
         let coalition = rig.coalition().await;
         open(&rig, HANDLE).await;
         draft(&rig, "hidden").await;
+        Self::signed(&rig).await;
         let said = campaign_voice::publish(
             &cx,
             None,
@@ -115,6 +147,29 @@ impl Stage {
         invitations::make(&cx, None, invitation).await.expect("a link");
         assert!(accounts::coalition(&cx).await.is_ok());
         Self { statement: post.id.to_string(), withdrawn: gone.id.to_string(), rig }
+    }
+
+    /// A campaign that gathers, with some who stand behind it.
+    async fn signed(rig: &Rig) {
+        let campaign = open(rig, "clean-air").await;
+        let app = &rig.opened.app;
+        let mut tx = app.store.begin().await.expect("begins");
+        for (number, name) in ["Ann Lee", "ليلى العلي", "J.M.", "Ngozi Okafor"].into_iter().enumerate()
+        {
+            let signed = Signed {
+                id: app.row_id(),
+                campaign: campaign.id,
+                signer: [u8::try_from(number).expect("it is small"); 32],
+                way: Way::Fediverse,
+                shown: Shown::Name,
+                public_name: Some(name),
+                now: app.now(),
+            };
+            assert!(pledges::sign(&mut tx, &signed).await.expect("signed"));
+        }
+        tx.commit().await.expect("commits");
+        let key = OpeningKey::generate().public().to_string();
+        pledge_export::set_sealing_key(app, None, &key).await.expect("a key");
     }
 
     fn url(&self, path: &str) -> String {
