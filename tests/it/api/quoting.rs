@@ -338,7 +338,11 @@ async fn a_form_of_several_parts_quotes_as_well() {
             house.send(request.body(axum::body::Body::from(body)).expect("a request")).await
         };
         let kind = "multipart/form-data; boundary=b";
-        let parts = [("status", "Read this"), ("quoted_status_id", open.as_str()), ("quote_approval_policy", "nobody")];
+        let parts = [
+            ("status", "Read this"),
+            ("quoted_status_id", open.as_str()),
+            ("quote_approval_policy", "nobody"),
+        ];
         let answer = send(&parts, kind, None).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         let quote = &answer.body["quote"];
@@ -355,6 +359,10 @@ async fn a_form_of_several_parts_quotes_as_well() {
         let before = house.count_of(&ben).await;
         assert_eq!(json!(before), count, "each of them quotes");
         let answer = send(&[("status", "x"), ("quoted_status_id", "0")], kind, None).await;
-        assert_eq!((answer.status.as_u16(), house.count_of(&ben).await), (404, before), "and nothing is written");
+        assert_eq!(
+            (answer.status.as_u16(), house.count_of(&ben).await),
+            (404, before),
+            "and nothing is written"
+        );
     }
 }
