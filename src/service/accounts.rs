@@ -154,8 +154,14 @@ const LONGEST_FIELD: usize = 255;
 /// A line of a profile as it was typed, made safe; an address becomes a link.
 fn field(name: &str, value: &str) -> Field {
     let value = text::clean_line(value, LONGEST_FIELD);
+    let address = Uri::parse(&value).ok().filter(|uri| uri.as_str() == value).map(|uri| uri.url());
+    let is_address = address.is_some();
+    // A host in letters that look like others is shown as what it is (A132).
+    let value = match address {
+        Some(url) if url.host_str().is_some_and(|host| !value.to_lowercase().contains(host)) => url.into(),
+        _ => value,
+    };
     let shown = text::escape(&value);
-    let is_address = Uri::parse(&value).is_ok_and(|uri| uri.as_str() == value);
     let value = if is_address {
         format!("<a href=\"{shown}\" rel=\"me nofollow noopener noreferrer\">{shown}</a>")
     } else {

@@ -26,8 +26,7 @@ const CLAIM: i64 = MINUTE;
 /// What is taken for a page.
 const KINDS: &[&str] = &["text/html", "application/xhtml+xml"];
 
-/// The page that a line of a profile here links to. An address that could be taken for another (in letters that look like
-/// others) is shown as text and no link, and vouches for nobody.
+/// The page that a line of a profile here links to; what is shown as plain text vouches for nobody.
 fn page_of(app: &App, field: &Field) -> Option<Url> {
     if !field.value.starts_with("<a ") {
         return None;

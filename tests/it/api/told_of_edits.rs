@@ -17,7 +17,8 @@ impl Town {
     }
 
     async fn rewrites(&self, token: &str, id: &str, words: &str) {
-        let reply = self.ask(Method::PUT, &format!("{STATUSES}/{id}"), Some(token), &json!({"status": words})).await;
+        let reply =
+            self.ask(Method::PUT, &format!("{STATUSES}/{id}"), Some(token), &json!({"status": words})).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
     }
 
@@ -34,8 +35,12 @@ impl Town {
 async fn whoever_carried_a_post_further_is_told_that_it_was_edited() {
     for database in databases::both() {
         let town = Town::on(database, "").await;
-        let (ann, ben, fay, cat) =
-            (town.member("ann").await, town.member("ben").await, town.member("fay").await, town.member("cat").await);
+        let (ann, ben, fay, cat) = (
+            town.member("ann").await,
+            town.member("ben").await,
+            town.member("fay").await,
+            town.member("cat").await,
+        );
         let id = town.says(&ann, "Clean water").await;
         let quote = town.quotes(&ben, &id).await;
         let own = town.quotes(&ann, &id).await;
@@ -107,7 +112,8 @@ async fn an_edit_elsewhere_is_told_as_well() {
         town.rig.tell(&vera, &vera.activity("Accept", 1, follow)).await;
         let mut note = vera.note(2, "<p>first</p>");
         town.rig.tell(&vera, &vera.activity("Create", 2, note.clone())).await;
-        let kept = town.rig.find_post(note["id"].as_str().expect("an id")).await.expect("it is kept").id.to_string();
+        let kept =
+            town.rig.find_post(note["id"].as_str().expect("an id")).await.expect("it is kept").id.to_string();
         town.post(&format!("{STATUSES}/{kept}/reblog"), &ann, &json!({})).await;
         note["content"] = json!("<p>second</p>");
         note["updated"] = json!("2030-01-01T00:00:00Z");
@@ -151,7 +157,8 @@ async fn a_status_says_how_often_it_is_quoted_with_consent() {
         note["interactionPolicy"] =
             json!({"canQuote": {"automaticApproval": "https://www.w3.org/ns/activitystreams#Public"}});
         town.rig.tell(&vera, &vera.activity("Create", 2, note.clone())).await;
-        let theirs = town.rig.find_post(note["id"].as_str().expect("an id")).await.expect("it is kept").id.to_string();
+        let theirs =
+            town.rig.find_post(note["id"].as_str().expect("an id")).await.expect("it is kept").id.to_string();
         town.quotes(&ann, &theirs).await;
         assert_eq!(town.quotes_count(&ann, &theirs).await, json!(0));
         town.rig.delivered().await;

@@ -324,6 +324,12 @@ async fn a153_a_chain_of_answers_is_not_followed() {
         assert_eq!((&context["ancestors"], asked() <= 50), (&json!([]), true), "{context}");
         let found = read(format!("/api/v2/search?resolve=true&type=statuses&q={}", name(1))).await;
         assert_eq!(found["statuses"][0]["uri"], name(1), "{found}");
-        assert!(asked() <= 50 && rig.evil.reads_of("/chain/1") == 1 && rig.evil.reads_of("/chain/2") == 0);
+        // Once as what may be a person, once as a post; nothing behind it.
+        let reads = [1, 2, 3].map(|n| rig.evil.reads_of(&format!("/chain/{n}")));
+        assert!(
+            asked() <= 50 && (1..=2).contains(&reads[0]) && reads[1..] == [0, 0],
+            "{} {reads:?}",
+            asked()
+        );
     }
 }

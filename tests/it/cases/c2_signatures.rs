@@ -229,7 +229,8 @@ async fn a_key_for_documents_signs_no_requests() {
         assert_eq!(rig.posts_by(&vera.id).await, 1);
         let uri = antiphon::domain::uri::Uri::parse(&vera.id).expect("an id");
         let account = antiphon::remote::resolve::actor(&rig.cx(), &uri).await.expect("she is known");
-        let proofs = antiphon::store::keys::proofs_of(&rig.opened.app.store, &[account.id.0]).await.expect("reads");
+        let proofs =
+            antiphon::store::keys::proofs_of(&rig.opened.app.store, &[account.id.0]).await.expect("reads");
         assert!(proofs.is_empty(), "nothing proves documents any more");
         assert_eq!(rig.post(&vera, &vera.create(2, "as ever")).await, StatusCode::ACCEPTED);
     }

@@ -358,7 +358,8 @@ async fn a79_what_was_said_or_deleted_is_not_undone() {
         let mut delete = vera.activity("Delete", 3, goes["object"]["id"].clone());
         delete["to"] = json!([PUBLIC]);
         rig.tell(vera, &delete).await;
-        let [kept, gone] = [&stays, &goes].map(|create| create["object"]["id"].as_str().expect("an id").to_owned());
+        let [kept, gone] =
+            [&stays, &goes].map(|create| create["object"]["id"].as_str().expect("an id").to_owned());
         let before = rig.find_post(&kept).await.expect("it is here");
         // Whole, by its id, and with what it was about carried along once more.
         let mut whole = delete.clone();

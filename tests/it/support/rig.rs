@@ -92,7 +92,13 @@ pub struct Shape {
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { ranges: "[\"127.0.0.0/8\"]", retry_scale: 0.001, limits: "rate = false", names: Vec::new(), more: String::new() }
+        Self {
+            ranges: "[\"127.0.0.0/8\"]",
+            retry_scale: 0.001,
+            limits: "rate = false",
+            names: Vec::new(),
+            more: String::new(),
+        }
     }
 }
 
