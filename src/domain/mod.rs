@@ -34,6 +34,7 @@ pub mod mute;
 pub mod newsletter;
 pub mod notification;
 pub mod peer_list;
+pub mod pledge;
 pub mod poll;
 pub mod post;
 pub mod preferences;

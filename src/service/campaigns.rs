@@ -128,7 +128,7 @@ pub async fn step(app: &App, member: Option<MemberId>, handle: &str, to: Campaig
 
 /// Writes a changed campaign and its account, tells its followers, and commits. Of a new one nobody is told: nobody follows
 /// it yet, and its keys are in no other transaction than this.
-async fn write(app: &App, mut tx: Tx, mut campaign: Campaign, is_new: bool) -> Result<Campaign> {
+pub(super) async fn write(app: &App, mut tx: Tx, mut campaign: Campaign, is_new: bool) -> Result<Campaign> {
     campaign.changed_at = app.now();
     campaigns::update(&mut tx, &campaign).await?;
     if let Some(id) = campaign.account {

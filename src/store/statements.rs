@@ -56,6 +56,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::people::ALL,
         super::peer_lists::ALL,
         super::pins::ALL,
+        super::pledges::ALL,
         super::polls::ALL,
         super::posts::ALL,
         super::preferences::ALL,

@@ -6,7 +6,7 @@ use antiphon::store::{plans, statements};
 use crate::support::databases;
 
 /// Tables that grow with every post, every person and every delivery.
-const GROWING: [&str; 24] = [
+const GROWING: [&str; 25] = [
     "account_words",
     "accounts",
     "activities",
@@ -25,6 +25,7 @@ const GROWING: [&str; 24] = [
     "list_entries",
     "notifications",
     "post_words",
+    "pledges",
     "posts",
     "quotings",
     "tags",

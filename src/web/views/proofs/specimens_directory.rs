@@ -192,7 +192,7 @@ fn desk_call(temper: Temper) -> DeskCallPage {
         body_html: temper.body(),
         action: "/desk/exchange/1".to_owned(),
         is_own: temper == Temper::Ordinary,
-        can_answer: temper != Temper::Ordinary,
+        can_answer: true,
         can_adopt: temper != Temper::Empty,
         next: vec![("closed".to_owned(), "Close it".to_owned())],
         messages: (0..temper.many(2)).map(message).collect(),

@@ -61,7 +61,7 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
         page: page(temper),
         desk: desk(temper),
         notice: temper.option("People can write to them now.".to_owned()),
-        error: is_wrong.then(|| temper.line("Choose at least one working day.")),
+        error: is_wrong.then(|| "Choose at least one working day.".to_owned()),
         targets: (0..temper.many(2))
             .map(|index| TargetLine {
                 id: index.to_string(),
