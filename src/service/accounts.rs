@@ -215,7 +215,7 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
         if saves_fields {
             // Whoever has just put the link on their page saves the same once more.
             let mut tx = app.store.begin().await?;
-            super::backlinks::follow(app, &mut tx, &mut changed).await?;
+            Box::pin(super::backlinks::follow(app, &mut tx, &mut changed)).await?;
             tx.commit().await?;
         }
         return Ok(changed);
@@ -224,7 +224,7 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     changed.fetched_at = app.now().max(account.fetched_at.plus(1));
     let mut tx = app.store.begin().await?;
     if saves_fields {
-        super::backlinks::follow(app, &mut tx, &mut changed).await?;
+        Box::pin(super::backlinks::follow(app, &mut tx, &mut changed)).await?;
     }
     accounts::save(&mut tx, &changed).await?;
     super::media::replace(app, &mut tx, &account.profile, &changed.profile).await?;

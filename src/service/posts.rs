@@ -380,7 +380,7 @@ pub async fn edit_as(
         posts::address(&mut tx, post.id, account.id).await?;
     }
     surface::named(cx, &mut tx, &post, author, &newly_named).await?;
-    surface::rewritten(cx, &mut tx, &post).await?;
+    Box::pin(surface::rewritten(cx, &mut tx, &post)).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
     to.push(To::Former);

@@ -35,20 +35,18 @@ pub struct Backlink {
     pub verified_at: Option<Time>,
 }
 
+type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>);
+
 /// The pages that the profile of an account links to.
 pub async fn of_account(db: impl Reads, account: AccountId) -> Result<Vec<Backlink>> {
-    let rows: Vec<(i64, String, Option<i64>, Option<i64>, Option<i64>)> =
-        db.all(&OF_ACCOUNT, args![account]).await?;
-    let read =
-        |(id, url, due, asked_at, verified_at): (i64, String, Option<i64>, Option<i64>, Option<i64>)| {
-            Backlink {
-                id: RowId(id),
-                url,
-                due: due.map(Time),
-                asked_at: asked_at.map(Time),
-                verified_at: verified_at.map(Time),
-            }
-        };
+    let rows: Vec<Row> = db.all(&OF_ACCOUNT, args![account]).await?;
+    let read = |(id, url, due, asked_at, verified_at): Row| Backlink {
+        id: RowId(id),
+        url,
+        due: due.map(Time),
+        asked_at: asked_at.map(Time),
+        verified_at: verified_at.map(Time),
+    };
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -94,6 +92,8 @@ pub struct Claimed {
     pub verified_at: Option<Time>,
 }
 
+type ClaimedRow = (i64, i64, String, i64, Option<i64>);
+
 /// When the next page is to be asked that nobody is asking.
 pub async fn next_due(db: impl Reads, now: Time) -> Result<Option<Time>> {
     let row: Option<(i64,)> = db.one(&NEXT_DUE, args![now]).await?;
@@ -102,8 +102,8 @@ pub async fn next_due(db: impl Reads, now: Time) -> Result<Option<Time>> {
 
 /// Takes pages that are due, one of each host; the claim ends by itself, and its end is its name.
 pub async fn claim(tx: &mut Tx, now: Time, until: Time, limit: i64) -> Result<Vec<Claimed>> {
-    let rows: Vec<(i64, i64, String, i64, Option<i64>)> = tx.all(&CLAIM, args![now, until, limit]).await?;
-    let read = |(id, account, url, attempts, verified_at): (i64, i64, String, i64, Option<i64>)| Claimed {
+    let rows: Vec<ClaimedRow> = tx.all(&CLAIM, args![now, until, limit]).await?;
+    let read = |(id, account, url, attempts, verified_at): ClaimedRow| Claimed {
         id: RowId(id),
         account: AccountId(account),
         url,

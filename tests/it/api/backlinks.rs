@@ -44,7 +44,6 @@ impl Town {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one page through its whole life")]
 async fn a_page_that_links_back_is_shown_as_verified_until_it_does_no_longer() {
     for database in databases::both() {
         let town = Town::on(database, "").await;
