@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 
 use crate::client::{HostPolicy, Outgoing, Relay, RequestSigner, Rests};
 use crate::config::{Config, Films};
+use crate::domain::allowance::Allowance;
 use crate::domain::filter::Filter;
 use crate::domain::ids::{AccountId, ActivityId, IdSource, PostId, RowId};
 use crate::domain::moderation::DomainPolicy;
@@ -240,6 +241,8 @@ pub struct Shared {
     pub rested: Rests,
     /// Hosts whose lane was looked at a moment ago because they spoke to us.
     pub greeted: moka::sync::Cache<String, ()>,
+    /// What other servers may still send in this minute, by host, for those that sent something of late.
+    pub senders: moka::sync::Cache<String, Arc<std::sync::Mutex<Allowance>>>,
     /// Ids that are being fetched right now; whoever wants one as well waits for the answer.
     pub flights: moka::sync::Cache<String, Arc<tokio::sync::Mutex<()>>>,
     /// How many activities wait to be applied, counted every second.
@@ -304,6 +307,10 @@ impl App {
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
             flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
+            senders: moka::sync::Cache::builder()
+                .max_capacity(20_000)
+                .time_to_idle(std::time::Duration::from_secs(3_600))
+                .build(),
             rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
             push_key: std::sync::OnceLock::new(),

@@ -257,7 +257,7 @@ pub const KEYS: &[Key] = &[
     key("media", "link_cards", Choice(&["off", "open", "followers"]), r#""open""#, "off, open or followers",
         "Whether this server reads the pages that posts link to, to show a title and a picture. open: those of posts \
          that everybody may see. followers: also those of posts to followers; whoever runs the page then learns that \
-         it was passed on. Links in direct messages are never followed."),
+         it was passed on. Links in direct messages are never followed. off also leaves links of profiles unverified."),
     key("media", "films", Choice(&["auto", "off"]), r#""auto""#, "auto or off",
         "auto: films and sounds are taken where ffmpeg is installed, in /usr/bin or /usr/local/bin, and the kernel has \
          Landlock; each is drawn anew by ffmpeg, in a process that sees nothing else. off: none are taken."),
@@ -294,6 +294,8 @@ pub const KEYS: &[Key] = &[
         "The largest activity that is taken from another server."),
     key("limits", "queue", number(100, 10_000_000), "100000", "activities",
         "Received activities that may wait. When so many wait, other servers are asked to come again later."),
+    key("limits", "sender_activities", number(0, 1_000_000), "3000", "activities",
+        "Activities that are taken from one other server in a minute; beyond it that server is asked to come again later. 0: any number."),
     key("limits", "token_requests", number(0, 1_000_000), "300", "requests",
         "Requests that one app of one member makes in five minutes. 0: any number."),
     key("limits", "address_requests", number(0, 1_000_000), "7500", "requests",

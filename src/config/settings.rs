@@ -342,6 +342,8 @@ pub struct Limits {
     pub inbox_bytes: usize,
     /// Received activities that may wait; beyond it the inbox answers 503. Default 100 000.
     pub queue: u64,
+    /// Activities that one other server may send in a minute; 0 for any number. Default 3 000.
+    pub sender_activities: u32,
     /// Requests of one token to the client API in five minutes; 0 for any number. Default 300.
     pub token_requests: u32,
     /// Requests without a token from one place in five minutes; 0 for any number. Default 7 500.

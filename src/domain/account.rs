@@ -50,6 +50,9 @@ pub struct Field {
     pub name: String,
     /// Sanitised HTML.
     pub value: String,
+    /// Since when the page it links to is known to link back; only for our own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified_at: Option<Time>,
 }
 
 /// Parts of a profile that are shown and sent, but never searched for.

@@ -1,9 +1,11 @@
 //! The things, and the decisions about them: no I/O, no clock, no randomness.
 
 pub mod account;
+pub mod allowance;
 pub mod announcement;
 pub mod audience;
 pub mod audit;
+pub mod backlink;
 pub mod call;
 pub mod campaign;
 pub mod campaign_state;

@@ -26,13 +26,17 @@ pub enum NotificationKind {
     Poll,
     /// Somebody quotes their post.
     Quote,
+    /// Somebody has edited a post that they boosted.
+    Edit,
+    /// Somebody has edited a post that they quoted.
+    QuotedEdit,
     /// Somebody reports an account or a post (for moderators).
     Report,
 }
 
 impl NotificationKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Mention,
         Self::Post,
         Self::Follow,
@@ -42,6 +46,8 @@ impl NotificationKind {
         Self::Move,
         Self::Poll,
         Self::Quote,
+        Self::Edit,
+        Self::QuotedEdit,
         Self::Report,
     ];
 
@@ -57,6 +63,8 @@ impl NotificationKind {
             Self::Move => "move",
             Self::Poll => "poll",
             Self::Quote => "quote",
+            Self::Edit => "edit",
+            Self::QuotedEdit => "quoted_edit",
             Self::Report => "report",
         }
     }
@@ -151,7 +159,9 @@ pub struct Sender {
 /// let in, or whom the account follows and has not singled out otherwise.
 pub fn treat(policy: &Policy, kind: NotificationKind, sender: Sender) -> Treatment {
     use NotificationKind as Kind;
-    if sender.is_permitted || matches!(kind, Kind::Move | Kind::Poll | Kind::Report) {
+    if sender.is_permitted
+        || matches!(kind, Kind::Move | Kind::Poll | Kind::Edit | Kind::QuotedEdit | Kind::Report)
+    {
         return Treatment::Accept;
     }
     let is_stranger = !sender.is_followed;

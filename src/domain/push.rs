@@ -96,6 +96,8 @@ pub fn alert_of(kind: NotificationKind) -> Option<&'static str> {
         NotificationKind::Boost => "reblog",
         NotificationKind::Poll => "poll",
         NotificationKind::Quote => "quote",
+        NotificationKind::Edit => "update",
+        NotificationKind::QuotedEdit => "quoted_update",
         NotificationKind::Report => "admin.report",
         NotificationKind::Move => return None,
     })
@@ -147,6 +149,8 @@ pub fn words(
         NotificationKind::Move => format!("{name} has moved"),
         NotificationKind::Poll => format!("A poll by {name} has ended"),
         NotificationKind::Quote => format!("{name} quoted your post"),
+        NotificationKind::Edit => format!("{name} edited a post you boosted"),
+        NotificationKind::QuotedEdit => format!("{name} edited a post you quoted"),
         NotificationKind::Report => format!("{name} reported something"),
     };
     let body = post.filter(|post| wish.private_text || is_open(post.visibility)).map(|post| {

@@ -10,6 +10,10 @@ use super::time::{DAY, Time};
 const LONGEST_TEXT: usize = 60_000;
 /// The longest word, in characters.
 const LONGEST_WORD: usize = 64;
+/// How much of a name is kept to be found by, in characters.
+const LONGEST_BEGINNING: usize = 64;
+/// From so many words of a name on it can be found.
+const MOST_BEGINNINGS: usize = 16;
 /// The most words of a question.
 const MOST_WORDS: usize = 20;
 /// A word of the question stands for what begins with it from this length on.
@@ -68,6 +72,29 @@ pub fn folded(text: &str) -> String {
         kept.push_str(&word);
     }
     kept
+}
+
+/// A name as it is compared: in lower case, with one space between its words.
+pub fn folded_name(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    name.chars().take(LONGEST_BEGINNING).collect()
+}
+
+/// By which beginnings somebody is found: the name before the host, the name shown, and each part of it from a word on.
+pub fn beginnings(username: &str, name: &str) -> Vec<String> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+    let mut found = Vec::new();
+    for part in [username, name.as_str()].into_iter().chain(parts).take(MOST_BEGINNINGS) {
+        // What stands in brackets or quotes is looked for without them.
+        for part in [part, part.trim_start_matches(|c: char| !c.is_alphanumeric())] {
+            let part = folded_name(part);
+            if !part.is_empty() && !found.contains(&part) {
+                found.push(part);
+            }
+        }
+    }
+    found
 }
 
 /// Words that have to stand together, in this order.
@@ -213,6 +240,19 @@ mod tests {
         let day = Question::parse("during:2026-01-02");
         assert_eq!(day.before.map(|t| t.0), day.after.map(|t| t.0 + DAY));
         assert_eq!(Question::parse("after:yesterday").wanted[0].words, ["after", "yesterday"]);
+    }
+
+    #[test]
+    fn a_name_is_found_from_each_of_its_words_on() {
+        assert_eq!(
+            beginnings("anna_m", "  Anna  (MAR\u{cd}A) Smith "),
+            ["anna_m", "anna (mar\u{ed}a) smith", "(mar\u{ed}a) smith", "mar\u{ed}a) smith", "smith"]
+        );
+        assert_eq!(beginnings("ben", "Ben"), ["ben"]);
+        assert_eq!(beginnings("_ben", ""), ["_ben", "ben"]);
+        assert_eq!(beginnings("x", &"y ".repeat(100)).len(), MOST_BEGINNINGS);
+        assert_eq!(beginnings("x", &"\u{1d504}".repeat(300))[1].chars().count(), LONGEST_BEGINNING);
+        assert_eq!(folded_name(" The  R"), "the r");
     }
 
     #[test]

@@ -43,6 +43,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "there is nothing here")
     }
 
+    /// Too much at once; more is taken after so many seconds.
+    pub fn too_much(words: impl Into<String>, seconds: u64) -> Self {
+        Self { status: StatusCode::TOO_MANY_REQUESTS, words: words.into(), wait: Some(seconds) }
+    }
+
     /// Try again after so many seconds.
     pub fn later(words: impl Into<String>, seconds: u64) -> Self {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, words: words.into(), wait: Some(seconds) }

@@ -58,6 +58,7 @@ fn word(refusal: Refusal) -> Problem {
         Refusal::Malformed(_) => Problem::new(StatusCode::BAD_REQUEST, words),
         Refusal::Unverified(_) => Problem::new(StatusCode::UNAUTHORIZED, words),
         Refusal::Blocked(_) => Problem::new(StatusCode::FORBIDDEN, words),
+        Refusal::TooMuch(seconds) => Problem::too_much(words, seconds),
         Refusal::Later(_) => Problem::later(words, 60),
     }
 }

@@ -52,6 +52,9 @@ pub enum Refusal {
     /// 403: we do not talk with this domain.
     #[error("this server does not talk with {0}")]
     Blocked(String),
+    /// 429: this server sends too much; after so many seconds it may go on.
+    #[error("too many activities of one server; send the others later")]
+    TooMuch(u64),
     /// 503: try again later.
     #[error("{0}")]
     Later(&'static str),
@@ -79,6 +82,8 @@ pub async fn accept(cx: &Cx, request: &Request) -> Result<Accepted, Refusal> {
         .map_err(|e| Refusal::Unverified(e.to_string()))?;
     verify(cx, &parsed, &envelope.actor, &request.body).await?;
     envelope.check_authors(&value).map_err(|e| Refusal::Malformed(e.to_string()))?;
+    // After the signature: nobody uses up what is another's.
+    queue::let_in(cx, &authority).map_err(Refusal::TooMuch)?;
     greet(cx, &authority).await;
     let arrival = Arrival {
         id: cx.next_id(),

@@ -1,5 +1,6 @@
 //! The loops: claim, run, retry, tidy up.
 
+pub mod backlinks;
 pub mod deliveries;
 pub mod films;
 pub mod imports;

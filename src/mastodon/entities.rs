@@ -124,8 +124,11 @@ impl Account {
 }
 
 fn fields(a: &account::Account) -> Vec<Field> {
-    let field =
-        |f: &account::Field| Field { name: f.name.clone(), value: f.value.clone(), verified_at: None };
+    let field = |f: &account::Field| Field {
+        name: f.name.clone(),
+        value: f.value.clone(),
+        verified_at: f.verified_at.map(stamp),
+    };
     a.profile.fields.iter().map(field).collect()
 }
 
@@ -178,7 +181,7 @@ impl OwnAccount {
         let typed = |f: &account::Field| Field {
             name: f.name.clone(),
             value: text::plain(&f.value),
-            verified_at: None,
+            verified_at: f.verified_at.map(stamp),
         };
         Self {
             account: Account::of(app, a, numbers).moved_to(moved),

@@ -35,7 +35,7 @@ pub(super) const MOST_COUNTED: i64 = 1_000;
 
 /// Kinds that the API has a word for. Moves and reports have none at the level that this server announces, and clients
 /// break on words they do not know.
-const KINDS: [(NotificationKind, &str); 8] = [
+const KINDS: [(NotificationKind, &str); 10] = [
     (NotificationKind::Mention, "mention"),
     (NotificationKind::Post, "status"),
     (NotificationKind::Follow, "follow"),
@@ -44,6 +44,8 @@ const KINDS: [(NotificationKind, &str); 8] = [
     (NotificationKind::Boost, "reblog"),
     (NotificationKind::Poll, "poll"),
     (NotificationKind::Quote, "quote"),
+    (NotificationKind::Edit, "update"),
+    (NotificationKind::QuotedEdit, "quoted_update"),
 ];
 
 pub(super) fn word(kind: NotificationKind) -> &'static str {

@@ -377,10 +377,11 @@ fn write_status(
     let counts = line.counts;
     let _ = write!(
         out,
-        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"favourited\":{},\"reblogged\":{},\"bookmarked\":{},\"pinned\":{},\"muted\":{},\"filtered\":{filtered},\"account\":",
+        ",\"replies_count\":{},\"reblogs_count\":{},\"favourites_count\":{},\"quotes_count\":{},\"favourited\":{},\"reblogged\":{},\"bookmarked\":{},\"pinned\":{},\"muted\":{},\"filtered\":{filtered},\"account\":",
         counts.replies,
         counts.boosts,
         counts.likes,
+        counts.quotes,
         line.is_liked,
         line.is_boosted,
         line.is_bookmarked,

@@ -153,6 +153,10 @@ pub async fn save(cx: &Data<App>, document: ActorDocument) -> Result<Account> {
     let mut kept = Vec::new();
     for key in &document.keys {
         let Some((purpose, verifying)) = read_key(key) else { continue };
+        if kept.iter().any(|uri| uri == key.id.as_str()) {
+            // Listed for both, it counts for requests, which are read first: a row has one purpose.
+            continue;
+        }
         let record = KeyRecord {
             id: cx.row_id(),
             account: id,
@@ -164,7 +168,13 @@ pub async fn save(cx: &Data<App>, document: ActorDocument) -> Result<Account> {
             retired_at: None,
         };
         keys::save(&mut tx, &record, now).await?;
-        cx.known_keys.insert(record.uri.clone(), KnownKey { owner: account.uri.clone(), key: verifying });
+        // What is known here verifies requests, and a key for proofs does not; it may have been one for requests until now.
+        if purpose == Purpose::Signature {
+            let known = KnownKey { owner: account.uri.clone(), key: verifying };
+            cx.known_keys.insert(record.uri.clone(), known);
+        } else {
+            cx.known_keys.invalidate(&record.uri);
+        }
         kept.push(record.uri);
     }
     for old in keys::of_account(&mut tx, id).await? {

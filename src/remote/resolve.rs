@@ -94,6 +94,11 @@ pub async fn handle(cx: &Cx, handle: &Handle) -> Result<Account> {
 
 /// The key with this id, if this actor lists it. The key's own address is never fetched: only the actor says
 /// which keys are its own (A4 to A7).
+///
+/// A key counts for requests only where the actor lists it under `publicKey` or `authentication` (FEP-521a). One of
+/// `assertionMethod` proves documents (FEP-8b32): it may be kept apart from the server that signs requests, so whoever
+/// holds it must not be able to deliver as the actor, nor whoever holds the other to prove. No server that we know signs
+/// requests with it, RFC 9421 included.
 pub async fn key(cx: &Cx, key_id: &str, owner: &Uri) -> Result<VerifyingKey> {
     if let Some(known) = cx.known_keys.get(key_id)
         && known.owner == *owner

@@ -155,14 +155,20 @@ const LONGEST_FIELD: usize = 255;
 /// A line of a profile as it was typed, made safe; an address becomes a link.
 fn field(name: &str, value: &str) -> Field {
     let value = text::clean_line(value, LONGEST_FIELD);
+    let address = Uri::parse(&value).ok().filter(|uri| uri.as_str() == value).map(|uri| uri.url());
+    let is_address = address.is_some();
+    // A host in letters that look like others is shown as what it is (A132).
+    let value = match address {
+        Some(url) if url.host_str().is_some_and(|host| !value.to_lowercase().contains(host)) => url.into(),
+        _ => value,
+    };
     let shown = text::escape(&value);
-    let is_address = Uri::parse(&value).is_ok_and(|uri| uri.as_str() == value);
     let value = if is_address {
         format!("<a href=\"{shown}\" rel=\"me nofollow noopener noreferrer\">{shown}</a>")
     } else {
         shown
     };
-    Field { name: text::clean_line(name, LONGEST_FIELD), value }
+    Field { name: text::clean_line(name, LONGEST_FIELD), value, verified_at: None }
 }
 
 /// Changes the profile of an account that lives here, and tells its followers.
@@ -181,8 +187,14 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
         changed.summary = text::markdown(&note, &HashMap::new(), &app.url("/tags/")).html;
         changed.profile.note = Some(note);
     }
+    let saves_fields = change.fields.is_some();
     if let Some(fields) = change.fields {
-        changed.profile.fields = fields.iter().map(|(name, value)| field(name, value)).collect();
+        let lines = fields.iter().map(|(name, value)| field(name, value)).map(|mut line| {
+            let same = account.profile.fields.iter().find(|old| old.value == line.value);
+            line.verified_at = same.and_then(|old| old.verified_at);
+            line
+        });
+        changed.profile.fields = lines.collect();
     }
     match (change.bot, changed.kind) {
         (Some(true), ActorKind::Person) => changed.kind = ActorKind::Service,
@@ -201,11 +213,20 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     }
     changed.profile.emoji = super::emoji::of_profile(app, &changed).await?;
     if changed == *account {
+        if saves_fields {
+            // Whoever has just put the link on their page saves the same once more.
+            let mut tx = app.store.begin().await?;
+            Box::pin(super::backlinks::follow(app, &mut tx, &mut changed)).await?;
+            tx.commit().await?;
+        }
         return Ok(changed);
     }
     // Two changes within a millisecond still have an order; what is rendered from the account is kept by this time.
     changed.fetched_at = app.now().max(account.fetched_at.plus(1));
     let mut tx = app.store.begin().await?;
+    if saves_fields {
+        Box::pin(super::backlinks::follow(app, &mut tx, &mut changed)).await?;
+    }
     accounts::save(&mut tx, &changed).await?;
     super::media::replace(app, &mut tx, &account.profile, &changed.profile).await?;
     super::outbox::tell_profile(app, &mut tx, &changed).await?;

@@ -42,7 +42,7 @@ const MOST_NAMES: usize = 5;
 
 fn fields(app: &App, campaign: &Campaign) -> Vec<Field> {
     let plan = &campaign.plan;
-    let line = |name: &str, value: String| Field { name: name.to_owned(), value };
+    let line = |name: &str, value: String| Field { name: name.to_owned(), value, verified_at: None };
     let mut fields = vec![line("State", campaign.state.readable().to_owned())];
     let mut names: Vec<String> =
         plan.addressed.iter().take(MOST_NAMES).map(|one| escape(&one.name)).collect();

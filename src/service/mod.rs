@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod apps;
 pub mod audit;
 pub mod authenticators;
+pub mod backlinks;
 pub mod blocks;
 pub mod bookmarks;
 pub mod calls;

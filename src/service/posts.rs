@@ -16,7 +16,7 @@ use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::resolve;
-use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, scheduled};
+use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, quotings, scheduled};
 use crate::wire::activity;
 
 use super::campaign_voice::{self, Public};
@@ -396,7 +396,7 @@ pub async fn edit_as(
         posts::address(&mut tx, post.id, account.id).await?;
     }
     surface::named(cx, &mut tx, &post, author, &newly_named).await?;
-    surface::edited(&mut tx, &post);
+    Box::pin(surface::rewritten(cx, &mut tx, &post)).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
     to.push(To::Former);
@@ -436,10 +436,14 @@ fn says_the_same(new: &Details, present: &Details) -> bool {
     new == present
 }
 
-/// Takes a post away; its parent counts one answer less.
+/// Takes a post away; its parent counts one answer less, and what it quoted one quote less.
 pub async fn remove(tx: &mut Tx, post: &Post) -> Result<()> {
     surface::deleting(tx, post).await?;
+    let quoting = quotings::of_post(&mut *tx, post.id).await?;
     posts::delete(tx, post.id).await?;
+    if let Some(quoted) = quoting.and_then(|quoting| quoting.quoted) {
+        posts::count_quotes(tx, quoted).await?;
+    }
     if let Some(parent) = post.in_reply_to {
         posts::count_reply(tx, parent, -1).await?;
     }

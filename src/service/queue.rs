@@ -1,6 +1,9 @@
 //! The queues as their operator sees them: lanes to other hosts, and activities that were set aside.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crate::app::App;
+use crate::domain::allowance::Allowance;
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::time::Time;
 use crate::store::inbox::{self, Quarantined};
@@ -24,6 +27,43 @@ pub type Lane = LaneRecord;
 /// Since when the oldest delivery waits, for each host that something waits for.
 pub async fn oldest(app: &App) -> Result<Vec<(String, Time)>> {
     Ok(deliveries::oldest_pending(&app.store).await?)
+}
+
+/// Another server sends one more activity, signed; `Err` says after how many seconds it may. A crowd of actors that one
+/// server makes up is held to what one server may send (A119).
+pub fn let_in(app: &App, host: &str) -> std::result::Result<(), u64> {
+    let limits = app.config.limits;
+    if !limits.rate || limits.sender_activities == 0 {
+        return Ok(());
+    }
+    let (now, most) = (app.now(), limits.sender_activities);
+    let whole = || Arc::new(Mutex::new(Allowance::whole(most, now)));
+    let allowance = app.senders.get_with(host.to_owned(), whole);
+    let mut allowance = allowance.lock().unwrap_or_else(PoisonError::into_inner);
+    allowance.take(most, now).map_err(|wait| wait.unsigned_abs().div_ceil(1_000).max(1))
+}
+
+/// A server that wanted to send more than it may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Its host.
+    pub host: String,
+    /// How often of late.
+    pub count: u64,
+    /// When last.
+    pub last: Time,
+}
+
+/// Servers that this process has held back within the last hour, the loudest first.
+pub fn held_back(app: &App) -> Vec<HeldBack> {
+    let now = app.now();
+    let of = |(host, allowance): (Arc<String>, Arc<Mutex<Allowance>>)| {
+        let (count, last) = allowance.lock().unwrap_or_else(PoisonError::into_inner).held_back(now)?;
+        Some(HeldBack { host: host.to_string(), count, last })
+    };
+    let mut found: Vec<HeldBack> = app.senders.iter().filter_map(of).collect();
+    found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.host.cmp(&b.host)));
+    found
 }
 
 /// How much waits.

@@ -103,6 +103,7 @@ impl Wanted {
             let id = stamp.rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
             quotes::save(tx, id, quoted.id, by.id, post.uri.as_str(), app.now()).await?;
             quotings::save(tx, &NewQuoting { state: QuoteState::Accepted, ..new }, app.now()).await?;
+            posts::count_quotes(tx, quoted.id).await?;
             return self.tell_author(app, tx, by, post).await;
         }
         let id = app.activity_id();
@@ -175,7 +176,8 @@ pub(super) async fn seen(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
         request: None,
         stamp: Some(&stamp),
     };
-    Ok(quotings::save(tx, &new, app.now()).await?)
+    quotings::save(tx, &new, app.now()).await?;
+    Ok(posts::count_quotes(tx, quoted.id).await?)
 }
 
 /// Somebody agrees to be quoted. Only the author of the quoted post is heard, about a request of ours to them, with a
@@ -219,6 +221,9 @@ async fn turn(app: &App, tx: &mut Tx, kept: &Quoting, step: Step, stamp: Option<
     posts::lock_version(tx, kept.post).await?;
     if !quotings::set(tx, kept.post, kept.state, state, stamp).await? {
         return Ok(false);
+    }
+    if let Some(quoted) = kept.quoted {
+        posts::count_quotes(tx, quoted).await?;
     }
     let Some(mut post) = posts::find(&mut *tx, kept.post).await? else { return Ok(false) };
     let Some(author) = accounts::find(&mut *tx, post.account).await? else { return Ok(false) };

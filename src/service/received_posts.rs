@@ -179,7 +179,7 @@ pub async fn update(app: &App, tx: &mut Tx, author: &Account, incoming: &Incomin
             posts::edit(tx, &post, None).await?;
             posts::retag(tx, post.id, &post.details.hashtags, false).await?;
             previews::link(app, tx, &post).await?;
-            surface::edited(tx, &post);
+            Box::pin(surface::rewritten(app, tx, &post)).await?;
             calls::keep(tx, &post).await?;
         }
     }

@@ -7,13 +7,13 @@ use crate::domain::ids::{AccountId, PostId, RowId, time_of};
 use crate::domain::list::{self, Answers};
 use crate::domain::notification::{self, GroupKey, NEW_FOR, NotificationKind, Policy, Treatment};
 use crate::domain::post::Post;
-use crate::domain::time::Time;
-use crate::domain::visibility::Visibility;
+use crate::domain::time::{HOUR, Time};
+use crate::domain::visibility::{self, Visibility};
 use crate::store::lists::List;
 use crate::store::notifications::{self, NotificationRecord};
 use crate::store::{
-    Tx, accounts, conversations, follows, hidden, lists, notification_requests as requests, pushes, tags,
-    threads, timelines, wishes,
+    Tx, accounts, conversations, follows, hidden, lists, notification_requests as requests, posts, pushes,
+    quotings, reactions, tags, threads, timelines, wishes,
 };
 
 use super::{Error, Result};
@@ -95,7 +95,7 @@ async fn choosy(tx: &mut Tx, post: &Post, author: &Account) -> Result<(Vec<Accou
     Ok((unwanted, told))
 }
 
-/// A boost reaches the homes of the booster's followers here, and the author is told.
+/// A boost reaches the homes of the booster and of their followers here, and the author is told.
 pub async fn boost(
     app: &App,
     tx: &mut Tx,
@@ -109,6 +109,10 @@ pub async fn boost(
     let unwanted = |home: &AccountId| choosy.iter().any(|(id, wishes)| id == home && !wishes.boosts);
     homes.retain(|home| *home != post.account && !unwanted(home));
     read_in_lists(tx, booster.id, &mut homes, post, Some(boost), None).await?;
+    if booster.is_local() {
+        // As with what they write themselves.
+        homes.push(booster.id);
+    }
     timelines::enter(tx, &homes, boost.0, post.id, Some(boost.0)).await?;
     tx.announce(Announcement::Boosted { boost, post: post.id });
     if author_is_local && booster.id != post.account {
@@ -120,6 +124,37 @@ pub async fn boost(
 /// A post has a new version: whoever shows it changes what they show.
 pub fn edited(tx: &mut Tx, post: &Post) {
     tx.announce(Announcement::Edited(post.id));
+}
+
+/// Its author has changed what a post says: those here who carried it further may want to look again.
+pub async fn rewritten(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
+    edited(tx, post);
+    for account in reactions::members_who_boost(&mut *tx, post.id).await? {
+        changed(app, tx, account, NotificationKind::Edit, post, post.id).await?;
+    }
+    for (quoting, account) in quotings::made_here(&mut *tx, post.id).await? {
+        changed(app, tx, account, NotificationKind::QuotedEdit, post, quoting).await?;
+    }
+    Ok(())
+}
+
+/// Tells somebody of a new version of a post they may (still) see. The newest takes the place of the one before, but
+/// not within the hour: an author who edits without end wakes nobody each time.
+async fn changed(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    kind: NotificationKind,
+    post: &Post,
+    shown: PostId,
+) -> Result<()> {
+    let relation = posts::relation(&mut *tx, post, account).await?;
+    if account == post.account || !visibility::may_see(post.visibility, relation) {
+        return Ok(());
+    }
+    let subject = notifications::subject(kind, post.account, Some(shown));
+    notifications::remove_old(tx, account, &subject, app.now().plus(-HOUR)).await?;
+    notify(app, tx, account, kind, post.account, Some(shown)).await
 }
 
 /// A post is about to be taken away: whoever shows it has to know, and afterwards no row tells who that was.

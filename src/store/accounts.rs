@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Account, ActorKind, Profile};
 use crate::domain::ids::AccountId;
+use crate::domain::search;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 
@@ -22,6 +23,12 @@ statements! {
         sqlite "SELECT * FROM accounts WHERE uri IN (SELECT value FROM json_each($1))"
         postgres "SELECT * FROM accounts WHERE uri IN (SELECT jsonb_array_elements_text($1::jsonb))";
     LIST_LOCAL = "SELECT * FROM accounts WHERE host IS NULL ORDER BY id";
+    FORGET_WORDS =
+        sqlite "DELETE FROM account_words WHERE account_id = $1 AND word NOT IN (SELECT value FROM json_each($2))"
+        postgres "DELETE FROM account_words WHERE account_id = $1 AND word NOT IN (SELECT jsonb_array_elements_text($2::jsonb))";
+    KEEP_WORDS =
+        sqlite "INSERT INTO account_words (word, account_id) SELECT value, $1 FROM json_each($2) WHERE true ON CONFLICT (word, account_id) DO NOTHING"
+        postgres "INSERT INTO account_words (word, account_id) SELECT value, $1 FROM jsonb_array_elements_text($2::jsonb) ON CONFLICT (word, account_id) DO NOTHING";
     SAVE = "INSERT INTO accounts (id, uri, kind, username, host, name, summary, url, inbox, shared_inbox, followers, following, outbox, featured, delivery_inbox, delivery_host, locked, discoverable, profile, created_at, fetched_at, gone_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, NULL) ON CONFLICT (uri) DO UPDATE SET kind = excluded.kind, username = excluded.username, name = excluded.name, summary = excluded.summary, url = excluded.url, inbox = excluded.inbox, shared_inbox = excluded.shared_inbox, followers = excluded.followers, following = excluded.following, outbox = excluded.outbox, featured = excluded.featured, delivery_inbox = excluded.delivery_inbox, delivery_host = excluded.delivery_host, locked = excluded.locked, discoverable = excluded.discoverable, profile = excluded.profile, fetched_at = excluded.fetched_at, gone_at = NULL WHERE (accounts.host IS NULL) = (excluded.host IS NULL) RETURNING id";
     MARK_GONE = "UPDATE accounts SET gone_at = $2 WHERE id = $1 AND gone_at IS NULL";
     SUSPEND = "UPDATE accounts SET suspended_at = $2 WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NULL";
@@ -181,7 +188,11 @@ pub async fn save(tx: &mut Tx, a: &Account) -> Result<Option<AccountId>> {
             ],
         )
         .await?;
-    Ok(row.map(|(id,)| AccountId(id)))
+    let Some((id,)) = row else { return Ok(None) };
+    let words = to_json(&search::beginnings(&a.username, &a.name));
+    tx.run(&FORGET_WORDS, args![id, &words]).await?;
+    tx.run(&KEEP_WORDS, args![id, &words]).await?;
+    Ok(Some(AccountId(id)))
 }
 
 /// Notes that the account's server says it is gone. Our copy stays: whoever holds a seized domain must not

@@ -6,6 +6,7 @@ pub mod announcements;
 pub mod applicants;
 pub mod apps;
 pub mod audit;
+pub mod backlinks;
 pub mod blocks;
 pub mod bookmarks;
 pub mod calls;

@@ -11,6 +11,7 @@ use super::lines::Window;
 statements! {
     SAVE = "INSERT INTO notifications (id, account_id, kind, from_id, post_id, subject, created_at, held_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, subject) DO NOTHING";
     REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
+    REMOVE_OLD = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2 AND created_at <= $3";
     LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE =
         sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
@@ -75,6 +76,11 @@ pub async fn save(tx: &mut Tx, n: &NotificationRecord, held_at: Option<Time>) ->
 /// Takes a notification back.
 pub async fn remove(tx: &mut Tx, account: AccountId, subject: &str) -> Result<()> {
     tx.run(&REMOVE, args![account, subject]).await.map(drop)
+}
+
+/// Takes a notification back that is no younger than this.
+pub async fn remove_old(tx: &mut Tx, account: AccountId, subject: &str, at: Time) -> Result<()> {
+    tx.run(&REMOVE_OLD, args![account, subject, at]).await.map(drop)
 }
 
 /// Notifications below this id, newest first.

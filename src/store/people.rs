@@ -7,6 +7,7 @@ use crate::domain::time::Time;
 use super::database::{Reads, Result, Sql, args, statements, to_json};
 use super::hidden::{hides, refuses};
 use super::lines::Window;
+use super::search::range_of;
 
 statements! {
     BLOCKED = "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id < $2 AND target_id > $3 ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
@@ -16,7 +17,9 @@ statements! {
     FOLLOWERS_UP = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND follower_id < $2 AND follower_id > $3 ORDER BY follower_id LIMIT $4";
     FOLLOWING = "SELECT target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND target_id < $2 AND target_id > $3 ORDER BY target_id DESC LIMIT $4";
     FOLLOWING_UP = "SELECT target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND target_id < $2 AND target_id > $3 ORDER BY target_id LIMIT $4";
-    SEARCH = "SELECT a.id FROM accounts a WHERE a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND (lower(a.username) LIKE $2 ESCAPE '!' OR ($3 = '' AND lower(a.name) LIKE $2 ESCAPE '!')) AND ($3 = '' OR a.host LIKE $3 ESCAPE '!') AND (($4 = 0 AND a.discoverable) OR a.id = $1 OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id AND f.state = 'accepted')) AND NOT " [refuses "$1", "a.id"] " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) THEN 0 ELSE 1 END, a.id LIMIT $5 OFFSET $6";
+    // Of everybody who is called so and wants to be found, at most a thousand are looked at; those whom the viewer follows
+    // always.
+    SEARCH = "SELECT a.id FROM (SELECT c.account_id FROM (SELECT w.account_id FROM account_words w JOIN accounts x ON x.id = w.account_id WHERE w.word >= $2 AND w.word < $3 AND ((x.discoverable AND $5 = 0) OR x.id = $1) AND ($4 = '' OR x.host LIKE $4 ESCAPE '!') ORDER BY w.word, w.account_id LIMIT 1000) c UNION SELECT f.target_id FROM follows f JOIN account_words v ON v.account_id = f.target_id WHERE f.follower_id = $1 AND f.state = 'accepted' AND v.word >= $2 AND v.word < $3) n JOIN accounts a ON a.id = n.account_id WHERE a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND ($4 = '' OR a.host LIKE $4 ESCAPE '!') AND NOT " [refuses "$1", "a.id"] " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) THEN 0 ELSE 1 END, a.id LIMIT $6 OFFSET $7";
     NEWEST = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND a.discoverable AND a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [hides "$1", "a.id", "$2"] " ORDER BY a.id DESC LIMIT $3 OFFSET $4";
     MOST_ACTIVE = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND a.discoverable AND a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [hides "$1", "a.id", "$2"] " ORDER BY coalesce((SELECT max(p.id) FROM posts p WHERE p.account_id = a.id AND p.visibility IN ('public', 'unlisted')), 0) DESC, a.id DESC LIMIT $3 OFFSET $4";
     SUGGESTED = "SELECT a.id FROM accounts a WHERE a.host IS NULL AND a.discoverable AND a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND a.moved_at IS NULL AND a.id <> $1 AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = a.id AND k.target_id = $1) AND NOT " [hides "$1", "a.id", "$2"] " ORDER BY (SELECT count(*) FROM follows f WHERE f.target_id = a.id AND f.state = 'accepted') DESC, a.id LIMIT $3";
@@ -68,7 +71,7 @@ pub async fn circle(db: impl Reads, which: Circle, account: AccountId, w: Window
 /// What a search for people asks.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// How the name begins, lower case.
+    /// How the handle, or the name from a word on, begins.
     pub name: &'a str,
     /// How the host begins; empty means any.
     pub host: &'a str,
@@ -82,16 +85,11 @@ pub struct Wanted<'a> {
 
 /// People whose name begins like this: those whom the viewer follows, then those who want to be found.
 pub async fn search(db: impl Reads, viewer: AccountId, wanted: Wanted<'_>) -> Result<Vec<i64>> {
-    let begins = |text: &str| format!("{}%", text.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-    let host = if wanted.host.is_empty() { String::new() } else { begins(wanted.host) };
-    let values = args![
-        viewer,
-        begins(wanted.name),
-        host,
-        i64::from(wanted.followed_only),
-        wanted.limit,
-        wanted.offset
-    ];
+    let (from, to) = range_of(wanted.name);
+    let literal = |text: &str| text.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let host = if wanted.host.is_empty() { String::new() } else { format!("{}%", literal(wanted.host)) };
+    let followed_only = i64::from(wanted.followed_only);
+    let values = args![viewer, from, to, host, followed_only, wanted.limit, wanted.offset];
     ids(db.all(&SEARCH, values).await?)
 }
 

@@ -35,7 +35,8 @@ statements! {
     COUNT_REPLIES = "UPDATE posts SET replies = (SELECT count(*) FROM posts r WHERE r.in_reply_to_id = posts.id) WHERE id = $1";
     COUNT_LIKES = "UPDATE posts SET likes = (SELECT count(*) FROM likes l WHERE l.post_id = posts.id) WHERE id = $1";
     COUNT_BOOSTS = "UPDATE posts SET boosts = (SELECT count(*) FROM boosts b WHERE b.post_id = posts.id) WHERE id = $1";
-    COUNTS = "SELECT replies, boosts, likes FROM posts WHERE id = $1";
+    COUNT_QUOTES = "UPDATE posts SET quotes = (SELECT count(*) FROM quotings q WHERE q.quoted_id = posts.id AND q.state = 'accepted') WHERE id = $1";
+    COUNTS = "SELECT replies, boosts, likes, quotes FROM posts WHERE id = $1";
     REPLIES = "SELECT * FROM posts WHERE in_reply_to_id = $1 AND visibility IN ('public', 'unlisted') AND id > $2 ORDER BY id LIMIT $3";
     OF_ACCOUNT = "SELECT * FROM posts WHERE account_id = $1 AND visibility IN ('public', 'unlisted') AND id < $2 ORDER BY id DESC LIMIT $3";
     STATEMENTS = "SELECT * FROM posts WHERE account_id = $1 AND visibility = 'public' AND in_reply_to_uri IS NULL AND id < $2 ORDER BY id DESC LIMIT $3";
@@ -286,7 +287,12 @@ pub async fn count_boosts(tx: &mut Tx, id: PostId) -> Result<()> {
     tx.run(&COUNT_BOOSTS, args![id]).await.map(drop)
 }
 
-/// Answers, boosts, likes.
+/// Counts anew the quotes to which its author has agreed.
+pub async fn count_quotes(tx: &mut Tx, id: PostId) -> Result<()> {
+    tx.run(&COUNT_QUOTES, args![id]).await.map(drop)
+}
+
+/// Answers, boosts, likes, quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Counts {
     /// How many answers we know.
@@ -295,9 +301,11 @@ pub struct Counts {
     pub boosts: i64,
     /// How many likes we know.
     pub likes: i64,
+    /// How many quotes we know to which its author has agreed.
+    pub quotes: i64,
 }
 
-/// Answers, boosts, likes of a post.
+/// Answers, boosts, likes, quotes of a post.
 pub async fn counts(db: impl Reads, id: PostId) -> Result<Counts> {
     Ok(db.one(&COUNTS, args![id]).await?.unwrap_or_default())
 }

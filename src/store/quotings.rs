@@ -14,6 +14,7 @@ statements! {
     OF_POSTS =
         sqlite "SELECT post_id, quoted_id, state, stamp_uri FROM quotings WHERE post_id IN (SELECT value FROM json_each($1))"
         postgres "SELECT post_id, quoted_id, state, stamp_uri FROM quotings WHERE post_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+    MADE_HERE = "SELECT q.post_id, p.account_id FROM quotings q JOIN posts p ON p.id = q.post_id JOIN accounts a ON a.id = p.account_id WHERE q.quoted_id = $1 AND q.state = 'accepted' AND a.host IS NULL AND a.suspended_at IS NULL";
     SET = "UPDATE quotings SET state = $3, stamp_uri = $4 WHERE post_id = $1 AND state = $2";
 }
 
@@ -80,6 +81,12 @@ pub async fn of_post(db: impl Reads, post: PostId) -> Result<Option<Quoting>> {
 /// The quotes in these posts, in no order.
 pub async fn of_posts(db: impl Reads, posts: &[i64]) -> Result<Vec<Quoting>> {
     db.all::<Row>(&OF_POSTS, args![to_json(&posts)]).await?.into_iter().map(read).collect()
+}
+
+/// Posts that were written here and quote this one with its author's consent, and who wrote them.
+pub async fn made_here(db: impl Reads, quoted: PostId) -> Result<Vec<(PostId, AccountId)>> {
+    let rows: Vec<(i64, i64)> = db.all(&MADE_HERE, args![quoted]).await?;
+    Ok(rows.into_iter().map(|(post, account)| (PostId(post), AccountId(account))).collect())
 }
 
 /// Brings a quote from one state to another; false where it was no longer in the first.

@@ -17,6 +17,7 @@ statements! {
     BOOST_OF = "SELECT id, uri, created_at FROM boosts WHERE account_id = $1 AND post_id = $2";
     LIKE_OF = "SELECT uri FROM likes WHERE account_id = $1 AND post_id = $2";
     BOOSTED_BY = "SELECT post_id, account_id FROM boosts WHERE id = $1";
+    MEMBERS_WHO_BOOST = "SELECT b.account_id FROM boosts b JOIN accounts a ON a.id = b.account_id WHERE b.post_id = $1 AND a.host IS NULL AND a.kind = 'Person' AND a.suspended_at IS NULL";
     LIKED = "SELECT id, post_id, CAST(NULL AS BIGINT) FROM likes WHERE account_id = $1 AND id < $2 AND id > $3 ORDER BY id DESC LIMIT $4";
     LIKED_UP = "SELECT id, post_id, CAST(NULL AS BIGINT) FROM likes WHERE account_id = $1 AND id < $2 AND id > $3 ORDER BY id LIMIT $4";
     LIKERS = "SELECT l.id, l.account_id FROM likes l JOIN accounts a ON a.id = l.account_id WHERE l.post_id = $1 AND l.id < $2 AND l.id > $3 AND a.suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = l.account_id AND k.target_id = $5) ORDER BY l.id DESC LIMIT $4";
@@ -92,6 +93,12 @@ pub async fn boost_of(
 ) -> Result<Option<(RowId, String, Time)>> {
     let row: Option<(i64, String, i64)> = db.one(&BOOST_OF, args![account, post]).await?;
     Ok(row.map(|(id, uri, at)| (RowId(id), uri, Time(at))))
+}
+
+/// People here who have boosted the post.
+pub async fn members_who_boost(db: impl Reads, post: PostId) -> Result<Vec<AccountId>> {
+    let rows: Vec<(i64,)> = db.all(&MEMBERS_WHO_BOOST, args![post]).await?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
 }
 
 /// The id on the network of this account's like of this post.

@@ -15,7 +15,8 @@ statements! {
         sqlite "SELECT p.id FROM post_words_index CROSS JOIN posts p ON p.id = post_words_index.rowid CROSS JOIN accounts a ON a.id = p.account_id WHERE post_words_index MATCH $10 AND a.suspended_at IS NULL AND p.id < $2 AND p.id > $3 AND ($4 = 0 OR p.account_id = $4) AND ($5 = 0 OR p.details LIKE '%\"attachments\":[{%') AND p.published_at < $6 AND p.published_at >= $7 AND (p.account_id = $1 OR (NOT EXISTS (SELECT 1 FROM blocks k WHERE (k.blocker_id = $1 AND k.target_id = p.account_id) OR (k.blocker_id = p.account_id AND k.target_id = $1)) AND ((p.visibility = 'public' AND (a.host IS NULL OR a.discoverable)) OR EXISTS (SELECT 1 FROM addressees d WHERE d.post_id = p.id AND d.account_id = $1) OR (p.visibility <> 'direct' AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = p.account_id AND f.state = 'accepted'))))) ORDER BY post_words_index.rowid DESC LIMIT $8 OFFSET $9"
         postgres "SELECT p.id FROM post_words w JOIN posts p ON p.id = w.post_id JOIN accounts a ON a.id = p.account_id WHERE to_tsvector('simple', w.words) @@ to_tsquery('simple', $10) AND a.suspended_at IS NULL AND p.id < $2 AND p.id > $3 AND ($4 = 0 OR p.account_id = $4) AND ($5 = 0 OR p.details LIKE '%\"attachments\":[{%') AND p.published_at < $6 AND p.published_at >= $7 AND (p.account_id = $1 OR (NOT EXISTS (SELECT 1 FROM blocks k WHERE (k.blocker_id = $1 AND k.target_id = p.account_id) OR (k.blocker_id = p.account_id AND k.target_id = $1)) AND ((p.visibility = 'public' AND (a.host IS NULL OR a.discoverable)) OR EXISTS (SELECT 1 FROM addressees d WHERE d.post_id = p.id AND d.account_id = $1) OR (p.visibility <> 'direct' AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = p.account_id AND f.state = 'accepted'))))) ORDER BY p.id DESC LIMIT $8 OFFSET $9";
     BY_AUTHOR = "SELECT p.id FROM posts p JOIN accounts a ON a.id = p.account_id WHERE p.account_id = $4 AND a.suspended_at IS NULL AND p.id < $2 AND p.id > $3 AND ($4 = 0 OR p.account_id = $4) AND ($5 = 0 OR p.details LIKE '%\"attachments\":[{%') AND p.published_at < $6 AND p.published_at >= $7 AND (p.account_id = $1 OR (NOT EXISTS (SELECT 1 FROM blocks k WHERE (k.blocker_id = $1 AND k.target_id = p.account_id) OR (k.blocker_id = p.account_id AND k.target_id = $1)) AND ((p.visibility = 'public' AND (a.host IS NULL OR a.discoverable)) OR EXISTS (SELECT 1 FROM addressees d WHERE d.post_id = p.id AND d.account_id = $1) OR (p.visibility <> 'direct' AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = p.account_id AND f.state = 'accepted'))))) ORDER BY p.id DESC LIMIT $8 OFFSET $9";
-    PEOPLE = "SELECT a.id FROM accounts a WHERE a.gone_at IS NULL AND a.suspended_at IS NULL AND (a.host IS NOT NULL OR a.kind <> 'Application') AND (lower(a.username) LIKE $1 ESCAPE '!' OR lower(a.name) LIKE $2 ESCAPE '!' OR lower(a.name) LIKE $3 ESCAPE '!') AND ($4 = '' OR lower(coalesce(a.host, $5)) LIKE $4 ESCAPE '!') AND ($6 = 0 OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $7 AND f.target_id = a.id AND f.state = 'accepted')) AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = a.id AND k.target_id = $7) ORDER BY EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $7 AND f.target_id = a.id AND f.state = 'accepted') DESC, a.host IS NULL DESC, length(a.username), a.id LIMIT $8 OFFSET $9";
+    // Of everybody who is called so, at most a thousand are looked at; those whom the viewer follows always.
+    PEOPLE = "SELECT a.id FROM (SELECT c.account_id FROM (SELECT w.account_id FROM account_words w JOIN accounts x ON x.id = w.account_id WHERE w.word >= $1 AND w.word < $2 AND $5 = 0 AND x.gone_at IS NULL AND x.suspended_at IS NULL AND ($3 = '' OR coalesce(x.host, $4) LIKE $3 ESCAPE '!') ORDER BY w.word, w.account_id LIMIT 1000) c UNION SELECT f.target_id FROM follows f JOIN account_words v ON v.account_id = f.target_id WHERE f.follower_id = $6 AND f.state = 'accepted' AND v.word >= $1 AND v.word < $2) n JOIN accounts a ON a.id = n.account_id WHERE a.gone_at IS NULL AND a.suspended_at IS NULL AND (a.host IS NOT NULL OR a.kind <> 'Application') AND ($3 = '' OR coalesce(a.host, $4) LIKE $3 ESCAPE '!') AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = a.id AND k.target_id = $6) ORDER BY EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $6 AND f.target_id = a.id AND f.state = 'accepted') DESC, a.host IS NULL DESC, length(a.username), a.id LIMIT $7 OFFSET $8";
     TAGS = "SELECT t.tag FROM tags t JOIN posts p ON p.id = t.post_id WHERE t.tag LIKE $1 ESCAPE '!' AND p.visibility = 'public' GROUP BY t.tag ORDER BY count(*) DESC, t.tag LIMIT $2 OFFSET $3";
 }
 
@@ -103,6 +104,13 @@ fn literal(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
+/// The range of the names that begin like this.
+pub(super) fn range_of(name: &str) -> (String, String) {
+    let from = search::folded_name(name);
+    let to = format!("{from}{}", char::MAX);
+    (from, to)
+}
+
 /// Whom a search for people is about.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
@@ -125,19 +133,9 @@ pub async fn people(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<i64>> {
-    let begins = format!("{}%", literal(wanted.name));
+    let (from, to) = range_of(wanted.name);
     let host = if wanted.host.is_empty() { String::new() } else { format!("{}%", literal(wanted.host)) };
-    let values = args![
-        &begins,
-        &begins,
-        format!("% {begins}"),
-        host,
-        wanted.here,
-        i64::from(wanted.only_followed),
-        viewer,
-        limit,
-        offset
-    ];
+    let values = args![from, to, host, wanted.here, i64::from(wanted.only_followed), viewer, limit, offset];
     let rows: Vec<(i64,)> = db.all(&PEOPLE, values).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }

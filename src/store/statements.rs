@@ -61,6 +61,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::polls::ALL,
         super::posts::ALL,
         super::preferences::ALL,
+        super::backlinks::ALL,
         super::previews::ALL,
         super::push_subscriptions::ALL,
         super::pushes::ALL,

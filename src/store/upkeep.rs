@@ -6,7 +6,7 @@ use crate::domain::time::{DAY, Time};
 
 use super::database::{Error, Reads, Result, Store, args, statements};
 use super::polls::TALLIES_REST;
-use super::{mails, previews, pushes};
+use super::{backlinks, mails, previews, pushes};
 
 statements! {
     FORGET_SEEN = "DELETE FROM inbox WHERE state = 'done' AND received_at < $1";
@@ -91,6 +91,7 @@ pub async fn clock_was_set_back(store: &Store, now: Time, by: i64, latest_claim:
     rows += tx.run(&LANES_EARLIER, args![now, by, latest_claim]).await?;
     rows += tx.run(&POLLS_EARLIER, args![now.plus(TALLIES_REST), by]).await?;
     rows += previews::clock_was_set_back(&mut tx, now.plus(LONGEST_QUEUE), by, latest_claim).await?;
+    rows += backlinks::clock_was_set_back(&mut tx, now.plus(2 * LONGEST_QUEUE), by, latest_claim).await?;
     rows += pushes::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
     rows += mails::clock_was_set_back(&mut tx, now, by, latest_claim).await?;
     tx.commit().await?;

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
 use crate::app::Cx;
-use crate::domain::account::{Account, ActorKind};
+use crate::domain::account::{Account, ActorKind, Field};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::http::Doors;
@@ -18,7 +18,7 @@ use super::campaign;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::card::{Card, CardKind};
-use super::views::coalition::{CoalitionPage, StatementSummary};
+use super::views::coalition::{CoalitionPage, ProfileLine, StatementSummary};
 use super::views::language::Language;
 use super::views::page::Pager;
 use super::{frame, headings, newsletter};
@@ -105,6 +105,7 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
             account_name: (!is_coalition).then(|| account.username.clone()),
             summary_html: headings::below(&account.summary, 2),
             summary_language: Language::of(main),
+            lines: lines(&account),
             languages: if is_coalition {
                 languages.iter().map(|tag| Language::of(tag)).collect()
             } else {
@@ -118,6 +119,15 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
             pager,
         },
     )
+}
+
+fn lines(account: &Account) -> Vec<ProfileLine> {
+    let line = |field: &Field| ProfileLine {
+        name: field.name.clone(),
+        value_html: field.value.clone(),
+        verified: field.verified_at.map(frame::moment),
+    };
+    account.profile.fields.iter().map(line).collect()
 }
 
 /// A part of what an account has said, newest first, and where its neighbours are.

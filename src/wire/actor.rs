@@ -149,7 +149,7 @@ fn fields(value: &Value) -> Vec<Field> {
     let fields = list(value, "attachment").iter().filter(is_field).filter_map(|item| {
         let name = line(item, "name", LONGEST_FIELD)?;
         let value = clean(clip(text(item, "value")?, LONGEST_FIELD));
-        Some(Field { name, value })
+        Some(Field { name, value, verified_at: None })
     });
     fields.take(MOST_FIELDS).collect()
 }

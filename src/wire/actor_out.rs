@@ -183,7 +183,11 @@ pub(super) mod tests {
             locked: true,
             discoverable: true,
             profile: Profile {
-                fields: vec![Field { name: "Web".to_owned(), value: "river.test".to_owned() }],
+                fields: vec![Field {
+                    name: "Web".to_owned(),
+                    value: "river.test".to_owned(),
+                    verified_at: None,
+                }],
                 also_known_as: vec!["https://standby.test/actors/river".to_owned()],
                 ..Profile::default()
             },

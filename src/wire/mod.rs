@@ -5,6 +5,7 @@ pub mod activity;
 pub mod actor;
 pub mod actor_keys;
 pub mod actor_out;
+pub mod backlink;
 pub mod calendar;
 pub mod call;
 pub mod campaign;

@@ -15,7 +15,7 @@ use crate::web::draft::Sent;
 use crate::web::frame;
 use crate::web::problem::Problem;
 use crate::web::views::desk::ask::AskPage;
-use crate::web::views::desk::queue::{LaneLine, QueuePage, SetAside};
+use crate::web::views::desk::queue::{HeldBackLine, LaneLine, QueuePage, SetAside};
 use crate::web::views::form::Hidden;
 use crate::web::views::paths;
 
@@ -72,6 +72,11 @@ async fn page(at: &AtDesk, notice: Option<String>) -> Result<Response, Problem> 
             oldest: first.map(frame::moment),
             lanes: lanes[..shown].iter().map(|lane| line(lane, since(&lane.host))).collect(),
             more_lanes: u64::try_from(lanes.len() - shown).unwrap_or(0),
+            held_back: queue::held_back(&at.cx)
+                .into_iter()
+                .take(MOST_LANES)
+                .map(|one| HeldBackLine { host: one.host, count: one.count, last: frame::moment(one.last) })
+                .collect(),
             set_aside: aside
                 .into_iter()
                 .take(MOST_ASIDE)

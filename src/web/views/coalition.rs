@@ -27,6 +27,8 @@ pub struct CoalitionPage {
     pub summary_html: String,
     /// The language of the summary.
     pub summary_language: Language,
+    /// Labelled lines about them.
+    pub lines: Vec<ProfileLine>,
     /// The languages the coalition writes in.
     pub languages: Vec<Language>,
     /// How many follow; none if the coalition hides it.
@@ -41,6 +43,17 @@ pub struct CoalitionPage {
     pub statements: Vec<StatementSummary>,
     /// Neighbouring pages.
     pub pager: Pager,
+}
+
+/// A labelled line of a profile.
+#[derive(Clone, Debug)]
+pub struct ProfileLine {
+    /// What it is about.
+    pub name: String,
+    /// Sanitised HTML; where it is an address, a link with `rel="me"`.
+    pub value_html: String,
+    /// Since when the page it leads to is known to lead back.
+    pub verified: Option<Moment>,
 }
 
 /// A statement as it stands in a list.

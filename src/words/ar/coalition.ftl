@@ -12,3 +12,4 @@ coalition-writes-in = لغات الكتابة: { $languages }
 coalition-campaigns = الحملات
 coalition-no-statement = لا يوجد بيان هنا بعد.
 coalition-statements-by = بيانات { $name }
+coalition-link-verified = أكّدته تلك الصفحة، { $day }

@@ -12,3 +12,5 @@ coalition-campaigns = Campaigns
 coalition-no-statement = There is no statement here yet.
 # What search engines and previews show where a coalition says nothing of itself.
 coalition-statements-by = Statements by { $name }
+# Behind a link of a profile: the page it leads to names this profile as well.
+coalition-link-verified = Confirmed by that page, { $day }

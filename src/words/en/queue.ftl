@@ -47,3 +47,9 @@ queue-drop-count = { $count ->
 queue-drop-why = Its people do not see what was said, changed or withdrawn meanwhile. If the server is only down, wait: it is tried again for 7 days.
 queue-drop-go = Drop it
 queue-keep = Keep it
+queue-held-back = Servers that send too much
+queue-held-back-lead = Within the last hour they sent more than one server may, and were asked to send the rest later. If that is an attack, block the server.
+queue-held-back-count = { $count ->
+    [one] Held back once.
+   *[other] Held back { $count } times.
+}

@@ -9,3 +9,4 @@ coalition-writes-in = Escribe en { $languages }
 coalition-campaigns = Campañas
 coalition-no-statement = Aquí todavía no hay ningún comunicado.
 coalition-statements-by = Comunicados de { $name }
+coalition-link-verified = Confirmado por esa página, { $day }

@@ -46,3 +46,9 @@ queue-drop-count = { $count ->
 queue-drop-why = Allí no verán lo que entretanto se dijo, cambió o retiró. Si el servidor solo está caído, espera: se vuelve a intentar durante 7 días.
 queue-drop-go = Descartarlo
 queue-keep = Conservarlo
+queue-held-back = Servidores que envían demasiado
+queue-held-back-lead = En la última hora enviaron más de lo que puede enviar un servidor, y se les pidió enviar el resto más tarde. Si es un ataque, bloquea el servidor.
+queue-held-back-count = { $count ->
+    [one] Frenado una vez.
+   *[other] Frenado { $count } veces.
+}

@@ -9,3 +9,4 @@ coalition-writes-in = Écrit en { $languages }
 coalition-campaigns = Campagnes
 coalition-no-statement = Il n’y a pas encore de communiqué ici.
 coalition-statements-by = Communiqués de { $name }
+coalition-link-verified = Confirmé par cette page, { $day }

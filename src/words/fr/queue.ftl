@@ -46,3 +46,9 @@ queue-drop-count = { $count ->
 queue-drop-why = Ses utilisateurs ne verront pas ce qui a été dit, modifié ou retiré entre-temps. Si le serveur est seulement en panne, attendez : il est réessayé pendant 7 jours.
 queue-drop-go = L’abandonner
 queue-keep = Le garder
+queue-held-back = Serveurs qui envoient trop
+queue-held-back-lead = Dans la dernière heure, ils ont envoyé plus qu’un serveur ne peut envoyer, et ont été priés d’envoyer le reste plus tard. Si c’est une attaque, bloquez le serveur.
+queue-held-back-count = { $count ->
+    [one] Retenu une fois.
+   *[other] Retenu { $count } fois.
+}

@@ -9,3 +9,4 @@ coalition-writes-in = Escreve em { $languages }
 coalition-campaigns = Campanhas
 coalition-no-statement = Ainda não há nenhum comunicado aqui.
 coalition-statements-by = Comunicados de { $name }
+coalition-link-verified = Confirmado por essa página, { $day }

@@ -46,3 +46,9 @@ queue-drop-count = { $count ->
 queue-drop-why = As pessoas de lá não verão o que foi dito, alterado ou retirado nesse meio-tempo. Se o servidor só estiver fora do ar, espere: ele é tentado de novo durante 7 dias.
 queue-drop-go = Descartar
 queue-keep = Manter
+queue-held-back = Servidores que enviam demais
+queue-held-back-lead = Na última hora enviaram mais do que um servidor pode enviar, e foi pedido que enviem o resto mais tarde. Se for um ataque, bloqueie o servidor.
+queue-held-back-count = { $count ->
+    [one] Retido uma vez.
+   *[other] Retido { $count } vezes.
+}

@@ -8,3 +8,4 @@ coalition-writes-in = Nagsusulat sa { $languages }
 coalition-campaigns = Mga kampanya
 coalition-no-statement = Wala pang pahayag dito.
 coalition-statements-by = Mga pahayag ng { $name }
+coalition-link-verified = Kinumpirma ng pahinang iyon, { $day }

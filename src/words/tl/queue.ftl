@@ -30,3 +30,9 @@ queue-drop-count = { $count } paghahatid ang hindi na kailanman makararating sa 
 queue-drop-why = Hindi makikita ng mga tao roon ang mga nasabi, nabago o binawi sa panahong ito. Kung patay lang ang server, maghintay: sinusubukan ito ulit sa loob ng 7 araw.
 queue-drop-go = Itapon ito
 queue-keep = Panatilihin ito
+queue-held-back = Mga server na labis magpadala
+queue-held-back-lead = Sa nakaraang oras, nagpadala sila ng higit sa maaaring ipadala ng isang server, at pinakiusapang ipadala ang iba sa ibang pagkakataon. Kung ito ay pag-atake, harangin ang server.
+queue-held-back-count = { $count ->
+    [one] Isang beses pinigilan.
+   *[other] { $count } beses pinigilan.
+}

@@ -302,3 +302,37 @@ async fn a166_a_token_does_to_statuses_what_its_scope_says_and_nothing_else() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_own_boost_stands_in_the_own_home_until_it_is_taken_back() {
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, ben, fay) =
+            (house.member("ann", ALL).await, house.member("ben", ALL).await, house.member("fay", ALL).await);
+        let id = house.says(&ann, &json!({"status": "Clean water"})).await;
+        let home = async |token: &str| house.get("/api/v1/timelines/home", Some(token)).await.body;
+        for (who, token) in [("ben", &ben), ("ann", &ann)] {
+            let before = ids(&home(token).await);
+            let done = house.post(&format!("/api/v1/statuses/{id}/reblog"), token, &json!({})).await;
+            let list = home(token).await;
+            assert_eq!(ids(&list), [vec![text(&done.body["id"])], before.clone()].concat(), "{who}");
+            let first = &list[0];
+            assert_eq!(
+                (
+                    &first["account"]["username"],
+                    &first["reblog"]["id"],
+                    &first["reblog"]["account"]["username"]
+                ),
+                (&json!(who), &json!(id), &json!("ann"))
+            );
+            assert_eq!((&first["reblogged"], &first["reblog"]["reblogged"]), (&json!(true), &json!(true)));
+            let again = house.post(&format!("/api/v1/statuses/{id}/reblog"), token, &json!({})).await;
+            assert_eq!(again.status, 200);
+            assert_eq!(ids(&home(token).await).len(), before.len() + 1, "once");
+            house.post(&format!("/api/v1/statuses/{id}/unreblog"), token, &json!({})).await;
+            assert_eq!(ids(&home(token).await), before, "{who} has taken it back");
+        }
+        assert_eq!(home(&fay).await, json!([]), "nobody who does not follow");
+        house.opened.app.store.close().await;
+    }
+}

@@ -1,5 +1,6 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod backlinks;
 mod blocks;
 mod browser;
 mod cards;
@@ -31,6 +32,7 @@ mod scopes;
 mod search;
 mod sign_up;
 mod streaming;
+mod told_of_edits;
 pub mod town;
 mod transfers;
 pub mod visitor;

@@ -4,14 +4,16 @@ use antiphon::domain::account::Account;
 use antiphon::domain::notification::NotificationKind;
 use antiphon::domain::post::{Poll, Post};
 use antiphon::domain::time::{HOUR, MINUTE, Time};
-use antiphon::service::members;
+use antiphon::service::{members, queue};
 use antiphon::store::{self, follows};
 use http::Method;
 use serde_json::{Value, json};
 
 use crate::support::databases::{self, Fresh};
 use crate::support::peer::{Actor, PUBLIC};
-use crate::support::rig::Rig;
+use crate::support::rig::{Rig, Shape};
+
+use super::visitor::Person;
 
 /// A running server with a member who asks or votes, and a follower of hers elsewhere.
 pub struct Street {
@@ -24,7 +26,10 @@ pub struct Street {
 
 impl Street {
     pub async fn on(database: Fresh) -> Self {
-        let rig = Rig::on(database, "").await;
+        Self::beside(Rig::on(database, "").await).await
+    }
+
+    async fn beside(rig: Rig) -> Self {
         let app = &rig.opened.app;
         members::add(app, "ann", "member").await.expect("the name is free");
         let token = members::new_token(app, "ann", "test", "read write").await.expect("ann is there");
@@ -347,4 +352,47 @@ async fn a67_their_edit_that_asks_something_else_forgets_our_votes_and_a_note_st
     street.rig.tell(vera, &vera.activity("Update", 61, turned)).await;
     let stored = street.rig.find_post(&format!("{}/notes/60", vera.id)).await.expect("it is kept");
     assert_eq!(stored.details.poll, None);
+}
+
+#[tokio::test]
+async fn a119_a_crowd_of_one_server_is_counted_once_each_held_back_and_seen() {
+    for database in databases::both() {
+        let limits = "rate = true\nsender_activities = 30";
+        let street = Street::beside(Rig::shaped(database, Shape { limits, ..Shape::default() }).await).await;
+        let (rig, evil) = (&street.rig, &street.rig.evil);
+        let post = street.asks(&json!({}), "public").await;
+        // Fifty fresh actors, each with a name and a key id of its own.
+        let crowd: Vec<Actor> = (0..50)
+            .map(|n| {
+                let id = evil.url(&format!("/users/crowd{n}"));
+                let actor = Actor { key_id: format!("{id}#main-key"), id, key: street.mallory.key.clone() };
+                evil.serve(&format!("/users/crowd{n}"), &evil.actor_document(&format!("crowd{n}"), &actor));
+                actor
+            })
+            .collect();
+        let mut taken = 0;
+        for actor in &crowd {
+            let status = rig.post(actor, &street.vote_by(actor, 1, &post, "Leaflets")).await.as_u16();
+            assert!(matches!(status, 202 | 429), "{status}");
+            taken += u64::from(status == 202);
+        }
+        rig.drain().await;
+        assert_eq!((taken, street.counts(&post).await), (30, (vec![30, 0], Some(30))));
+        // Another server is not held back with it, and whoever runs this one sees which it is.
+        assert_eq!(rig.post(&street.vera, &street.vote_by(&street.vera, 1, &post, "Stewards <3")).await, 202);
+        rig.drain().await;
+        let held = queue::held_back(&rig.opened.app);
+        assert_eq!((held.len(), held[0].host.as_str(), held[0].count), (1, evil.authority().as_str(), 20));
+        let page = Person::new(rig, "ola", "owner").await.visit(rig, "/desk/queue").await.text;
+        assert!(page.contains(&evil.authority()) && page.contains("Held back 20 times."), "{page}");
+
+        // The others come later, each once however often it votes.
+        rig.clock.advance(2 * MINUTE);
+        for (number, actor) in (2..).zip(&crowd[25..]) {
+            let status = rig.post(actor, &street.vote_by(actor, number, &post, "Leaflets")).await;
+            assert_eq!(status, 202);
+        }
+        rig.drain().await;
+        assert_eq!(street.counts(&post).await, (vec![50, 1], Some(51)), "fifty at most");
+    }
 }

@@ -321,3 +321,48 @@ async fn a_no_from_elsewhere_is_heard_before_and_after() {
         assert_eq!((kept.stamp, post.details.quote_stamp), (None, None));
     }
 }
+
+#[tokio::test]
+async fn a_form_of_several_parts_quotes_as_well() {
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, ben) = (house.member("ann", ALL).await, house.member("ben", ALL).await);
+        let open = house.says(&ann, &json!({"status": "Clean water"})).await;
+        let part = |name: &str, value: &str| {
+            format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let send = async |parts: &[(&str, &str)], kind: &str, body: Option<String>| {
+            let parts: String = parts.iter().map(|(name, value)| part(name, value)).collect();
+            let body = body.unwrap_or_else(|| format!("{parts}--b--\r\n"));
+            let request = house.request(Method::POST, STATUSES, Some(&ben)).header("content-type", kind);
+            house.send(request.body(axum::body::Body::from(body)).expect("a request")).await
+        };
+        let kind = "multipart/form-data; boundary=b";
+        let parts = [
+            ("status", "Read this"),
+            ("quoted_status_id", open.as_str()),
+            ("quote_approval_policy", "nobody"),
+        ];
+        let answer = send(&parts, kind, None).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let quote = &answer.body["quote"];
+        assert_eq!((&quote["state"], &quote["quoted_status"]["id"]), (&json!("accepted"), &json!(open)));
+        assert_eq!(answer.body["quote_approval"]["automatic"], json!([]));
+        // A quote needs no words of its own.
+        let wordless = send(&[("status", ""), ("quoted_status_id", &open)], kind, None).await;
+        let plain = house.post(STATUSES, &ben, &json!({"status": "", "quoted_status_id": open})).await;
+        assert_eq!(wordless.status, plain.status, "{} {}", wordless.body, plain.body);
+        let form = format!("status=Read+this&quoted_status_id={open}");
+        let answer = send(&[], "application/x-www-form-urlencoded", Some(form)).await;
+        assert_eq!((answer.status.as_u16(), &answer.body["quote"]["state"]), (200, &json!("accepted")));
+        let count = house.get(&format!("{STATUSES}/{open}"), Some(&ben)).await.body["quotes_count"].clone();
+        let before = house.count_of(&ben).await;
+        assert_eq!(json!(before), count, "each of them quotes");
+        let answer = send(&[("status", "x"), ("quoted_status_id", "0")], kind, None).await;
+        assert_eq!(
+            (answer.status.as_u16(), house.count_of(&ben).await),
+            (404, before),
+            "and nothing is written"
+        );
+    }
+}

@@ -128,6 +128,15 @@ async fn people_and_hashtags_are_found_by_how_they_begin() {
         assert_eq!(names("an", "").await, ["ann", "anton"]);
         assert_eq!(names("@ANT", "").await, ["anton"]);
         assert_eq!(names("riv", "").await, ["anton"], "a word of the name");
+        assert_eq!(names("OLD  riv", "").await, ["anton"], "and what stands together there");
+        assert_eq!(names("old x", "").await, Vec::<String>::new());
+        // A name that was changed is found by the new one alone, in every script, with or without marks around it.
+        let renamed = json!({"display_name": "«Ärger» im Fluß"});
+        house.call(Method::PATCH, "/api/v1/accounts/update_credentials", Some(&ben), &renamed).await;
+        assert_eq!(names("riv", "").await, Vec::<String>::new());
+        for q in ["ärg", "«ÄRG", "im fl", "FLUß", "anto"] {
+            assert_eq!(names(q, "").await, ["anton"], "{q}");
+        }
         assert_eq!(names("n", "").await, Vec::<String>::new());
         assert_eq!(names("a%", "").await, Vec::<String>::new());
         assert_eq!(names("an", "&following=true").await, Vec::<String>::new());

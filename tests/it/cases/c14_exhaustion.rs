@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use antiphon::domain::uri::Uri;
 use antiphon::remote::resolve;
+use antiphon::service::members;
 use antiphon::store;
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -286,5 +287,49 @@ async fn a163_addresses_are_data() {
         rig.delivered().await;
         assert_eq!(rig.quarantined().await, Vec::<String>::new());
         assert_eq!(rig.evil.received("Accept").len(), 4, "{:?}", rig.evil.seen());
+    }
+}
+
+#[tokio::test]
+async fn a153_a_chain_of_answers_is_not_followed() {
+    for database in databases::both() {
+        let scene = Scene::on(Rig::on(database, "").await).await;
+        let Scene { rig, mallory, .. } = &scene;
+        let name = |n: u32| rig.evil.url(&format!("/chain/{n}"));
+        let link = |n: u32| {
+            let mut note = mallory.note(n, "chain");
+            note["id"] = json!(name(n));
+            note["inReplyTo"] = json!(name(n + 1));
+            note
+        };
+        for n in 1..10_000 {
+            rig.evil.serve(&format!("/chain/{n}"), &link(n));
+        }
+        let before = rig.evil.seen().len();
+        rig.tell(mallory, &mallory.activity("Create", 1, link(0))).await;
+        let first = rig.find_post(&name(0)).await.expect("it is kept");
+        let asked = || rig.evil.seen().len() - before;
+        assert!(asked() <= 50, "{}", asked());
+        assert_eq!(scene.posts_by(mallory).await, 1, "nothing of the chain came along");
+
+        // Reading the conversation goes no further; who wants another part asks for it by name.
+        members::add(&rig.opened.app, "ann", "member").await.expect("the name is free");
+        let ann = members::new_token(&rig.opened.app, "ann", "test", "read").await.expect("she is there");
+        let read = async |path: String| {
+            let answer = rig.http.get(rig.url(&path)).bearer_auth(&ann).send().await.expect("an answer");
+            assert_eq!(answer.status(), 200, "{path}");
+            answer.json::<Value>().await.expect("JSON")
+        };
+        let context = read(format!("/api/v1/statuses/{}/context", first.id)).await;
+        assert_eq!((&context["ancestors"], asked() <= 50), (&json!([]), true), "{context}");
+        let found = read(format!("/api/v2/search?resolve=true&type=statuses&q={}", name(1))).await;
+        assert_eq!(found["statuses"][0]["uri"], name(1), "{found}");
+        // Once as what may be a person, once as a post; nothing behind it.
+        let reads = [1, 2, 3].map(|n| rig.evil.reads_of(&format!("/chain/{n}")));
+        assert!(
+            asked() <= 50 && (1..=2).contains(&reads[0]) && reads[1..] == [0, 0],
+            "{} {reads:?}",
+            asked()
+        );
     }
 }

@@ -192,3 +192,46 @@ async fn a36_the_farewell_of_a_stranger_is_taken_without_effect() {
     assert_eq!(rig.post(&stranger, &farewell).await, StatusCode::ACCEPTED);
     assert_eq!(rig.third.reads_of("/users/gone"), 0);
 }
+
+#[tokio::test]
+async fn a_key_for_documents_signs_no_requests() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let coalition = rig.coalition().await;
+        let vera = rig.vic.actor("vera");
+        let proving = Actor {
+            key_id: format!("{}#ed25519-key", vera.id),
+            key: keys::SigningKey::generate(keys::Algorithm::Ed25519),
+            ..vera.clone()
+        };
+        let listed = |member: &str| {
+            let mut document = rig.vic.actor_document("vera", &vera);
+            document[member] = json!([{
+                "id": proving.key_id, "type": "Multikey", "controller": vera.id,
+                "publicKeyMultibase": proving.key.verifying_key().to_multibase(),
+            }]);
+            document
+        };
+        // Her document was read a moment ago, so that whatever is known of her keys is known here.
+        rig.vic.serve("/users/vera", &listed("assertionMethod"));
+        rig.follows(&coalition, &vera).await;
+        let note = proving.create(1, "signed with the other key");
+        assert_eq!(rig.post(&proving, &note).await, StatusCode::UNAUTHORIZED);
+        rig.clock.advance(HOUR);
+        assert_eq!(rig.post(&proving, &note).await, StatusCode::UNAUTHORIZED, "asked anew as well");
+        rig.drain().await;
+        assert_eq!(rig.posts_by(&vera.id).await, 0);
+        // The same key under `authentication` is one for requests, and then no longer one for documents.
+        rig.vic.serve("/users/vera", &listed("authentication"));
+        rig.clock.advance(HOUR);
+        assert_eq!(rig.post(&proving, &note).await, StatusCode::ACCEPTED);
+        rig.drain().await;
+        assert_eq!(rig.posts_by(&vera.id).await, 1);
+        let uri = antiphon::domain::uri::Uri::parse(&vera.id).expect("an id");
+        let account = antiphon::remote::resolve::actor(&rig.cx(), &uri).await.expect("she is known");
+        let proofs =
+            antiphon::store::keys::proofs_of(&rig.opened.app.store, &[account.id.0]).await.expect("reads");
+        assert!(proofs.is_empty(), "nothing proves documents any more");
+        assert_eq!(rig.post(&vera, &vera.create(2, "as ever")).await, StatusCode::ACCEPTED);
+    }
+}

@@ -6,7 +6,9 @@ use antiphon::store::{self, accounts, follows, pins, reports};
 use serde_json::{Value, json};
 
 use super::Scene;
+use crate::support::databases;
 use crate::support::peer::PUBLIC;
+use crate::support::rig::Rig;
 
 impl Scene {
     async fn state(&self, follower: &str, target: &str) -> Option<FollowState> {
@@ -343,4 +345,35 @@ async fn a89_a90_a91_a92_nothing_comes_in_by_another_way() {
             .await
             .expect("reads")
     );
+}
+
+#[tokio::test]
+async fn a79_what_was_said_or_deleted_is_not_undone() {
+    for database in databases::both() {
+        let scene = Scene::on(Rig::on(database, "").await).await;
+        let Scene { rig, vera, .. } = &scene;
+        let (stays, goes) = (vera.create(1, "stays"), vera.create(2, "goes"));
+        rig.tell(vera, &stays).await;
+        rig.tell(vera, &goes).await;
+        let mut delete = vera.activity("Delete", 3, goes["object"]["id"].clone());
+        delete["to"] = json!([PUBLIC]);
+        rig.tell(vera, &delete).await;
+        let [kept, gone] =
+            [&stays, &goes].map(|create| create["object"]["id"].as_str().expect("an id").to_owned());
+        let before = rig.find_post(&kept).await.expect("it is here");
+        // Whole, by its id, and with what it was about carried along once more.
+        let mut whole = delete.clone();
+        whole["object"] = goes["object"].clone();
+        for (number, object) in
+            (10..).zip([stays.clone(), stays["id"].clone(), delete.clone(), delete["id"].clone(), whole])
+        {
+            let status = scene.try_to(vera, &vera.activity("Undo", number, object)).await;
+            assert!(status.is_success(), "{number}: taken, and without effect");
+        }
+        assert_eq!(rig.find_post(&kept).await, Some(before), "a post goes by its own Delete alone");
+        assert!(rig.find_post(&gone).await.is_none(), "what is gone stays gone");
+        rig.tell(vera, &goes).await;
+        assert!(rig.find_post(&gone).await.is_none(), "and a late copy as well");
+        assert_eq!(scene.posts_by(vera).await, 1);
+    }
 }

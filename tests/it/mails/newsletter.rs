@@ -1,5 +1,6 @@
 //! The newsletter, as a visitor without account and cookie reads it: asked for on a page, confirmed from the mail, ended by
-//! one click.
+//! one click. Of A176 the part about new passwords concerns nobody here: members have no mail address, and a password is
+//! set anew by whoever runs the server.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -317,4 +318,46 @@ async fn a_newsletter_that_is_killed_in_the_middle_goes_on_where_it_was() {
     let by_reader = told();
     assert!(by_reader.values().filter(|count| **count > 1).count() <= 1, "{by_reader:?}");
     opened.app.store.close().await;
+}
+
+#[tokio::test]
+async fn a176_a_link_leads_to_us_whoever_the_request_says_we_are() {
+    for database in databases::both() {
+        let (rig, relay) = rig_with_relay(database).await;
+        let forged =
+            [("x-forwarded-host", "evil.test"), ("forwarded", "host=evil.test"), ("x-host", "evil.test")];
+        for (number, (name, value)) in (1..).zip(forged) {
+            let request =
+                rig.http.post(rig.url("/newsletter")).header("content-type", FORM).header(name, value);
+            let answer =
+                request.body("newsletter-address=ann%40example.org").send().await.expect("an answer");
+            assert_eq!(answer.status(), StatusCode::OK);
+            let mail = relay.wait_for("ann@example.org", number).await;
+            assert!(mail.plain().contains(&rig.url("/newsletter/confirm/")), "{name}");
+            assert!(!mail.plain().contains("evil.test") && !mail.html().contains("evil.test"), "{name}");
+        }
+        // Of somebody else's name nothing is taken at all.
+        let request =
+            rig.http.post(rig.url("/newsletter")).header("content-type", FORM).header("host", "evil.test");
+        let answer = request.body("newsletter-address=eve%40example.org").send().await.expect("an answer");
+        assert!(answer.status().is_client_error(), "{}", answer.status());
+        settled(&rig).await;
+        assert!(relay.caught_for("eve@example.org").is_empty());
+
+        // The link is bound to its mailbox: it makes a reader of nobody else, whatever is sent along; and ends with it.
+        let link = relay.caught_for("ann@example.org")[0].link(&rig.url("/newsletter/confirm/"));
+        let (status, _) = post(&rig, &link, "newsletter-address=mallory%40evil.test").await;
+        assert_eq!((status, readers(&rig).await), (StatusCode::OK, 1));
+        publish(&rig, "Water is a right").await;
+        told(&rig).await;
+        let issue = relay.wait_for("ann@example.org", 4).await;
+        assert!(relay.caught_for("mallory@evil.test").is_empty());
+        let end = issue.header("list-unsubscribe");
+        assert_eq!(
+            post(&rig, end.trim_matches(['<', '>']), "List-Unsubscribe=One-Click").await.0,
+            StatusCode::OK
+        );
+        assert_eq!(post(&rig, &link, "").await.0, StatusCode::GONE, "it is used up");
+        assert_eq!(readers(&rig).await, 0);
+    }
 }

@@ -82,6 +82,8 @@ pub struct Shape {
     pub ranges: &'static str,
     /// What every back-off and rest is multiplied by.
     pub retry_scale: f64,
+    /// The settings of `[limits]`, as TOML.
+    pub limits: &'static str,
     /// Further names, with the address each leads to.
     pub names: Vec<(String, String)>,
     /// Further settings (TOML, inside `[federation]` or after it).
@@ -90,7 +92,13 @@ pub struct Shape {
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { ranges: "[\"127.0.0.0/8\"]", retry_scale: 0.001, names: Vec::new(), more: String::new() }
+        Self {
+            ranges: "[\"127.0.0.0/8\"]",
+            retry_scale: 0.001,
+            limits: "rate = false",
+            names: Vec::new(),
+            more: String::new(),
+        }
     }
 }
 
@@ -116,14 +124,14 @@ pub fn shaped(
     hosts: &[(&str, u16)],
     shape: &Shape,
 ) -> String {
-    let Shape { ranges, retry_scale, names, more } = shape;
+    let Shape { ranges, retry_scale, limits, names, more } = shape;
     let mut hosts: Vec<String> =
         hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
     hosts.extend(names.iter().map(|(name, address)| format!("\"{name}\" = \"{address}\"")));
     format!(
         "[server]\npublic_url = \"http://{name}:{port}\"\nlisten = \"127.0.0.1:{port}\"\ndata_dir = \"{}\"\n\
          [database]\nurl = \"{database}\"\n\
-         [limits]\nrate = false\n\
+         [limits]\n{limits}\n\
          [federation]\nrig = true\nallow_http = true\nallow_ranges = {ranges}\nretry_scale = {retry_scale}\nhosts = {{ {} }}\n{more}\n",
         directory.display(),
         hosts.join(", ")

@@ -25,6 +25,8 @@ pub struct QueuePage {
     pub lanes: Vec<LaneLine>,
     /// How many more there are.
     pub more_lanes: u64,
+    /// Servers that wanted to send more than they may, the loudest first.
+    pub held_back: Vec<HeldBackLine>,
     /// What was set aside, the newest first.
     pub set_aside: Vec<SetAside>,
 }
@@ -48,6 +50,17 @@ pub struct LaneLine {
     pub error: String,
     /// Path of the question before everything for it is dropped.
     pub drop_path: String,
+}
+
+/// A server that wanted to send more than it may.
+#[derive(Clone, Debug)]
+pub struct HeldBackLine {
+    /// Its name.
+    pub host: String,
+    /// How often within the last hour.
+    pub count: u64,
+    /// When last.
+    pub last: Moment,
 }
 
 /// Something that was set aside.

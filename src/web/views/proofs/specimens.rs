@@ -8,7 +8,7 @@ use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
 use crate::web::views::card::{Card, CardKind};
-use crate::web::views::coalition::{CoalitionPage, StatementSummary};
+use crate::web::views::coalition::{CoalitionPage, ProfileLine, StatementSummary};
 use crate::web::views::endorsers::{EndorserLine, Endorsers};
 use crate::web::views::error::{ErrorPage, Failure};
 use crate::web::views::feed::{AtomFeed, FeedEntry};
@@ -198,6 +198,16 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
                 .to_owned(),
         },
         summary_language: temper.language(),
+        lines: (0..temper.many(2))
+            .map(|index| ProfileLine {
+                name: temper.line(["Web", "Office hours"][index]),
+                value_html: match index {
+                    0 => "<a href=\"https://rivers.example/about-us\" rel=\"me nofollow noopener noreferrer\">https://rivers.example/about-us</a>".to_owned(),
+                    _ => temper.line("Thursdays, at the old mill"),
+                },
+                verified: (index == 0).then(|| moment(3)),
+            })
+            .collect(),
         languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
         follower_count: temper.option(1204),
         feed_path: "/feed.atom".to_owned(),

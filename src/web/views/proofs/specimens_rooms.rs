@@ -11,7 +11,7 @@ use crate::web::views::desk::delivery::DeliveryCounts;
 use crate::web::views::desk::kept::{KeptAwayPage, KeptPage};
 use crate::web::views::desk::people::{PeoplePage, PersonLine, PersonPage};
 use crate::web::views::desk::plan::{PlanFormPage, PlanLookPage, PlannedMilestone};
-use crate::web::views::desk::queue::{LaneLine, QueuePage, SetAside};
+use crate::web::views::desk::queue::{HeldBackLine, LaneLine, QueuePage, SetAside};
 use crate::web::views::desk::reports::{ReportLine, ReportPage, ReportedPost, ReportsPage};
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::page::Pager;
@@ -89,6 +89,13 @@ fn queue(temper: Temper) -> QueuePage {
         oldest: temper.option(moment(2)),
         lanes: (0..u64::try_from(temper.many(3)).expect("few")).map(lane).collect(),
         more_lanes: temper.option(7).unwrap_or_default(),
+        held_back: (0..u64::try_from(temper.many(2)).expect("few"))
+            .map(|index| HeldBackLine {
+                host: temper.line("floods.example"),
+                count: 1 + 300 * index,
+                last: moment(4),
+            })
+            .collect(),
         set_aside: (0..temper.many(2)).map(aside).collect(),
     }
 }
