@@ -10,7 +10,7 @@ use crate::store::pledges::{self, Signed};
 use crate::store::{Tx, audit, campaigns};
 
 use super::campaigns::write;
-use super::{Error, Result};
+use super::{Error, Result, joint};
 
 /// How many stand behind a campaign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,9 +44,10 @@ impl Total {
     }
 }
 
-/// How many stand behind a campaign. It reads three rows, however many signed.
+/// How many stand behind a campaign. It reads four rows, however many signed.
 pub async fn total(app: &App, campaign: CampaignId) -> Result<Total> {
-    Ok(Total::of(pledges::counts(&app.store, campaign).await?))
+    let here = Total::of(pledges::counts(&app.store, campaign).await?);
+    Ok(Total { elsewhere: joint::elsewhere(&app.store, campaign).await?, ..here })
 }
 
 /// What a signer is found by. Each campaign has a key of its own, so that nobody can be followed from one to the next.
@@ -80,6 +81,7 @@ pub async fn sign_as_member(
     if !pledges::sign(&mut tx, &signed).await? {
         return Ok(false);
     }
+    joint::note(app, &mut tx, campaign, signed.id, signer).await?;
     settle(app, tx, present).await?;
     Ok(true)
 }
@@ -95,8 +97,9 @@ pub async fn withdraw(app: &App, account: &Account, campaign: CampaignId) -> Res
 }
 
 /// Marks the milestones that the count has passed, tells the followers of them, and commits.
-async fn settle(app: &App, mut tx: Tx, mut campaign: Campaign) -> Result<()> {
-    let total = Total::of(pledges::counts(&mut tx, campaign.id).await?);
+pub(super) async fn settle(app: &App, mut tx: Tx, mut campaign: Campaign) -> Result<()> {
+    let here = Total::of(pledges::counts(&mut tx, campaign.id).await?);
+    let total = Total { elsewhere: joint::led(&mut tx, campaign.id).await?, ..here };
     let passed = pledge::pass(&mut campaign.plan.milestones, total.all());
     if passed.is_empty() {
         return Ok(tx.commit().await?);
