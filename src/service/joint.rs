@@ -173,7 +173,7 @@ async fn lead(
 pub async fn remove(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<HouseRecord> {
     let mut tx = cx.store.begin().await?;
     let house = joint::find_house(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    let record = joint::lock(&mut tx, house.joint).await?.ok_or(Error::NotFound)?;
+    let record = taken(&mut tx, house.joint).await?;
     let mut house = joint::find_house(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let coalition = house.account.filter(|_| record.side == Side::Lead).ok_or(Error::NotFound)?;
     if !house.state.may_become(JointState::Left) {
@@ -245,8 +245,10 @@ pub async fn decline(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Joi
 pub async fn leave(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<JointRecord> {
     let coalition = super::accounts::coalition(cx).await?;
     let mut tx = cx.store.begin().await?;
-    let found = joint::lock(&mut tx, id).await?.filter(|record| record.side == Side::Partner);
-    let mut record = found.ok_or(Error::NotFound)?;
+    let mut record = taken(&mut tx, id).await?;
+    if record.side != Side::Partner {
+        return Err(Error::NotFound);
+    }
     if record.state != JointState::Joined {
         return Err(Error::refused("We take no part in it."));
     }
@@ -265,8 +267,10 @@ pub async fn leave(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Joint
 
 /// An invitation that waits for this step, and who made it.
 async fn invitation(tx: &mut Tx, id: RowId, next: JointState) -> Result<(JointRecord, Account)> {
-    let found = joint::lock(tx, id).await?.filter(|record| record.side == Side::Partner);
-    let record = found.ok_or(Error::NotFound)?;
+    let record = taken(tx, id).await?;
+    if record.side != Side::Partner {
+        return Err(Error::NotFound);
+    }
     if record.state != JointState::Invited || !record.state.may_become(next) {
         return Err(Error::refused(format!(
             "This invitation does not wait for an answer: {}.",
@@ -275,6 +279,15 @@ async fn invitation(tx: &mut Tx, id: RowId, next: JointState) -> Result<(JointRe
     }
     let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;
     Ok((record, lead))
+}
+
+/// Takes a joint campaign, so that two changes come one after the other: first our campaign in it, as whoever signs does.
+pub(super) async fn taken(tx: &mut Tx, id: RowId) -> Result<JointRecord> {
+    let found = joint::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+    if let Some(campaign) = found.campaign {
+        campaigns::lock(tx, campaign).await?;
+    }
+    joint::lock(tx, id).await?.ok_or(Error::NotFound)
 }
 
 /// Tells one account by its own inbox. Nothing of it is public, and nothing of it gets a proof.

@@ -12,7 +12,7 @@ use crate::store::joint::{self, JointRecord, NewJoint};
 use crate::store::{Tx, accounts, campaigns};
 use crate::wire::joint as wire;
 
-use super::joint::{tell, unwrap, wrap};
+use super::joint::{taken, tell, unwrap, wrap};
 use super::{Error, Result, outbox};
 
 /// So many invitations of one server may wait at once.
@@ -59,7 +59,7 @@ pub async fn offered(
         joint::insert(tx, &new).await?;
         return Ok(None);
     };
-    let known = joint::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
+    let known = taken(tx, known.id).await?;
     if known.side != Side::Partner || known.lead != by.id {
         return Ok(Some("the joint campaign is somebody else's"));
     }
@@ -83,7 +83,7 @@ pub async fn accepted(
     let Some(house) = found.filter(|house| house.account == Some(by.id)) else {
         return Ok(Some("they were not invited"));
     };
-    let record = joint::lock(tx, house.joint).await?.ok_or(Error::NotFound)?;
+    let record = taken(tx, house.joint).await?;
     let house = joint::find_house(&mut *tx, house.id).await?.ok_or(Error::NotFound)?;
     if house.state != JointState::Invited || record.state != JointState::Joined {
         return Ok(Some("the invitation does not wait for an answer"));
@@ -131,7 +131,7 @@ pub async fn declined(app: &App, tx: &mut Tx, by: &Account, offer: &str) -> Resu
 /// A coalition takes its answer back; whether it was one of a joint campaign. Its number goes with it.
 pub async fn left(app: &App, tx: &mut Tx, by: &Account, accept: &str) -> Result<bool> {
     let Some(house) = joint::house_by_accept(&mut *tx, accept, by.id).await? else { return Ok(false) };
-    joint::lock(tx, house.joint).await?;
+    taken(tx, house.joint).await?;
     if house.state.may_become(JointState::Left) {
         joint::house_ends(tx, house.id, JointState::Left, app.now()).await?;
         joint::regroup(tx, house.joint, app.now()).await?;
@@ -145,7 +145,7 @@ pub async fn removed(app: &App, tx: &mut Tx, by: &Account, offer: &str, uri: &st
     let Some(record) = found.filter(|record| record.side == Side::Partner && record.lead == by.id) else {
         return Ok(false);
     };
-    let record = joint::lock(tx, record.id).await?.ok_or(Error::NotFound)?;
+    let record = taken(tx, record.id).await?;
     if record.offer_uri.as_deref() == Some(offer) && record.state.may_become(JointState::Left) {
         joint::end(tx, record.id, JointState::Left, app.now()).await?;
     }
@@ -163,7 +163,7 @@ pub async fn told(
     let Some(known) = joint::by_uri(&mut *tx, uri.as_str()).await? else {
         return Ok(Some("the joint campaign is not known here"));
     };
-    let record = joint::lock(tx, known.id).await?.ok_or(Error::NotFound)?;
+    let record = taken(tx, known.id).await?;
     match record.side {
         _ if record.state != JointState::Joined => Ok(Some("the joint campaign has ended")),
         Side::Lead => by_partner(app, tx, by, &record, tally).await,

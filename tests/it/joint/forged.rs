@@ -79,6 +79,8 @@ async fn forged_old_broken_and_impossible_numbers_count_nothing() {
     broken["object"]["sketch"] = json!("AAAA");
     let mut empty = partner.tell(21, &uri, &drawn);
     empty["object"]["sketch"] = json!("A".repeat(empty["object"]["sketch"].as_str().expect("text").len()));
+    let mut bare = partner.tell(18, &uri, &tally(now + 10, 900));
+    bare["object"]["sketched"] = json!(900);
     let mut by_campaign = partner.tell(22, &uri, &tally(now + 10, 900));
     by_campaign["object"]["attributedTo"] = json!(partner.campaign);
     let house_of = House { uri: partner.campaign.clone(), name: String::new(), url: None, count: 900 };
@@ -94,11 +96,7 @@ async fn forged_old_broken_and_impossible_numbers_count_nothing() {
             &partner.actor,
             partner.tell(17, &uri, &Tally { sketched: 90_000, ..drawn.clone() }),
         ),
-        (
-            "without a sketch",
-            &partner.actor,
-            partner.tell(18, &uri, &Tally { sketched: 900, ..tally(now + 10, 900) }),
-        ),
+        ("without a sketch", &partner.actor, bare),
         ("of another campaign", &partner.actor, partner.tell(19, &format!("{uri}0"), &tally(now + 10, 900))),
         ("a broken sketch", &partner.actor, broken),
         ("an empty sketch", &partner.actor, empty),

@@ -16,7 +16,17 @@ fn state(house: &House) -> String {
 }
 
 fn campaign(house: &House, handle: &str) {
-    house.tell(&["campaign", "create", handle, "--name", "Clean water", "--goal", "Clean water for all"]);
+    house.tell(&[
+        "campaign",
+        "create",
+        handle,
+        "--name",
+        "Clean water",
+        "--goal",
+        "Clean water",
+        "--demand",
+        "Open it",
+    ]);
     house.tell(&["campaign", "state", handle, "gathering"]);
 }
 
