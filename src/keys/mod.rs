@@ -11,6 +11,7 @@ mod handover;
 mod one_time;
 mod passwords;
 mod push;
+mod sealing;
 mod signing;
 mod verifying;
 mod wrapping;
@@ -27,6 +28,7 @@ pub use one_time::{
 };
 pub use passwords::{digest_password, is_password};
 pub use push::{DeviceKeys, DraftMessage, LONGEST_PUSH, PushKey, seal_draft_push, seal_push};
+pub use sealing::{OpeningKey, SealingKey};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

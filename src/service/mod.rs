@@ -62,6 +62,8 @@ pub mod passwords;
 pub mod peer_lists;
 pub mod people;
 pub mod pins;
+pub mod pledge_export;
+pub mod pledge_forms;
 pub mod pledges;
 pub mod polls;
 pub mod posts;

@@ -19,4 +19,5 @@ mod pledges;
 mod queues;
 mod schema;
 mod support;
+mod walk;
 mod web;
