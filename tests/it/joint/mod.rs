@@ -3,6 +3,7 @@
 mod counts;
 mod desk;
 mod forged;
+mod forms;
 mod ground;
 mod houses;
 mod invited;
