@@ -116,6 +116,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let scheduled = tokio::spawn(jobs::scheduled::run(federation.clone(), stopped.clone()));
     let films = tokio::spawn(jobs::films::run(app.clone(), stopped.clone()));
     let imports = tokio::spawn(jobs::imports::run(federation.clone(), stopped.clone()));
+    let joint = tokio::spawn(jobs::joint::run(app.clone(), stopped.clone()));
     let upkeep = tokio::spawn(jobs::upkeep::run(app.clone(), stopped.clone()));
     let polls = tokio::spawn(jobs::polls::run(federation.clone(), stopped.clone()));
     let peer_lists = tokio::spawn(jobs::peer_lists::run(federation.clone(), stopped.clone()));
@@ -133,7 +134,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
         serve(listener, router(doors), stopped, &app).await;
         for job in [
             inbox, deliveries, scheduled, films, imports, upkeep, polls, previews, pushes, mails, letters,
-            newsletter, streams, peer_lists, backlinks,
+            newsletter, streams, peer_lists, backlinks, joint,
         ] {
             let _ = job.await;
         }

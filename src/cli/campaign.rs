@@ -13,6 +13,7 @@ use crate::service::{campaigns, pledge_polls, statements};
 
 use super::campaign_plan::Parts;
 use super::failure::{Failure, Outcome};
+use super::joint;
 use super::open::House;
 use super::print::{Printer, add, count, table_or};
 use super::statement_texts::Texts;
@@ -80,6 +81,9 @@ pub enum Command {
         /// The number of the statement.
         id: PostId,
     },
+    /// Be one campaign with those of other coalitions: invite, list, accept, decline, leave, remove.
+    #[command(subcommand)]
+    Join(joint::Command),
 }
 
 /// Who says a statement of a campaign.
@@ -112,6 +116,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
         Command::List => list(house, printer).await,
+        Command::Join(command) => Box::pin(joint::act(command, house, printer)).await,
         Command::Show { handle } => show(house, &handle, printer).await,
         Command::Edit { handle, rename, parts } => {
             if !parts.are_given() && rename.is_none() {

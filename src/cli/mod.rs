@@ -25,6 +25,7 @@ mod event;
 mod exchange;
 mod failure;
 mod health;
+mod joint;
 mod letter;
 mod log;
 mod mail;

@@ -29,6 +29,11 @@ const KNOWN: &[Known] = &[
     ("directory.remove", "audit-directory-remove", &["what"]),
     ("directory.revoke", "audit-directory-revoke", &["what"]),
     ("event.call", "audit-event-call", &["what"]),
+    ("joint.accept", "audit-joint-accept", &["campaign", "who"]),
+    ("joint.decline", "audit-joint-decline", &["who"]),
+    ("joint.invite", "audit-joint-invite", &["campaign", "who"]),
+    ("joint.leave", "audit-joint-leave", &["who"]),
+    ("joint.remove", "audit-joint-remove", &["campaign", "who"]),
     ("domain.allow", "audit-domain-allow", &["what"]),
     ("domain.block", "audit-domain-block", &["what"]),
     ("domain.forget", "audit-domain-forget", &["what"]),
@@ -89,7 +94,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 11] = [
+pub const NOUNS: [&str; 12] = [
     "account",
     "app",
     "call",
@@ -97,6 +102,7 @@ pub const NOUNS: [&str; 11] = [
     "directory",
     "domain",
     "event",
+    "joint",
     "member",
     "post",
     "queue",

@@ -2,14 +2,14 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::service::{self, quoting};
+use crate::service::{self, joint_answers, quoting};
 use crate::store::Tx;
 use crate::wire::act::Act;
 pub use crate::wire::act::Incoming;
 use crate::wire::{incoming, strict};
 
 use super::gather::Gathered;
-use super::{directory, endorsements, events, follows, posts, reactions};
+use super::{directory, endorsements, events, follows, joint, posts, reactions};
 
 /// An activity with everything that is needed to apply it.
 #[derive(Clone, Debug)]
@@ -110,9 +110,13 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
             {
                 return Ok(Applied::Done);
             }
+            if joint::declined(app, tx, account, object).await? {
+                return Ok(Applied::Done);
+            }
             follows::reject(app, tx, account, object).await
         }
         Act::Block { object } => follows::block(app, tx, account, object, id).await,
+        Act::Undo { object } if joint::left(app, tx, account, object).await? => Ok(Applied::Done),
         Act::Undo { object } => reactions::undo(app, tx, account, object).await,
         Act::Announce { object, to, cc, .. } => {
             reactions::announce(app, tx, account, id, object, (to, cc), gathered.post.as_ref()).await
@@ -126,6 +130,11 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         }
         Act::Flag { objects, content } => posts::flagged(app, tx, account, objects, content).await,
         Act::Add { object, target } => posts::pinned(app, tx, account, object, target, true).await,
+        Act::Remove { object, target }
+            if joint_answers::removed(app, tx, account, object.as_str(), target.as_str()).await? =>
+        {
+            Ok(Applied::Done)
+        }
         Act::Remove { object, target } => posts::pinned(app, tx, account, object, target, false).await,
         Act::Offer { endorsement } => {
             endorsements::offered(app, tx, account, id, endorsement, gathered.proof.as_ref()).await
@@ -136,6 +145,7 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
         }
         Act::Join { object, is_maybe } => events::join(app, tx, account, id, object, *is_maybe).await,
         Act::Leave { object } => events::leave(app, tx, account, object).await,
+        Act::Joint(act) => joint::said(app, tx, account, id, act, gathered.target.as_ref()).await,
         Act::Other { .. } => Ok(Applied::Ignored("this kind of activity means nothing here")),
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::app::Cx;
 use crate::domain::account::Account;
+use crate::domain::joint::JointAct;
 use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::remote::{self, actor, proofs, resolve};
@@ -33,6 +34,7 @@ pub async fn needs_network(cx: &Cx, incoming: &Incoming) -> remote::Result<bool>
             !cx.is_ours(object) && posts::find_by_uri(&cx.store, object.as_str()).await?.is_none()
         }
         Act::Move { .. } | Act::UpdateActor { .. } | Act::Offer { .. } => true,
+        Act::Joint(JointAct::Accepted { offer, .. }) => cx.is_ours(offer),
         Act::Delete { object } => {
             // Somebody else of that origin says that it is gone: its server is asked (A74).
             match posts::find_by_uri(&cx.store, object.as_str()).await? {
@@ -75,6 +77,10 @@ pub async fn gather(cx: &Cx, incoming: Incoming) -> Result<Ready, Failure> {
                 remote::Error::Refused(why) => Failure::Poison(why),
                 e => failure(&e),
             })?);
+        }
+        // Only for an answer to an invitation of ours is anybody asked.
+        Act::Joint(JointAct::Accepted { offer, campaign, .. }) if cx.is_ours(offer) => {
+            gathered.target = Some(fresh(cx, campaign).await?);
         }
         Act::Delete { object } => {
             let known =

@@ -9,5 +9,6 @@ pub mod endorsements;
 pub mod events;
 pub mod follows;
 pub mod gather;
+mod joint;
 pub mod posts;
 pub mod reactions;

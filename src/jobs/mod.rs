@@ -5,6 +5,7 @@ pub mod deliveries;
 pub mod films;
 pub mod imports;
 pub mod inbox;
+pub mod joint;
 pub mod lane;
 pub mod letters;
 pub mod mails;

@@ -7,6 +7,7 @@ mod algorithm;
 mod bytes;
 mod encoding;
 mod error;
+mod handover;
 mod one_time;
 mod passwords;
 mod push;
@@ -21,6 +22,7 @@ pub use bytes::{
     sha512,
 };
 pub use error::KeyError;
+pub use handover::{HandoverKey, seal_to};
 pub use one_time::{
     code_of_step, from_base32, random_authenticator_secret, random_recovery_code, step_at, to_base32,
 };

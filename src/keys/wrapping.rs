@@ -67,7 +67,7 @@ impl KeyEncryptionKey {
         hmac_sha256(&self.0.bytes, purpose.as_bytes())
     }
 
-    fn new(bytes: [u8; 32]) -> Self {
+    pub(super) fn new(bytes: [u8; 32]) -> Self {
         let key = UnboundKey::new(&AES_256_GCM, &bytes).expect("an AES-256 key has 32 bytes");
         Self(Arc::new(Inner { bytes, cipher: LessSafeKey::new(key) }))
     }

@@ -5,11 +5,12 @@ use serde_json::Value;
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::Campaign;
+use crate::domain::joint::JointState;
 use crate::keys::VerifyingKey;
 use crate::store::keys::{self, Purpose};
-use crate::store::{campaigns, meta};
-use crate::wire::actor_out::{self, ActorKeysOut, ENDORSEMENTS, LISTING, Links, MESSAGE_SIGNATURES};
-use crate::wire::{directory, proof};
+use crate::store::{self, campaigns, meta};
+use crate::wire::actor_out::{self, ActorKeysOut, ENDORSEMENTS, JOINT, LISTING, Links, MESSAGE_SIGNATURES};
+use crate::wire::{directory, joint, proof};
 
 use super::{Result, keyring};
 
@@ -41,7 +42,7 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
         (app.url(&format!("/actors/{}", app.config.coalition.handle)), app.url("/tags/"));
     let links = Links {
         application: (!is_application).then_some(instance.as_str()),
-        implements: &[MESSAGE_SIGNATURES, LISTING, ENDORSEMENTS],
+        implements: &[MESSAGE_SIGNATURES, LISTING, ENDORSEMENTS, JOINT],
         handle: (!is_application).then_some(handle.as_str()),
         owner: campaign.is_some().then_some(coalition.as_str()),
         indexable: matches!(account.kind, ActorKind::Organization | ActorKind::Group)
@@ -53,12 +54,21 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
     if matches!(account.kind, ActorKind::Organization | ActorKind::Group) {
         open(app, account, &mut document).await?;
     }
-    if campaign.is_none() {
-        return Ok(document);
-    }
+    let Some(campaign) = campaign else { return Ok(document) };
+    joint::describe(&mut document, &others_in(app, campaign).await?);
     let signer = keyring::for_proofs(app, account.id).await?;
     // Made over the time of the change, so that the same version is always the same text.
     Ok(proof::attach(document, &signer.key, &signer.uri, account.fetched_at))
+}
+
+/// The campaigns of other houses that a campaign of ours is one with.
+async fn others_in(app: &App, campaign: &Campaign) -> Result<Vec<String>> {
+    let Some(record) = store::joint::of_campaign(&app.store, campaign.id).await? else {
+        return Ok(Vec::new());
+    };
+    let houses = store::joint::houses(&app.store, record.id).await?;
+    let joined = houses.into_iter().filter(|house| house.state == JointState::Joined);
+    Ok(joined.filter_map(|house| house.actor_uri).collect())
 }
 
 /// The fact that says whether others may show ours; where there is none, they may ask.

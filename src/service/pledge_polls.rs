@@ -21,7 +21,7 @@ use crate::words::Words;
 
 use super::posts::{Asked, NewPost, Signers, Source};
 use super::quorum::Leave;
-use super::{Error, Result, outbox, pledges, surface};
+use super::{Error, Result, joint, outbox, pledges, surface};
 
 /// The job leaves a poll so long to whoever opened the campaign.
 const HEAD_START: i64 = 10 * SECOND;
@@ -243,7 +243,8 @@ pub(super) async fn received(
     if !rows::sign(tx, &signed).await? {
         return Ok(Some("they have signed before"));
     }
-    let total = pledges::total_in(&mut *tx, campaign.id).await?;
+    joint::note(app, tx, campaign.id, signed.id, signer).await?;
+    let total = pledges::total_in(tx, campaign.id).await?;
     if pledge::passes(&campaign.plan.milestones, total.all()) {
         // Telling of it takes longer than a vote may; the job does it.
         store::reach(tx, campaign.id, now).await?;

@@ -7,10 +7,10 @@ use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::pledge::{self, Shown, Signer, Way};
 use crate::keys;
 use crate::store::pledges::{self, Signed};
-use crate::store::{Reads, Tx, audit, campaigns, pledge_polls};
+use crate::store::{Tx, audit, campaigns, pledge_polls};
 
 use super::campaigns::write;
-use super::{Error, Result};
+use super::{Error, Result, joint};
 
 /// How many stand behind a campaign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,14 +44,16 @@ impl Total {
     }
 }
 
-/// How many stand behind a campaign. It reads three rows, however many signed.
+/// How many stand behind a campaign. It reads four rows, however many signed.
 pub async fn total(app: &App, campaign: CampaignId) -> Result<Total> {
-    total_in(&app.store, campaign).await
+    let here = Total::of(pledges::counts(&app.store, campaign).await?);
+    Ok(Total { elsewhere: joint::elsewhere(&app.store, campaign).await?, ..here })
 }
 
-/// The same, in somebody's transaction.
-pub(super) async fn total_in(db: impl Reads, campaign: CampaignId) -> Result<Total> {
-    Ok(Total::of(pledges::counts(db, campaign).await?))
+/// The same in somebody's transaction, as far as this house leads: what reaches milestones.
+pub(super) async fn total_in(tx: &mut Tx, campaign: CampaignId) -> Result<Total> {
+    let here = Total::of(pledges::counts(&mut *tx, campaign).await?);
+    Ok(Total { elsewhere: joint::led(&mut *tx, campaign).await?, ..here })
 }
 
 /// Names that their owners want shown, the newest first.
@@ -91,6 +93,7 @@ pub async fn sign_as_member(
     if !pledges::sign(&mut tx, &signed).await? {
         return Ok(false);
     }
+    joint::note(app, &mut tx, campaign, signed.id, signer).await?;
     settle(app, tx, present).await?;
     Ok(true)
 }

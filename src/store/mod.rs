@@ -36,6 +36,7 @@ pub mod inbox;
 pub mod intake;
 pub mod invitations;
 pub mod issues;
+pub mod joint;
 pub mod kept_forms;
 pub mod keys;
 pub mod lanes;

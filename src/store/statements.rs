@@ -37,6 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::intake::ALL,
         super::invitations::ALL,
         super::issues::ALL,
+        super::joint::ALL,
         super::kept_forms::ALL,
         super::keys::ALL,
         super::lanes::ALL,

@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{endorsers, frame, headings, leaflet, letters, newsletter, pledge, progress};
+use super::{endorsers, frame, headings, joint, leaflet, letters, newsletter, pledge, progress};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -60,6 +60,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         starts: plan.starts.map(|day| shelf.words.day(day)),
         ends: plan.ends.map(|day| shelf.words.day(day)),
         follower_count: frame::count(accounts::numbers(cx, actor).await?.followers),
+        together: joint::of_campaign(cx, campaign.id).await?,
         endorsers: endorsers::shown(cx, actor.uri.as_str(), &shown.endorsers),
         milestones: plan.milestones.iter().map(|one| milestone(shelf.words, one)).collect(),
         steps: shown

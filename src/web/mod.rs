@@ -17,6 +17,7 @@ pub mod frame;
 mod headings;
 pub mod interact;
 pub mod join;
+pub mod joint;
 pub mod leaflet;
 pub mod letters;
 pub mod media;

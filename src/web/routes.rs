@@ -91,6 +91,7 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
         .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
+        .route("/desk/joint", get(desk::joint::show).post(desk::joint::send))
         .route("/desk/endorsements", get(desk::endorsements::show).post(desk::endorsements::send))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/drafts", get(desk::drafts::list).post(desk::drafts::rules))

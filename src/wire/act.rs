@@ -2,6 +2,7 @@
 
 use super::actor::ActorDocument;
 use super::endorsement::Endorsement;
+use crate::domain::joint::JointAct;
 use crate::domain::post::IncomingPost;
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
@@ -153,6 +154,8 @@ pub enum Act {
         /// The event.
         object: Uri,
     },
+    /// The actor says something about a joint campaign.
+    Joint(JointAct),
     /// Something that is taken, and ignored.
     Other {
         /// The type, with the object's type where that is what is unknown.

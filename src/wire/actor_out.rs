@@ -38,6 +38,10 @@ pub const LISTING: Capability =
 pub const ENDORSEMENTS: Capability =
     Capability { href: "https://antiphon.invalid/ns#endorsements", name: "Antiphon: endorsements" };
 
+/// Joint campaigns are offered, answered and counted as in `FEDERATION.md`. Nothing of them goes to a server without it.
+pub const JOINT: Capability =
+    Capability { href: "https://antiphon.invalid/ns#joint-campaigns", name: "Antiphon: joint campaigns" };
+
 /// What an actor document says beyond the account itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links<'a> {

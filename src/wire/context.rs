@@ -65,7 +65,8 @@ pub fn campaign() -> Value {
         "mirrors": {"@id": "antiphon:mirrors", "@type": "@id", "@container": "@set"},
         "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
         "peers": {"@id": "antiphon:peers", "@type": "@id"},
-        "inspiredBy": "antiphon:inspiredBy"
+        "inspiredBy": "antiphon:inspiredBy",
+        "together": {"@id": "antiphon:together", "@type": "@id", "@container": "@set"}
     });
     if let (Some(Value::Object(terms)), Value::Object(more)) = (context.get_mut(3), more) {
         terms.extend(more);
@@ -118,6 +119,25 @@ pub fn endorsement() -> Value {
         "antiphon": NAMESPACE,
         "Endorsement": "antiphon:Endorsement",
         "version": "antiphon:version"
+    }])
+}
+
+/// The context of what is told between the houses of a joint campaign.
+pub fn joint() -> Value {
+    json!([ACTIVITY_STREAMS, DATA_INTEGRITY, {
+        "antiphon": NAMESPACE,
+        "JointCampaign": "antiphon:JointCampaign",
+        "JointMembership": "antiphon:JointMembership",
+        "JointTally": "antiphon:JointTally",
+        "campaign": {"@id": "antiphon:campaign", "@type": "@id"},
+        "sealingKey": "antiphon:sealingKey",
+        "sealedKey": "antiphon:sealedKey",
+        "sequence": "antiphon:sequence",
+        "count": "antiphon:count",
+        "sketched": "antiphon:sketched",
+        "scale": "antiphon:scale",
+        "sketch": "antiphon:sketch",
+        "houses": {"@id": "antiphon:houses", "@container": "@set"}
     }])
 }
 
@@ -216,6 +236,7 @@ mod tests {
             quote_request(),
             directory(),
             endorsement(),
+            joint(),
         ] {
             let parts = context.as_array().expect("a list");
             assert_eq!(parts[0], ACTIVITY_STREAMS);
@@ -235,6 +256,7 @@ mod tests {
             quote_request(),
             directory(),
             endorsement(),
+            joint(),
         ] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for term in ["id", "type", "proof", "digestMultibase", "DataIntegrityProof"] {
@@ -255,6 +277,7 @@ mod tests {
             quote_request(),
             directory(),
             endorsement(),
+            joint(),
         ] {
             let terms = context.as_array().expect("a list").last().expect("terms").clone();
             for (term, meaning) in terms.as_object().expect("terms") {

@@ -9,6 +9,7 @@ use super::endorsement::{self, Endorsement};
 use super::envelope::Envelope;
 use super::fault::Fault;
 use super::incoming_post::{post_kind, read_by};
+use super::joint;
 use super::members::{addresses, clip, id_of, kind, list, required_uri, text, time, uri};
 use crate::domain::audience::is_public;
 use crate::domain::text::{clean_line, excerpt, plain};
@@ -31,6 +32,10 @@ pub fn read(activity: &Value) -> Result<Incoming, Fault> {
     let act = match kind.as_str() {
         "Follow" => Act::Follow { object: object()? },
         "Accept" | "TentativeAccept" => {
+            if let Some(membership) = joint::membership(activity) {
+                let act = Act::Joint(joint::accept(activity, membership, &actor)?);
+                return Ok(Incoming { id, actor, act });
+            }
             Act::Accept { object: answered(activity, &actor)?, result: uri(activity, "result") }
         }
         "Reject" | "TentativeReject" => Act::Reject { object: answered(activity, &actor)? },
@@ -140,6 +145,9 @@ fn update(activity: &Value, actor: &Uri) -> Result<Act, Fault> {
     if !object.is_object() {
         return Err(Fault::NotEmbedded);
     }
+    if kind(object) == Some(joint::TALLY) {
+        return Ok(Act::Joint(joint::tally(object, actor)?));
+    }
     if actor_kind(object).is_some() {
         let document = ActorDocument::read(object)?;
         if document.uri != *actor {
@@ -156,6 +164,9 @@ fn update(activity: &Value, actor: &Uri) -> Result<Act, Fault> {
 /// An endorsement is offered by the one who endorses; what else is offered means nothing here.
 fn offer(activity: &Value, actor: &Uri) -> Result<Act, Fault> {
     let object = list(activity, "object").first().ok_or(Fault::Missing("object"))?;
+    if kind(object) == Some(joint::TYPE) {
+        return Ok(Act::Joint(joint::offer(activity, actor)?));
+    }
     if kind(object) != Some(endorsement::TYPE) {
         return Ok(Act::Other { kind: other_kind("Offer", object) });
     }

@@ -25,6 +25,7 @@ pub mod incoming;
 pub mod incoming_post;
 mod incoming_tags;
 mod incoming_text;
+pub mod joint;
 mod members;
 pub mod nodeinfo;
 pub mod note;

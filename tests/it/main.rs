@@ -11,6 +11,7 @@ mod endorsements;
 mod events;
 mod inbox;
 mod interop;
+mod joint;
 mod kills;
 mod mails;
 mod plans;

@@ -99,6 +99,7 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "campaign" => words.say("audit-noun-campaign"),
         "directory" => words.say("audit-noun-directory"),
         "event" => words.say("audit-noun-event"),
+        "joint" => words.say("audit-noun-joint"),
         "domain" => words.say("audit-noun-domain"),
         "member" => words.say("audit-noun-member"),
         "post" => words.say("audit-noun-post"),

@@ -15,6 +15,7 @@ pub mod events;
 pub mod exchange;
 mod forms;
 pub mod home;
+pub mod joint;
 pub mod kept;
 pub mod letters;
 pub mod members;

@@ -39,6 +39,7 @@ const ROOMS: &[Room] = &[
     room(paths::DESK_NEWSLETTER, "newsletter-desk-title", speaks),
     room(paths::EVENTS, "event-list", everybody),
     room(paths::ENDORSEMENTS, "endorsement-title", speaks),
+    room(paths::JOINT, "joint-title", speaks),
     room(paths::DESK_DIRECTORY, "directory-desk-title", everybody),
     room(paths::DESK_EXCHANGE, "exchange-desk-title", everybody),
     room(paths::WAITING, "site-members", Role::may_admit),

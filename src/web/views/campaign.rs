@@ -6,6 +6,7 @@ use super::address::web_address;
 use super::card::Card;
 use super::coalition::StatementSummary;
 use super::endorsers::Endorsers;
+use super::joint::Together;
 use super::language::Language;
 use super::letters::TargetLink;
 use super::newsletter::NewsletterForm;
@@ -49,6 +50,8 @@ pub struct CampaignPage {
     pub follower_count: u64,
     /// Who stands behind it.
     pub endorsers: Endorsers,
+    /// The campaigns of other coalitions that it is one with.
+    pub together: Option<Together>,
     /// Points on the way.
     pub milestones: Vec<Milestone>,
     /// The states it has been in, oldest first.

@@ -17,6 +17,7 @@ mod filters;
 pub mod follow;
 pub mod form;
 pub mod join;
+pub mod joint;
 pub mod json_feed;
 pub mod language;
 pub mod letters;

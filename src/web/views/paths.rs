@@ -20,6 +20,8 @@ pub const DESK_EXCHANGE: &str = "/desk/exchange";
 pub const EVENTS: &str = "/desk/events";
 /// The empty form for an event.
 pub const NEW_EVENT: &str = "/desk/events/new";
+/// Campaigns that are one with those of other coalitions.
+pub const JOINT: &str = "/desk/joint";
 /// Endorsements of what is ours, and ours of what is others'.
 pub const ENDORSEMENTS: &str = "/desk/endorsements";
 /// The empty form for a statement.

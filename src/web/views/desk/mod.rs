@@ -12,6 +12,7 @@ pub mod endorsements;
 pub mod events;
 pub mod exchange;
 pub mod home;
+pub mod joint;
 pub mod kept;
 pub mod letters;
 pub mod members;

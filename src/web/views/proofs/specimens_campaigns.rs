@@ -3,6 +3,7 @@
 use crate::web::views::campaign::{CampaignPage, CampaignSummary, Milestone, Step, Way};
 use crate::web::views::card::CardKind;
 use crate::web::views::form::Field;
+use crate::web::views::joint::{HouseLine, Together};
 use crate::web::views::language::Language;
 use crate::web::views::newsletter::NewsletterForm;
 use crate::web::views::page::{Link, Pager};
@@ -47,6 +48,16 @@ pub fn campaign(temper: Temper) -> CampaignPage {
         starts: temper.option("1 January 2026".to_owned()),
         ends: temper.option("31 December 2026".to_owned()),
         follower_count: if temper == Temper::Empty { 0 } else { 12_040 },
+        together: (temper != Temper::Empty).then(|| Together {
+            total: 12_400,
+            houses: (0..temper.many(2))
+                .map(|_| HouseLine {
+                    name: temper.name("Clean Sea", "بحر نظيف"),
+                    address: temper.target("https://sea.example/@clean-sea"),
+                    count: 4_012,
+                })
+                .collect(),
+        }),
         endorsers: specimens::endorsers(temper),
         milestones: (0..temper.many(3))
             .map(|index| Milestone {

@@ -7,6 +7,7 @@ use crate::web::views::desk::confirm::{ConfirmPage, Preview};
 use crate::web::views::desk::delivery::{DeliveryCounts, DeliveryPage, UndeliveredHost};
 use crate::web::views::desk::endorsements::{Button, EndorsementLine, EndorsementsPage};
 use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
+use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, JointPage};
 use crate::web::views::desk::statement_form::{StatementFormPage, TextBlock};
 use crate::web::views::desk::withdraw::WithdrawPage;
 use crate::web::views::form::{Field, Hidden};
@@ -208,6 +209,46 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
     }
 }
 
+fn joint(temper: Temper, is_wrong: bool) -> JointPage {
+    let line = |index: usize| JointLine {
+        id: index.to_string(),
+        name: temper.line("Clean River"),
+        who: temper.line("@clean-river@north.example"),
+        address: temper.target("https://north.example/@clean-river"),
+        state: "Invited".to_owned(),
+        is_invitation: index == 0,
+        may_leave: index == 1,
+        houses: (0..temper.many(2))
+            .map(|house| JointHouse {
+                id: format!("{index}{house}"),
+                name: temper.name("Clean Sea", "بحر نظيف"),
+                who: (house == 0).then(|| "@coalition@south.example".to_owned()),
+                state: "Takes part".to_owned(),
+                count: (house == 0).then_some(1_204),
+                remove: (house == 0).then(|| "Take them out".to_owned()),
+            })
+            .collect(),
+    };
+    let mut partner = Field::new("partner", "");
+    if is_wrong {
+        partner = partner.with_refusal("The server of them does not know joint campaigns.");
+    }
+    // Ids are those of rows: the two lists share none.
+    let others = (0..temper.many(2)).map(line).collect();
+    let led = (5..5 + temper.many(2)).map(line).collect();
+    let choice = |_| CampaignChoice { handle: "river".to_owned(), name: temper.line("Clean River") };
+    JointPage {
+        page: page(temper),
+        desk: desk(temper),
+        is_done: !is_wrong,
+        led,
+        others,
+        campaigns: (0..temper.many(2)).map(choice).collect(),
+        campaign: Field::new("campaign", "river"),
+        partner,
+    }
+}
+
 /// Every page of the desk by name.
 pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
     let pages = [
@@ -220,6 +261,8 @@ pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_withdraw", withdraw(temper).render()),
         ("desk_endorsements", endorsements(temper, false).render()),
         ("desk_endorsements_errors", endorsements(temper, true).render()),
+        ("desk_joint", joint(temper, false).render()),
+        ("desk_joint_errors", joint(temper, true).render()),
     ];
     pages.into_iter().map(|(name, page)| (name.to_owned(), page.expect("every page renders"))).collect()
 }

@@ -1,0 +1,359 @@
+//! Joint campaigns: inviting, joining, leaving, and what the pages show of them. What other houses answer is in
+//! `joint_answers`, how numbers are told in `joint_tallies`.
+
+use crate::app::{App, Cx};
+use crate::domain::account::{Account, ActorKind};
+use crate::domain::campaign_state::CampaignState;
+use crate::domain::ids::{ActivityId, CampaignId, MemberId, RowId};
+use crate::domain::joint::{JointState, MOST_HOUSES, Side};
+use crate::domain::pledge::Signer;
+use crate::domain::sketch;
+use crate::keys::{self, HandoverKey};
+use crate::remote::keyring;
+use crate::store::joint::{self, NewJoint};
+pub use crate::store::joint::{HouseRecord, JointRecord};
+use crate::store::{Reads, Tx, accounts, audit, campaigns};
+use crate::wire::Json;
+use crate::wire::actor_out::JOINT;
+use crate::wire::joint as wire;
+
+use super::campaign_voice::Public;
+use super::outbox::{self, Telling, To};
+use super::{Error, Result, endorsements};
+
+/// The most lines of the desk's list.
+const MOST_LISTED: i64 = 200;
+
+/// Whether this account's server knows joint campaigns.
+pub fn is_capable(account: &Account) -> bool {
+    account.profile.implements.iter().any(|href| href == JOINT.href)
+}
+
+/// How many signed at the other houses of the joint campaign that this one is in, and not here.
+pub async fn elsewhere(db: impl Reads, campaign: CampaignId) -> Result<i64> {
+    Ok(joint::of_campaign(db, campaign).await?.map_or(0, |record| record.elsewhere))
+}
+
+/// The same where we lead and so have counted ourselves; what another house says it counted reaches no milestone here.
+pub(super) async fn led(db: impl Reads, campaign: CampaignId) -> Result<i64> {
+    let found = joint::of_campaign(db, campaign).await?;
+    Ok(found.filter(|record| record.side == Side::Lead).map_or(0, |record| record.elsewhere))
+}
+
+/// Keeps where a pledge falls in the sketch of its joint campaign, if it is in one. It is asked in the transaction that writes
+/// the pledge, also of one that waits: only then is it known who signs. Before the key has come there is nothing to keep.
+pub(super) async fn note(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    pledge: RowId,
+    signer: Signer<'_>,
+) -> Result<()> {
+    let Some(record) = joint::of_campaign(&mut *tx, campaign).await? else { return Ok(()) };
+    let Some(wrapped) = &record.secret else { return Ok(()) };
+    let digest = keys::hmac_sha256(&unwrap(app, &record, wrapped)?, signer.canonical().as_bytes());
+    Ok(joint::note(tx, record.id, pledge, sketch::place(&digest)).await?)
+}
+
+/// A secret of a joint campaign, sealed for our own database.
+pub(super) fn wrap(app: &App, id: RowId, secret: &[u8]) -> Vec<u8> {
+    app.wrapping.seal(format!("joint campaign {id}").as_bytes(), secret)
+}
+
+/// The secret again.
+pub(super) fn unwrap(app: &App, record: &JointRecord, wrapped: &[u8]) -> Result<Vec<u8>> {
+    app.wrapping.open(format!("joint campaign {}", record.id).as_bytes(), wrapped).map_err(Error::refused)
+}
+
+/// A campaign of ours, by its handle, if it can be one with others now.
+async fn gathering(cx: &Cx, handle: &str) -> Result<Public> {
+    let public = super::campaigns::public(cx, handle.trim().trim_start_matches('@')).await;
+    let public = public.map_err(|e| match e {
+        Error::NotFound => {
+            Error::refused(format!("There is no public campaign of ours with the handle \"{handle}\"."))
+        }
+        e => e,
+    })?;
+    if public.campaign.state != CampaignState::Gathering {
+        return Err(Error::refused("Only a campaign that gathers support can be one with others."));
+    }
+    Ok(public)
+}
+
+/// The campaign of ours leads; a coalition is invited to stand beside it with a campaign of its own.
+pub async fn invite(cx: &Cx, member: Option<MemberId>, handle: &str, partner: &str) -> Result<HouseRecord> {
+    let Public { campaign, actor } = gathering(cx, handle).await?;
+    let mut partner = endorsements::partner(cx, partner).await?;
+    if !is_capable(&partner) && !partner.is_local() {
+        partner = crate::remote::resolve::refresh(cx, &partner.uri).await.unwrap_or(partner);
+    }
+    if partner.is_local() {
+        return Err(Error::refused("A coalition cannot be invited by itself."));
+    }
+    if partner.kind != ActorKind::Organization || !is_capable(&partner) {
+        return Err(Error::refused(format!(
+            "The server of {} does not know joint campaigns, or it is no coalition. Nothing was sent.",
+            partner.acct()
+        )));
+    }
+    let now = cx.now();
+    let mut tx = cx.store.begin().await?;
+    campaigns::lock(&mut tx, campaign.id).await?.ok_or(Error::NotFound)?;
+    let record = lead(cx, &mut tx, &campaign.plan.name, campaign.id, &actor).await?;
+    let there = joint::houses(&mut tx, record.id).await?;
+    let known = there.iter().find(|house| house.account == Some(partner.id));
+    if let Some(known) = known.filter(|house| !house.state.may_become(JointState::Invited)) {
+        return Err(Error::refused(match known.state {
+            JointState::Invited => "They have been invited already.",
+            _ => "They take part already.",
+        }));
+    }
+    let open = there.iter().filter(|h| matches!(h.state, JointState::Invited | JointState::Joined)).count();
+    if i64::try_from(open).unwrap_or(i64::MAX) >= MOST_HOUSES {
+        return Err(Error::refused("No more coalitions can be invited to this campaign."));
+    }
+    let id = cx.activity_id();
+    let offer = outbox::activity_uri(cx, id);
+    let of = wire::Invitation {
+        joint: &record.uri,
+        lead: actor.uri.as_str(),
+        name: &campaign.plan.name,
+        published: now,
+    };
+    let body = wire::invite(&offer, &of, partner.uri.as_str());
+    joint::invite_house(&mut tx, cx.row_id(), record.id, partner.id, &partner.name, &offer, now).await?;
+    tell(cx, &mut tx, &actor, "Offer", &offer, (id, body), &partner).await?;
+    let subject = format!("{} {}", campaign.handle, partner.acct());
+    audit::write(&mut tx, cx.row_id(), member, "joint.invite", &subject, now).await?;
+    let house = joint::house_of(&mut tx, record.id, partner.id).await?.ok_or(Error::NotFound)?;
+    done(cx, tx).await?;
+    Ok(house)
+}
+
+/// What a campaign of ours leads; made with its key where there is nothing yet.
+async fn lead(
+    cx: &Cx,
+    tx: &mut Tx,
+    name: &str,
+    campaign: CampaignId,
+    actor: &Account,
+) -> Result<JointRecord> {
+    match joint::of_campaign(&mut *tx, campaign).await? {
+        Some(record) if record.side == Side::Lead => return Ok(record),
+        Some(_) => {
+            return Err(Error::refused(
+                "This campaign is part of one that another coalition leads. Ask them to invite, or leave it first.",
+            ));
+        }
+        None => {}
+    }
+    if let Some(record) = joint::lead_of(&mut *tx, campaign).await? {
+        joint::reopen(tx, record.id, cx.now()).await?;
+        return joint::find(&mut *tx, record.id).await?.ok_or(Error::NotFound);
+    }
+    let id = cx.row_id();
+    let uri = cx.url(&format!("/actors/{}#joint-{id}", actor.username));
+    let new = NewJoint {
+        id,
+        side: Side::Lead,
+        campaign: Some(campaign),
+        uri: &uri,
+        name,
+        lead: actor.id,
+        state: JointState::Joined,
+        offer_uri: None,
+        secret: Some(wrap(cx, id, &keys::random_bytes::<32>())),
+        at: cx.now(),
+    };
+    joint::insert(tx, &new).await?;
+    joint::find(&mut *tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// The lead takes a house out, or takes an invitation back.
+pub async fn remove(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<HouseRecord> {
+    let mut tx = cx.store.begin().await?;
+    let house = joint::find_house(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let record = taken(&mut tx, house.joint).await?;
+    let mut house = joint::find_house(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let coalition = house.account.filter(|_| record.side == Side::Lead).ok_or(Error::NotFound)?;
+    if !house.state.may_become(JointState::Left) {
+        return Err(Error::refused("They take no part any more."));
+    }
+    let actor = accounts::find(&mut tx, record.lead).await?.ok_or(Error::NotFound)?;
+    let coalition = accounts::find(&mut tx, coalition).await?.ok_or(Error::NotFound)?;
+    let offer = house.offer_uri.clone().ok_or(Error::NotFound)?;
+    joint::house_ends(&mut tx, id, JointState::Left, cx.now()).await?;
+    joint::regroup(&mut tx, record.id, cx.now()).await?;
+    let activity = cx.activity_id();
+    let uri = outbox::activity_uri(cx, activity);
+    let body = wire::remove(&uri, actor.uri.as_str(), &record.uri, &offer, coalition.uri.as_str());
+    tell(cx, &mut tx, &actor, "Remove", &offer, (activity, body), &coalition).await?;
+    let subject = format!("{} {}", actor.username, coalition.acct());
+    audit::write(&mut tx, cx.row_id(), member, "joint.remove", &subject, cx.now()).await?;
+    done(cx, tx).await?;
+    house.state = JointState::Left;
+    Ok(house)
+}
+
+/// The coalition takes part with this campaign of its own.
+pub async fn accept(cx: &Cx, member: Option<MemberId>, id: RowId, handle: &str) -> Result<JointRecord> {
+    let Public { campaign, actor } = gathering(cx, handle).await?;
+    let coalition = super::accounts::coalition(cx).await?;
+    let mut tx = cx.store.begin().await?;
+    campaigns::lock(&mut tx, campaign.id).await?.ok_or(Error::NotFound)?;
+    let (record, lead) = invitation(&mut tx, id, JointState::Joined).await?;
+    if let Some(other) = joint::of_campaign(&mut tx, campaign.id).await? {
+        return Err(Error::refused(format!(
+            "@{} is one with other campaigns already (\"{}\"). A campaign counts in one place only.",
+            campaign.handle, other.name
+        )));
+    }
+    let opening = HandoverKey::generate();
+    let activity = cx.activity_id();
+    let uri = outbox::activity_uri(cx, activity);
+    let offer = record.offer_uri.clone().ok_or(Error::NotFound)?;
+    let (us, with) = (coalition.uri.as_str(), actor.uri.as_str());
+    let body = wire::join(&uri, us, &offer, lead.uri.as_str(), with, &opening.public());
+    let wrapped = wrap(cx, id, &opening.to_bytes());
+    joint::join(&mut tx, id, campaign.id, &uri, wrapped, cx.now()).await?;
+    tell(cx, &mut tx, &coalition, "Accept", &offer, (activity, body), &lead).await?;
+    let subject = format!("{} {}", campaign.handle, lead.acct());
+    audit::write(&mut tx, cx.row_id(), member, "joint.accept", &subject, cx.now()).await?;
+    let record = joint::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    done(cx, tx).await?;
+    Ok(record)
+}
+
+/// The coalition takes no part.
+pub async fn decline(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<JointRecord> {
+    let coalition = super::accounts::coalition(cx).await?;
+    let mut tx = cx.store.begin().await?;
+    let (mut record, lead) = invitation(&mut tx, id, JointState::Declined).await?;
+    joint::end(&mut tx, id, JointState::Declined, cx.now()).await?;
+    let activity = cx.activity_id();
+    let uri = outbox::activity_uri(cx, activity);
+    let offer = record.offer_uri.clone().ok_or(Error::NotFound)?;
+    let body = wire::decline(&uri, coalition.uri.as_str(), &offer, lead.uri.as_str());
+    tell(cx, &mut tx, &coalition, "Reject", &offer, (activity, body), &lead).await?;
+    audit::write(&mut tx, cx.row_id(), member, "joint.decline", &lead.acct(), cx.now()).await?;
+    done(cx, tx).await?;
+    record.state = JointState::Declined;
+    Ok(record)
+}
+
+/// The coalition is no longer part. Its signers stay its own; nothing of what was compared is kept.
+pub async fn leave(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<JointRecord> {
+    let coalition = super::accounts::coalition(cx).await?;
+    let mut tx = cx.store.begin().await?;
+    let mut record = taken(&mut tx, id).await?;
+    if record.side != Side::Partner {
+        return Err(Error::NotFound);
+    }
+    if record.state != JointState::Joined {
+        return Err(Error::refused("We take no part in it."));
+    }
+    let lead = accounts::find(&mut tx, record.lead).await?.ok_or(Error::NotFound)?;
+    joint::end(&mut tx, id, JointState::Left, cx.now()).await?;
+    let activity = cx.activity_id();
+    let uri = outbox::activity_uri(cx, activity);
+    let (accept, offer) = record.accept_uri.clone().zip(record.offer_uri.clone()).ok_or(Error::NotFound)?;
+    let body = wire::leave(&uri, coalition.uri.as_str(), &accept, &offer, lead.uri.as_str());
+    tell(cx, &mut tx, &coalition, "Undo", &accept, (activity, body), &lead).await?;
+    audit::write(&mut tx, cx.row_id(), member, "joint.leave", &lead.acct(), cx.now()).await?;
+    done(cx, tx).await?;
+    record.state = JointState::Left;
+    Ok(record)
+}
+
+/// An invitation that waits for this step, and who made it.
+async fn invitation(tx: &mut Tx, id: RowId, next: JointState) -> Result<(JointRecord, Account)> {
+    let record = taken(tx, id).await?;
+    if record.side != Side::Partner {
+        return Err(Error::NotFound);
+    }
+    if record.state != JointState::Invited || !record.state.may_become(next) {
+        return Err(Error::refused(format!(
+            "This invitation does not wait for an answer: {}.",
+            record.state
+        )));
+    }
+    let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;
+    Ok((record, lead))
+}
+
+/// Takes a joint campaign, so that two changes come one after the other: first our campaign in it, as whoever signs does.
+pub(super) async fn taken(tx: &mut Tx, id: RowId) -> Result<JointRecord> {
+    let found = joint::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+    if let Some(campaign) = found.campaign {
+        campaigns::lock(tx, campaign).await?;
+    }
+    joint::lock(tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// Tells one account by its own inbox. Nothing of it is public, and nothing of it gets a proof.
+pub(super) async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    speaker: &Account,
+    kind: &'static str,
+    object_uri: &str,
+    (id, body): (ActivityId, Json),
+    to: &Account,
+) -> Result<()> {
+    let telling = Telling {
+        id,
+        uri: outbox::activity_uri(app, id),
+        actor: speaker.id,
+        kind,
+        object_uri,
+        body: outbox::exact(&body),
+        is_public: false,
+        to: vec![To::Alone(Box::new(to.clone()))],
+    };
+    outbox::tell(app, tx, &keyring::for_requests(app, speaker.id).await?, telling).await
+}
+
+async fn done(cx: &Cx, tx: Tx) -> Result<()> {
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(())
+}
+
+/// A joint campaign as the desk sees it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// What we keep of it.
+    pub record: JointRecord,
+    /// The lead's campaign.
+    pub lead: Account,
+    /// The handle of ours in it.
+    pub handle: Option<String>,
+    /// The other houses, each with the coalition where it is known.
+    pub houses: Vec<(HouseRecord, Option<Account>)>,
+}
+
+/// Every joint campaign; invitations that wait come first.
+pub async fn list(app: &App) -> Result<Vec<Listed>> {
+    let mut listed = Vec::new();
+    for record in joint::list(&app.store, MOST_LISTED).await? {
+        let Some(lead) = accounts::find(&app.store, record.lead).await? else { continue };
+        let handle = match record.campaign {
+            Some(id) => campaigns::find(&app.store, id).await?.map(|campaign| campaign.handle),
+            None => None,
+        };
+        let records = joint::houses(&app.store, record.id).await?;
+        let ids: Vec<i64> = records.iter().filter_map(|house| house.account).map(|id| id.0).collect();
+        let all = accounts::find_many(&app.store, &ids).await?;
+        let of = |house: &HouseRecord| all.iter().find(|account| Some(account.id) == house.account).cloned();
+        let houses = records.into_iter().map(|house| (of(&house), house)).map(|(a, h)| (h, a)).collect();
+        listed.push(Listed { record, lead, handle, houses });
+    }
+    Ok(listed)
+}
+
+/// The other houses that a campaign of ours is one with, each with its own number; none where it stands alone.
+pub async fn beside(app: &App, campaign: CampaignId) -> Result<Vec<HouseRecord>> {
+    let Some(record) = joint::of_campaign(&app.store, campaign).await? else { return Ok(Vec::new()) };
+    let houses = joint::houses(&app.store, record.id).await?;
+    Ok(houses.into_iter().filter(|house| house.state == JointState::Joined).collect())
+}

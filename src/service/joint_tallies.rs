@@ -1,0 +1,158 @@
+//! The numbers of joint campaigns: each house tells the lead how many signed, the lead puts them together and tells all. Told
+//! rarely, and only when there is something new, so that nobody can see single signers come.
+
+use std::time::Duration;
+
+use crate::app::App;
+use crate::domain::account::Account;
+use crate::domain::campaign::Campaign;
+use crate::domain::ids::RowId;
+use crate::domain::joint::{House, JointState, PAUSE, Side, Tally, is_redrawn};
+use crate::domain::sketch::{Part, Sketch, together};
+use crate::domain::time::Time;
+use crate::keys::sha256_hex;
+use crate::store::joint::{self, HouseRecord, JointRecord};
+use crate::store::{Tx, accounts, campaigns, deliveries, pledges};
+use crate::wire::joint as wire;
+
+use super::joint::tell;
+use super::{Error, Result, outbox};
+
+/// So many are looked at in one go.
+const AT_ONCE: i64 = 20;
+
+/// Looks at every joint campaign whose time has come; how many there were.
+pub async fn do_what_is_due(app: &App) -> Result<usize> {
+    let due = joint::due(&app.store, app.now(), AT_ONCE).await?;
+    for id in &due {
+        round(app, *id).await?;
+    }
+    if !due.is_empty() {
+        app.wake.lanes.notify_one();
+    }
+    Ok(due.len())
+}
+
+async fn round(app: &App, id: RowId) -> Result<()> {
+    let Some(campaign) = joint::find(&app.store, id).await?.and_then(|record| record.campaign) else {
+        return Ok(());
+    };
+    let mut tx = app.store.begin().await?;
+    // In the order in which pledges take them.
+    let campaign = campaigns::lock(&mut tx, campaign).await?.ok_or(Error::NotFound)?;
+    let record = joint::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if record.due_at > app.now() {
+        return Ok(());
+    }
+    if record.state == JointState::Joined {
+        count(app, &mut tx, record.clone(), &campaign).await?;
+    }
+    if record.regrouped_at.is_some() {
+        joint::regrouped(&mut tx, id).await?;
+        return super::campaigns::write(app, tx, campaign, false).await.map(drop);
+    }
+    match record.side {
+        Side::Lead => super::pledges::settle(app, tx, campaign).await,
+        Side::Partner => Ok(tx.commit().await?),
+    }
+}
+
+/// Counts, and tells whom it concerns if there is something new.
+async fn count(app: &App, tx: &mut Tx, mut record: JointRecord, campaign: &Campaign) -> Result<()> {
+    let counts = pledges::counts(&mut *tx, campaign.id).await?;
+    let count: i64 = counts.into_iter().map(|(_, number)| number).sum();
+    let placed = joint::count_places(&mut *tx, record.id).await?;
+    if is_redrawn(record.drawn, placed) {
+        record.sketch = Sketch::draw(&joint::places(&mut *tx, record.id).await?);
+        record.drawn = if record.sketch.is_some() { placed } else { 0 };
+        joint::save_sketch(tx, record.id, record.drawn, record.sketch.as_ref()).await?;
+    }
+    let told = match record.side {
+        Side::Partner => tell_lead(app, tx, &record, count).await?,
+        Side::Lead => tell_partners(app, tx, &record, campaign, count).await?,
+    };
+    let pause = Duration::from_millis(PAUSE.unsigned_abs());
+    let pause = i64::try_from(app.config.scaled(pause).as_millis()).unwrap_or(PAUSE);
+    Ok(joint::save_told(tx, record.id, &told, app.now().plus(pause)).await?)
+}
+
+fn tally(app: &App, count: i64) -> Tally {
+    Tally { sequence: app.now(), count, sketched: 0, sketch: None, houses: Vec::new(), sealed_key: None }
+}
+
+/// What is told, without its time: whether there is anything new.
+fn digest(tally: &Tally, to: &[&Account]) -> String {
+    let to: Vec<&str> = to.iter().map(|account| account.uri.as_str()).collect();
+    let said = (tally.count, tally.sketched, &tally.sketch, &tally.houses, to);
+    sha256_hex(format!("{said:?}").as_bytes())
+}
+
+async fn tell_lead(app: &App, tx: &mut Tx, record: &JointRecord, count: i64) -> Result<String> {
+    let said = Tally { sketched: record.drawn, sketch: record.sketch.clone(), ..tally(app, count) };
+    let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;
+    let told = digest(&said, &[&lead]);
+    if record.told.as_deref() != Some(&told) {
+        let coalition = super::accounts::coalition(app).await?;
+        send(app, tx, &coalition, record, &said, &lead).await?;
+    }
+    Ok(told)
+}
+
+async fn tell_partners(
+    app: &App,
+    tx: &mut Tx,
+    record: &JointRecord,
+    campaign: &Campaign,
+    count: i64,
+) -> Result<String> {
+    let mut houses: Vec<HouseRecord> = joint::houses(&mut *tx, record.id).await?;
+    houses.retain(|house| house.state == JointState::Joined);
+    let ours = Part { count, sketch: record.sketch.as_ref() };
+    let theirs = houses.iter().map(|house| Part { count: house.count, sketch: house.sketch.as_ref() });
+    let parts: Vec<Part<'_>> = std::iter::once(ours).chain(theirs).collect();
+    let total = together(&parts);
+    joint::save_elsewhere(tx, record.id, (total - count).max(0)).await?;
+    let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;
+    let us = House {
+        uri: lead.uri.as_str().to_owned(),
+        name: campaign.plan.name.clone(),
+        url: lead.url.clone(),
+        count,
+    };
+    let others = houses.iter().filter_map(|house| {
+        Some(House {
+            uri: house.actor_uri.clone()?,
+            name: house.name.clone(),
+            url: house.url.clone(),
+            count: house.count,
+        })
+    });
+    let said = Tally { houses: std::iter::once(us).chain(others).collect(), ..tally(app, total) };
+    let ids: Vec<i64> = houses.iter().filter_map(|house| house.account).map(|id| id.0).collect();
+    let partners = accounts::find_many(&mut *tx, &ids).await?;
+    let told = digest(&said, &partners.iter().collect::<Vec<_>>());
+    if record.told.as_deref() != Some(&told) {
+        for partner in &partners {
+            send(app, tx, &lead, record, &said, partner).await?;
+        }
+    }
+    Ok(told)
+}
+
+/// Sends a tally; one that waits for the same house gives way to it.
+async fn send(
+    app: &App,
+    tx: &mut Tx,
+    speaker: &Account,
+    record: &JointRecord,
+    said: &Tally,
+    to: &Account,
+) -> Result<()> {
+    let id = app.activity_id();
+    let about = format!("{}-tally-for-{}", record.uri, to.id);
+    let now: Time = app.now();
+    deliveries::supersede(tx, &about, id, now).await?;
+    let uri = outbox::activity_uri(app, id);
+    let body = wire::tell(&uri, speaker.uri.as_str(), to.uri.as_str(), &record.uri, said);
+    tell(app, tx, speaker, "Update", &about, (id, body), to).await
+}

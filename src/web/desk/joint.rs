@@ -1,0 +1,128 @@
+//! Joint campaigns at the desk: invitations that wait for us, those that we lead, and inviting others.
+
+use axum::Form;
+use axum::extract::Query;
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::domain::campaign_state::CampaignState;
+use crate::domain::ids::RowId;
+use crate::domain::joint::{JointState, Side};
+use crate::service::joint::{self, HouseRecord, Listed};
+use crate::service::{self, campaigns};
+
+use crate::web::draft::Sent;
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, JointPage};
+use crate::web::views::form::Field;
+use crate::web::views::paths;
+
+use super::entrance::AtDesk;
+
+/// What is wanted of the page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    done: Option<String>,
+}
+
+/// The page.
+pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+    at.must_publish()?;
+    page(&at, wanted.done.is_some(), [Field::new("campaign", ""), Field::new("partner", "")]).await
+}
+
+async fn page(at: &AtDesk, is_done: bool, fields: [Field; 2]) -> Result<Response, Problem> {
+    let is_wrong = fields.iter().any(|field| field.error.is_some());
+    let [campaign, partner] = fields;
+    let all = joint::list(&at.cx).await?;
+    let lines =
+        |side: Side| all.iter().filter(|one| one.record.side == side).map(|one| line(at, one)).collect();
+    let gathering = campaigns::list(&at.cx).await?;
+    let gathering = gathering.into_iter().filter(|one| one.state == CampaignState::Gathering);
+    let view = JointPage {
+        page: at.page(),
+        desk: at.desk(),
+        is_done,
+        led: lines(Side::Lead),
+        others: lines(Side::Partner),
+        campaigns: gathering.map(|one| CampaignChoice { handle: one.handle, name: one.plan.name }).collect(),
+        campaign,
+        partner,
+    };
+    frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
+}
+
+fn state(at: &AtDesk, state: JointState) -> String {
+    match state {
+        JointState::Invited => at.words().say("joint-state-invited"),
+        JointState::Joined => at.words().say("joint-state-joined"),
+        JointState::Declined => at.words().say("joint-state-declined"),
+        JointState::Left => at.words().say("joint-state-left"),
+    }
+    .to_owned()
+}
+
+fn line(at: &AtDesk, one: &Listed) -> JointLine {
+    let Listed { record, lead, houses, .. } = one;
+    let is_partner = record.side == Side::Partner;
+    JointLine {
+        id: record.id.to_string(),
+        name: if is_partner { record.name.clone() } else { lead.name.clone() },
+        who: format!("@{}", lead.acct()),
+        address: lead.url.clone().unwrap_or_else(|| lead.uri.as_str().to_owned()),
+        state: state(at, record.state),
+        is_invitation: is_partner && record.state == JointState::Invited,
+        may_leave: is_partner && record.state == JointState::Joined,
+        houses: houses
+            .iter()
+            .map(|(house, account)| JointHouse {
+                id: house.id.to_string(),
+                name: house.name.clone(),
+                who: account.as_ref().map(|account| format!("@{}", account.acct())),
+                state: state(at, house.state),
+                count: (house.state == JointState::Joined).then(|| frame::count(house.count)),
+                remove: remove(at, house).filter(|_| !is_partner),
+            })
+            .collect(),
+    }
+}
+
+fn remove(at: &AtDesk, house: &HouseRecord) -> Option<String> {
+    match house.state {
+        JointState::Invited => Some(at.words().say("joint-take-back").to_owned()),
+        JointState::Joined => Some(at.words().say("joint-remove").to_owned()),
+        JointState::Declined | JointState::Left => None,
+    }
+}
+
+/// An invitation of ours, or a decision.
+pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_own(sent.get("csrf"))?;
+    let value = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
+    let member = Some(at.session.member.id);
+    let id = || value("id").parse::<RowId>().map_err(|_| Problem::not_found());
+    let cx = &at.cx;
+    let done = match value("do").as_str() {
+        "invite" => joint::invite(cx, member, &value("campaign"), &value("partner")).await.map(drop),
+        "remove" => joint::remove(cx, member, id()?).await.map(drop),
+        "accept" => joint::accept(cx, member, id()?, &value("with")).await.map(drop),
+        "decline" => joint::decline(cx, member, id()?).await.map(drop),
+        "leave" => joint::leave(cx, member, id()?).await.map(drop),
+        _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
+    };
+    match done {
+        Ok(()) => {
+            at.shelf.clear();
+            Ok(frame::go_to(&format!("{}?done=1", paths::JOINT)))
+        }
+        Err(service::Error::Refused(why)) => {
+            let (campaign, partner) = (value("campaign"), value("partner"));
+            let fields =
+                [Field::new("campaign", &campaign), Field::new("partner", &partner).with_refusal(&why)];
+            page(&at, false, fields).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,38 @@
+//! Who signs by the form has a place in the sketch as well: kept while it waits, counted when it is confirmed, erased with it.
+
+use antiphon::service::joint;
+use antiphon::store;
+use http::StatusCode;
+
+use crate::campaigns::ground::{HANDLE, open};
+use crate::mails::ground::rig_with_relay;
+use crate::support::databases;
+use crate::support::rig::Rig;
+
+use super::ground::{Partner, joined, total};
+
+async fn post(rig: &Rig, url: &str, body: &str) -> StatusCode {
+    let request = rig.http.post(url).header("content-type", "application/x-www-form-urlencoded");
+    request.body(body.to_owned()).send().await.expect("an answer").status()
+}
+
+#[tokio::test]
+async fn a_form_has_its_place_when_it_is_confirmed_and_none_when_it_is_erased() {
+    for database in databases::both() {
+        let (rig, relay) = rig_with_relay(database).await;
+        let id = open(&rig, HANDLE).await.id;
+        let partner = Partner::at(&rig.vic, "north");
+        joined(&rig, &rig.vic, &partner, "north").await;
+        let record = joint::list(&rig.opened.app).await.expect("a list").remove(0).record;
+        let placed =
+            async || store::joint::places(&rig.opened.app.store, record.id).await.expect("reads").len();
+        let form = "pledge-name=Ann&pledge-mail=ann%40example.org&pledge-shown=hidden&pledge-consent=1";
+        assert_eq!(post(&rig, &rig.url(&format!("/@{HANDLE}/sign")), form).await, StatusCode::OK);
+        let mail = relay.wait_for("ann@example.org", 1).await;
+        assert_eq!(placed().await, 0, "what waits is in no sketch");
+        post(&rig, &mail.link(&rig.url("/pledges/confirm/")), "").await;
+        assert_eq!((placed().await, total(&rig, id).await), (1, 1));
+        post(&rig, &mail.link(&rig.url("/pledges/erase/")), "").await;
+        assert_eq!((placed().await, total(&rig, id).await), (0, 0));
+    }
+}

@@ -1,0 +1,9 @@
+//! Joint campaigns: several coalitions, each with its own signers, and one number.
+
+mod counts;
+mod desk;
+mod forged;
+mod forms;
+mod ground;
+mod houses;
+mod invited;
