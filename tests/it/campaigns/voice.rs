@@ -82,7 +82,8 @@ async fn who_follows_only_the_campaign_gets_everything_of_it_and_nothing_else() 
         let path = together.uri.as_str().strip_prefix(&rig.url("")).expect("ours").to_owned();
         assert_eq!(read(&rig, &path).await.1["audience"], campaign);
         let outbox = read(&rig, &format!("/actors/{HANDLE}/outbox?page=true")).await.1;
-        assert_eq!(by(outbox["orderedItems"].as_array().expect("items"), &campaign).len(), 3);
+        // With the question that it asked when it opened.
+        assert_eq!(by(outbox["orderedItems"].as_array().expect("items"), &campaign).len(), 4);
         let id = antiphon::domain::ids::CampaignId(campaigns::find(&cx, HANDLE).await.expect("there").id.0);
         let listed = campaigns::statements(&cx, id, i64::MAX, 10).await.expect("a list");
         assert_eq!(listed.iter().map(|p| p.id).collect::<Vec<_>>(), [together.id, own.id]);
@@ -138,11 +139,13 @@ async fn the_key_statement_is_pinned_and_another_takes_its_place() {
         let (first, second) =
             (say(&rig, Voice::Campaign, "One").await, say(&rig, Voice::Coalition, "Two").await);
         let featured = format!("/actors/{HANDLE}/featured");
+        // Its poll stands there by itself, after the key statement.
+        let poll = read(&rig, &featured).await.1["orderedItems"][0].clone();
         campaign_voice::pin(&cx, None, HANDLE, first.id).await.expect("pinned");
-        assert_eq!(read(&rig, &featured).await.1["orderedItems"], json!([first.uri.as_str()]));
+        assert_eq!(read(&rig, &featured).await.1["orderedItems"], json!([first.uri.as_str(), poll]));
         campaign_voice::pin(&cx, None, HANDLE, second.id).await.expect("pinned");
         campaign_voice::pin(&cx, None, HANDLE, second.id).await.expect("pinned already");
-        assert_eq!(read(&rig, &featured).await.1["orderedItems"], json!([second.uri.as_str()]));
+        assert_eq!(read(&rig, &featured).await.1["orderedItems"], json!([second.uri.as_str(), poll]));
         rig.delivered().await;
         let target = actor_of(&rig, HANDLE) + "/featured";
         let (added, removed) = (rig.vic.received("Add"), rig.vic.received("Remove"));
@@ -158,7 +161,7 @@ async fn the_key_statement_is_pinned_and_another_takes_its_place() {
         for wrong in [stray.id, others.id] {
             assert!(campaign_voice::pin(&cx, None, HANDLE, wrong).await.is_err());
         }
-        assert_eq!(read(&rig, &featured).await.1["orderedItems"], json!([second.uri.as_str()]));
+        assert_eq!(read(&rig, &featured).await.1["orderedItems"], json!([second.uri.as_str(), poll]));
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::databases;
 
+mod campaign_poll;
 mod members;
 
 /// A directory with an instance in it.
