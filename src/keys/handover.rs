@@ -46,7 +46,7 @@ impl HandoverKey {
 
     fn agree(&self, with: &[u8], sender: &[u8], receiver: &[u8]) -> Result<KeyEncryptionKey, KeyError> {
         let peer = UnparsedPublicKey::new(&X25519, with);
-        agreement::agree(&self.0, &peer, KeyError::CannotOpen, |shared| {
+        agreement::agree(&self.0, peer, KeyError::CannotOpen, |shared| {
             Ok(KeyEncryptionKey::new(hmac_sha256(shared, &[PURPOSE, sender, receiver].concat())))
         })
     }
