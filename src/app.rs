@@ -17,6 +17,7 @@ use crate::keys::{KeyEncryptionKey, PushKey, SigningKey, VerifyingKey};
 use crate::live::Live;
 use crate::media::{FileError, Files, Sandbox, Studio};
 use crate::store::database::Opening;
+use crate::store::group_commit::GroupCommit;
 use crate::store::intake::Intake;
 use crate::store::tokens::HolderRecord;
 use crate::store::{self, Store};
@@ -203,6 +204,8 @@ pub struct Shared {
     pub store: Store,
     /// The durable front of the inbox.
     pub intake: Intake,
+    /// Where changes are handed in that many ask for at once.
+    pub group_commit: GroupCommit,
     /// The one way bytes leave this server.
     pub client: Outgoing,
     /// Where mail goes; none when no mail is sent.
@@ -282,6 +285,7 @@ impl App {
         let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
             intake: Intake::start(store.clone()),
+            group_commit: GroupCommit::new(store.clone()),
             signers: moka::sync::Cache::builder().max_capacity(1_000).build(),
             signer_rows: moka::sync::Cache::builder().max_capacity(1_000).time_to_live(ten_minutes).build(),
             actor_texts: moka::sync::Cache::builder()

@@ -39,6 +39,16 @@ impl House {
         Self { address: SocketAddr::from(([127, 0, 0, 1], port)), directory }
     }
 
+    /// The same with a mail relay that nobody listens at: what is written waits.
+    pub fn with_mail(self) -> Self {
+        let file = self.settings();
+        let text = std::fs::read_to_string(&file).expect("the settings are there");
+        let mail =
+            "[mail]\nhost = \"127.0.0.1\"\nport = 9\nfrom = \"bench@sut.test\"\nencryption = \"none\"\n";
+        std::fs::write(file, text + mail).expect("the settings can be written");
+        self
+    }
+
     fn settings(&self) -> PathBuf {
         self.directory.path().join("antiphon.toml")
     }

@@ -4,7 +4,7 @@
 //!
 //! Run with `cargo bench --bench serve`, or `cargo bench --bench serve -- inbox home` for some of its parts.
 //! Sizes: `BENCH_ACTIVITIES` (4000), `BENCH_FOLLOWERS` (500), `BENCH_STATUSES` (100000), `BENCH_SECONDS` (4),
-//! `BENCH_LISTENERS` (10000); `BENCH_LONG=1` adds a million statuses.
+//! `BENCH_LISTENERS` (10000), `BENCH_FORMS` (5000); `BENCH_LONG=1` adds a million statuses and a million pledges.
 
 #![expect(clippy::cast_precision_loss, reason = "counts and milliseconds of a benchmark fit an f64")]
 
@@ -13,6 +13,7 @@ mod fanout;
 mod http;
 mod inbox;
 mod listeners;
+mod pledges;
 mod reading;
 mod report;
 mod seed;
@@ -58,6 +59,16 @@ fn main() {
             }
             for statuses in sizes {
                 reading::run(&mut report, statuses).await;
+            }
+        }
+        if wants("pledges") {
+            pledges::forms(&mut report, size("BENCH_FORMS", 5_000)).await;
+            let mut sizes = vec![10_000, 100_000];
+            if std::env::var_os("BENCH_LONG").is_some() {
+                sizes.push(1_000_000);
+            }
+            for count in sizes {
+                pledges::campaign(&mut report, count).await;
             }
         }
         report.finish();

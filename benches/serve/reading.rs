@@ -58,7 +58,13 @@ pub async fn run(report: &mut Report, statuses: usize) {
 }
 
 /// Sends these in turn for some seconds; only what is answered with success counts.
-async fn measure(report: &mut Report, house: &House, server: &Server, name: &str, requests: Vec<Vec<u8>>) {
+pub async fn measure(
+    report: &mut Report,
+    house: &House,
+    server: &Server,
+    name: &str,
+    requests: Vec<Vec<u8>>,
+) {
     let mut connection = Connection::open(house.address).await.expect("the server listens");
     let answer = connection.send(&requests[0]).await.expect("an answer");
     if answer.status != 200 {

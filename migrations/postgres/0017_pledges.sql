@@ -12,10 +12,8 @@ CREATE TABLE pledges (
     public_name TEXT,
     -- Sealed; none for who signs without a form.
     sealed BYTEA,
-    -- Digests of the codes in the mail that asks, and in the link that erases.
-    confirm_digest BYTEA UNIQUE,
+    -- Until when the link in the mail confirms. Links carry their own proof, so that nothing of them stands here.
     confirm_until BIGINT,
-    erase_digest BYTEA UNIQUE,
     created_at BIGINT NOT NULL,
     confirmed_at BIGINT,
     CHECK (shown <> 'hidden' OR public_name IS NULL),
@@ -25,6 +23,7 @@ CREATE TABLE pledges (
 CREATE UNIQUE INDEX pledges_signer ON pledges (campaign_id, signer) WHERE state = 'confirmed';
 CREATE INDEX pledges_of_signer ON pledges (campaign_id, signer);
 CREATE INDEX pledges_public ON pledges (campaign_id, id) WHERE state = 'confirmed' AND public_name IS NOT NULL;
+CREATE INDEX pledges_confirmed ON pledges (campaign_id, id) WHERE state = 'confirmed';
 CREATE INDEX pledges_waiting ON pledges (confirm_until) WHERE state = 'waiting';
 
 -- How many stand behind a campaign, by way; written with each pledge, so that nobody has to count.

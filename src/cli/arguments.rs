@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, campaign, coalition, database, demo, directory, domain, draft, emoji, endorse, event, exchange,
-    letter, mail, member, newsletter, queue, report, statement, verify,
+    letter, mail, member, newsletter, pledge, queue, report, statement, verify,
 };
 
 const EXIT_CODES: &str = "\
@@ -95,6 +95,9 @@ pub enum Command {
     /// Letters of people to decision-makers.
     #[command(subcommand)]
     Letter(letter::Command),
+    /// Signatures of people under campaigns.
+    #[command(subcommand)]
+    Pledge(pledge::Command),
     /// The newsletter for people without an account.
     #[command(subcommand)]
     Newsletter(newsletter::Command),

@@ -33,6 +33,7 @@ mod member_moving;
 mod member_secrets;
 mod newsletter;
 mod open;
+mod pledge;
 mod print;
 mod progress;
 mod queue;

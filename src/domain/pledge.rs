@@ -6,10 +6,19 @@ use super::campaign_state::CampaignState;
 use super::day::Day;
 use super::mail::{MailAddress, MailRefusal};
 use super::text::clean_line;
-use super::time::{DAY, Time};
+use super::time::{DAY, HOUR, SECOND, Time};
 
 /// The longest comment or place, in characters.
 pub const LONGEST_COMMENT: usize = 500;
+
+/// How long a form waits for its confirmation, in milliseconds.
+pub const CONFIRM_SPAN: i64 = 2 * DAY;
+/// So many forms of one mailbox may wait for one campaign; more write no mail, and whoever typed them is told the same.
+pub const MOST_WAITING: i64 = 3;
+/// Who signs while very many do is asked to wait so long before they send the form once more, in milliseconds.
+pub const PATIENCE: i64 = 5 * SECOND;
+/// A form that was held back can be sent again until then, in milliseconds.
+pub const TICKET_LASTS: i64 = HOUR;
 
 /// How others see the one who signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +182,9 @@ pub enum Refusal {
     /// Its last day is over.
     #[error("This campaign has ended. Nothing was counted.")]
     Over,
+    /// Who signs by the form confirms by mail.
+    #[error("This server sends no mail, so that nobody can sign here without an account.")]
+    NoMail,
     /// There is no such option.
     #[error("There is no such option. Nothing was counted.")]
     Option,
@@ -200,6 +212,11 @@ pub fn is_open(state: CampaignState, ends: Option<Day>, now: Time) -> Result<(),
         return Err(Refusal::NotGathering);
     }
     if ends.is_some_and(|day| day.is_over_at(now)) { Err(Refusal::Over) } else { Ok(()) }
+}
+
+/// Whether a form that was held back at this time may be taken now.
+pub fn is_patient(held_at: Time, now: Time) -> bool {
+    (PATIENCE..=TICKET_LASTS).contains(&now.since(held_at))
 }
 
 /// What the option of this place in the campaign's poll means.
@@ -348,6 +365,21 @@ mod tests {
         assert_eq!(public_name("Ann Lee", Shown::Initials).as_deref(), Some("A.L."));
         assert_eq!(public_name("42 !", Shown::Initials), None);
         assert_eq!(public_name("Ann Lee", Shown::Name).as_deref(), Some("Ann Lee"));
+    }
+
+    #[test]
+    fn a_form_that_was_held_back_is_taken_neither_too_early_nor_too_late() {
+        let held = Time(1_000);
+        for (waited, taken) in [
+            (-1, false),
+            (0, false),
+            (PATIENCE - 1, false),
+            (PATIENCE, true),
+            (TICKET_LASTS, true),
+            (TICKET_LASTS + 1, false),
+        ] {
+            assert_eq!(is_patient(held, held.plus(waited)), taken, "{waited}");
+        }
     }
 
     #[test]

@@ -26,6 +26,10 @@ pub enum Counted {
     Join,
     /// Forms that make us write a mail, from everywhere together.
     Asking,
+    /// Forms that sign a campaign, from everywhere together.
+    Signing,
+    /// The same, of all whose mail one host keeps.
+    SigningHost,
     /// Apps that register themselves or fetch a token of their own.
     NewApp,
 }
@@ -41,6 +45,9 @@ impl Counted {
             Self::Everybody => (100.0, 200.0),
             Self::Join => (5.0, 360_000.0),
             Self::Asking => (1_000.0, 50.0),
+            // Who comes when these are used up waits a moment and sends the form once more; nobody is turned away.
+            Self::Signing => (5_000.0, 5.0),
+            Self::SigningHost => (500.0, 200.0),
             Self::NewApp => (30.0, 20_000.0),
         }
     }

@@ -24,4 +24,10 @@ pub enum KeyError {
     /// Another key-encryption key, another purpose, or changed bytes.
     #[error("The sealed secret cannot be opened with this key-encryption key.")]
     CannotOpen,
+    /// It is not the public half of a key for sealing.
+    #[error("This is not a public key for sealing. It is one line that begins with age1.")]
+    BadSealingKey,
+    /// There is no private half of a key for sealing in it.
+    #[error("There is no private key in this file. It has a line that begins with AGE-SECRET-KEY-1.")]
+    BadOpeningKey,
 }

@@ -10,6 +10,7 @@ mod error;
 mod one_time;
 mod passwords;
 mod push;
+mod sealing;
 mod signing;
 mod verifying;
 mod wrapping;
@@ -25,6 +26,7 @@ pub use one_time::{
 };
 pub use passwords::{digest_password, is_password};
 pub use push::{DeviceKeys, DraftMessage, LONGEST_PUSH, PushKey, seal_draft_push, seal_push};
+pub use sealing::{OpeningKey, SealingKey};
 pub use signing::SigningKey;
 pub use verifying::VerifyingKey;
 pub use wrapping::KeyEncryptionKey;

@@ -197,6 +197,7 @@ pub(super) async fn settled(
         (Purpose::Newsletter | Purpose::Subscription, MailState::Refused) => {
             super::newsletter::bounced(app, tx, about).await
         }
+        (Purpose::Pledge, MailState::Refused) => super::pledge_forms::bounced(tx, about).await,
         (Purpose::Letter, state) => super::letters::settled(app, tx, about, state).await,
         _ => Ok(()),
     }

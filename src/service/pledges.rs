@@ -54,6 +54,12 @@ pub(super) async fn total_in(db: impl Reads, campaign: CampaignId) -> Result<Tot
     Ok(Total::of(pledges::counts(db, campaign).await?))
 }
 
+/// Names that their owners want shown, the newest first.
+pub async fn names(app: &App, campaign: CampaignId, limit: i64) -> Result<Vec<String>> {
+    let found = pledges::names(&app.store, campaign, i64::MAX, limit).await?;
+    Ok(found.into_iter().map(|(_, name)| name).collect())
+}
+
 /// What a signer is found by. Each campaign has a key of its own, so that nobody can be followed from one to the next.
 pub(super) fn digest(app: &App, campaign: CampaignId, signer: Signer<'_>) -> [u8; 32] {
     let key = app.wrapping.derive(&format!("pledges of campaign {campaign}"));

@@ -27,6 +27,7 @@ pub mod endorsements;
 pub mod events;
 pub mod filters;
 pub mod follows;
+pub mod group_commit;
 pub mod hidden;
 pub mod idempotency;
 pub mod imports;

@@ -8,24 +8,26 @@ use super::database::{Error, Reads, Result, Tx, args, statements};
 use super::pledge_polls;
 
 statements! {
-    WAIT = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, sealed, confirm_digest, confirm_until, erase_digest, created_at) VALUES ($1, $2, $3, 'form', 'waiting', $4, $5, $6, $7, $8, $9, $10)";
+    WAIT = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, sealed, confirm_until, created_at) VALUES ($1, $2, $3, 'form', 'waiting', $4, $5, $6, $7, $8)";
     SIGN = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, created_at, confirmed_at) VALUES ($1, $2, $3, $4, 'confirmed', $5, $6, $7, $7) ON CONFLICT (campaign_id, signer) WHERE state = 'confirmed' DO NOTHING";
-    CAMPAIGN_OF_CODE = "SELECT campaign_id FROM pledges WHERE confirm_digest = $1";
-    CONFIRM = "UPDATE pledges SET state = 'confirmed', confirmed_at = $2, confirm_digest = NULL, confirm_until = NULL WHERE confirm_digest = $1 AND confirm_until > $2 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pledges o WHERE o.campaign_id = pledges.campaign_id AND o.signer = pledges.signer AND o.state = 'confirmed') RETURNING way, signer";
+    FIND = "SELECT campaign_id, state, confirm_until FROM pledges WHERE id = $1";
+    CONFIRM = "UPDATE pledges SET state = 'confirmed', confirmed_at = $2, confirm_until = NULL WHERE id = $1 AND confirm_until > $2 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pledges o WHERE o.campaign_id = pledges.campaign_id AND o.signer = pledges.signer AND o.state = 'confirmed') RETURNING way, signer";
     FORGET_OTHERS = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting'";
-    ERASE_BY_CODE = "DELETE FROM pledges WHERE erase_digest = $1 RETURNING campaign_id, way, state, signer, shown";
+    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING campaign_id, way, state, signer, shown";
     ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING campaign_id, way, state, signer, shown";
-    FORGET_LATE = "DELETE FROM pledges WHERE state = 'waiting' AND confirm_until <= $1";
-    HAS_SIGNED = "SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed'";
+    FORGET_LATE = "DELETE FROM pledges WHERE id IN (SELECT id FROM pledges WHERE state = 'waiting' AND confirm_until <= $1 ORDER BY confirm_until LIMIT $2) AND state = 'waiting'";
+    SIGNED_AS = "SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed'";
+    COUNT_OF_SIGNER = "SELECT count(*) FROM (SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting' LIMIT 10) w";
     COUNT = "INSERT INTO pledge_counts (campaign_id, way, number) VALUES ($1, $2, 1) ON CONFLICT (campaign_id, way) DO UPDATE SET number = pledge_counts.number + 1";
     COUNT_LESS = "UPDATE pledge_counts SET number = number - 1 WHERE campaign_id = $1 AND way = $2";
     COUNTS = "SELECT way, number FROM pledge_counts WHERE campaign_id = $1 ORDER BY way";
     NAMES = "SELECT id, public_name FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND public_name IS NOT NULL AND id < $2 ORDER BY id DESC LIMIT $3";
+    EXPORT = "SELECT id, way, shown, public_name, sealed, confirmed_at FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND id > $2 ORDER BY id LIMIT $3";
 }
 
 /// A form that waits for its confirmation.
 #[derive(Clone, Debug)]
-pub struct Waiting<'a> {
+pub struct Waiting {
     /// Its row.
     pub id: RowId,
     /// What it is for.
@@ -35,17 +37,30 @@ pub struct Waiting<'a> {
     /// How the name is shown.
     pub shown: Shown,
     /// What may be read of it.
-    pub public_name: Option<&'a str>,
-    /// All that they wrote, sealed.
-    pub sealed: &'a [u8],
-    /// The digest of the code in the mail.
-    pub confirm: [u8; 32],
-    /// When that code ends.
+    pub public_name: Option<String>,
+    /// All that they wrote, sealed; none where there is no key to seal it to.
+    pub sealed: Option<Vec<u8>>,
+    /// Until when it can be confirmed.
     pub until: Time,
-    /// The digest of the code that erases.
-    pub erase: [u8; 32],
     /// When it came.
     pub now: Time,
+}
+
+/// A pledge as its export has it. Who it is of stands only in what is sealed.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// Its row.
+    pub id: RowId,
+    /// How it came.
+    pub way: Way,
+    /// How the name is shown.
+    pub shown: String,
+    /// What may be read of it.
+    pub public_name: Option<String>,
+    /// All that they wrote, sealed.
+    pub sealed: Option<Vec<u8>>,
+    /// Since when it counts.
+    pub confirmed_at: Time,
 }
 
 /// A pledge that counts at once.
@@ -72,17 +87,15 @@ fn way(word: &str) -> Result<Way> {
 }
 
 /// Keeps a form until its mail is answered. It counts nothing.
-pub async fn wait(tx: &mut Tx, w: &Waiting<'_>) -> Result<()> {
+pub async fn wait(tx: &mut Tx, w: &Waiting) -> Result<()> {
     let values = args![
         w.id,
         w.campaign,
         &w.signer[..],
         w.shown.as_str(),
-        w.public_name,
-        w.sealed,
-        &w.confirm[..],
+        w.public_name.as_deref(),
+        w.sealed.clone(),
         w.until,
-        &w.erase[..],
         w.now
     ];
     tx.run(&WAIT, values).await.map(drop)
@@ -104,17 +117,17 @@ pub async fn sign(tx: &mut Tx, s: &Signed<'_>) -> Result<bool> {
     Ok(true)
 }
 
-/// The campaign of the form that waits under this code.
-pub async fn campaign_of_code(db: impl Reads, confirm: &[u8; 32]) -> Result<Option<CampaignId>> {
-    let row: Option<(i64,)> = db.one(&CAMPAIGN_OF_CODE, args![&confirm[..]]).await?;
-    Ok(row.map(|(id,)| CampaignId(id)))
+/// The campaign of a pledge, and until when it can be confirmed; none for one that counts already.
+pub async fn find(db: impl Reads, id: RowId) -> Result<Option<(CampaignId, Option<Time>)>> {
+    let row: Option<(i64, String, Option<i64>)> = db.one(&FIND, args![id]).await?;
+    Ok(row.map(|(campaign, _, until)| (CampaignId(campaign), until.map(Time))))
 }
 
-/// Counts the form that waits under this code; whether it counts now. One code counts once, in its time, and only for who
-/// has not signed yet. Other forms of the same signer go. The caller has locked the campaign, so that two codes of one
-/// signer come one after the other.
-pub async fn confirm(tx: &mut Tx, campaign: CampaignId, confirm: &[u8; 32], now: Time) -> Result<bool> {
-    let row: Option<(String, Vec<u8>)> = (&mut *tx).one(&CONFIRM, args![&confirm[..], now]).await?;
+/// Counts a form that waits; whether it counts now. It counts once, in its time, and only for who has not signed yet.
+/// Other forms of the same signer go. The caller has locked the campaign, so that two forms of one signer come one after
+/// the other.
+pub async fn confirm(tx: &mut Tx, campaign: CampaignId, id: RowId, now: Time) -> Result<bool> {
+    let row: Option<(String, Vec<u8>)> = (&mut *tx).one(&CONFIRM, args![id, now]).await?;
     let Some((by, signer)) = row else { return Ok(false) };
     tx.run(&FORGET_OTHERS, args![campaign, signer]).await?;
     tx.run(&COUNT, args![campaign, way(&by)?.as_str()]).await?;
@@ -139,9 +152,9 @@ async fn count_less(tx: &mut Tx, erased: Vec<Erased>) -> Result<bool> {
     Ok(any)
 }
 
-/// Erases the pledge of this code, and every form of the same signer that waits; whether there was one.
-pub async fn erase_by_code(tx: &mut Tx, erase: &[u8; 32]) -> Result<bool> {
-    let erased: Vec<Erased> = (&mut *tx).all(&ERASE_BY_CODE, args![&erase[..]]).await?;
+/// Erases a pledge, and every form of the same signer that waits; whether there was one.
+pub async fn erase(tx: &mut Tx, id: RowId) -> Result<bool> {
+    let erased: Vec<Erased> = (&mut *tx).all(&ERASE, args![id]).await?;
     for (campaign, _, _, signer, _) in &erased {
         tx.run(&FORGET_OTHERS, args![*campaign, signer.clone()]).await?;
     }
@@ -154,15 +167,21 @@ pub async fn erase_by_signer(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32
     count_less(tx, erased).await
 }
 
-/// Forgets forms whose code has ended; how many.
-pub async fn forget_late(tx: &mut Tx, now: Time) -> Result<u64> {
-    tx.run(&FORGET_LATE, args![now]).await
+/// Forgets some forms whose time to confirm has ended; how many.
+pub async fn forget_late(tx: &mut Tx, now: Time, limit: i64) -> Result<u64> {
+    tx.run(&FORGET_LATE, args![now, limit]).await
 }
 
-/// Whether this signer counts for a campaign.
-pub async fn has_signed(db: impl Reads, campaign: CampaignId, signer: &[u8; 32]) -> Result<bool> {
-    let row: Option<(i64,)> = db.one(&HAS_SIGNED, args![campaign, &signer[..]]).await?;
-    Ok(row.is_some())
+/// The pledge by which this signer counts for a campaign.
+pub async fn signed_as(db: impl Reads, campaign: CampaignId, signer: &[u8; 32]) -> Result<Option<RowId>> {
+    let row: Option<(i64,)> = db.one(&SIGNED_AS, args![campaign, &signer[..]]).await?;
+    Ok(row.map(|(id,)| RowId(id)))
+}
+
+/// How many forms of this signer wait; counted no further than ten.
+pub async fn count_of_signer(db: impl Reads, campaign: CampaignId, signer: &[u8; 32]) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_OF_SIGNER, args![campaign, &signer[..]]).await?;
+    Ok(row.map_or(0, |(count,)| count))
 }
 
 /// How many stand behind a campaign, by way.
@@ -180,4 +199,16 @@ pub async fn names(
 ) -> Result<Vec<(RowId, String)>> {
     let rows: Vec<(i64, String)> = db.all(&NAMES, args![campaign, below, limit]).await?;
     Ok(rows.into_iter().map(|(id, name)| (RowId(id), name)).collect())
+}
+
+type ExportRow = (i64, String, String, Option<String>, Option<Vec<u8>>, i64);
+
+/// Pledges that count, above this row, oldest first.
+pub async fn export(db: impl Reads, campaign: CampaignId, above: i64, limit: i64) -> Result<Vec<Exported>> {
+    let rows: Vec<ExportRow> = db.all(&EXPORT, args![campaign, above, limit]).await?;
+    let exported = |(id, by, shown, public_name, sealed, at): ExportRow| {
+        let confirmed_at = Time(at);
+        Ok(Exported { id: RowId(id), way: way(&by)?, shown, public_name, sealed, confirmed_at })
+    };
+    rows.into_iter().map(exported).collect()
 }

@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{endorsers, frame, headings, leaflet, letters, newsletter};
+use super::{endorsers, frame, headings, leaflet, letters, newsletter, pledge, progress};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -42,6 +42,8 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         key_statement = summaries_of(cx, actor, &[posts::visible(cx, key, None).await?]).await?;
     }
     let (letter_targets, letter_count) = letters::of_campaign(cx, campaign.id).await?;
+    let standing = pledge::standing(cx, campaign, progress::of(cx, &shown.public).await?).await?;
+    let pledge = pledge::form(cx, campaign).await?;
     let card = card(cx, &shown, part);
     let page = CampaignPage {
         page: frame::page(shelf),
@@ -96,6 +98,8 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         feed_path: format!("{path}/feed.atom"),
         letter_targets,
         letter_count,
+        standing,
+        pledge,
         newsletter: newsletter::form(mails::is_on(cx), Some(handle)),
         key_statement,
         statements,

@@ -3,8 +3,8 @@
 
 use crate::app::Cx;
 use crate::domain::campaign::Campaign;
-use crate::service::accounts;
 use crate::service::campaign_voice::Public;
+use crate::service::pledges;
 
 use super::frame;
 use super::problem::Problem;
@@ -36,8 +36,8 @@ impl Progress {
 
 /// How far this campaign has come.
 pub async fn of(cx: &Cx, public: &Public) -> Result<Progress, Problem> {
-    let followers = accounts::numbers(cx, &public.actor).await?.followers;
-    Ok(Progress::new(&public.campaign, frame::count(followers)))
+    let total = pledges::total(cx, public.campaign.id).await?;
+    Ok(Progress::new(&public.campaign, frame::count(total.all())))
 }
 
 #[cfg(test)]

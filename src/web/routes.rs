@@ -10,7 +10,7 @@ use crate::http::Doors;
 use super::shelf::Shelf;
 use super::{
     authorize, desk, enter, event, exchange, feed, files, interact, join, letters, media, newsletter, pages,
-    preview_card, problem, reader, sharing, sign_in, statement,
+    pledge, preview_card, problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -48,6 +48,9 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .route("/interact", get(interact::interact))
         .route("/letters/{id}", get(letters::show).post(letters::send))
         .route("/letters/confirm/{link}", get(letters::show_confirm).post(letters::confirm))
+        .route("/@{name}/sign", get(pledge::show).post(pledge::send))
+        .route("/pledges/confirm/{link}", get(pledge::show_confirm).post(pledge::confirm))
+        .route("/pledges/erase/{link}", get(pledge::show_erase).post(pledge::erase))
         .route("/newsletter", get(newsletter::show).post(newsletter::send))
         .route("/newsletter/confirm/{link}", get(newsletter::show_confirm).post(newsletter::confirm))
         .route("/newsletter/end/{link}", get(newsletter::show_end).post(newsletter::end))
@@ -82,6 +85,8 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/moving/alias", post(desk::moving::alias))
         .route("/desk/moving/move", post(desk::moving::relocate))
         .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
+        .route("/desk/pledges", get(desk::pledges::show).post(desk::pledges::send))
+        .route("/desk/pledges/{handle}", get(desk::pledges::export))
         .route("/desk/newsletter", get(desk::newsletter::show))
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))

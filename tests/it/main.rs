@@ -18,4 +18,5 @@ mod pledges;
 mod queues;
 mod schema;
 mod support;
+mod walk;
 mod web;

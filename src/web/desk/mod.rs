@@ -23,6 +23,7 @@ pub mod newsletter;
 pub mod people;
 pub mod plan;
 mod plan_typed;
+pub mod pledges;
 pub mod queue;
 pub mod reports;
 pub mod rooms;

@@ -34,6 +34,7 @@ const ROOMS: &[Room] = &[
     room(paths::NEW_STATEMENT, "site-new-statement", speaks),
     room(paths::DRAFTS, "draft-list-title", Role::may_draft),
     room(paths::CAMPAIGNS, "room-campaigns", Role::may_campaign),
+    room(paths::DESK_PLEDGES, "pledge-desk-title", speaks),
     room(paths::DESK_LETTERS, "letter-desk-title", speaks),
     room(paths::DESK_NEWSLETTER, "newsletter-desk-title", speaks),
     room(paths::EVENTS, "event-list", everybody),

@@ -10,6 +10,7 @@ use super::language::Language;
 use super::letters::TargetLink;
 use super::newsletter::NewsletterForm;
 use super::page::{Link, Moment, Page, Pager};
+use super::pledge::{PledgeForm, Standing};
 use super::{filters, paths};
 
 /// The public page of a campaign.
@@ -74,6 +75,10 @@ pub struct CampaignPage {
     pub letter_targets: Vec<TargetLink>,
     /// How many letters were written.
     pub letter_count: u64,
+    /// How many stand behind it.
+    pub standing: Standing,
+    /// The form to sign; none where people cannot sign by it.
+    pub pledge: Option<PledgeForm>,
     /// The form of the newsletter; none where there is no newsletter.
     pub newsletter: Option<NewsletterForm>,
     /// The statement that stands at its head.

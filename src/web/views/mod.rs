@@ -24,6 +24,7 @@ pub mod newsletter;
 pub mod page;
 pub mod paths;
 pub mod picture;
+pub mod pledge;
 #[cfg(test)]
 mod proofs;
 pub mod robots;

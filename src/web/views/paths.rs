@@ -38,6 +38,8 @@ pub const MOVING: &str = "/desk/moving";
 pub const NEWSLETTER: &str = "/newsletter";
 /// Whom people can write to, and how many have.
 pub const DESK_LETTERS: &str = "/desk/letters";
+/// How many signed, and the key that signatures are sealed to.
+pub const DESK_PLEDGES: &str = "/desk/pledges";
 /// How many read the newsletter, and what was sent.
 pub const DESK_NEWSLETTER: &str = "/desk/newsletter";
 /// Those who wait to become members.

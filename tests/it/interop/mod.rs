@@ -4,7 +4,7 @@ mod assertions;
 mod campaign;
 mod cases;
 mod fedify;
-mod hill;
+pub mod hill;
 mod library;
 mod pasture;
 pub mod peers;

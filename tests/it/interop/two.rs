@@ -20,14 +20,28 @@ pub struct House {
 
 impl House {
     pub fn new(name: &'static str, port: u16, database: Fresh, hosts: &[(&str, u16)]) -> Self {
+        Self::with(name, port, database, hosts, "")
+    }
+
+    /// With further settings (TOML).
+    pub fn with(name: &'static str, port: u16, database: Fresh, hosts: &[(&str, u16)], more: &str) -> Self {
         let directory = tempfile::tempdir().expect("a temporary directory");
-        let text = settings(name, port, directory.path(), &database.url, hosts, "");
+        let text = settings(name, port, directory.path(), &database.url, hosts, more);
         std::fs::write(directory.path().join("antiphon.toml"), text).expect("the settings are written");
         Self { name, port, directory, child: None, _database: database }
     }
 
     pub fn handle(&self) -> String {
         format!("@coalition@{}:{}", self.name, self.port)
+    }
+
+    /// Its name with its port, as addresses have it.
+    pub fn authority(&self) -> String {
+        format!("{}:{}", self.name, self.port)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// The id of its coalition.

@@ -1,6 +1,6 @@
 //! Mail: the outbox and the relay, through real SMTP on loopback.
 
-mod ground;
+pub mod ground;
 mod letters;
 mod newsletter;
 mod outbox;

@@ -1,4 +1,4 @@
-//! Pledges: who counts, how often, and what stays of one that is erased.
+//! Who counts, how often, and when.
 
 use antiphon::domain::account::Account;
 use antiphon::domain::campaign_state::CampaignState;
@@ -72,17 +72,15 @@ async fn a_milestone_is_reached_once_and_followers_are_told() {
     }
 }
 
-async fn wait(store: &Store, campaign: CampaignId, number: u8, signer: u8, until: Time) {
+async fn wait(store: &Store, campaign: CampaignId, number: i64, signer: u8, until: Time) {
     let waiting = Waiting {
-        id: RowId(i64::from(number)),
+        id: RowId(number),
         campaign,
         signer: [signer; 32],
         shown: Shown::Name,
-        public_name: Some("Ann"),
-        sealed: b"sealed",
-        confirm: [number; 32],
+        public_name: Some("Ann".to_owned()),
+        sealed: Some(b"sealed".to_vec()),
         until,
-        erase: [number + 100; 32],
         now: Time(0),
     };
     let mut tx = store.begin().await.expect("begins");
@@ -90,9 +88,9 @@ async fn wait(store: &Store, campaign: CampaignId, number: u8, signer: u8, until
     tx.commit().await.expect("commits");
 }
 
-async fn confirm(store: &Store, campaign: CampaignId, number: u8, now: Time) -> bool {
+async fn confirm(store: &Store, campaign: CampaignId, number: i64, now: Time) -> bool {
     let mut tx = store.begin().await.expect("begins");
-    let counts = pledges::confirm(&mut tx, campaign, &[number; 32], now).await.expect("asked");
+    let counts = pledges::confirm(&mut tx, campaign, RowId(number), now).await.expect("asked");
     tx.commit().await.expect("commits");
     counts
 }
@@ -102,26 +100,33 @@ async fn a_form_counts_when_it_is_confirmed_in_time_and_once_for_a_mailbox() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
         let (store, id) = (&rig.opened.app.store, open(&rig, HANDLE).await.id);
-        let (until, now) = (Time(HOUR), Time(HOUR - 1));
+        let until = Time(rig.clock.now_ms() + HOUR);
+        let now = until.plus(-1);
         for (number, signer) in [(1, 1), (2, 1), (3, 2)] {
             wait(store, id, number, signer, until).await;
         }
+        assert_eq!(pledges::count_of_signer(store, id, &[1; 32]).await.expect("counts"), 2);
         assert!(pledges::counts(store, id).await.expect("counts").is_empty(), "what waits counts nothing");
         assert!(pledges::names(store, id, i64::MAX, 10).await.expect("names").is_empty());
+        assert!(pledges::export(store, id, 0, 10).await.expect("an export").is_empty());
         assert!(confirm(store, id, 1, now).await);
-        assert!(!confirm(store, id, 1, now).await, "a code is used once");
+        assert!(!confirm(store, id, 1, now).await, "a link is used once");
         assert!(!confirm(store, id, 2, now).await, "the mailbox has signed");
-        assert!(!confirm(store, id, 3, until).await, "the code has ended");
+        assert!(!confirm(store, id, 3, until).await, "its time is over");
         wait(store, id, 4, 1, until).await;
         assert!(!confirm(store, id, 4, now).await, "a new form of the same mailbox counts nothing");
         assert_eq!(pledges::counts(store, id).await.expect("counts"), [(Way::Form, 1)]);
+        let exported = pledges::export(store, id, 0, 10).await.expect("an export");
+        assert_eq!(exported.len(), 1);
+        assert_eq!((exported[0].id, exported[0].sealed.as_deref()), (RowId(1), Some(&b"sealed"[..])));
+        assert!(pledges::export(store, id, 1, 10).await.expect("an export").is_empty());
 
         let mut tx = store.begin().await.expect("begins");
-        assert_eq!(pledges::forget_late(&mut tx, until).await.expect("forgotten"), 2);
-        assert!(pledges::erase_by_code(&mut tx, &[101; 32]).await.expect("erased"));
-        assert!(!pledges::erase_by_code(&mut tx, &[101; 32]).await.expect("nothing there"));
+        assert_eq!(pledges::forget_late(&mut tx, until, 10).await.expect("forgotten"), 2);
+        assert!(pledges::erase(&mut tx, RowId(1)).await.expect("erased"));
+        assert!(!pledges::erase(&mut tx, RowId(1)).await.expect("nothing there"));
         tx.commit().await.expect("commits");
         assert_eq!(pledges::counts(store, id).await.expect("counts"), [(Way::Form, 0)]);
-        assert!(!pledges::has_signed(store, id, &[1; 32]).await.expect("asked"));
+        assert_eq!(pledges::signed_as(store, id, &[1; 32]).await.expect("asked"), None);
     }
 }

@@ -1,7 +1,10 @@
 //! Pledges: who counts, how often, and what stays of one that is erased.
 
 mod counting;
+mod flood;
+mod forms;
 mod ground;
+mod holding;
 mod poll_cases;
 mod polls;
 mod polls_at_home;

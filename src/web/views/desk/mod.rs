@@ -19,6 +19,7 @@ pub mod moving;
 pub mod newsletter;
 pub mod people;
 pub mod plan;
+pub mod pledges;
 pub mod queue;
 pub mod reports;
 pub mod statement_form;

@@ -10,4 +10,5 @@ mod specimens_directory;
 mod specimens_letters;
 mod specimens_members;
 mod specimens_newsletter;
+mod specimens_pledges;
 mod specimens_rooms;

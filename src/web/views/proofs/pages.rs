@@ -12,6 +12,7 @@ use super::specimens_directory::directory_pages;
 use super::specimens_letters::letter_pages;
 use super::specimens_members::member_pages;
 use super::specimens_newsletter::newsletter_pages;
+use super::specimens_pledges::pledge_pages;
 use super::specimens_rooms::room_pages;
 use crate::web::assets;
 use crate::words::tidied;
@@ -26,6 +27,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(directory_pages(temper));
     pages.extend(letter_pages(temper));
     pages.extend(newsletter_pages(temper));
+    pages.extend(pledge_pages(temper));
     pages.extend(room_pages(temper));
     pages
 }
@@ -253,7 +255,9 @@ fn desk_forms_carry_the_secret_and_public_ones_do_not() {
             });
             // People without an account have no session whose secret a form could carry.
             let action = form.attribute("action").unwrap_or_default();
-            let is_anonymous = ["/newsletter", "/letters"].iter().any(|path| action.starts_with(path));
+            let is_anonymous =
+                ["/newsletter", "/letters", "/pledges"].iter().any(|path| action.starts_with(path))
+                    || action.ends_with("/sign");
             let is_posted = form.attribute("method") == Some("post");
             assert_eq!(has_secret, is_posted && !is_anonymous, "{page} {temper:?} {action}");
         }

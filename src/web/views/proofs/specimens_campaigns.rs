@@ -91,6 +91,8 @@ pub fn campaign(temper: Temper) -> CampaignPage {
         feed_path: "/@clean-river/feed.atom".to_owned(),
         letter_targets: super::specimens_letters::links(temper),
         letter_count: if temper == Temper::Empty { 0 } else { 12_040 },
+        standing: super::specimens_pledges::standing(temper),
+        pledge: Some(super::specimens_pledges::form(temper, true, false)),
         newsletter: newsletter(temper),
         key_statement: statements.iter().take(1).cloned().collect(),
         statements: statements.into_iter().skip(1).take(8).collect(),
