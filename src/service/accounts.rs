@@ -117,7 +117,7 @@ pub async fn usage(app: &App) -> Result<(i64, i64)> {
 /// wish. What an organisation said in public stays, marked: a partner whose server was seized is not erased by it.
 pub async fn departed(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
     accounts::mark_gone(tx, account.id, app.now()).await?;
-    super::pledge_polls::forget(app, tx, account).await?;
+    super::pledge_votes::forget(app, tx, account).await?;
     if matches!(account.kind, ActorKind::Organization | ActorKind::Group) {
         return Ok(());
     }

@@ -66,6 +66,7 @@ pub mod pins;
 pub mod pledge_export;
 pub mod pledge_forms;
 pub mod pledge_polls;
+pub mod pledge_votes;
 pub mod pledges;
 pub mod polls;
 pub mod posts;

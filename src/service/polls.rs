@@ -15,7 +15,7 @@ use crate::wire::vote::{self, VoteOut};
 
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
-use super::{Error, Result, pledge_polls, surface};
+use super::{Error, Result, pledge_polls, pledge_votes, surface};
 
 /// So many polls are looked at in one go.
 const AT_ONCE: i64 = 100;
@@ -35,7 +35,7 @@ pub async fn show(app: &App, viewer: Option<&Account>, id: PostId) -> Result<Sho
     if post.details.poll.is_none() {
         return Err(Error::NotFound);
     }
-    if let Some(chosen) = pledge_polls::show(app, viewer, &mut post).await? {
+    if let Some(chosen) = pledge_votes::show(app, viewer, &mut post).await? {
         return Ok(Shown { post, chosen });
     }
     let chosen = match viewer {
@@ -62,7 +62,7 @@ pub async fn readings(app: &App, viewer: Option<AccountId>, ids: &[i64]) -> Resu
             readings.insert(post, Reading { chosen, counts: None });
         }
     }
-    for (post, (counts, chosen)) in pledge_polls::shown_in(app, viewer, ids).await? {
+    for (post, (counts, chosen)) in pledge_votes::shown_in(app, viewer, ids).await? {
         readings.insert(post, Reading { chosen, counts: Some(counts) });
     }
     Ok(readings)
@@ -73,7 +73,7 @@ pub async fn vote(cx: &Cx, by: &Account, id: PostId, choices: &[usize]) -> Resul
     relocation::may_act(by).map_err(Error::refused)?;
     let seen = show(cx, Some(by), id).await?.post;
     if let Some(row) = pledge_polls::of_post(&cx.store, &seen).await? {
-        return pledge_polls::vote(cx, by, &row, seen, choices).await;
+        return pledge_votes::vote(cx, by, &row, seen, choices).await;
     }
     let author = accounts::find(&cx.store, seen.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, by).await?;
@@ -163,7 +163,7 @@ pub async fn received(app: &App, tx: &mut Tx, by: &Account, incoming: &IncomingP
         return Ok(Received::Ignored("votes in other servers' polls are theirs to count"));
     };
     if let Some(row) = pledge_polls::of_post(&mut *tx, &seen).await? {
-        pledge_polls::received(app, tx, by, (&row, &author, &seen), incoming).await?;
+        pledge_votes::received(app, tx, by, (&row, &author, &seen), incoming).await?;
         return Ok(Received::Secret);
     }
     Ok(match count(app, tx, by, (&author, &seen), incoming).await? {
@@ -221,7 +221,7 @@ async fn locked(tx: &mut Tx, id: PostId) -> Result<Option<Post>> {
 /// Counts the votes anew, which votes themselves do not: each adds to the sums. What is counted is what is kept here,
 /// never what anybody says (A117).
 async fn recount(tx: &mut Tx, post: &mut Post) -> Result<()> {
-    if pledge_polls::recount(tx, post).await? {
+    if pledge_votes::recount(tx, post).await? {
         return Ok(());
     }
     let (counts, voters) = polls::count(tx, post.id).await?;

@@ -8,7 +8,7 @@ use crate::domain::audience;
 use crate::domain::call::Call;
 use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
-use crate::domain::poll::{self, Wish};
+use crate::domain::poll::{self, Revised, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
 use crate::domain::quote::Quoters;
 use crate::domain::relocation;
@@ -126,10 +126,13 @@ async fn keep_beside(
     tx: &mut Tx,
     post: &mut Post,
     addressed: &[Account],
-    parent: Option<&Post>,
+    (parent, pledges): (Option<&Post>, Option<&Asking>),
 ) -> Result<()> {
     calls::keep(tx, post).await?;
     polls::keep(tx, post).await?;
+    if let Some(asking) = pledges {
+        asking.keep(tx, post.id, app.now()).await?;
+    }
     media::settle(app, tx, post).await?;
     posts::retag(tx, post.id, &post.details.hashtags, true).await?;
     previews::link(app, tx, post).await?;
@@ -140,6 +143,28 @@ async fn keep_beside(
         posts::count_reply(tx, parent.id, 1).await?;
     }
     Ok(())
+}
+
+/// The campaign that a new post belongs to. Its poll is no statement: it stands in no list of them.
+async fn circle(app: &App, author: &Account, asked: &Asked<'_>) -> Result<Option<Public>> {
+    match asked.pledges {
+        Some(_) => Ok(None),
+        None => campaign_voice::circle_for(app, author, asked.campaign).await,
+    }
+}
+
+/// Readers of the newsletter are told of statements, and of nothing else.
+async fn announce(app: &App, tx: &mut Tx, author: &Account, asked: &Asked<'_>, post: &Post) -> Result<()> {
+    match asked.pledges {
+        Some(_) => Ok(()),
+        None => newsletter_rounds::announce(app, tx, author, asked.campaign, post).await,
+    }
+}
+
+/// What an edit makes of the poll. Whoever signed a campaign has signed what was asked.
+async fn revise(app: &App, post: &Post, wish: &Wish) -> Result<Revised> {
+    let wish = if pledge_polls::of_post(&app.store, post).await?.is_some() { &Wish::Keep } else { wish };
+    poll::revise(post.details.poll.as_ref(), wish, app.now()).map_err(Error::refused)
 }
 
 /// Writes a post unless the member's key has made one already; then it is that one.
@@ -167,11 +192,7 @@ async fn write_new(
         return Ok(earlier);
     }
     relocation::may_act(author).map_err(Error::refused)?;
-    // The poll of a campaign is no statement: it stands in no list of them, and in no newsletter.
-    let circle = match asked.pledges {
-        Some(_) => None,
-        None => campaign_voice::circle_for(cx, author, asked.campaign).await?,
-    };
+    let circle = circle(cx, author, &asked).await?;
     let parent = match new.in_reply_to {
         Some(id) => Some(visible(cx, id, Some(author)).await?),
         None => None,
@@ -188,8 +209,8 @@ async fn write_new(
     }
     let id = cx.post_id();
     let now = cx.now();
-    details.poll = poll::revise(None, &new.poll, now).map_err(Error::refused)?.poll;
-    asked.pledges.into_iter().for_each(|asking| asking.dress(&mut details));
+    let asks = asked.pledges.map(Asking::poll);
+    details.poll = poll::revise(asks, &new.poll, now).map_err(Error::refused)?.poll;
     if let Some(quoted) = &quoted {
         quoted.dress(cx, &mut details);
     }
@@ -234,10 +255,7 @@ async fn write_new(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
-    keep_beside(cx, &mut tx, &mut post, &addressed, parent.as_ref()).await?;
-    if let Some(asking) = asked.pledges {
-        asking.keep(&mut tx, post.id, now).await?;
-    }
+    keep_beside(cx, &mut tx, &mut post, &addressed, (parent.as_ref(), asked.pledges)).await?;
     let mut to: Vec<To> =
         addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
@@ -262,9 +280,7 @@ async fn write_new(
     if let Some(circle) = &circle {
         Box::pin(campaign_voice::published(cx, &mut tx, circle, &post, &create)).await?;
     }
-    if asked.pledges.is_none() {
-        newsletter_rounds::announce(cx, &mut tx, author, asked.campaign, &post).await?;
-    }
+    announce(cx, &mut tx, author, &asked, &post).await?;
     audit::write(&mut tx, cx.row_id(), member, "post.write", post.uri.as_str(), now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -317,10 +333,7 @@ pub async fn edit_as(
     asked: Asked<'_>,
 ) -> Result<Post> {
     let mut post = own(cx, author, id).await?;
-    // Whoever signed has signed what was asked.
-    let is_signed = pledge_polls::of_post(&cx.store, &post).await?.is_some();
-    let wish = if is_signed { &Wish::Keep } else { &new.poll };
-    let revised = poll::revise(post.details.poll.as_ref(), wish, cx.now()).map_err(Error::refused)?;
+    let revised = revise(cx, &post, &new.poll).await?;
     let (texts, rendered, mut addressed) = render(cx, &new.sources).await?;
     let mut details = Details {
         attachments: new.attachments,

@@ -17,7 +17,8 @@ macro_rules! translated {
         files!($folder:
             "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
             "directory" "draft" "endorsement" "error" "event" "exchange" "follow" "form" "interact" "join"
-            "joint" "kept" "letter" "member" "moving" "newsletter" "people" "plan" "pledge" "poll" "publish" "queue" "report"
+            "joint" "kept" "letter" "member" "moving" "newsletter" "people" "plan" "pledge" "poll" "publish" "queue"
+            "report"
             "role" "room" "sector" "share" "sign-in" "site" "statement" "version"
             "withdraw" "withdrawn" "write")
     };

@@ -1,0 +1,177 @@
+//! Votes in the poll of a campaign: from elsewhere, by members here, and what a reader is shown of them. A vote is a pledge;
+//! nothing here keeps who voted beside its keyed digest.
+
+use std::collections::HashMap;
+
+use crate::app::App;
+use crate::domain::account::{Account, ActorKind};
+use crate::domain::campaign::LONGEST_LABEL;
+use crate::domain::ids::{AccountId, CampaignId};
+use crate::domain::pledge::{self, Signer};
+use crate::domain::poll::{self, Voter};
+use crate::domain::post::{IncomingPost, Post};
+use crate::domain::text::clean_line;
+use crate::domain::visibility;
+use crate::store::pledge_polls::{self as store, PledgePoll};
+use crate::store::pledges::{self as rows, Signed};
+use crate::store::{Tx, accounts, blocks, campaigns, polls, posts};
+
+use super::{Error, Result, joint, pledge_polls, pledges};
+
+/// Somebody elsewhere votes. `None` when the vote counts, else why it does not. It leaves no trace but the pledge.
+pub(super) async fn received(
+    app: &App,
+    tx: &mut Tx,
+    by: &Account,
+    (row, author, post): (&PledgePoll, &Account, &Post),
+    vote: &IncomingPost,
+) -> Result<Option<&'static str>> {
+    if by.kind != ActorKind::Person || by.is_local() {
+        return Ok(Some("only people sign"));
+    }
+    if !vote.to.iter().chain(&vote.cc).any(|to| to == author.uri.as_str()) {
+        return Ok(Some("a vote is addressed to the author of the poll"));
+    }
+    let relation = posts::relation(&mut *tx, post, by.id).await?;
+    if !visibility::may_see(post.visibility, relation) || is_blocked(app, tx, by).await? {
+        return Ok(Some("they are blocked"));
+    }
+    let Some(name) = &vote.vote else { return Ok(Some("it is no vote")) };
+    let Some(place) = post.details.poll.as_ref().and_then(|poll| poll::named(poll, name)) else {
+        return Ok(Some("there is no such option"));
+    };
+    let Ok(shown) = pledge::option(place) else { return Ok(Some("there is no such option")) };
+    let Some(campaign) = campaigns::lock(tx, row.campaign).await? else {
+        return Ok(Some("there is no such campaign"));
+    };
+    let now = app.now();
+    if row.closed_at.is_some() || pledge::is_open(campaign.state, campaign.plan.ends, now).is_err() {
+        return Ok(Some("the campaign gathers no signatures"));
+    }
+    let signer = Signer::Actor(by.uri.as_str());
+    let name = if by.name.trim().is_empty() { &by.username } else { &by.name };
+    let public_name = pledge::public_name(&clean_line(name, LONGEST_LABEL), shown);
+    let signed = Signed {
+        id: app.row_id(),
+        campaign: campaign.id,
+        signer: pledges::digest(app, campaign.id, signer),
+        way: signer.way(),
+        shown,
+        public_name: public_name.as_deref(),
+        now,
+    };
+    if !rows::sign(tx, &signed).await? {
+        return Ok(Some("they have signed before"));
+    }
+    joint::note(app, tx, campaign.id, signed.id, signer).await?;
+    let total = pledges::total_in(tx, campaign.id).await?;
+    if pledge::passes(&campaign.plan.milestones, total.all()) {
+        // Telling of it takes longer than a vote may; the job does it.
+        store::reach(tx, campaign.id, now).await?;
+    }
+    Ok(None)
+}
+
+/// Whom the coalition blocks signs nothing, though the campaign has an account of its own.
+async fn is_blocked(app: &App, tx: &mut Tx, by: &Account) -> Result<bool> {
+    let house = accounts::find_local(&mut *tx, &app.config.coalition.handle).await?;
+    Ok(match house {
+        Some(house) => blocks::exists(&mut *tx, house.id, by.id).await?,
+        None => false,
+    })
+}
+
+/// A member votes by an app, which is the same as signing at the desk.
+pub(super) async fn vote(
+    app: &App,
+    by: &Account,
+    row: &PledgePoll,
+    mut post: Post,
+    choices: &[usize],
+) -> Result<super::polls::Shown> {
+    if by.kind != ActorKind::Person {
+        return Err(Error::refused("Only people sign. Choose your own account."));
+    }
+    let campaign = campaigns::find(&app.store, row.campaign).await?.ok_or(Error::NotFound)?;
+    let poll = post.details.poll.as_mut().ok_or(Error::NotFound)?;
+    poll.ends_at = Some(pledge::poll_ends(campaign.plan.ends, row.opened_at).0);
+    let earlier = chosen(app, row.campaign, by).await?;
+    let voter = Voter { is_author: false, earlier: &earlier };
+    let chosen = poll::ballot(poll, voter, choices, app.now()).map_err(Error::refused)?;
+    let place = chosen.first().copied().unwrap_or_default();
+    let shown = pledge::option(place).map_err(Error::refused)?;
+    if !pledges::sign_as_member(app, by, row.campaign, shown).await? {
+        return Err(Error::refused(poll::Refusal::Twice));
+    }
+    let row = store::of_post(&app.store, post.id).await?.ok_or(Error::NotFound)?;
+    face(&row, &mut post);
+    Ok(super::polls::Shown { post, chosen })
+}
+
+/// What this person has chosen, by the digest of who they are.
+async fn chosen(app: &App, campaign: CampaignId, by: &Account) -> Result<Vec<usize>> {
+    let signer = pledges::digest(app, campaign, Signer::Member(by.uri.as_str()));
+    let shown = store::chosen(&app.store, campaign, &signer).await?;
+    Ok(shown.map(pledge::place).into_iter().collect())
+}
+
+/// Puts the present counts into the poll of this post.
+pub(super) fn face(row: &PledgePoll, post: &mut Post) {
+    if let Some(poll) = &mut post.details.poll {
+        for (option, votes) in poll.options.iter_mut().zip(row.chosen) {
+            option.votes = votes;
+        }
+        poll.voters = Some(row.chosen.iter().sum());
+    }
+}
+
+/// The poll of a campaign as this reader sees it now; `None` for a poll that is none of a campaign.
+pub(super) async fn show(app: &App, viewer: Option<&Account>, post: &mut Post) -> Result<Option<Vec<usize>>> {
+    let Some(row) = pledge_polls::of_post(&app.store, post).await? else { return Ok(None) };
+    face(&row, post);
+    Ok(Some(match viewer {
+        Some(viewer) => chosen(app, row.campaign, viewer).await?,
+        None => Vec::new(),
+    }))
+}
+
+/// What is to be shown of those of these posts that are polls of campaigns, by id: counts, and what the reader has chosen.
+pub(super) async fn shown_in(
+    app: &App,
+    viewer: Option<AccountId>,
+    posts: &[i64],
+) -> Result<HashMap<i64, ([u64; 2], Vec<usize>)>> {
+    let found = store::among(&app.store, posts).await?;
+    let viewer = match viewer {
+        Some(viewer) if !found.is_empty() => accounts::find(&app.store, viewer).await?,
+        _ => None,
+    };
+    let mut shown = HashMap::new();
+    for row in found {
+        let own = match &viewer {
+            Some(viewer) => chosen(app, row.campaign, viewer).await?,
+            None => Vec::new(),
+        };
+        shown.insert(row.post.0, (row.chosen, own));
+    }
+    Ok(shown)
+}
+
+/// Counts the poll of a campaign anew; `false` for a poll that is none.
+pub(super) async fn recount(tx: &mut Tx, post: &mut Post) -> Result<bool> {
+    let Some(row) = pledge_polls::of_post(&mut *tx, post).await? else { return Ok(false) };
+    face(&row, post);
+    polls::write_counts(tx, post.id, &post.details).await?;
+    Ok(true)
+}
+
+/// An actor is gone, and so is whatever it signed.
+pub async fn forget(app: &App, tx: &mut Tx, actor: &Account) -> Result<()> {
+    for campaign in store::with_signers_elsewhere(&mut *tx).await? {
+        let signer = pledges::digest(app, campaign, Signer::Actor(actor.uri.as_str()));
+        if rows::erase_by_signer(tx, campaign, &signer).await? {
+            store::plan_tally(tx, campaign, app.now()).await?;
+        }
+    }
+    Ok(())
+}
