@@ -99,7 +99,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Export { campaign } => export(house, &campaign).await,
         Command::Erase { campaign, mail } => {
-            let address = MailAddress::parse(&mail).map_err(|e| Failure::misused(e))?;
+            let address = MailAddress::parse(&mail).map_err(Failure::misused)?;
             let was_there = pledge_forms::erase_of(house, &campaign, &address).await?;
             let words = if was_there {
                 format!("What this address had signed under {campaign} is erased.")
@@ -137,12 +137,12 @@ async fn export(house: &House, handle: &str) -> Outcome {
     loop {
         let (lines, next) = pledge_export::page(house, &campaign, above).await?;
         for line in &lines {
-            serde_json::to_writer(&mut out, line).map_err(|e| Failure::failed(e))?;
-            writeln!(out).map_err(|e| Failure::failed(e))?;
+            serde_json::to_writer(&mut out, line).map_err(Failure::failed)?;
+            writeln!(out).map_err(Failure::failed)?;
         }
         match next {
             Some(next) => above = next,
-            None => return out.flush().map_err(|e| Failure::failed(e)),
+            None => return out.flush().map_err(Failure::failed),
         }
     }
 }
@@ -167,11 +167,11 @@ fn read(key: &Path, export: &Path) -> Outcome {
         Failure::failed(format!("{} cannot be read: {e}.", path.display()))
     };
     let text = std::fs::read_to_string(key).map_err(|e| unreadable(key, &e))?;
-    let opening = OpeningKey::parse(&text).map_err(|e| Failure::misused(e))?;
+    let opening = OpeningKey::parse(&text).map_err(Failure::misused)?;
     let file = std::fs::File::open(export).map_err(|e| unreadable(export, &e))?;
     let mut table = csv::Writer::from_writer(std::io::stdout().lock());
     let heads = ["confirmed_at", "way", "shown", "name", "mail", "place", "comment"];
-    table.write_record(heads).map_err(|e| Failure::failed(e))?;
+    table.write_record(heads).map_err(Failure::failed)?;
     let mut shut = 0_u64;
     for (place, line) in std::io::BufReader::new(file).lines().enumerate() {
         let line = line.map_err(|e| unreadable(export, &e))?;
@@ -186,9 +186,9 @@ fn read(key: &Path, export: &Path) -> Outcome {
         let known =
             known.unwrap_or_else(|| [text("public_name"), String::new(), String::new(), String::new()]);
         let cells = [text("confirmed_at"), text("way"), text("shown")].into_iter().chain(known);
-        table.write_record(cells.map(|cell| unharmful(&cell))).map_err(|e| Failure::failed(e))?;
+        table.write_record(cells.map(|cell| unharmful(&cell))).map_err(Failure::failed)?;
     }
-    table.flush().map_err(|e| Failure::failed(e))?;
+    table.flush().map_err(Failure::failed)?;
     if shut > 0 {
         return Err(Failure::failed(format!(
             "{shut} signatures are sealed to another key and could not be opened; the rest is in the table."

@@ -179,6 +179,22 @@ pub async fn write_once(
     Box::pin(write_new(cx, member, author, new, asked)).await
 }
 
+/// Asks whether it may be said; what was planned is said once.
+async fn admit(
+    app: &App,
+    tx: &mut Tx,
+    member: Option<MemberId>,
+    author: &Account,
+    asked: &Asked<'_>,
+    post: PostId,
+) -> Result<()> {
+    quorum::admit(app, tx, member, author, asked.leave, post).await?;
+    match asked.scheduled {
+        Some(plan) if !scheduled::take(tx, plan, app.now()).await? => Err(Error::Gone),
+        _ => Ok(()),
+    }
+}
+
 async fn write_new(
     cx: &Cx,
     member: Option<MemberId>,
@@ -241,12 +257,7 @@ async fn write_new(
     let create = signers.proven(cx, post.visibility, activity::create(&uri, &object))?;
 
     let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, author, asked.leave, post.id).await?;
-    if let Some(plan) = asked.scheduled
-        && !scheduled::take(&mut tx, plan, now).await?
-    {
-        return Err(Error::Gone);
-    }
+    admit(cx, &mut tx, member, author, &asked, post.id).await?;
     posts::save(&mut tx, &post, Some(&outbox::exact(&object))).await?;
     if let Some((member, key)) = once
         && !idempotency::save(&mut tx, member, key, post.id, now).await?
@@ -321,6 +332,26 @@ pub async fn edit(
     new: NewPost,
 ) -> Result<Post> {
     edit_as(cx, member, author, id, new, Asked::default()).await
+}
+
+/// Keeps what hangs on the words of an edited post, and tells those here whom they concern.
+async fn keep_edited(
+    app: &App,
+    tx: &mut Tx,
+    post: &mut Post,
+    author: &Account,
+    newly_named: &[Account],
+) -> Result<()> {
+    calls::keep(tx, post).await?;
+    polls::keep(tx, post).await?;
+    media::settle(app, tx, post).await?;
+    posts::retag(tx, post.id, &post.details.hashtags, false).await?;
+    previews::link(app, tx, post).await?;
+    for account in newly_named.iter().filter(|a| a.is_local()) {
+        posts::address(tx, post.id, account.id).await?;
+    }
+    surface::named(app, tx, post, author, newly_named).await?;
+    surface::rewritten(app, tx, post).await
 }
 
 /// The same, with what a client says besides.
@@ -400,16 +431,7 @@ pub async fn edit_as(
     quoting::unchanged(&mut tx, &post).await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
-    calls::keep(&mut tx, &post).await?;
-    polls::keep(&mut tx, &mut post).await?;
-    media::settle(cx, &mut tx, &post).await?;
-    posts::retag(&mut tx, post.id, &post.details.hashtags, false).await?;
-    previews::link(cx, &mut tx, &post).await?;
-    for account in newly_named.iter().filter(|a| a.is_local()) {
-        posts::address(&mut tx, post.id, account.id).await?;
-    }
-    surface::named(cx, &mut tx, &post, author, &newly_named).await?;
-    Box::pin(surface::rewritten(cx, &mut tx, &post)).await?;
+    Box::pin(keep_edited(cx, &mut tx, &mut post, author, &newly_named)).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
     to.push(To::Former);
