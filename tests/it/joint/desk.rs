@@ -50,7 +50,9 @@ async fn an_invitation_is_answered_at_the_desk_by_those_who_speak_for_the_house(
     let none = house.visit(&owner, "/desk/joint").await;
     assert!(none.body.contains("none does now") && !none.body.contains("value=\"accept\""), "{}", none.body);
     campaigns::create(&house.opened.app, None, HANDLE, plan()).await.expect("a draft");
-    campaigns::step(&house.opened.app, None, HANDLE, CampaignState::Gathering).await.expect("it opens");
+    campaigns::step(&house.opened.federation.to_request_data(), None, HANDLE, CampaignState::Gathering)
+        .await
+        .expect("it opens");
     let state = async || joint::list(&house.opened.app).await.expect("a list").remove(0).record.state;
     let desk = house.visit(&owner, "/desk/joint").await;
     assert_eq!(desk.status, StatusCode::OK, "{}", desk.body);

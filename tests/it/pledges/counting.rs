@@ -18,7 +18,7 @@ use crate::support::rig::Rig;
 async fn member(rig: &Rig, name: &str) -> Account {
     let mut account = rig.coalition().await;
     account.uri = Uri::parse(&rig.url(&format!("/actors/{name}"))).expect("an address");
-    account.name = name.to_owned();
+    name.clone_into(&mut account.name);
     account
 }
 
