@@ -196,9 +196,9 @@ mod tests {
     #[test]
     fn unknown_kinds_are_passed_over_and_known_ones_chosen() {
         let of = |query: &str| kinds(&Params::of_query(Some(query))).len();
-        assert_eq!(of(""), 8);
+        assert_eq!(of(""), 10);
         assert_eq!(of("types[]=mention&types[]=quote"), 2);
-        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 7);
+        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 9);
         assert_eq!(of("types[]=nothing"), 0);
     }
 }

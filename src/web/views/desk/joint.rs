@@ -32,7 +32,9 @@ pub struct JointPage {
 impl JointPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        [&self.campaign, &self.partner].into_iter().filter_map(Field::problem).collect()
+        // Without a campaign there is no form that an entry could lead to.
+        let fields = [&self.campaign, &self.partner].into_iter().filter(|_| !self.campaigns.is_empty());
+        fields.filter_map(Field::problem).collect()
     }
 }
 

@@ -203,7 +203,8 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
                 name: temper.line(["Web", "Office hours"][index]),
                 value_html: match index {
                     0 => "<a href=\"https://rivers.example/about-us\" rel=\"me nofollow noopener noreferrer\">https://rivers.example/about-us</a>".to_owned(),
-                    _ => temper.line("Thursdays, at the old mill"),
+                    // The house keeps it as HTML that was made harmless.
+                    _ => temper.line("Thursdays, at the old mill").replace('&', "&amp;").replace('<', "&lt;"),
                 },
                 verified: (index == 0).then(|| moment(3)),
             })
