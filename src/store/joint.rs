@@ -22,7 +22,7 @@ statements! {
     INVITE_AGAIN = "UPDATE joint_campaigns SET state = 'invited', name = $2, offer_uri = $3, offered_at = $4, campaign_id = NULL, opening = NULL, secret = NULL, accept_uri = NULL, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL WHERE id = $1";
     JOIN = "UPDATE joint_campaigns SET state = 'joined', campaign_id = $2, accept_uri = $3, opening = $4, due_at = $5, regrouped_at = $5 WHERE id = $1";
     REOPEN = "UPDATE joint_campaigns SET state = 'joined', due_at = $2, regrouped_at = $2 WHERE id = $1";
-    END = "UPDATE joint_campaigns SET state = $2, opening = NULL, secret = CASE WHEN side = 'lead' THEN secret ELSE NULL END, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, regrouped_at = CASE WHEN campaign_id IS NULL THEN NULL ELSE $3 END, due_at = $3 WHERE id = $1";
+    END = "UPDATE joint_campaigns SET state = $2, opening = NULL, secret = CASE WHEN side = 'lead' THEN secret ELSE NULL END, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, regrouped_at = CASE WHEN campaign_id IS NULL THEN NULL ELSE CAST($3 AS BIGINT) END, due_at = $3 WHERE id = $1";
     FORGET_SLOTS = "DELETE FROM joint_slots WHERE joint_id = $1";
     FORGET_HOUSES = "DELETE FROM joint_houses WHERE joint_id = $1";
     TAKE_KEY = "UPDATE joint_campaigns SET secret = $2, opening = NULL WHERE id = $1";

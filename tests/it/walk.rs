@@ -88,7 +88,7 @@ impl Cast {
     /// Somebody whose server speaks the protocol through another library follows it and votes.
     async fn fedify_signs(&mut self) {
         let group = format!("@{HANDLE}@{}", self.north.authority());
-        self.hill.tell("follow", json!({"target": group})).await;
+        self.hill.tell("follow", json!({"handle": group})).await;
         let north = &self.north;
         let is_followed =
             || north.tell(&["campaign", "show", HANDLE])["followers"].as_i64().unwrap_or(0) >= 1;

@@ -26,6 +26,8 @@ fn campaign(house: &House, handle: &str) {
         "Clean water",
         "--demand",
         "Open it",
+        "--asks",
+        "A. Minister",
     ]);
     house.tell(&["campaign", "state", handle, "gathering"]);
 }
