@@ -17,6 +17,9 @@ const HANDLE: &str = "clean-river";
 const NAMED: &str = "I sign, with my name";
 const HIDDEN: &str = "I sign, without my name";
 
+/// What Python reads first: the names of the rig lead to this machine.
+const NAMES: &str = "import socket\nfound = socket.getaddrinfo\ndef here(host, *more, **named):\n    ours = isinstance(host, str) and host.endswith('.test')\n    return found('127.0.0.1' if ours else host, *more, **named)\nsocket.getaddrinfo = here\n";
+
 /// Everybody in it. `north` runs the campaign, `south` endorses it, somebody at `east` signs it with toot.
 struct Cast {
     north: House,
@@ -112,20 +115,21 @@ impl Cast {
             self.east.tell(&["member", "token", "tom"])["token"].as_str().expect("a token").to_owned();
         let home = tempfile::tempdir().expect("a folder");
         std::fs::create_dir_all(home.path().join("toot")).expect("a folder");
-        let (instance, base) = (self.east.authority(), format!("http://127.0.0.1:{}", self.east.port()));
+        let (instance, base) = (self.east.authority(), format!("http://{}", self.east.authority()));
         let settings = json!({
             "active_user": format!("tom@{instance}"),
             "apps": {&instance: {"instance": &instance, "base_url": base, "client_id": "-", "client_secret": "-"}},
             "users": {format!("tom@{instance}"): {"instance": &instance, "username": "tom", "access_token": token}},
         });
         std::fs::write(home.path().join("toot/config.json"), settings.to_string()).expect("its settings");
+        std::fs::write(home.path().join("sitecustomize.py"), NAMES).expect("its names");
         let toot = |words: &[&str]| -> String {
             let mut command = Command::new(folder.join("clients/.venv/bin/toot"));
-            command
-                .arg("--no-color")
-                .args(words)
-                .env("HOME", home.path())
-                .env("XDG_CONFIG_HOME", home.path());
+            command.arg("--no-color").args(words).envs([
+                ("HOME", home.path()),
+                ("XDG_CONFIG_HOME", home.path()),
+                ("PYTHONPATH", home.path()),
+            ]);
             let output = command.output().expect("toot runs");
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             assert!(output.status.success(), "{words:?}: {said} {}", String::from_utf8_lossy(&output.stderr));

@@ -40,10 +40,6 @@ impl House {
         format!("{}:{}", self.name, self.port)
     }
 
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
     /// The id of its coalition.
     pub fn actor(&self) -> String {
         format!("http://{}:{}/actors/coalition", self.name, self.port)
