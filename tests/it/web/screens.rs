@@ -58,6 +58,7 @@ const DESK: &[Line] = &[
     ("desk-new-campaign", "/desk/campaigns/new", "#goal"),
     ("desk-signatures", "/desk/pledges", "#pledge-key"),
     ("desk-endorsements", "/desk/endorsements", "main h1"),
+    ("desk-joint", "/desk/joint", "main h1"),
     ("desk-drafts", "/desk/drafts", "main h1"),
     ("desk-new-draft", "/desk/drafts/new", "#title"),
     ("desk-events", "/desk/events", "main h1"),
