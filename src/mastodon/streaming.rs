@@ -48,6 +48,8 @@ const SOCKET_BEAT: Duration = Duration::from_secs(30);
 const EVENTS_BEAT: Duration = Duration::from_secs(15);
 /// A client that takes nothing for so long is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// What a socket keeps for reading and for writing, in bytes: listeners say little, and ten thousand of them have to fit.
+const BUFFER: usize = 4 * 1024;
 /// The longest message that a client may send.
 const LONGEST: usize = 4 * 1024;
 
@@ -127,6 +129,8 @@ pub async fn socket(State(doors): State<Doors>, request: Request) -> Answer {
     Ok(upgrade
         .protocols(protocol)
         .max_message_size(LONGEST)
+        .read_buffer_size(BUFFER)
+        .write_buffer_size(BUFFER)
         .max_frame_size(LONGEST)
         .on_upgrade(move |socket| serve(socket, session, first))
         .into_response())
