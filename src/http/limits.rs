@@ -85,6 +85,12 @@ impl Limits {
         self.take_of(what, &bucket(who), now)
     }
 
+    /// Takes one from each of these in turn. At the first that is used up it ends, so that whoever has used up their own takes
+    /// nothing from what is everybody's.
+    pub fn take_each(&self, each: &[(Counted, &[u8])], now: Time) -> Result<(), u64> {
+        each.iter().try_for_each(|(what, who)| self.take_of(*what, who, now))
+    }
+
     /// Takes one from the allowance of whoever these bytes name; `Err` is the seconds until the next.
     pub fn take_of(&self, what: Counted, who: &[u8], now: Time) -> Result<(), u64> {
         if !self.enabled {
@@ -130,5 +136,17 @@ mod tests {
         assert_eq!(limits.take(Counted::LookUp, other, Time(0)), Ok(()));
         assert_eq!(limits.take(Counted::SignIn, who, Time(0)), Ok(()));
         assert_eq!(limits.take(Counted::LookUp, who, Time(6_000)), Ok(()));
+    }
+
+    #[test]
+    fn a_flood_from_one_mail_host_takes_nothing_from_the_others() {
+        let limits = Limits::new(true);
+        let sign =
+            |host: &[u8]| limits.take_each(&[(Counted::SigningHost, host), (Counted::Signing, &[])], Time(0));
+        let taken = (0..20_000).filter(|_| sign(b"flood.example").is_ok()).count();
+        assert_eq!(taken, 500);
+        let others = (0..4_500_u32).filter(|n| sign(&n.to_be_bytes()).is_ok()).count();
+        assert_eq!(others, 4_500, "what is everybody's was left to them");
+        assert!(sign(b"one.more.example").is_err(), "and has an end");
     }
 }

@@ -159,9 +159,8 @@ pub async fn send(
 /// people share one way out: what is counted is everybody together, and everybody whose mail is kept by one host.
 fn is_crowded(doors: &Doors, cx: &Cx, mail: &MailAddress) -> bool {
     let host = mail.domain().to_ascii_lowercase();
-    let one_host = doors.limits.take_of(Counted::SigningHost, host.as_bytes(), cx.now());
-    let everybody = doors.limits.take_of(Counted::Signing, &[], cx.now());
-    one_host.is_err() || everybody.is_err()
+    let each: [(Counted, &[u8]); 2] = [(Counted::SigningHost, host.as_bytes()), (Counted::Signing, &[])];
+    doors.limits.take_each(&each, cx.now()).is_err()
 }
 
 /// Nothing is kept of a form that is held back; its owner sends it once more.
