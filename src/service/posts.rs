@@ -10,7 +10,7 @@ use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Revised, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
-use crate::domain::quote::Quoters;
+use crate::domain::quote::{QuoteState, Quoters};
 use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
@@ -476,8 +476,9 @@ pub async fn remove(tx: &mut Tx, post: &Post) -> Result<()> {
     surface::deleting(tx, post).await?;
     let quoting = quotings::of_post(&mut *tx, post.id).await?;
     posts::delete(tx, post.id).await?;
-    if let Some(quoted) = quoting.and_then(|quoting| quoting.quoted) {
-        posts::count_quotes(tx, quoted).await?;
+    let counted = quoting.filter(|quoting| quoting.state == QuoteState::Accepted);
+    if let Some(quoted) = counted.and_then(|quoting| quoting.quoted) {
+        posts::count_quote(tx, quoted, -1).await?;
     }
     if let Some(parent) = post.in_reply_to {
         posts::count_reply(tx, parent, -1).await?;

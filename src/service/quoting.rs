@@ -102,8 +102,9 @@ impl Wanted {
             }
             let id = stamp.rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
             quotes::save(tx, id, quoted.id, by.id, post.uri.as_str(), app.now()).await?;
-            quotings::save(tx, &NewQuoting { state: QuoteState::Accepted, ..new }, app.now()).await?;
-            posts::count_quotes(tx, quoted.id).await?;
+            if quotings::save(tx, &NewQuoting { state: QuoteState::Accepted, ..new }, app.now()).await? {
+                posts::count_quote(tx, quoted.id, 1).await?;
+            }
             return self.tell_author(app, tx, by, post).await;
         }
         let id = app.activity_id();
@@ -176,8 +177,10 @@ pub(super) async fn seen(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
         request: None,
         stamp: Some(&stamp),
     };
-    quotings::save(tx, &new, app.now()).await?;
-    Ok(posts::count_quotes(tx, quoted.id).await?)
+    if quotings::save(tx, &new, app.now()).await? {
+        posts::count_quote(tx, quoted.id, 1).await?;
+    }
+    Ok(())
 }
 
 /// Somebody agrees to be quoted. Only the author of the quoted post is heard, about a request of ours to them, with a
@@ -223,7 +226,9 @@ async fn turn(app: &App, tx: &mut Tx, kept: &Quoting, step: Step, stamp: Option<
         return Ok(false);
     }
     if let Some(quoted) = kept.quoted {
-        posts::count_quotes(tx, quoted).await?;
+        // Each step adds what it changes: counting all anew would cost more with every quote.
+        let counts = |state| i64::from(state == QuoteState::Accepted);
+        posts::count_quote(tx, quoted, counts(state) - counts(kept.state)).await?;
     }
     let Some(mut post) = posts::find(&mut *tx, kept.post).await? else { return Ok(false) };
     let Some(author) = accounts::find(&mut *tx, post.account).await? else { return Ok(false) };

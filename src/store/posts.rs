@@ -35,7 +35,7 @@ statements! {
     COUNT_REPLIES = "UPDATE posts SET replies = (SELECT count(*) FROM posts r WHERE r.in_reply_to_id = posts.id) WHERE id = $1";
     COUNT_LIKES = "UPDATE posts SET likes = (SELECT count(*) FROM likes l WHERE l.post_id = posts.id) WHERE id = $1";
     COUNT_BOOSTS = "UPDATE posts SET boosts = (SELECT count(*) FROM boosts b WHERE b.post_id = posts.id) WHERE id = $1";
-    COUNT_QUOTES = "UPDATE posts SET quotes = (SELECT count(*) FROM quotings q WHERE q.quoted_id = posts.id AND q.state = 'accepted') WHERE id = $1";
+    COUNT_QUOTE = "UPDATE posts SET quotes = quotes + $2 WHERE id = $1";
     COUNTS = "SELECT replies, boosts, likes, quotes FROM posts WHERE id = $1";
     REPLIES = "SELECT * FROM posts WHERE in_reply_to_id = $1 AND visibility IN ('public', 'unlisted') AND id > $2 ORDER BY id LIMIT $3";
     OF_ACCOUNT = "SELECT * FROM posts WHERE account_id = $1 AND visibility IN ('public', 'unlisted') AND id < $2 ORDER BY id DESC LIMIT $3";
@@ -287,9 +287,9 @@ pub async fn count_boosts(tx: &mut Tx, id: PostId) -> Result<()> {
     tx.run(&COUNT_BOOSTS, args![id]).await.map(drop)
 }
 
-/// Counts anew the quotes to which its author has agreed.
-pub async fn count_quotes(tx: &mut Tx, id: PostId) -> Result<()> {
-    tx.run(&COUNT_QUOTES, args![id]).await.map(drop)
+/// So many more quotes have the consent of its author, or less.
+pub async fn count_quote(tx: &mut Tx, id: PostId, more: i64) -> Result<()> {
+    tx.run(&COUNT_QUOTE, args![id, more]).await.map(drop)
 }
 
 /// Answers, boosts, likes, quotes.

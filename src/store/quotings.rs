@@ -56,11 +56,11 @@ fn read((post, quoted, state, stamp): Row) -> Result<Quoting> {
     Ok(Quoting { post: PostId(post), quoted: quoted.map(PostId), state, stamp })
 }
 
-/// Keeps a quote; one that is kept already stays as it is.
-pub async fn save(tx: &mut Tx, new: &NewQuoting<'_>, now: Time) -> Result<()> {
+/// Keeps a quote, and whether it is new; one that is kept already stays as it is.
+pub async fn save(tx: &mut Tx, new: &NewQuoting<'_>, now: Time) -> Result<bool> {
     let (request, stamp) = (new.request.map(str::to_owned), new.stamp.map(str::to_owned));
     let values = args![new.post, new.quoted, new.author, new.state.as_str(), &request, &stamp, now];
-    tx.run(&SAVE, values).await.map(drop)
+    Ok(tx.run(&SAVE, values).await? > 0)
 }
 
 /// The quote that this author was asked about with this request.

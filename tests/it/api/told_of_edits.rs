@@ -145,6 +145,8 @@ async fn a_status_says_how_often_it_is_quoted_with_consent() {
         assert_eq!(town.quotes_count(&ben, &id).await, json!(2));
         assert_eq!(town.status(Method::DELETE, &format!("{STATUSES}/{second}"), &ben, &json!({})).await, 200);
         assert_eq!(town.quotes_count(&ben, &id).await, json!(1));
+        assert_eq!(town.status(Method::DELETE, &format!("{STATUSES}/{first}"), &ben, &json!({})).await, 200);
+        assert_eq!(town.quotes_count(&ben, &id).await, json!(1), "what was revoked is not taken off twice");
         // A quote that its author elsewhere has not agreed to counts nowhere.
         let vera = town.rig.vic.actor("vera");
         let vera_id = town.meets(&ann, &vera).await;
