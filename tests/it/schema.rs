@@ -1,5 +1,7 @@
 //! Both databases hold the same schema, and both understand every statement.
 
+use antiphon::store::plans;
+
 use crate::support::databases;
 
 #[tokio::test]
@@ -37,5 +39,16 @@ async fn every_statement_can_be_prepared_on_both_databases() {
             }
         }
         assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    }
+}
+
+/// With it and with statistics in the file, SQLite prepares nearly every statement anew for each call, for the values in it:
+/// half of what reading a timeline cost.
+#[tokio::test]
+async fn the_sqlite_inside_prepares_a_statement_once() {
+    let options = plans::compiled_with(&databases::sqlite().migrated().await).await.expect("it tells");
+    assert!(options.iter().any(|option| option.starts_with("THREADSAFE")), "it tells how it was compiled");
+    for unwanted in ["ENABLE_STAT4", "ENABLE_MEMORY_MANAGEMENT"] {
+        assert!(!options.iter().any(|option| option == unwanted), "{unwanted}: see .cargo/config.toml");
     }
 }
