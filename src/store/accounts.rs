@@ -34,6 +34,11 @@ statements! {
     SUSPEND = "UPDATE accounts SET suspended_at = $2 WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NULL";
     LET_BACK = "UPDATE accounts SET suspended_at = NULL WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NOT NULL";
     SUSPENDED = "SELECT * FROM accounts WHERE host IS NOT NULL AND suspended_at IS NOT NULL ORDER BY suspended_at DESC LIMIT $1";
+    // What somebody did to the posts of others counts no more, before the rows are gone that tell where it was.
+    LESS_LIKED = "UPDATE posts SET likes = likes - 1 WHERE id IN (SELECT post_id FROM likes WHERE account_id = $1)";
+    LESS_BOOSTED = "UPDATE posts SET boosts = boosts - 1 WHERE id IN (SELECT post_id FROM boosts WHERE account_id = $1)";
+    LESS_ANSWERED = "UPDATE posts SET replies = replies - (SELECT count(*) FROM posts r WHERE r.in_reply_to_id = posts.id AND r.account_id = $1) WHERE id IN (SELECT in_reply_to_id FROM posts WHERE account_id = $1 AND in_reply_to_id IS NOT NULL)";
+    LESS_QUOTED = "UPDATE posts SET quotes = quotes - (SELECT count(*) FROM quotings q JOIN posts p ON p.id = q.post_id WHERE q.quoted_id = posts.id AND q.state = 'accepted' AND p.account_id = $1) WHERE id IN (SELECT q.quoted_id FROM posts p JOIN quotings q ON q.post_id = p.id WHERE p.account_id = $1 AND q.state = 'accepted')";
     FORGET_POSTS = "DELETE FROM posts WHERE account_id = $1";
     FORGET_BOOSTS = "DELETE FROM boosts WHERE account_id = $1";
     FORGET_LIKES = "DELETE FROM likes WHERE account_id = $1";
@@ -218,6 +223,9 @@ pub async fn suspended(db: impl Reads, limit: i64) -> Result<Vec<Account>> {
 
 /// Takes away everything the account wrote and did here.
 pub async fn forget_works(tx: &mut Tx, id: AccountId) -> Result<()> {
+    for sql in [&LESS_LIKED, &LESS_BOOSTED, &LESS_ANSWERED, &LESS_QUOTED] {
+        tx.run(sql, args![id]).await?;
+    }
     for sql in [&FORGET_POSTS, &FORGET_BOOSTS, &FORGET_LIKES, &FORGET_FOLLOWS] {
         tx.run(sql, args![id]).await?;
     }

@@ -33,8 +33,8 @@ statements! {
     ADOPT = "UPDATE posts SET in_reply_to_id = $1 WHERE in_reply_to_uri = $2 AND in_reply_to_id IS NULL";
     COUNT_REPLY = "UPDATE posts SET replies = replies + $2 WHERE id = $1";
     COUNT_REPLIES = "UPDATE posts SET replies = (SELECT count(*) FROM posts r WHERE r.in_reply_to_id = posts.id) WHERE id = $1";
-    COUNT_LIKES = "UPDATE posts SET likes = (SELECT count(*) FROM likes l WHERE l.post_id = posts.id) WHERE id = $1";
-    COUNT_BOOSTS = "UPDATE posts SET boosts = (SELECT count(*) FROM boosts b WHERE b.post_id = posts.id) WHERE id = $1";
+    COUNT_LIKE = "UPDATE posts SET likes = likes + $2 WHERE id = $1";
+    COUNT_BOOST = "UPDATE posts SET boosts = boosts + $2 WHERE id = $1";
     COUNT_QUOTE = "UPDATE posts SET quotes = quotes + $2 WHERE id = $1";
     COUNTS = "SELECT replies, boosts, likes, quotes FROM posts WHERE id = $1";
     REPLIES = "SELECT * FROM posts WHERE in_reply_to_id = $1 AND visibility IN ('public', 'unlisted') AND id > $2 ORDER BY id LIMIT $3";
@@ -277,14 +277,14 @@ pub async fn count_reply(tx: &mut Tx, parent: PostId, by: i64) -> Result<()> {
     tx.run(&COUNT_REPLY, args![parent, by]).await.map(drop)
 }
 
-/// Counts the likes anew.
-pub async fn count_likes(tx: &mut Tx, id: PostId) -> Result<()> {
-    tx.run(&COUNT_LIKES, args![id]).await.map(drop)
+/// One like more, or one less (`-1`): only with a row that was really written or taken away.
+pub async fn count_like(tx: &mut Tx, id: PostId, by: i64) -> Result<()> {
+    tx.run(&COUNT_LIKE, args![id, by]).await.map(drop)
 }
 
-/// Counts the boosts anew.
-pub async fn count_boosts(tx: &mut Tx, id: PostId) -> Result<()> {
-    tx.run(&COUNT_BOOSTS, args![id]).await.map(drop)
+/// One boost more, or one less (`-1`): only with a row that was really written or taken away.
+pub async fn count_boost(tx: &mut Tx, id: PostId, by: i64) -> Result<()> {
+    tx.run(&COUNT_BOOST, args![id, by]).await.map(drop)
 }
 
 /// So many more quotes have the consent of its author, or less.
