@@ -63,6 +63,7 @@ pub mod passwords;
 pub mod peer_lists;
 pub mod people;
 pub mod pins;
+pub mod pledge_aside;
 pub mod pledge_export;
 pub mod pledge_forms;
 pub mod pledge_polls;

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::LONGEST_LABEL;
 use crate::domain::ids::{AccountId, CampaignId};
-use crate::domain::pledge::{self, Signer};
+use crate::domain::pledge::{self, Signer, Way};
 use crate::domain::poll::{self, Voter};
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::text::clean_line;
@@ -167,7 +167,7 @@ pub(super) async fn recount(tx: &mut Tx, post: &mut Post) -> Result<bool> {
 
 /// An actor is gone, and so is whatever it signed.
 pub async fn forget(app: &App, tx: &mut Tx, actor: &Account) -> Result<()> {
-    for campaign in store::with_signers_elsewhere(&mut *tx).await? {
+    for campaign in rows::signed_by(&mut *tx, Way::Fediverse).await? {
         let signer = pledges::digest(app, campaign, Signer::Actor(actor.uri.as_str()));
         if rows::erase_by_signer(tx, campaign, &signer).await? {
             store::plan_tally(tx, campaign, app.now()).await?;

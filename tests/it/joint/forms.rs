@@ -24,8 +24,13 @@ async fn a_form_has_its_place_when_it_is_confirmed_and_none_when_it_is_erased() 
         let partner = Partner::at(&rig.vic, "north");
         joined(&rig, &rig.vic, &partner, "north").await;
         let record = joint::list(&rig.opened.app).await.expect("a list").remove(0).record;
-        let placed =
-            async || store::joint::places(&rig.opened.app.store, record.id).await.expect("reads").len();
+        let placed = async || {
+            let store = &rig.opened.app.store;
+            let places = store::joint_slots::places(store, record.id, 1).await.expect("reads").len();
+            let kept = store::joint::find(store, record.id).await.expect("reads").expect("there").placed;
+            assert_eq!(usize::try_from(kept).expect("small"), places, "the number is that of the rows");
+            places
+        };
         let form = "pledge-name=Ann&pledge-mail=ann%40example.org&pledge-shown=hidden&pledge-consent=1";
         assert_eq!(post(&rig, &rig.url(&format!("/@{HANDLE}/sign")), form).await, StatusCode::OK);
         let mail = relay.wait_for("ann@example.org", 1).await;

@@ -1,5 +1,6 @@
 //! Pledges: who counts, how often, and what stays of one that is erased.
 
+mod aside;
 mod counting;
 mod flood;
 mod forms;

@@ -332,7 +332,7 @@ async fn the_rows_count_what_was_signed_before_and_what_is_erased() {
             Some(Shown::Hidden)
         );
         assert_eq!(store::pledge_polls::chosen(store, id, &[3; 32]).await.expect("reads"), None);
-        assert_eq!(store::pledge_polls::with_signers_elsewhere(store).await.expect("reads"), [id]);
+        assert_eq!(pledges::signed_by(store, Way::Fediverse).await.expect("reads"), [id]);
         let mut tx = store.begin().await.expect("begins");
         assert!(pledges::erase_by_signer(&mut tx, id, &[2; 32]).await.expect("erased"));
         assert!(
@@ -355,6 +355,6 @@ async fn the_rows_count_what_was_signed_before_and_what_is_erased() {
             ([1, 0], Time(10)),
             "counted when it is asked"
         );
-        assert!(store::pledge_polls::with_signers_elsewhere(store).await.expect("reads").is_empty());
+        assert!(pledges::signed_by(store, Way::Fediverse).await.expect("reads").is_empty());
     }
 }
