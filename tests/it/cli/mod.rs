@@ -11,6 +11,7 @@ use crate::support::databases;
 
 mod campaign_poll;
 mod members;
+mod pledge_withdraw;
 
 /// A directory with an instance in it.
 struct Place {

@@ -9,3 +9,4 @@ mod holding;
 mod poll_cases;
 mod polls;
 mod polls_at_home;
+mod taking_back;
