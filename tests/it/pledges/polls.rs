@@ -210,15 +210,8 @@ async fn many_votes_at_once_are_counted_exactly() {
         });
         let votes: Vec<_> = votes.collect();
         let answers = join_all(votes.iter().map(|(actor, vote)| rig.post(actor, vote))).await;
-        for (status, (actor, vote)) in answers.iter().zip(&votes) {
-            // Who is told that we are busy comes again, as servers do.
-            if *status == StatusCode::SERVICE_UNAVAILABLE {
-                rig.wait_for("there is room", async || rig.post(actor, vote).await == StatusCode::ACCEPTED)
-                    .await;
-            } else {
-                assert_eq!(*status, StatusCode::ACCEPTED, "{answers:?}");
-            }
-        }
+        // Two of one actor whom nobody knew wait for one answer of its server, however long that takes.
+        assert!(answers.iter().all(|status| *status == StatusCode::ACCEPTED), "{answers:?}");
         rig.drain().await;
         let chosen = square.chosen().await;
         assert_eq!((square.total().await.fediverse, chosen.iter().sum::<u64>()), (16, 16), "{chosen:?}");
