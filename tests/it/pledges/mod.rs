@@ -7,6 +7,7 @@ mod forms;
 mod ground;
 mod holding;
 mod poll_cases;
+mod poll_page;
 mod polls;
 mod polls_at_home;
 mod taking_back;
