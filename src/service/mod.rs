@@ -49,6 +49,7 @@ pub mod letter_targets;
 pub mod letters;
 pub mod lines;
 pub mod lists;
+pub mod mail_returns;
 pub mod mail_rounds;
 pub mod mails;
 pub mod markers;
