@@ -111,7 +111,9 @@ async fn bounce(house: &House, printer: Printer) -> Outcome {
     let words = if taken.is_new {
         format!("About {what}: {fate} {code}. It is noted.")
     } else {
-        format!("About {what}: {fate} {code}. Nothing was changed: it was known, or there is nothing to change.")
+        format!(
+            "About {what}: {fate} {code}. Nothing was changed: it was known, or there is nothing to change."
+        )
     };
     let value = json!({
         "mail": taken.id.to_string(), "purpose": taken.purpose.as_str(), "fate": fate, "code": code,
@@ -147,7 +149,10 @@ async fn show(house: &House, id: RowId, printer: Printer) -> Outcome {
         "id": id.to_string(), "campaign": target.campaign, "name": target.record.name, "back": letters,
     });
     let none = format!("No letter to {} came back, and none is late.", target.record.name);
-    printer.say(&table_or(&["letter", "state", "heard at", "code", "what their server said"], &rows, &none), &value);
+    printer.say(
+        &table_or(&["letter", "state", "heard at", "code", "what their server said"], &rows, &none),
+        &value,
+    );
     Ok(())
 }
 

@@ -13,8 +13,8 @@ mod mime;
 mod outgoing;
 mod relay;
 mod resolver;
-mod returned;
 mod rests;
+mod returned;
 
 #[cfg(test)]
 mod client_tests;

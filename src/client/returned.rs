@@ -119,7 +119,9 @@ fn plain(mail: &Message<'_>, report: &mut Report) {
     let Some(body) = mail.body_text(0) else { return };
     let mut said = String::new();
     for line in body.lines() {
-        if let Some(id) = line.trim_start().strip_prefix("Message-ID:").or(line.trim_start().strip_prefix("Message-Id:")) {
+        if let Some(id) =
+            line.trim_start().strip_prefix("Message-ID:").or(line.trim_start().strip_prefix("Message-Id:"))
+        {
             note(&mut report.marks, mark(id));
         } else if report.marks.is_empty() && said.is_empty() && is_answer(line) {
             line.trim().clone_into(&mut said);
@@ -131,7 +133,9 @@ fn plain(mail: &Message<'_>, report: &mut Report) {
 /// Whether a line quotes what a mail server answered.
 fn is_answer(line: &str) -> bool {
     line.split(|c: char| c.is_whitespace() || c == '-' || c == ':').any(|word| {
-        word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) && matches!(word.as_bytes()[0], b'4' | b'5')
+        word.len() == 3
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && matches!(word.as_bytes()[0], b'4' | b'5')
     })
 }
 
@@ -196,16 +200,23 @@ mod tests {
     #[test]
     fn what_is_no_report_says_nothing_whatever_it_encloses() {
         let report = failed();
-        let plain = format!("Subject: Re: your letter\r\nIn-Reply-To: {ID}\r\n\r\nThank you. Status: 5.1.1 Action: failed\r\n");
+        let plain = format!(
+            "Subject: Re: your letter\r\nIn-Reply-To: {ID}\r\n\r\nThank you. Status: 5.1.1 Action: failed\r\n"
+        );
         let forwarded = format!(
             "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n{report}\r\n--b--\r\n"
         );
-        let read_receipt = report.replace("report-type=delivery-status", "report-type=disposition-notification");
+        let read_receipt =
+            report.replace("report-type=delivery-status", "report-type=disposition-notification");
         let mut deep = String::new();
         for depth in 0..2_000 {
-            deep.push_str(&format!("Content-Type: multipart/report; boundary=b{depth}\r\n\r\n--b{depth}\r\n"));
+            deep.push_str(&format!(
+                "Content-Type: multipart/report; boundary=b{depth}\r\n\r\n--b{depth}\r\n"
+            ));
         }
-        for text in ["", "\r\n\r\n", "Content-Type: multipart/report", &plain, &forwarded, &read_receipt, &deep] {
+        for text in
+            ["", "\r\n\r\n", "Content-Type: multipart/report", &plain, &forwarded, &read_receipt, &deep]
+        {
             assert_eq!(read_text(text), Err(Refusal::NoReport), "{}", &text[..text.len().min(60)]);
         }
         let without_action = report.replace("Action: failed", "Act: failed");

@@ -138,8 +138,9 @@ fn is_no_mailbox(code: &str) -> bool {
         // 5.1.7 and 5.1.8 are about the sender; 5.1.5 says that it is valid.
         (Some("5"), Some("1"), Some(detail)) => !matches!(detail, "5" | "7" | "8"),
         // A mailbox that is closed; no such host; how some large providers say that there is nobody.
-        (Some("5"), Some("2"), Some("1")) | (Some("5"), Some("4"), Some("1" | "4")) => true,
-        (Some("5"), Some("0" | "5"), Some("0")) => true,
+        (Some("5"), Some("2"), Some("1"))
+        | (Some("5"), Some("4"), Some("1" | "4"))
+        | (Some("5"), Some("0" | "5"), Some("0")) => true,
         _ => false,
     }
 }
@@ -179,7 +180,13 @@ mod tests {
     fn a_mailbox_that_is_not_there_is_told_from_one_that_takes_nothing_now() {
         use Fate::{Delayed, Delivered, NoMailbox, NotDelivered};
         for (action, status, diagnostic, fate, code) in [
-            ("failed", "5.1.1", "smtp; 550 5.1.1 <a@b>: Recipient address rejected: unknown", NoMailbox, "5.1.1"),
+            (
+                "failed",
+                "5.1.1",
+                "smtp; 550 5.1.1 <a@b>: Recipient address rejected: unknown",
+                NoMailbox,
+                "5.1.1",
+            ),
             ("Failed", "5.1.10", "smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound", NoMailbox, "5.1.10"),
             ("failed", "5.0.0", "smtp; 550-5.1.1 The account does not exist", NoMailbox, "5.1.1"),
             ("failed", "5.0.0", "smtp; 550 no such user", NoMailbox, "5.0.0"),
@@ -194,7 +201,11 @@ mod tests {
             ("delayed", "4.4.1", "", Delayed, "4.4.1"),
             ("relayed", "2.0.0", "", Delivered, "2.0.0"),
         ] {
-            assert_eq!(judged(field(action, status, diagnostic)), Ok((fate, code.to_owned())), "{status} {diagnostic}");
+            assert_eq!(
+                judged(field(action, status, diagnostic)),
+                Ok((fate, code.to_owned())),
+                "{status} {diagnostic}"
+            );
         }
         assert_eq!(judged(field("celebrated", "5.1.1", "")), Err(Refusal::Silent));
         assert_eq!(judge(&Report::default()), Err(Refusal::Silent));
@@ -202,7 +213,11 @@ mod tests {
 
     #[test]
     fn of_several_recipients_the_worst_counts() {
-        let fields = vec![field("delivered", "2.0.0", ""), field("failed", "5.1.1", ""), field("delayed", "4.0.0", "")];
+        let fields = vec![
+            field("delivered", "2.0.0", ""),
+            field("failed", "5.1.1", ""),
+            field("delayed", "4.0.0", ""),
+        ];
         let said = judge(&Report { marks: Vec::new(), fields }).expect("a fate");
         assert_eq!((said.fate, said.code.as_str()), (Fate::NoMailbox, "5.1.1"));
     }
@@ -212,7 +227,10 @@ mod tests {
         let diagnostic = format!("smtp; 550 \u{1b}[2Jno\u{202e} such\r\n  user\0 {}", "x".repeat(5_000));
         let said = judge(&Report { marks: Vec::new(), fields: vec![field("failed", "5.1.1", &diagnostic)] });
         let words = said.expect("a fate").words;
-        assert!(words.starts_with("550 [2Jno such user x") && words.chars().count() <= LONGEST_SAID, "{words}");
+        assert!(
+            words.starts_with("550 [2Jno such user x") && words.chars().count() <= LONGEST_SAID,
+            "{words}"
+        );
         assert!(words.chars().all(|c| !c.is_control() && c != '\u{202e}'));
     }
 

@@ -44,11 +44,7 @@ pub(super) async fn count_again(app: &App, tx: &mut Tx, account: &Account) -> Re
 
 /// The campaigns that an account stands behind, counted or set aside, each with the digest by which it is found there.
 /// A signature by the form is of a mailbox, and nobody can tell whose that is.
-pub(super) async fn signed(
-    app: &App,
-    tx: &mut Tx,
-    account: &Account,
-) -> Result<Vec<(CampaignId, [u8; 32])>> {
+pub(super) async fn signed(app: &App, tx: &mut Tx, account: &Account) -> Result<Vec<(CampaignId, [u8; 32])>> {
     let (way, of) = if account.is_local() {
         (Way::Member, Signer::Member(account.uri.as_str()))
     } else {

@@ -34,11 +34,7 @@ impl Progress {
     /// The number as people write it, with a word before it where it is an estimate.
     pub fn number(self, words: Words) -> String {
         let number = words.number(self.count);
-        if self.is_about {
-            words.say_with("share-about").name("number", number).to_string()
-        } else {
-            number
-        }
+        if self.is_about { words.say_with("share-about").name("number", number).to_string() } else { number }
     }
 
     /// How much of the way to the goal is done, from 0 to 100.

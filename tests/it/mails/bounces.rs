@@ -41,7 +41,10 @@ async fn a_letter_that_comes_back_is_marked_with_what_was_said_and_one_that_is_l
         let late = report(&letter, "delayed", "4.4.1", "451 4.4.1 try later");
         let taken = take(&scene.rig, &late).await.expect("it is ours");
         assert_eq!((taken.purpose, taken.said.fate, taken.is_new), (Purpose::Letter, Fate::Delayed, true));
-        assert_eq!((scene.count(LetterState::Sent).await, count(&scene.rig, MailState::Refused).await), (1, 0));
+        assert_eq!(
+            (scene.count(LetterState::Sent).await, count(&scene.rig, MailState::Refused).await),
+            (1, 0)
+        );
         let seen = back().await;
         assert!(seen[0].is_late() && seen[0].code == "4.4.1", "{seen:?}");
 
@@ -74,21 +77,30 @@ async fn a_report_that_is_forged_or_belongs_to_nothing_changes_nothing_and_says_
         let guessed = letter.raw.replace(&id, "<00112233445566778899aabbccddeeff@coalition.example>");
         let renumbered = letter.raw.replace(&id, &format!("<{}@coalition.example>", scene.target));
         let without = letter.raw.replace("Message-ID", "X-Id");
-        for (raw, why) in [(guessed, "belongs to no mail"), (renumbered, "belongs to no mail"), (without, "belongs to no mail")] {
+        for (raw, why) in [
+            (guessed, "belongs to no mail"),
+            (renumbered, "belongs to no mail"),
+            (without, "belongs to no mail"),
+        ] {
             let forged = Caught { raw, ..letter.clone() };
             let refused = take(&scene.rig, &report(&forged, "failed", "5.1.1", "550 x")).await;
             assert!(refused.as_ref().is_err_and(|e| e.contains(why)), "{refused:?}");
         }
         // An answer of the decision-maker is a mail like any other.
-        let answer = format!("From: {MINISTER}\r\nIn-Reply-To: {id}\r\nSubject: Re: x\r\n\r\nStatus: 5.1.1\r\n");
+        let answer =
+            format!("From: {MINISTER}\r\nIn-Reply-To: {id}\r\nSubject: Re: x\r\n\r\nStatus: 5.1.1\r\n");
         let refused = take(&scene.rig, answer.as_bytes()).await;
         assert!(refused.as_ref().is_err_and(|e| e.contains("no report")), "{refused:?}");
         let large = [report(&letter, "failed", "5.1.1", "550 x"), vec![b'x'; 1024 * 1024]].concat();
         assert!(take(&scene.rig, &large).await.is_err_and(|e| e.contains("larger than 1 MiB")));
         assert!(take(&scene.rig, b"").await.is_err());
-        let delivered = take(&scene.rig, &report(&letter, "delivered", "2.0.0", "250 ok")).await.expect("ours");
+        let delivered =
+            take(&scene.rig, &report(&letter, "delivered", "2.0.0", "250 ok")).await.expect("ours");
         assert!(!delivered.is_new);
-        assert_eq!((scene.count(LetterState::Sent).await, count(&scene.rig, MailState::Refused).await), (1, 0));
+        assert_eq!(
+            (scene.count(LetterState::Sent).await, count(&scene.rig, MailState::Refused).await),
+            (1, 0)
+        );
         let back = mail_returns::of_target(&scene.rig.opened.app, scene.target).await.expect("a list");
         assert!(back.is_empty(), "{back:?}");
     }
@@ -105,7 +117,8 @@ async fn a_reader_whose_mailbox_is_gone_is_forgotten_and_one_whose_mailbox_is_fu
         assert_eq!(readers(&rig).await, 2);
         let to_ann = relay.caught_for("ann@example.org").pop().expect("an issue");
         let to_bob = relay.caught_for("bob@example.org").pop().expect("an issue");
-        let full = take(&rig, &report(&to_bob, "failed", "5.2.2", "552 5.2.2 mailbox full")).await.expect("ours");
+        let full =
+            take(&rig, &report(&to_bob, "failed", "5.2.2", "552 5.2.2 mailbox full")).await.expect("ours");
         assert_eq!((full.purpose, full.said.fate), (Purpose::Newsletter, Fate::NotDelivered));
         assert_eq!(readers(&rig).await, 2, "there is somebody");
         take(&rig, &report(&to_ann, "failed", "5.1.1", "550 5.1.1 unknown")).await.expect("ours");

@@ -105,6 +105,10 @@ async fn a_member_who_is_suspended_counts_no_more_and_counts_again() {
         members::unsuspend(app, "ben").await.expect("back");
         assert_eq!((square.total().await.members, square.chosen().await), (1, [1, 0]));
         let (key, said) = audit::sentence("pledge.withdraw", HANDLE);
-        assert_eq!((key, said.len()), ("audit-pledge-withdraw", 1), "the log says which campaign, and not who");
+        assert_eq!(
+            (key, said.len()),
+            ("audit-pledge-withdraw", 1),
+            "the log says which campaign, and not who"
+        );
     }
 }

@@ -35,14 +35,18 @@ async fn the_post_in_which_a_campaign_is_signed_shows_its_options_its_counts_and
         // At once, and not when other servers are told.
         rig.wait_for("the counts are shown", async || {
             let (_, html) = page(rig, &path).await;
-            html.contains("3 people have voted.") && html.contains("2 votes, 67 %") && html.contains("1 vote, 33 %")
+            html.contains("3 people have voted.")
+                && html.contains("2 votes, 67 %")
+                && html.contains("1 vote, 33 %")
         })
         .await;
         campaigns::step(&rig.cx(), None, HANDLE, CampaignState::Closed).await.expect("a step");
         square.job_is_done().await;
         rig.wait_for("it has ended", async || {
             let (_, html) = page(rig, &path).await;
-            html.contains("It ended") && !html.contains("Vote from your own server") && html.contains("2 votes, 67 %")
+            html.contains("It ended")
+                && !html.contains("Vote from your own server")
+                && html.contains("2 votes, 67 %")
         })
         .await;
     }
@@ -52,7 +56,8 @@ async fn ask(rig: &Rig, token: &str, hides: bool) -> String {
     let poll = json!({"options": ["Yes", "No"], "expires_in": 600, "multiple": true, "hide_totals": hides});
     let request = rig.http.request(Method::POST, rig.url("/api/v1/statuses")).bearer_auth(token);
     let body = json!({"status": "Shall we?", "poll": poll}).to_string();
-    let answer = request.header("content-type", "application/json").body(body).send().await.expect("an answer");
+    let answer =
+        request.header("content-type", "application/json").body(body).send().await.expect("an answer");
     let status: Value = answer.json().await.expect("JSON");
     status["id"].as_str().unwrap_or_else(|| panic!("{status}")).to_owned()
 }
@@ -80,11 +85,17 @@ async fn what_a_poll_hides_until_its_end_its_page_hides_as_well() {
             assert!(!html.contains("signs the campaign"));
             assert_eq!(html.contains("1 vote, 100 %"), !hides, "{html}");
             assert_eq!(html.contains("What they chose is shown at the end."), hides);
-            assert_eq!(html.matches("<progress").count(), if hides { 0 } else { 2 }, "no bar tells it either");
+            assert_eq!(
+                html.matches("<progress").count(),
+                if hides { 0 } else { 2 },
+                "no bar tells it either"
+            );
             rig.clock.advance(700_000);
             rig.wait_for("the end shows all", async || {
                 let (_, html) = page(&rig, &path).await;
-                html.contains("1 vote, 100 %") && html.contains("It ended") && !html.contains("Vote from your own")
+                html.contains("1 vote, 100 %")
+                    && html.contains("It ended")
+                    && !html.contains("Vote from your own")
             })
             .await;
         }

@@ -72,7 +72,10 @@ async fn a_member_signs_at_the_desk_and_takes_it_back_and_signs_again() {
         press(&house, &ann, "take-back", &ann.csrf).await;
         assert_eq!(count(&house).await, (0, [0, 0]), "once");
         let shown = house.visit(&ann, &format!("{ACCOUNT}?done=taken")).await.body;
-        assert!(shown.contains("Your signature is taken back.") && !shown.contains("Take it back"), "{shown}");
+        assert!(
+            shown.contains("Your signature is taken back.") && !shown.contains("Take it back"),
+            "{shown}"
+        );
 
         press(&house, &ann, "sign-named", &ann.csrf).await;
         press(&house, &ann, "sign-hidden", &ann.csrf).await;
@@ -90,7 +93,12 @@ async fn a_member_signs_at_the_desk_and_takes_it_back_and_signs_again() {
 }
 
 async fn audit_rows(house: &House) -> usize {
-    let all = audit::list(&house.opened.app, Wanted { by: By::Anybody, action: "pledge", below: i64::MAX, limit: 1_000 }).await.expect("the log");
+    let all = audit::list(
+        &house.opened.app,
+        Wanted { by: By::Anybody, action: "pledge", below: i64::MAX, limit: 1_000 },
+    )
+    .await
+    .expect("the log");
     all.len()
 }
 

@@ -17,7 +17,9 @@ use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::page::{Link, Moment, Page, Pager, Site};
 use crate::web::views::sign_in::{SignInPage, SignedOutPage, SpentLink, SpentLinkPage};
-use crate::web::views::statement::{PollOption, PollView, Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
+use crate::web::views::statement::{
+    Attachment, PollOption, PollView, Proof, Reach, StatementPage, Translation, WithdrawnPage,
+};
 use crate::web::views::versions::{Version, VersionsPage};
 use crate::words::{Tongue, Words};
 
@@ -250,8 +252,7 @@ fn poll(temper: Temper) -> PollView {
         is_hidden,
         ends: Some(moment(9)),
         is_over: temper == Temper::Long,
-        signs: temper
-            .option(Link { words: temper.line("Clean River"), target: "/@clean-river".to_owned() }),
+        signs: temper.option(Link { words: temper.line("Clean River"), target: "/@clean-river".to_owned() }),
     }
 }
 
