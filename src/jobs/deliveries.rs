@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
@@ -23,8 +24,8 @@ const LOOK: Duration = Duration::from_secs(1);
 /// The most lanes whose hosts are slow at the same time; beyond it, even slow hosts keep their places.
 const MOST_SLOW: usize = 2_000;
 
-/// Runs until told to stop; then ends what it has begun.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+/// Runs until told to stop; then ends what it has begun. What takes the machine's time is done by these hands.
+pub async fn run(app: App, hands: Handle, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.federation.deliveries_total.max(1)));
     let parcels: Parcels =
         moka::sync::Cache::builder().max_capacity(256).time_to_live(Duration::from_secs(600)).build();
@@ -56,11 +57,12 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             let Ok(place) = places.clone().acquire_owned().await else { return };
             let turn = Turn { lane, claim: last_claim, place, stop: stop.clone() };
             let (app, parcels, reports) = (app.clone(), parcels.clone(), reports.clone());
-            running.spawn(async move {
+            let work = async move {
                 let report = lane::run(app, parcels, turn).await;
                 // The writer outlives every lane, so this only fails when the process is ending.
                 let _ = reports.send(report).await;
-            });
+            };
+            running.spawn_on(work, &hands);
         }
     }
     while running.join_next().await.is_some() {}
