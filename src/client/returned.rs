@@ -208,9 +208,8 @@ mod tests {
         );
         let read_receipt =
             report.replace("report-type=delivery-status", "report-type=disposition-notification");
-        let layer = |depth: u32| {
-            format!("Content-Type: multipart/report; boundary=b{depth}\r\n\r\n--b{depth}\r\n")
-        };
+        let layer =
+            |depth: u32| format!("Content-Type: multipart/report; boundary=b{depth}\r\n\r\n--b{depth}\r\n");
         let deep: String = (0..2_000).map(layer).collect();
         for text in
             ["", "\r\n\r\n", "Content-Type: multipart/report", &plain, &forwarded, &read_receipt, &deep]
