@@ -28,6 +28,7 @@ pub mod letter;
 pub mod list;
 pub mod mail;
 pub mod mail_queue;
+pub mod mail_return;
 pub mod mail_text;
 pub mod media;
 pub mod moderation;
