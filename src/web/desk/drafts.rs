@@ -43,6 +43,12 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::Edit => words.say("draft-for-edit"),
         Purpose::Correction => words.say("draft-for-correction"),
         Purpose::Withdrawal => words.say("draft-for-withdrawal"),
+        Purpose::Event => words.say("draft-for-event"),
+        Purpose::EventChange => words.say("draft-for-event-change"),
+        Purpose::EventCancellation => words.say("draft-for-event-cancellation"),
+        Purpose::Call => words.say("draft-for-call"),
+        Purpose::CallChange => words.say("draft-for-call-change"),
+        Purpose::CallSettling => words.say("draft-for-call-settling"),
     }
 }
 
