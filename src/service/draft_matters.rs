@@ -113,7 +113,11 @@ pub fn words(app: &App, proposal: &Proposal) -> Result<Draft> {
 /// The same beside what it takes the place of, text by text.
 pub fn texts(app: &App, proposal: &Proposal) -> Vec<ProposedText> {
     let Ok(words) = words(app, proposal) else { return proposal.texts.clone() };
-    Proposal::statement(words).texts
+    let mut texts = Proposal::statement(words).texts;
+    for (text, typed) in texts.iter_mut().zip(&proposal.texts) {
+        text.state = typed.state;
+    }
+    texts
 }
 
 /// What an event or a call says now that a draft of it changes; `None` for all other drafts.

@@ -6,7 +6,7 @@ use crate::domain::audience;
 use crate::domain::call::Call;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Revised, Wish};
-use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
+use crate::domain::post::{Attachment, Details, Mention, Post, PostKind};
 use crate::domain::quote::{QuoteState, Quoters};
 use crate::domain::relocation;
 use crate::domain::uri::Uri;
