@@ -184,8 +184,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             }
             let matter = proposal.call.as_ref().ok_or_else(|| Failure::failed("it is no call"))?;
             let words = proposal.words();
-            let changed =
-                Box::pin(call_publishing::change(&house.cx, None, id, words, &matter.call)).await;
+            let changed = Box::pin(call_publishing::change(&house.cx, None, id, words, &matter.call)).await;
             printer.say(&format!("Changed call {id}."), &value(&changed.map_err(|e| about(e, id))?));
             Ok(())
         }

@@ -211,7 +211,8 @@ mod tests {
             until: Some(1_000),
             adopted: 3,
         };
-        (proposal.purpose, proposal.call) = (purpose, Some(CallMatter { call, only_partners: false, title: String::new() }));
+        (proposal.purpose, proposal.call) =
+            (purpose, Some(CallMatter { call, only_partners: false, title: String::new() }));
         proposal
     }
 
@@ -220,7 +221,10 @@ mod tests {
         let whole = draft::check(event(Purpose::Event, None, " March\u{202e} "), true).expect("it is whole");
         assert_eq!((whole.heading(), whole.texts.len()), ("March", 0));
         assert!(draft::check(event(Purpose::Event, None, " "), false).is_err(), "no name");
-        assert!(draft::check(event(Purpose::Event, Some(Time(1)), "March"), false).is_err(), "a new one was seen");
+        assert!(
+            draft::check(event(Purpose::Event, Some(Time(1)), "March"), false).is_err(),
+            "a new one was seen"
+        );
         assert!(draft::check(event(Purpose::EventChange, None, "March"), false).is_err(), "nobody saw it");
         assert!(draft::check(event(Purpose::EventCancellation, Some(Time(1)), "March"), true).is_ok());
         let mut nothing = event(Purpose::Event, None, "March");

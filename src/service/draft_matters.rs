@@ -2,9 +2,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::call::{Call, CallState};
-use crate::domain::draft::{
-    CallMatter, DraftVoice, EventMatter, Proposal, ProposedText, Purpose, Replaced,
-};
+use crate::domain::draft::{CallMatter, DraftVoice, EventMatter, Proposal, ProposedText, Purpose, Replaced};
 use crate::domain::event::{EventPlan, EventState};
 use crate::domain::ids::{EventId, MemberId, PostId};
 use crate::domain::statement::Draft;

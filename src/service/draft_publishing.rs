@@ -214,7 +214,8 @@ pub(super) async fn take(
         return Err(Error::refused(missing));
     }
     record.state = state;
-    (record.post, record.due_at, record.failure, record.changed_at) = (post.or(record.post), None, None, app.now());
+    (record.post, record.due_at, record.failure, record.changed_at) =
+        (post.or(record.post), None, None, app.now());
     drafts::update(tx, &record).await?;
     let post = post.map(|post| format!(" {post}")).unwrap_or_default();
     let subject = format!("{} {}{post}", record.id, record.digest);

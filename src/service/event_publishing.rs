@@ -25,7 +25,8 @@ use super::quorum::{self, Leave};
 use super::{Error, Result, statements};
 
 /// What somebody hears whose draft was overtaken.
-const CHANGED_SINCE: &str = "The event has changed since this draft was begun. Begin from what it says now. Nothing is published.";
+const CHANGED_SINCE: &str =
+    "The event has changed since this draft was begun. Begin from what it says now. Nothing is published.";
 
 /// Calls people to an event, as the coalition or as a campaign.
 pub async fn call(
@@ -142,8 +143,7 @@ async fn revise(
         };
     }
     event.changed_at = cx.now().max(seen.changed_at.plus(1));
-    let beside =
-        Beside { event: &event, by: &by, seen: Some(&seen), action: change.action, member, leave };
+    let beside = Beside { event: &event, by: &by, seen: Some(&seen), action: change.action, member, leave };
     let (before, now) = (words(cx, id, &seen.plan, seen.state)?, words(cx, id, &event.plan, event.state)?);
     if let Some(note) = seen.note.filter(|_| now != before) {
         let asked = Asked { leave, event: Some(&beside), ..Asked::default() };

@@ -15,10 +15,10 @@ use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts,
 use crate::wire::activity;
 
 use super::campaign_voice::{self, Public};
+use super::event_publishing::Beside;
 pub use super::farewells::{Farewell, delete, delete_as};
 pub use super::found_posts::look_up;
 use super::outbox::{self, Telling, To};
-use super::event_publishing::Beside;
 use super::pledge_polls::{self, Asking};
 use super::quorum::{self, Leave};
 pub(super) use super::renderings::render;

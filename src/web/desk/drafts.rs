@@ -17,7 +17,7 @@ use crate::service::{
     self, accounts, draft_approvals, draft_matters, draft_publishing, events, quorum, statements,
 };
 use crate::web::draft::Sent;
-use crate::web::exchange::{state_words, kind_words};
+use crate::web::exchange::{kind_words, state_words};
 use crate::web::problem::Problem;
 use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
 use crate::web::views::language::Language;
@@ -258,11 +258,8 @@ fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, String)> {
         // The end is the first moment of the next day.
         facts.push((words.say("exchange-new-until"), Time(until - 1).day()));
     }
-    let readers = if *only_partners {
-        words.say("exchange-new-partners")
-    } else {
-        words.say("exchange-new-everybody")
-    };
+    let readers =
+        if *only_partners { words.say("exchange-new-partners") } else { words.say("exchange-new-everybody") };
     facts.push((words.say("exchange-new-readers"), readers.to_owned()));
     facts
 }

@@ -18,7 +18,16 @@ fn an_event_and_a_call_are_handed_in_approved_by_two_and_published() {
     let (one, other) = (token(&place, "vera", "spokesperson"), token(&place, "wes", "owner"));
     let writer = token(&place, "eddi", "editor");
     place.json(&["draft", "quorum", "2"]);
-    let parts = ["--name", "March", "--starts", "2199-12-05T14:00", "--zone", "Europe/Budapest", "--place", "Main Square"];
+    let parts = [
+        "--name",
+        "March",
+        "--starts",
+        "2199-12-05T14:00",
+        "--zone",
+        "Europe/Budapest",
+        "--place",
+        "Main Square",
+    ];
     let refused = place.fails(1, &[&["event", "call"][..], &parts[..]].concat());
     assert!(refused.contains("Hand it in as a draft"), "{refused}");
     assert_eq!(place.json(&["event", "list"]), json!([]));
@@ -32,7 +41,10 @@ fn an_event_and_a_call_are_handed_in_approved_by_two_and_published() {
     let id = draft["id"].as_str().expect("an id");
     place.json(&["draft", "approve", id, "--token", &one]);
     let moved = place.json(&["draft", "event", id, "--place", "Town Hall", "--token", &writer]);
-    assert_eq!((&moved["event"]["place"], &moved["event"]["starts"]), (&json!("Town Hall"), &draft["event"]["starts"]));
+    assert_eq!(
+        (&moved["event"]["place"], &moved["event"]["starts"]),
+        (&json!("Town Hall"), &draft["event"]["starts"])
+    );
     let shown = place.text(&["draft", "show", id]);
     assert!(shown.contains("Town Hall") && shown.contains("for other words"), "{shown}");
     let both = |id: &str| -> Value {

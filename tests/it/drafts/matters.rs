@@ -63,7 +63,11 @@ fn told(peer: &Peer, kind: &str) -> Vec<String> {
     kinds.map(|one| one["object"]["type"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-async fn publish(rig: &Rig, by: &MemberRecord, draft: &DraftRecord) -> antiphon::service::Result<DraftRecord> {
+async fn publish(
+    rig: &Rig,
+    by: &MemberRecord,
+    draft: &DraftRecord,
+) -> antiphon::service::Result<DraftRecord> {
     draft_publishing::publish(&rig.cx(), Some(by), draft.id, &draft.digest).await
 }
 
@@ -183,7 +187,10 @@ async fn an_event_of_a_campaign_changes_and_is_called_off_by_drafts_and_an_overt
             assert_eq!(drafts::find(&cx, draft.id).await.expect("there").state, DraftState::Approved);
         }
         let called = events::find(&cx, id).await.expect("there");
-        assert_eq!((called.event.plan.place.as_str(), called.event.state), ("Town Hall", EventState::Planned));
+        assert_eq!(
+            (called.event.plan.place.as_str(), called.event.state),
+            ("Town Hall", EventState::Planned)
+        );
         let cancellation = begin(Purpose::EventCancellation, "").await;
         publish(&rig, &people.1, &cancellation).await.expect("published");
         let (_, document) = read(&rig, &format!("/events/{id}")).await;

@@ -314,7 +314,14 @@ fn draft(temper: Temper) -> DraftPage {
         remarks: vec![(temper.line("vera"), temper.line("Say where."), moment(5)); temper.many(1)],
         versions: vec![(1, temper.line("vera"), moment(4))],
         server_count: 12,
-        can: Can { edit: open, approve: open, publish: open, send_back: open, discard: open, ..Can::default() },
+        can: Can {
+            edit: open,
+            approve: open,
+            publish: open,
+            send_back: open,
+            discard: open,
+            ..Can::default()
+        },
         is_last_look: temper == Temper::Long,
     }
 }
