@@ -237,7 +237,10 @@ mod tests {
     #[test]
     fn a_call_has_words_and_what_it_asks_for() {
         let whole = draft::check(call(Purpose::Call), true).expect("it is whole");
-        assert_eq!((whole.heading(), whole.call.map(|matter| matter.call.adopted)), ("Who?", Some(0)));
+        assert_eq!(
+            (whole.heading(), whole.call.as_ref().map(|matter| matter.call.adopted)),
+            ("Who?", Some(0))
+        );
         assert_eq!(draft::check(call(Purpose::CallChange), false), Err(draft::Refusal::NoStatement));
         let mut settling = call(Purpose::CallSettling);
         settling.replaces = Some(Replaced { post: 1, version: 1 });

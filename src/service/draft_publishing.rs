@@ -65,7 +65,7 @@ impl Claim {
 /// Publishes a draft that is approved. Where one approval is enough, a spokesperson who publishes gives it.
 pub async fn publish(cx: &Cx, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRecord> {
     let record = ready(cx, by, id, digest).await?;
-    go(cx, id_of(by), &record).await?;
+    Box::pin(go(cx, id_of(by), &record)).await?;
     desk::find(cx, id).await
 }
 
@@ -117,7 +117,7 @@ async fn ready(app: &App, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRe
 pub async fn publish_due(cx: &Cx) -> Result<usize> {
     let mut done = 0;
     for record in drafts::due(&cx.store, cx.now(), BATCH).await? {
-        match go(cx, record.author, &record).await {
+        match Box::pin(go(cx, record.author, &record)).await {
             Ok(()) => done += 1,
             // Another node was first, or it was changed or stopped.
             Err(Error::Gone) => {}

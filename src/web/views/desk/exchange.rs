@@ -56,6 +56,7 @@ impl DeskExchangePage {
 }
 
 /// One call at the desk, with what was written below it.
+#[expect(clippy::struct_excessive_bools, reason = "each shows one part of the page")]
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/exchange_call.html", whitespace = "minimize")]
 pub struct DeskCallPage {
