@@ -14,6 +14,7 @@ pub mod delivery;
 pub mod difference;
 pub mod directory;
 pub mod draft;
+pub mod draft_matter;
 pub mod emoji;
 pub mod endorsement;
 pub mod event;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::support::databases;
 
 mod campaign_poll;
+mod drafts;
 mod letter_bounce;
 mod members;
 mod pledge_withdraw;
