@@ -1,5 +1,5 @@
-//! What comes of a draft, and what it is about when it is more than words: an event that people are called to, or a call to other coalitions.
-//! It stands in what is approved, so that no hour, no place and no kind changes after somebody has approved it.
+//! What comes of a draft, and what it is about when it is more than words: an event that people are called to, or a call to
+//! other coalitions. It stands in what is approved, so that no hour, no place and no kind changes after somebody has approved it.
 
 use serde::{Deserialize, Serialize};
 

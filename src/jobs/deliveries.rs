@@ -117,10 +117,15 @@ async fn gather(app: &App, lanes: &[Lane], parcels: &Parcels) -> HashMap<String,
         }
         Ok::<_, crate::store::Error>(lanes)
     };
-    read.await.unwrap_or_else(|e| {
-        tracing::error!(error = %e, "what is due cannot be read; trying again");
-        HashMap::new()
-    })
+    match read.await {
+        Ok(due) => due,
+        Err(e) => {
+            tracing::error!(error = %e, "what is due cannot be read; trying again in a second");
+            // The lanes are due again as soon as they are given back: without a rest this would go round as fast as it can.
+            tokio::time::sleep(LOOK).await;
+            HashMap::new()
+        }
+    }
 }
 
 /// How long until a lane is due, and never longer than the look for what other nodes have queued.

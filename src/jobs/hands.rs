@@ -1,7 +1,6 @@
 //! The hands that deliver. Signing for hundreds of hosts takes the whole machine for a moment; whoever posts or reads
 //! meanwhile must not stand in one line with that. So deliveries have threads of their own, which the system serves
-//! after the others. They hardly touch the database: nobody waits for anything that they
-//! hold.
+//! after the others. They hardly touch the database: nobody waits for anything that they hold.
 
 use tokio::runtime::{Builder, Handle, Runtime};
 

@@ -1,5 +1,5 @@
-//! Calls between coalitions: published (`call_publishing`) as plain texts that everybody can read, answered in private from coalition to
-//! coalition. An idea can be taken up: it becomes the draft of a campaign that says where it comes from.
+//! Calls between coalitions: published (`call_publishing`) as plain texts that everybody can read, answered in private from
+//! coalition to coalition. An idea can be taken up: it becomes the draft of a campaign that says where it comes from.
 
 use std::borrow::Cow;
 

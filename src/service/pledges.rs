@@ -137,26 +137,31 @@ pub async fn withdraw_of(app: &App, username: &str, handle: &str) -> Result<bool
     let member = super::members::find(app, username).await?;
     let campaign = super::campaigns::find(app, handle).await?;
     let account = accounts::find(&app.store, member.account).await?.ok_or(Error::NotFound)?;
-    let was_there = withdraw(app, &account, campaign.id).await?;
+    let mut tx = app.store.begin().await?;
+    let was_there = erase(app, &mut tx, &account, campaign.id).await?;
     if was_there {
-        let mut tx = app.store.begin().await?;
         let nobody: Option<MemberId> = None;
         audit::write(&mut tx, app.row_id(), nobody, "pledge.withdraw", &campaign.handle, app.now()).await?;
-        tx.commit().await?;
     }
+    tx.commit().await?;
     Ok(was_there)
 }
 
 /// Takes a member's pledge back; whether there was one. Nothing of it stays. Milestones that were reached stay reached.
 pub async fn withdraw(app: &App, account: &Account, campaign: CampaignId) -> Result<bool> {
-    let signer = digest(app, campaign, Signer::Member(account.uri.as_str()));
     let mut tx = app.store.begin().await?;
-    campaigns::lock(&mut tx, campaign).await?.ok_or(Error::NotFound)?;
-    let was_there = pledges::erase_by_signer(&mut tx, campaign, &signer).await?;
-    if was_there {
-        pledge_polls::plan_tally(&mut tx, campaign, app.now()).await?;
-    }
+    let was_there = erase(app, &mut tx, account, campaign).await?;
     tx.commit().await?;
+    Ok(was_there)
+}
+
+async fn erase(app: &App, tx: &mut Tx, account: &Account, campaign: CampaignId) -> Result<bool> {
+    let signer = digest(app, campaign, Signer::Member(account.uri.as_str()));
+    campaigns::lock(tx, campaign).await?.ok_or(Error::NotFound)?;
+    let was_there = pledges::erase_by_signer(tx, campaign, &signer).await?;
+    if was_there {
+        pledge_polls::plan_tally(tx, campaign, app.now()).await?;
+    }
     Ok(was_there)
 }
 

@@ -1,6 +1,6 @@
 //! People of other servers who are not heard here: nothing they send has an effect, nothing of theirs is shown, and
-//! nothing is sent to them (A185), and what they signed counts no more. It can be taken back; what ended meanwhile stays ended. Members are suspended in
-//! `staff`, whole domains blocked in `domains`.
+//! nothing is sent to them (A185), and what they signed counts no more. It can be taken back; what ended meanwhile stays
+//! ended. Members are suspended in `staff`, whole domains blocked in `domains`.
 
 use crate::app::App;
 use crate::domain::account::Account;

@@ -48,7 +48,10 @@ async fn every_statement_can_be_prepared_on_both_databases() {
 async fn the_sqlite_inside_prepares_a_statement_once() {
     let options = plans::compiled_with(&databases::sqlite().migrated().await).await.expect("it tells");
     let has = |wanted: &str| options.iter().any(|option| option == wanted);
-    assert!(has("ENABLE_QPSG"), "plans depend on values: see .cargo/config.toml, {options:?}");
+    assert!(
+        has("ENABLE_QPSG"),
+        "plans depend on values: .cargo/config.toml was not read, which happens where cargo runs in another folder: {options:?}"
+    );
     for unwanted in ["ENABLE_STAT4", "ENABLE_MEMORY_MANAGEMENT"] {
         assert!(!has(unwanted), "{unwanted}: see .cargo/config.toml");
     }

@@ -94,6 +94,19 @@ impl AtDesk {
         Ok(Ways { publish, hand_in: !publish && self.session.may_campaign() })
     }
 
+    /// Refuses a form by which somebody brings out what they may neither publish nor, where that is asked for, hand in;
+    /// whether it is handed in for others to approve.
+    pub fn must_bring_out(&self, csrf: Option<&String>, what: Option<&String>) -> Result<bool, Problem> {
+        let hands_in = what.is_some_and(|what| what == "hand_in");
+        if hands_in {
+            self.must_be_own(csrf)?;
+            self.must_draft()?;
+        } else {
+            self.must_own(csrf)?;
+        }
+        Ok(hands_in)
+    }
+
     /// Refuses those whose role does not let them say who becomes a member.
     pub fn must_admit(&self) -> Result<(), Problem> {
         if self.session.may_admit() { Ok(()) } else { Err(Problem::forbidden()) }

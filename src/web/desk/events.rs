@@ -64,7 +64,7 @@ pub async fn empty(at: AtDesk) -> Result<Response, Problem> {
 
 /// Calls people to it, or hands it in for others to approve.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    let hands_in = may(&at, &sent)?;
+    let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let campaign = sent.get("campaign").cloned().unwrap_or_default();
     let place = Place { campaign: campaign.clone(), note: note_of(&sent), ..Place::new(paths::NEW_EVENT) };
     let plan = match read(&sent) {
@@ -79,18 +79,6 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         called.map(|_| paths::EVENTS.to_owned())
     };
     end(&at, done, place, &sent).await
-}
-
-/// Whether the form is handed in for others to approve; refuses those who may do neither.
-fn may(at: &AtDesk, sent: &Sent) -> Result<bool, Problem> {
-    let hands_in = sent.get("do").map(String::as_str) == Some("hand_in");
-    if hands_in {
-        at.must_be_own(sent.get("csrf"))?;
-        at.must_draft()?;
-    } else {
-        at.must_own(sent.get("csrf"))?;
-    }
-    Ok(hands_in)
 }
 
 fn note_of(sent: &Sent) -> String {
@@ -148,7 +136,7 @@ fn fields_of(plan: &EventPlan) -> [Field; 9] {
 
 /// Changes it, or hands the change in for others to approve.
 pub async fn change(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    let hands_in = may(&at, &sent)?;
+    let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let Called { event, .. } = found(&at, &id).await?;
     let place = Place { note: note_of(&sent), ..Place::of(event.id) };
     let plan = match read(&sent) {
@@ -228,7 +216,7 @@ async fn cancel_form(at: &AtDesk, id: &str, problem: Option<String>) -> Result<R
 
 /// Calls it off, or hands that in for others to approve.
 pub async fn cancel(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    let hands_in = may(&at, &sent)?;
+    let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let Called { event, .. } = found(&at, &id).await?;
     let done = if hands_in {
         let proposal = draft_matters::about_event(&at.cx, event.id, Purpose::EventCancellation).await?;

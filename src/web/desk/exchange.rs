@@ -149,21 +149,9 @@ async fn page(
     frame::private(status, &view)
 }
 
-/// Refuses those who may neither publish nor, where that is asked for, hand in a draft; whether one is handed in.
-fn may(at: &AtDesk, sent: &Sent) -> Result<bool, Problem> {
-    let hands_in = sent.get("do").map(String::as_str) == Some("hand_in");
-    if hands_in {
-        at.must_be_own(sent.get("csrf"))?;
-        at.must_draft()?;
-    } else {
-        at.must_own(sent.get("csrf"))?;
-    }
-    Ok(hands_in)
-}
-
 /// Publishes a call, or hands it in for others to approve.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    let hands_in = may(&at, &sent)?;
+    let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let mut typed = Typed { sent, error: None };
     match read(&typed) {
         Ok((draft, call)) => {
@@ -296,7 +284,7 @@ async fn one(
 
 /// Answers, settles or takes up a call.
 pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    may(&at, &sent)?;
+    at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
     let by = Some(at.session.member.id);
     let mut typed = Typed { sent, error: None };

@@ -295,3 +295,24 @@ async fn slow_servers_hold_nobody_up_and_bring_nothing_under_suspicion() {
     let quarantined = store::inbox::list_quarantined(&house.opened.app.store, 10).await.expect("reads");
     assert!(quarantined.is_empty(), "{quarantined:?}");
 }
+
+/// Whoever has much to write gives the writer away when this says so; it must not say so of somebody who has gone.
+#[tokio::test]
+async fn the_writer_of_a_file_knows_whether_somebody_waits_for_it() {
+    let store = databases::sqlite().migrated().await;
+    let first = store.begin().await.expect("nobody else writes");
+    assert!(!store.is_awaited(), "whoever has the writer does not wait");
+    let others = store.clone();
+    let second = tokio::spawn(async move { others.begin().await });
+    wait_for(SOON, "somebody waits", async || store.is_awaited()).await;
+    second.abort();
+    assert!(second.await.is_err(), "it was given up");
+    assert!(!store.is_awaited(), "whoever has gone waits no more");
+    let others = store.clone();
+    let third = tokio::spawn(async move { others.begin().await });
+    wait_for(SOON, "somebody waits again", async || store.is_awaited()).await;
+    drop(first);
+    let third = third.await.expect("it ends").expect("its turn has come");
+    assert!(!store.is_awaited(), "and has the writer now");
+    drop(third);
+}
