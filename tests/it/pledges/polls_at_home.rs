@@ -139,8 +139,7 @@ async fn the_poll_needs_no_approvals_and_the_gate_stays_shut_for_everything_else
 #[tokio::test]
 async fn the_desk_offers_the_poll_where_there_is_none() {
     for database in databases::both() {
-        let house =
-            crate::web::house::House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        let house = crate::web::house::House::on(database).await;
         let cx = house.opened.federation.to_request_data();
         campaigns::create(&cx, None, HANDLE, crate::campaigns::ground::plan()).await.expect("a draft");
         campaigns::step(&cx, None, HANDLE, antiphon::domain::campaign_state::CampaignState::Gathering)

@@ -16,7 +16,7 @@ const PLEDGES: &str = "/desk/account/pledges";
 async fn house() -> Vec<House> {
     let mut houses = Vec::new();
     for database in databases::both() {
-        let house = House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        let house = House::on(database).await;
         let cx = house.opened.federation.to_request_data();
         campaigns::create(&cx, None, HANDLE, plan()).await.expect("a draft");
         campaigns::step(&cx, None, HANDLE, CampaignState::Gathering).await.expect("it opens");

@@ -4,7 +4,7 @@ use antiphon::domain::campaign_state::CampaignState;
 use antiphon::service::{campaigns, members};
 use axum::http::StatusCode;
 
-use crate::support::databases::{self, Fresh};
+use crate::support::databases;
 
 use super::house::{Answer, Browser, House, STATEMENT, value_of};
 
@@ -43,10 +43,6 @@ const PLAN: &[(&str, &str)] = &[
     ("mirror_1", "https://mirror.test/river"),
 ];
 
-async fn house_on(database: &Fresh) -> House {
-    House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await
-}
-
 async fn editor(house: &House) -> Browser {
     members::add(&house.opened.app, "edda", "editor").await.expect("a member");
     house.sign_in("edda").await
@@ -80,7 +76,7 @@ async fn step(house: &House, who: &Browser, to: &str) -> Answer {
 #[tokio::test]
 async fn a_campaign_is_written_looked_at_opened_and_taken_through_its_steps() {
     for database in databases::both() {
-        let house = house_on(&database).await;
+        let house = House::on(database).await;
         let edda = editor(&house).await;
         let empty = house.visit(&edda, "/desk/campaigns").await;
         assert!(empty.body.contains("There is no campaign yet.") && empty.body.contains("Write a campaign"));

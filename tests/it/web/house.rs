@@ -13,6 +13,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use tower::ServiceExt as _;
 
+use crate::support::databases::Fresh;
 use crate::support::rig::TestClock;
 
 pub const PAGE: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
@@ -24,6 +25,8 @@ pub struct House {
     pub clock: Arc<TestClock>,
     router: Router,
     directory: tempfile::TempDir,
+    /// Kept as long as the server: a reader that is opened later looks for the file.
+    _database: Option<Fresh>,
 }
 
 /// What came back.
@@ -55,6 +58,12 @@ impl House {
         Self::built(server, "[\"en\", \"ar\"]", federation).await
     }
 
+    /// The same on this database.
+    pub async fn on(database: Fresh) -> Self {
+        let house = Self::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        Self { _database: Some(database), ..house }
+    }
+
     /// The house of a coalition that writes in these languages.
     pub async fn in_languages(languages: &str) -> Self {
         Self::built("", languages, "").await
@@ -74,7 +83,7 @@ impl House {
         let opened = server::open(config, clock.clone()).await.expect("the server opens");
         let limits = Limits::new(opened.app.config.limits.rate);
         let router = server::router(Doors { federation: opened.federation.clone(), limits });
-        Self { opened, clock, router, directory }
+        Self { opened, clock, router, directory, _database: None }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

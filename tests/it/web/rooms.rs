@@ -64,7 +64,7 @@ async fn each_room_is_in_the_navigation_of_those_who_may_enter_and_shut_for_the_
 #[tokio::test]
 async fn an_owner_decides_about_people_and_a_moderator_about_members_alone() {
     for database in databases::both() {
-        let house = House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        let house = House::on(database).await;
         join(&house, &[("mo", "moderator"), ("edda", "editor"), ("mia", "member")]).await;
         let (owner, mo, mia) = (house.owner().await, house.sign_in("mo").await, house.sign_in("mia").await);
         let list = house.visit(&owner, "/desk/people").await.body;
@@ -133,7 +133,7 @@ async fn an_owner_decides_about_people_and_a_moderator_about_members_alone() {
 #[tokio::test]
 async fn two_owners_who_turn_each_other_out_leave_one() {
     for database in databases::both() {
-        let house = House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        let house = House::on(database).await;
         join(&house, &[("ola", "owner")]).await;
         let (one, other) = (house.owner().await, house.sign_in("ola").await);
         let form = [("do", "role"), ("role", "member")];
@@ -150,7 +150,7 @@ async fn two_owners_who_turn_each_other_out_leave_one() {
 #[tokio::test]
 async fn the_log_says_in_sentences_who_did_what_page_by_page() {
     for database in databases::both() {
-        let house = House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        let house = House::on(database).await;
         join(&house, &[("mo", "moderator"), ("edda", "editor")]).await;
         let owner = house.owner().await;
         act(&house, &owner, "/desk/people/edda", &[("do", "role"), ("role", "spokesperson")]).await;

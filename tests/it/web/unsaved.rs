@@ -51,7 +51,7 @@ async fn sign_in_with(house: &House, name: &str, held: &str) -> (Browser, String
 #[tokio::test]
 async fn a_form_that_comes_after_its_session_ended_comes_back_filled() {
     for database in databases::both() {
-        let house = House::with("", &format!("[database]\nurl = \"{}\"", database.url)).await;
+        let house = House::on(database).await;
         let owner = house.owner().await;
         end_session(&house, &owner).await;
         let answer = send(&house, &owner, "publish", &[]).await;
