@@ -13,7 +13,7 @@ use crate::support::databases;
 use crate::support::peer::Actor;
 use crate::support::rig::Rig;
 
-fn plan(rig: &Rig) -> EventPlan {
+pub fn plan(rig: &Rig) -> EventPlan {
     let now = rig.cx().now();
     EventPlan {
         name: "March for the river".to_owned(),

@@ -16,24 +16,10 @@ use serde_json::json;
 
 use super::ground::{ONE, OTHER, WRITER, approve, approved, in_review, people, statements, tally};
 use crate::campaigns::ground::{HANDLE, follower, open, page, read, words};
+use crate::events::plan;
 use crate::support::databases;
 use crate::support::peer::Peer;
 use crate::support::rig::Rig;
-
-pub fn plan(rig: &Rig) -> EventPlan {
-    let now = rig.cx().now();
-    EventPlan {
-        name: "March for the river".to_owned(),
-        about: "Bring **water**.".to_owned(),
-        language: "en".to_owned(),
-        starts: now.plus(7 * DAY),
-        ends: Some(now.plus(7 * DAY + 2 * HOUR)),
-        zone: Zone::parse("Europe/Budapest").expect("a zone"),
-        place: "Main Square".to_owned(),
-        address: "1 Main Square".to_owned(),
-        online: String::new(),
-    }
-}
 
 pub fn call(rig: &Rig) -> Proposal {
     let call = Call {
@@ -267,7 +253,7 @@ async fn the_verbs_refuse_what_nobody_approved_also_where_the_post_of_an_event_i
         quorum::set(&cx, None, 2).await.expect("two must approve");
         // The words of the post beside it stay the same, letter by letter.
         let split = EventPlan {
-            place: "Main Square, 1 Main Square".to_owned(),
+            place: "Main Square, 1 Main Square, Vác".to_owned(),
             address: String::new(),
             ..plan(&rig)
         };

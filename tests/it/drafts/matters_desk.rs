@@ -7,8 +7,9 @@ use antiphon::service::{draft_matters, drafts, events, quorum};
 use http::{Method, StatusCode};
 
 use super::ground::{ONE, OTHER, WRITER, member, people, send, statements};
-use super::matters::{call, plan};
+use super::matters::call;
 use crate::api::visitor::{Asks as _, BACK, Person, Program, value_of};
+use crate::events::plan;
 use crate::support::databases;
 use crate::support::rig::Rig;
 

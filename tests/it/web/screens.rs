@@ -8,10 +8,15 @@ use antiphon::domain::pledge::{Shown, Way};
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::keys::OpeningKey;
 use antiphon::service::campaign_voice::{self, Voice};
-use antiphon::service::{accounts, campaigns, invitations, members, pledge_export, registration, statements};
+use antiphon::service::drafts::Aside;
+use antiphon::service::{
+    accounts, campaigns, draft_matters, events, invitations, members, pledge_export, pledge_polls,
+    pledges as pledges_by, registration, statements,
+};
 use antiphon::store::pledges::{self, Signed};
 
 use crate::campaigns::ground::{HANDLE, draft, open};
+use crate::events::plan;
 use crate::support::chromium::{self, Page};
 use crate::support::databases;
 use crate::support::rig::Rig;
@@ -20,12 +25,15 @@ use crate::support::smtp::Smtp;
 /// A page: the name of its pictures, its path, and something that only this page has.
 type Line = (&'static str, &'static str, &'static str);
 
-/// What everybody can open. `{statement}` stands for the id of a statement, `{withdrawn}` for one that was taken back.
+/// What everybody can open. `{statement}` stands for the id of a statement, `{withdrawn}` for one that was taken back,
+/// `{poll}` for the post by which a campaign is signed, `{event}` and `{draft}` for an event and the draft of another.
 const PUBLIC: &[Line] = &[
     ("coalition", "/", "#statements"),
     ("campaign", "/@clean-river", "#demands"),
     ("campaign-gathering", "/@clean-air", "#sign"),
     ("sign", "/@clean-air/sign", "#pledge-name"),
+    ("poll", "/@clean-air/{poll}", "main h1"),
+    ("event", "/events/{event}", "main h1"),
     ("sign-over", "/@clean-river/sign", "main h1"),
     ("share", "/@clean-air/share", "main h1"),
     ("newsletter", "/newsletter", "#newsletter-address"),
@@ -60,6 +68,8 @@ const DESK: &[Line] = &[
     ("desk-endorsements", "/desk/endorsements", "main h1"),
     ("desk-joint", "/desk/joint", "main h1"),
     ("desk-drafts", "/desk/drafts", "main h1"),
+    ("desk-draft-of-event", "/desk/drafts/{draft}", "main h1"),
+    ("desk-cancel-event", "/desk/events/{event}/cancel", ".caution"),
     ("desk-new-draft", "/desk/drafts/new", "#title"),
     ("desk-events", "/desk/events", "main h1"),
     ("desk-new-event", "/desk/events/new", "main h1"),
@@ -85,6 +95,9 @@ struct Stage {
     rig: Rig,
     statement: String,
     withdrawn: String,
+    poll: String,
+    event: String,
+    draft: String,
 }
 
 fn words(title: &str, source: &str, arabic: Option<(&str, &str)>) -> Draft {
@@ -147,7 +160,28 @@ impl Stage {
         let invitation = invitations::NewInvitation { role, uses: 5, lasts: antiphon::domain::time::DAY };
         invitations::make(&cx, None, invitation).await.expect("a link");
         assert!(accounts::coalition(&cx).await.is_ok());
-        Self { statement: post.id.to_string(), withdrawn: gone.id.to_string(), rig }
+        let poll = Self::asked(&rig).await;
+        let event = events::call(&cx, None, None, plan(&rig)).await.expect("called").event.id.to_string();
+        let next = draft_matters::new_event(&cx, Some("clean-air"), plan(&rig));
+        let draft = draft_matters::hand_in(&cx, None, next, Aside::default()).await.expect("handed in");
+        let (statement, withdrawn) = (post.id.to_string(), gone.id.to_string());
+        Self { statement, withdrawn, poll, event, draft: draft.id.to_string(), rig }
+    }
+
+    /// The post by which a campaign is signed; and the owner signs one campaign and may sign another.
+    async fn asked(rig: &Rig) -> String {
+        let app = &rig.opened.app;
+        open(rig, "fair-rents").await;
+        let campaign = campaigns::find(app, "clean-air").await.expect("it is there");
+        let owner = members::find(app, "owner").await.expect("the owner");
+        let owner = accounts::find(app, owner.account).await.expect("an account");
+        assert!(pledges_by::sign_as_member(app, &owner, campaign.id, Shown::Hidden).await.expect("signed"));
+        rig.wait_for("the campaign asks", async || {
+            pledge_polls::standing(app, &campaign).await.expect("reads").is_some()
+        })
+        .await;
+        let standing = pledge_polls::standing(app, &campaign).await.expect("reads").expect("it asks");
+        standing.post.id.to_string()
     }
 
     /// A campaign that gathers, with some who stand behind it.
@@ -175,6 +209,8 @@ impl Stage {
 
     fn url(&self, path: &str) -> String {
         let path = path.replace("{statement}", &self.statement).replace("{withdrawn}", &self.withdrawn);
+        let path = path.replace("{poll}", &self.poll).replace("{event}", &self.event);
+        let path = path.replace("{draft}", &self.draft);
         let origin = self.rig.url("");
         self.rig.url(&path.replace("{origin}", origin.trim_end_matches('/')))
     }
