@@ -12,8 +12,8 @@ poll-post = The post to vote in
 poll-shown = The poll
 poll-several = You can choose more than one.
 poll-votes = { $count ->
-    [one] { $count } vote, { $percent } %
-   *[other] { $count } votes, { $percent } %
+    [one] { $count } vote, { $percent }%
+   *[other] { $count } votes, { $percent }%
 }
 poll-voters = { $count ->
     [0] Nobody has voted yet.

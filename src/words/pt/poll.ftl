@@ -9,8 +9,8 @@ poll-post = A publicação em que se vota
 poll-shown = A enquete
 poll-several = Você pode escolher mais de uma opção.
 poll-votes = { $count ->
-    [one] { $count } voto, { $percent } %
-   *[other] { $count } votos, { $percent } %
+    [one] { $count } voto, { $percent }%
+   *[other] { $count } votos, { $percent }%
 }
 poll-voters = { $count ->
     [0] Ninguém votou ainda.

@@ -9,8 +9,8 @@ poll-post = Ang post na bobotohan
 poll-shown = Ang botohan
 poll-several = Puwede kang pumili ng higit sa isa.
 poll-votes = { $count ->
-    [one] { $count } boto, { $percent } %
-   *[other] { $count } boto, { $percent } %
+    [one] { $count } boto, { $percent }%
+   *[other] { $count } boto, { $percent }%
 }
 poll-voters = { $count ->
     [0] Wala pang bumoboto.
