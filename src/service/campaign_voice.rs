@@ -197,7 +197,6 @@ pub(super) async fn published(
         created_at: app.now(),
     };
     reactions::boost(tx, &record).await?;
-    posts::count_boosts(tx, post.id).await?;
     // The coalition need not be told of what it does itself.
     surface::boost(app, tx, record.id, post, actor, false).await?;
     let telling = Telling {

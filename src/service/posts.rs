@@ -10,12 +10,13 @@ use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Revised, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
-use crate::domain::quote::{QuoteState, Quoters};
+use crate::domain::quote::Quoters;
 use crate::domain::relocation;
 use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::remote::resolve;
+use crate::store::post_counts::{self, Counted, Counts};
 use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, quotings, scheduled};
 use crate::wire::activity;
 
@@ -140,7 +141,7 @@ async fn keep_beside(
         posts::address(tx, post.id, account.id).await?;
     }
     if let Some(parent) = parent {
-        posts::count_reply(tx, parent.id, 1).await?;
+        post_counts::add(tx, Counted::Replies, parent.id, 1).await?;
     }
     Ok(())
 }
@@ -474,14 +475,16 @@ fn says_the_same(new: &Details, present: &Details) -> bool {
 /// Takes a post away; its parent counts one answer less, and what it quoted one quote less.
 pub async fn remove(tx: &mut Tx, post: &Post) -> Result<()> {
     surface::deleting(tx, post).await?;
-    let quoting = quotings::of_post(&mut *tx, post.id).await?;
-    posts::delete(tx, post.id).await?;
-    let counted = quoting.filter(|quoting| quoting.state == QuoteState::Accepted);
-    if let Some(quoted) = counted.and_then(|quoting| quoting.quoted) {
-        posts::count_quote(tx, quoted, -1).await?;
+    // Whoever changes a quote holds its post first; the other way round two could wait for each other.
+    posts::lock_version(tx, post.id).await?;
+    let quoted = quotings::forget(tx, post.id).await?;
+    // What was read of the post before may have changed since: only what went with the rows is taken off.
+    let Some(answered) = posts::delete(tx, post.id).await? else { return Ok(()) };
+    if let Some(quoted) = quoted {
+        post_counts::add(tx, Counted::Quotes, quoted, -1).await?;
     }
-    if let Some(parent) = post.in_reply_to {
-        posts::count_reply(tx, parent, -1).await?;
+    if let Some(answered) = answered {
+        post_counts::add(tx, Counted::Replies, answered, -1).await?;
     }
     Ok(())
 }
@@ -514,8 +517,8 @@ pub async fn own_version(app: &App, id: PostId, version: i64) -> Result<String> 
 }
 
 /// Answers, boosts, likes of a post.
-pub async fn counts(app: &App, id: PostId) -> Result<posts::Counts> {
-    Ok(posts::counts(&app.store, id).await?)
+pub async fn counts(app: &App, id: PostId) -> Result<Counts> {
+    Ok(post_counts::find(&app.store, id).await?)
 }
 
 /// Who wrote the post that this one answers, unless it answers its own author.

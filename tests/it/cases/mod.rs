@@ -78,7 +78,7 @@ impl Scene {
     }
 
     async fn counts(&self, post: &Post) -> Counts {
-        store::posts::counts(&self.rig.opened.app.store, post.id).await.expect("reads")
+        store::post_counts::find(&self.rig.opened.app.store, post.id).await.expect("reads")
     }
 
     /// A post of the coalition.
