@@ -86,10 +86,20 @@ pub async fn copy(cx: &Cx, url: &Url) -> Result<Value> {
 
 async fn fetch(cx: &Cx, url: &Url) -> Result<Value> {
     let host = url.host_str().unwrap_or_default().to_owned();
-    let answer = cx.client.get(url, ACCEPT, cx.client.document_budget()).await;
+    let budget = cx.client.document_budget();
+    let answer = match cx.fetch_signer.get() {
+        Some(signer) => cx.client.get_signed(url, ACCEPT, budget, &**signer).await,
+        None => cx.client.get(url, ACCEPT, budget).await,
+    };
     let answer = answer.map_err(|e| Error::from_client(&e))?;
     match answer.status.as_u16() {
         200 => {}
+        status @ (401 | 403) => {
+            return Err(Error::Refused(format!(
+                "{host} answered {status}: it shows its documents only to servers that sign their requests, and did not take our signature. Its server must be able to read our key, so `antiphon serve` has to be running and to be reachable at {}. Or ask them for the document, and check it as a file",
+                cx.config.origin()
+            )));
+        }
         404 | 410 => return Err(Error::Gone(url.to_string())),
         500..=599 | 429 => return Err(Error::Unreachable(host)),
         status => return Err(Error::Refused(format!("{host} answered {status}"))),

@@ -1,5 +1,6 @@
 //! Endorsements between organisations: between two real servers, and everything that must not count.
 
+mod authorized;
 mod forged;
 mod ground;
 mod houses;
