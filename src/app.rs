@@ -307,7 +307,12 @@ impl App {
                 .time_to_live(std::time::Duration::from_millis(500))
                 .build(),
             known_keys: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(ten_minutes).build(),
-            flights: moka::sync::Cache::builder().max_capacity(10_000).time_to_idle(minutes(1)).build(),
+            // Never shorter than a fetch can take, in the rig as well: whoever comes while one is on its way would find that
+            // the actor was asked a moment ago, and no answer yet.
+            flights: moka::sync::Cache::builder()
+                .max_capacity(10_000)
+                .time_to_idle(config.request_timeout().max(std::time::Duration::from_secs(15)) * 4)
+                .build(),
             greeted: moka::sync::Cache::builder().max_capacity(20_000).time_to_live(minutes(1)).build(),
             senders: moka::sync::Cache::builder()
                 .max_capacity(20_000)

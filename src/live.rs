@@ -94,12 +94,20 @@ struct Room {
     last: u64,
     is_closed: bool,
     listeners: HashMap<u64, Listener>,
+    /// The listeners of each member: ten thousand others cost nobody anything who comes or signs out.
+    members: HashMap<MemberId, HashSet<u64>>,
     topics: HashMap<Topic, HashSet<u64>>,
 }
 
 impl Room {
     fn leave(&mut self, id: u64) {
         let Some(listener) = self.listeners.remove(&id) else { return };
+        if let Some(ids) = self.members.get_mut(&listener.member) {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.members.remove(&listener.member);
+            }
+        }
         for topic in &listener.topics {
             self.unlink(topic, id);
         }
@@ -139,7 +147,7 @@ impl Live {
     /// Begins to listen for a member; to nothing yet.
     pub fn listen(self: &Arc<Self>, member: MemberId) -> Result<Listening, Full> {
         let mut room = self.room();
-        let own = room.listeners.values().filter(|l| l.member == member).count();
+        let own = room.members.get(&member).map_or(0, HashSet::len);
         if room.is_closed || own >= MOST_OF_ONE || room.listeners.len() >= MOST {
             return Err(Full);
         }
@@ -147,6 +155,7 @@ impl Live {
         let (queue, heard) = mpsc::channel(QUEUE);
         let id = room.last;
         room.listeners.insert(id, Listener { member, queue, topics: HashSet::new() });
+        room.members.entry(member).or_default().insert(id);
         Ok(Listening { id, heard, live: self.clone() })
     }
 
@@ -164,8 +173,7 @@ impl Live {
     /// Every connection of a member looks anew whether its token is still good.
     pub fn look_again(&self, member: MemberId) {
         let mut room = self.room();
-        let of_member = |(id, l): (&u64, &Listener)| (l.member == member).then_some(*id);
-        let ids: Vec<u64> = room.listeners.iter().filter_map(of_member).collect();
+        let ids: Vec<u64> = room.members.get(&member).into_iter().flatten().copied().collect();
         for id in ids {
             room.tell(id, Heard::LookAgain);
         }

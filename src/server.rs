@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::http::address::Peer;
 use crate::http::limits::Limits;
 use crate::http::{Doors, headers, health as probes};
+use crate::jobs::hands::Hands;
 use crate::remote::keyring;
 use crate::remote::signer::FetchSigner;
 use crate::service::setup::{self, FirstStart};
@@ -41,6 +42,9 @@ pub enum ServeError {
     /// It could not be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The system gives no threads.
+    #[error("the system gives no threads to deliver with: {0}")]
+    Threads(std::io::Error),
     /// What is there does not fit the settings.
     #[error(transparent)]
     Setup(#[from] crate::service::Error),
@@ -85,6 +89,8 @@ pub struct Running {
     pub address: SocketAddr,
     stop: watch::Sender<bool>,
     serving: tokio::task::JoinHandle<()>,
+    /// Let go last, after the store is closed.
+    _hands: Hands,
 }
 
 impl Running {
@@ -110,9 +116,11 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let address = listener.local_addr().unwrap_or(address);
     health::free_claims(app).await?;
     let announcements = app.store.announcements().await.map_err(crate::service::Error::from)?;
+    let hands = Hands::new(app.config.server.threads()).map_err(ServeError::Threads)?;
     let (stop, stopped) = watch::channel(false);
     let inbox = tokio::spawn(jobs::inbox::run(federation.clone(), stopped.clone()));
-    let deliveries = tokio::spawn(jobs::deliveries::run(app.clone(), stopped.clone()));
+    let deliveries =
+        tokio::spawn(jobs::deliveries::run(app.clone(), hands.handle().clone(), stopped.clone()));
     let scheduled = tokio::spawn(jobs::scheduled::run(federation.clone(), stopped.clone()));
     let films = tokio::spawn(jobs::films::run(app.clone(), stopped.clone()));
     let imports = tokio::spawn(jobs::imports::run(federation.clone(), stopped.clone()));
@@ -139,7 +147,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
             let _ = job.await;
         }
     });
-    Ok(Running { address, stop, serving })
+    Ok(Running { address, stop, serving, _hands: hands })
 }
 
 /// Every route of every door.

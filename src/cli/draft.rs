@@ -5,15 +5,15 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use crate::config::Config;
-use crate::domain::draft::{DraftState, DraftVoice, Proposal, ProposedText, Purpose};
+use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
 use crate::domain::ids::{PostId, RowId};
 use crate::domain::time::Time;
-use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Aside, By, DraftRecord, Saved};
 use crate::service::tokens::{self, Acting};
 use crate::service::{draft_approvals, draft_publishing, quorum};
 
 use super::campaign::Speaker;
+use super::draft_matter::{replanned, translated, with_words};
 use super::draft_print::{self, line};
 use super::failure::{Failure, Outcome};
 use super::open::House;
@@ -51,6 +51,17 @@ pub enum Command {
         /// What stands beside it.
         #[command(flatten)]
         beside: Beside,
+    },
+    /// Change the draft of an event. What is not given stays; whatever was approved must be approved anew.
+    Event {
+        /// Its number.
+        id: RowId,
+        /// What is new.
+        #[command(flatten)]
+        parts: Box<super::event::Parts>,
+        /// Who does it.
+        #[command(flatten)]
+        who: Who,
     },
     /// Put a translation into it, or say how far one has come.
     Translate {
@@ -224,6 +235,13 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             aside.wished_at = aside.wished_at.or(known.wished_at);
             kept(drafts::save(house, by(who.as_ref()), id, known.revision, proposal, aside).await?)?
         }
+        Command::Event { id, parts, who } => {
+            let who = acting(house, &who).await?;
+            let known = found(house, id).await?;
+            let proposal = replanned(known.proposal.clone(), *parts, main_language(house))?;
+            let aside = Aside { note: known.note.clone(), wished_at: known.wished_at };
+            kept(drafts::save(house, by(who.as_ref()), id, known.revision, proposal, aside).await?)?
+        }
         Command::Translate { id, lang, file, title, state, who } => {
             let who = acting(house, &who).await?;
             let known = found(house, id).await?;
@@ -339,52 +357,6 @@ async fn begin(house: &House, goal: Goal, texts: &Texts) -> Result<Proposal, Fai
     Ok(proposal)
 }
 
-/// The same proposal with other words; a translation that has not changed stays as far as it was.
-fn with_words(mut proposal: Proposal, words: crate::domain::statement::Draft) -> Proposal {
-    let known = std::mem::take(&mut proposal.texts);
-    let text = |t: crate::domain::statement::DraftText| {
-        let before = known.iter().find(|before| before.language == t.language.tag());
-        ProposedText {
-            language: t.language.tag().to_owned(),
-            state: before.map_or(TranslationState::Draft, |before| before.state),
-            title: t.title,
-            source: t.source,
-        }
-    };
-    proposal.texts = words.texts.into_iter().map(text).collect();
-    proposal.warning = words.warning;
-    proposal.attachments = words.attachments;
-    proposal
-}
-
-fn translated(
-    mut proposal: Proposal,
-    lang: &str,
-    file: Option<String>,
-    title: Option<String>,
-    state: &str,
-) -> Result<Proposal, Failure> {
-    let language = crate::domain::language::Language::parse(lang)
-        .ok_or_else(|| Failure::misused(format!("\"{lang}\" is not a language tag; write en, es, pt-BR")))?;
-    let state = TranslationState::parse(state)
-        .ok_or_else(|| Failure::misused("a translation is machine, draft or reviewed"))?;
-    let source = file.as_deref().map(statement_texts::read).transpose()?;
-    match proposal.texts.iter_mut().find(|t| t.language == language.tag()) {
-        Some(text) => {
-            text.state = state;
-            text.source = source.unwrap_or_else(|| text.source.clone());
-            text.title = title.unwrap_or_else(|| text.title.clone());
-        }
-        None => proposal.texts.push(ProposedText {
-            language: language.tag().to_owned(),
-            title: title.unwrap_or_default(),
-            source: source.ok_or_else(|| Failure::misused("say where the text is: --file text.md"))?,
-            state,
-        }),
-    }
-    Ok(proposal)
-}
-
 fn kept(saved: Saved) -> Result<DraftRecord, Failure> {
     match saved {
         Saved::Kept(record) => Ok(*record),
@@ -403,11 +375,11 @@ fn time(text: &str) -> Result<Time, Failure> {
         .ok_or_else(|| Failure::misused(format!("\"{text}\" is no time; write 2026-12-24T08:00:00Z")))
 }
 
-fn by(who: Option<&Acting>) -> By<'_> {
+pub(super) fn by(who: Option<&Acting>) -> By<'_> {
     who.map(|who| &who.member)
 }
 
-async fn acting(house: &House, who: &Who) -> Result<Option<Acting>, Failure> {
+pub(super) async fn acting(house: &House, who: &Who) -> Result<Option<Acting>, Failure> {
     let Some(file) = &who.token else { return Ok(None) };
     let token = statement_texts::read(file)?;
     let found = tokens::holder(house, token.trim()).await;

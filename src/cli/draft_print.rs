@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::draft::{CallMatter, EventMatter};
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::service::drafts::{DraftRecord, Shown};
+use crate::service::events;
+use crate::words::Words;
 
 use super::print::{Printer, add, table_or};
 
@@ -22,8 +25,49 @@ pub fn summary(record: &DraftRecord) -> Value {
         "languages": record.proposal.texts.iter().map(|t| t.language.clone()).collect::<Vec<_>>(),
         "title": record.proposal.heading(), "statement": record.post.map(|id| id.to_string()),
         "wished_at": record.wished_at.map(Time::rfc3339), "due_at": record.due_at.map(Time::rfc3339),
-        "failure": record.failure,
+        "failure": record.failure, "event": record.proposal.event.as_ref().map(event),
+        "call": record.proposal.call.as_ref().map(call),
     })
+}
+
+/// What the draft of an event says.
+fn event(matter: &EventMatter) -> Value {
+    let plan = &matter.plan;
+    json!({
+        "id": matter.id.to_string(), "name": plan.name, "about": plan.about, "language": plan.language,
+        "starts": plan.zone.rfc3339(plan.starts), "ends": plan.ends.map(|ends| plan.zone.rfc3339(ends)),
+        "zone": plan.zone.name(), "place": plan.place, "address": plan.address, "online": plan.online,
+    })
+}
+
+/// What makes the words of a draft a call.
+fn call(matter: &CallMatter) -> Value {
+    let call = &matter.call;
+    json!({
+        "kind": call.kind.as_str(), "state": call.state.as_str(), "languages": call.languages,
+        "sectors": call.sectors.iter().map(|sector| sector.as_str()).collect::<Vec<_>>(),
+        "until": call.until.map(|at| Time(at).rfc3339()), "only_partners": matter.only_partners,
+    })
+}
+
+/// The same for people.
+fn facts(record: &DraftRecord) -> String {
+    let mut lines = String::new();
+    if let Some(matter) = &record.proposal.event {
+        for (name, fact) in events::facts(&matter.plan, Words::english()) {
+            add(&mut lines, format_args!("{name}: {fact}\n"));
+        }
+        add(&mut lines, format_args!("\n{}\n{}\n", matter.plan.name, matter.plan.about.trim_end()));
+    }
+    if let Some(CallMatter { call, only_partners, .. }) = &record.proposal.call {
+        let readers = if *only_partners { "followers and partners" } else { "everybody" };
+        let (kind, state) = (call.kind.readable(), call.state.as_str());
+        add(&mut lines, format_args!("Call: {kind}, {state}, for {readers}\n"));
+        if let Some(until) = call.until {
+            add(&mut lines, format_args!("Until: {}\n", Time(until).rfc3339()));
+        }
+    }
+    lines
 }
 
 /// A list of drafts.
@@ -67,6 +111,7 @@ pub fn show(shown: &Shown, words: bool, printer: Printer) {
     value["approvals_met"] = json!(shown.tally.met);
     value["approvals_needed"] = json!(shown.tally.needed);
     if words {
+        lines.push_str(&facts(record));
         if let Some(said) = &record.proposal.said {
             add(&mut lines, format_args!("\nSays publicly: {said}\n"));
         }

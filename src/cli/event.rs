@@ -4,13 +4,15 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::domain::draft::Purpose;
 use crate::domain::event::{Event, EventPlan};
 use crate::domain::ids::EventId;
 use crate::domain::time::Time;
 use crate::domain::zone::{WallTime, Zone};
-use crate::service::events;
+use crate::service::{draft_matters, events};
 use crate::words::Words;
 
+use super::draft_matter::HandIn;
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, table_or};
@@ -25,7 +27,10 @@ pub enum Command {
         campaign: Option<String>,
         /// What it says.
         #[command(flatten)]
-        parts: Parts,
+        parts: Box<Parts>,
+        /// Whether others approve it first.
+        #[command(flatten)]
+        hand_in: HandIn,
     },
     /// Change an event. What is not given stays; those who were told hear of it.
     Change {
@@ -33,7 +38,10 @@ pub enum Command {
         id: EventId,
         /// What is new.
         #[command(flatten)]
-        parts: Parts,
+        parts: Box<Parts>,
+        /// Whether others approve it first.
+        #[command(flatten)]
+        hand_in: HandIn,
     },
     /// Call an event off. It stays readable.
     Cancel {
@@ -42,6 +50,9 @@ pub enum Command {
         /// Do it without asking.
         #[arg(long)]
         yes: bool,
+        /// Whether others approve it first.
+        #[command(flatten)]
+        hand_in: HandIn,
     },
     /// Show every event, the last one first.
     List,
@@ -86,7 +97,7 @@ pub struct Parts {
 
 impl Parts {
     /// What is given here, in the place of what was there.
-    fn onto(self, before: Option<EventPlan>, main_language: &str) -> Result<EventPlan, Failure> {
+    pub(super) fn onto(self, before: Option<EventPlan>, main_language: &str) -> Result<EventPlan, Failure> {
         let zone = match (&self.zone, &before) {
             (Some(name), _) => Zone::parse(name).ok_or_else(|| {
                 Failure::misused(format!("there is no time zone \"{name}\"; write it like Europe/Budapest"))
@@ -141,8 +152,12 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let main_language = house.config.coalition.languages.first().map_or("en", String::as_str);
     match command {
-        Command::Call { campaign, parts } => {
+        Command::Call { campaign, parts, hand_in } => {
             let plan = parts.onto(None, main_language)?;
+            if hand_in.draft {
+                let proposal = draft_matters::new_event(house, campaign.as_deref(), plan);
+                return hand_in.send(house, proposal, printer).await;
+            }
             let called = Box::pin(events::call(&house.cx, None, campaign.as_deref(), plan)).await?;
             let address = events::uri(house, called.event.id);
             printer.say(
@@ -151,14 +166,25 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             );
             Ok(())
         }
-        Command::Change { id, parts } => {
+        Command::Change { id, parts, hand_in } => {
             let before = events::find(house, id).await?.event.plan;
             let plan = parts.onto(Some(before), main_language)?;
+            if hand_in.draft {
+                let mut proposal = draft_matters::about_event(house, id, Purpose::EventChange).await?;
+                if let Some(matter) = &mut proposal.event {
+                    matter.plan = plan;
+                }
+                return hand_in.send(house, proposal, printer).await;
+            }
             let called = Box::pin(events::change(&house.cx, None, id, plan)).await?;
             printer.say(&format!("Changed \"{}\".", called.event.plan.name), &value(house, &called.event));
             Ok(())
         }
-        Command::Cancel { id, yes } => {
+        Command::Cancel { id, yes, hand_in } => {
+            if hand_in.draft {
+                let proposal = draft_matters::about_event(house, id, Purpose::EventCancellation).await?;
+                return hand_in.send(house, proposal, printer).await;
+            }
             if !yes {
                 return Err(Failure::misused("calling off is told to everybody; add --yes"));
             }

@@ -12,7 +12,9 @@ use crate::domain::sector::Sector;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::service::calls::{self, Message, Readers, Shown};
+use crate::service::{call_publishing, draft_matters};
 
+use super::draft_matter::{HandIn, with_words};
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, add, table_or};
@@ -52,6 +54,23 @@ pub enum Command {
         /// What it says.
         #[command(flatten)]
         texts: Box<Texts>,
+        /// Whether others approve it first.
+        #[command(flatten)]
+        hand_in: HandIn,
+    },
+    /// Change the words of a call of ours, and its last day. What is not given stays.
+    Change {
+        /// Its number.
+        id: PostId,
+        /// The last day, as in 2027-03-01.
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+        /// What is new.
+        #[command(flatten)]
+        texts: Box<Texts>,
+        /// Whether others approve it first.
+        #[command(flatten)]
+        hand_in: HandIn,
     },
     /// Answer a call, or a message below one. Only the coalition that you answer can read it.
     Answer {
@@ -78,6 +97,9 @@ pub enum Command {
         /// Its new state: closed, answered or open.
         #[arg(long, default_value = "closed")]
         state: String,
+        /// Whether others approve it first.
+        #[command(flatten)]
+        hand_in: HandIn,
     },
 }
 
@@ -108,7 +130,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             list(house, printer, kind).await
         }
         Command::Show { id } => show(house, printer, id).await,
-        Command::Publish { kind, sector, reads, until, partners, texts } => {
+        Command::Publish { kind, sector, reads, until, partners, texts, hand_in } => {
             let call = Call {
                 kind: kind_of(&kind)?,
                 state: CallState::Open,
@@ -118,7 +140,11 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 adopted: 0,
             };
             let readers = if partners { Readers::Partners } else { Readers::Everybody };
-            let post = calls::publish(&house.cx, None, texts.draft(main_language)?, &call, readers).await?;
+            let draft = texts.draft(main_language)?;
+            if hand_in.draft {
+                return hand_in.send(house, draft_matters::new_call(draft, call, readers), printer).await;
+            }
+            let post = calls::publish(&house.cx, None, draft, &call, readers).await?;
             let lines = format!("Published call {}: {}", post.id, post.url.as_deref().unwrap_or_default());
             printer.say(&lines, &value(&calls::find(house, post.id).await?));
             Ok(())
@@ -146,9 +172,29 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &value);
             Ok(())
         }
-        Command::Close { id, state } => {
+        Command::Change { id, until, texts, hand_in } => {
+            let mut proposal = draft_matters::about_call(house, id).await.map_err(|e| about(e, id))?;
+            let words = texts.onto(proposal.words(), &[], main_language)?;
+            proposal = with_words(proposal, words);
+            if let (Some(until), Some(matter)) = (&until, &mut proposal.call) {
+                matter.call.until = Some(end_of(until)?);
+            }
+            if hand_in.draft {
+                return hand_in.send(house, proposal, printer).await;
+            }
+            let matter = proposal.call.as_ref().ok_or_else(|| Failure::failed("it is no call"))?;
+            let words = proposal.words();
+            let changed = Box::pin(call_publishing::change(&house.cx, None, id, words, &matter.call)).await;
+            printer.say(&format!("Changed call {id}."), &value(&changed.map_err(|e| about(e, id))?));
+            Ok(())
+        }
+        Command::Close { id, state, hand_in } => {
             let to = CallState::parse(&state)
                 .ok_or_else(|| Failure::misused("the state is one of: closed, answered, open"))?;
+            if hand_in.draft {
+                let proposal = draft_matters::settling(house, id, to).await.map_err(|e| about(e, id))?;
+                return hand_in.send(house, proposal, printer).await;
+            }
             let shown = calls::settle(&house.cx, None, id, to).await.map_err(|e| about(e, id))?;
             printer.say(&format!("Call {id} is {}.", to.as_str()), &value(&shown));
             Ok(())

@@ -1,5 +1,6 @@
 //! `antiphon letter`: whom people can write to, how many have, and what could not be sent.
 
+use std::io::Read as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -8,7 +9,9 @@ use serde_json::json;
 use crate::config::Config;
 use crate::domain::ids::RowId;
 use crate::domain::letter::{LetterState, OfficeHours};
+use crate::domain::mail_return::LARGEST_REPORT;
 use crate::service::letter_targets::{self, NewTarget};
+use crate::service::mail_returns::{self, Back};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
@@ -19,6 +22,14 @@ use super::print::{Printer, table_or};
 pub enum Command {
     /// Show whom people can write to, how many letters there are, and what could not be sent.
     List,
+    /// Show which letters to a decision-maker came back or are late, and what their mail server said.
+    Show {
+        /// The number of the decision-maker in the list.
+        id: RowId,
+    },
+    /// Take in a mail about one of ours that came back: the whole mail on standard input, as a mail server hands it on. A
+    /// letter is marked, and a reader whose mailbox is not there is forgotten.
+    Bounce,
     /// Let people write to a decision-maker of a campaign, or change how.
     Set(Box<Set>),
     /// Take no more letters to a decision-maker; those that were confirmed still go.
@@ -75,6 +86,8 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
         Command::List => list(house, printer).await,
+        Command::Show { id } => show(house, id, printer).await,
+        Command::Bounce => bounce(house, printer).await,
         Command::Set(set) => save(house, *set, printer).await,
         Command::Close { id } => {
             let closed = letter_targets::close(house, None, id).await;
@@ -86,6 +99,61 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
     }
+}
+
+async fn bounce(house: &House, printer: Printer) -> Outcome {
+    let mut raw = Vec::new();
+    let most = u64::try_from(LARGEST_REPORT).unwrap_or(u64::MAX) + 1;
+    std::io::stdin().lock().take(most).read_to_end(&mut raw).map_err(Failure::failed)?;
+    let taken = mail_returns::take(house, &raw).await?;
+    let (fate, code) = (taken.said.fate.as_str(), &taken.said.code);
+    let what = format!("the {} mail {}", taken.purpose.as_str(), taken.id);
+    let words = if taken.is_new {
+        format!("About {what}: {fate} {code}. It is noted.")
+    } else {
+        format!(
+            "About {what}: {fate} {code}. Nothing was changed: it was known, or there is nothing to change."
+        )
+    };
+    let value = json!({
+        "mail": taken.id.to_string(), "purpose": taken.purpose.as_str(), "fate": fate, "code": code,
+        "words": taken.said.words, "is_new": taken.is_new,
+    });
+    printer.say(&words, &value);
+    Ok(())
+}
+
+async fn show(house: &House, id: RowId, printer: Printer) -> Outcome {
+    let all = letter_targets::overview(house).await?;
+    let target = all.iter().find(|target| target.record.id == id);
+    let target = target.ok_or_else(|| Failure::not_found(format!("there is no decision-maker {id} here")))?;
+    let back = mail_returns::of_target(house, id).await?;
+    let state = |one: &Back| if one.is_late() { "late" } else { one.state.as_str() };
+    let rows: Vec<Vec<String>> = back
+        .iter()
+        .map(|one| {
+            let words = [one.id.to_string(), state(one).to_owned(), one.at.rfc3339()];
+            words.into_iter().chain([one.code.clone(), one.words.clone()]).collect()
+        })
+        .collect();
+    let letters: Vec<serde_json::Value> = back
+        .iter()
+        .map(|one| {
+            json!({
+                "id": one.id.to_string(), "state": state(one), "at": one.at.rfc3339(), "code": one.code,
+                "words": one.words,
+            })
+        })
+        .collect();
+    let value = json!({
+        "id": id.to_string(), "campaign": target.campaign, "name": target.record.name, "back": letters,
+    });
+    let none = format!("No letter to {} came back, and none is late.", target.record.name);
+    printer.say(
+        &table_or(&["letter", "state", "heard at", "code", "what their server said"], &rows, &none),
+        &value,
+    );
+    Ok(())
 }
 
 async fn save(house: &House, set: Set, printer: Printer) -> Outcome {
@@ -121,9 +189,16 @@ async fn save(house: &House, set: Set, printer: Printer) -> Outcome {
 
 async fn list(house: &House, printer: Printer) -> Outcome {
     let all = letter_targets::overview(house).await?;
+    let mut back = Vec::new();
+    for target in &all {
+        let found = mail_returns::of_target(house, target.record.id).await?;
+        let late = found.iter().filter(|one| one.is_late()).count();
+        back.push((found.len() - late, late));
+    }
     let rows: Vec<Vec<String>> = all
         .iter()
-        .map(|target| {
+        .zip(&back)
+        .map(|(target, (returned, late))| {
             let mut row = vec![
                 target.record.id.to_string(),
                 target.campaign.clone(),
@@ -131,16 +206,18 @@ async fn list(house: &House, printer: Printer) -> Outcome {
                 target.address.clone().unwrap_or_default(),
             ];
             row.extend(LetterState::ALL.map(|state| target.count(state).to_string()));
+            row.extend([returned.to_string(), late.to_string()]);
             row.push(if target.record.closed_at.is_some() { "closed" } else { "" }.to_owned());
             row
         })
         .collect();
     let mut heads = vec!["id", "campaign", "name", "address"];
     heads.extend(LetterState::ALL.map(LetterState::as_str));
-    heads.push("");
+    heads.extend(["came back", "late", ""]);
     let value = all
         .iter()
-        .map(|target| {
+        .zip(&back)
+        .map(|(target, (returned, late))| {
             let counts: serde_json::Map<String, serde_json::Value> = LetterState::ALL
                 .iter()
                 .map(|state| (state.as_str().to_owned(), json!(target.count(*state))))
@@ -149,6 +226,7 @@ async fn list(house: &House, printer: Printer) -> Outcome {
                 "id": target.record.id.to_string(), "campaign": target.campaign, "name": target.record.name,
                 "address": target.address, "hours": target.record.hours, "per_hour": target.record.per_hour,
                 "closed": target.record.closed_at.is_some(), "letters": counts,
+                "came_back": returned, "late": late,
             })
         })
         .collect();

@@ -18,6 +18,7 @@ mod directory;
 mod doctor;
 mod domain;
 mod draft;
+mod draft_matter;
 mod draft_print;
 mod emoji;
 mod endorse;

@@ -37,6 +37,15 @@ pub enum Command {
         /// The file that `export` wrote.
         export: PathBuf,
     },
+    /// Take back what a member signed with their account, for somebody who cannot do it at the desk.
+    Withdraw {
+        /// The member's name.
+        #[arg(long)]
+        member: String,
+        /// The handle of the campaign.
+        #[arg(long)]
+        campaign: String,
+    },
     /// Erase what an e-mail address has signed, for somebody who has lost the mail with the link.
     Erase {
         /// The handle of the campaign.
@@ -98,6 +107,16 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
         Command::Export { campaign } => export(house, &campaign).await,
+        Command::Withdraw { member, campaign } => {
+            let was_there = pledges::withdraw_of(house, &member, &campaign).await?;
+            let words = if was_there {
+                format!("{member} stands behind {campaign} no more, and nothing of the signature is kept.")
+            } else {
+                format!("{member} has not signed {campaign} with their account. Nothing was changed.")
+            };
+            printer.say(&words, &json!({ "withdrawn": was_there }));
+            Ok(())
+        }
         Command::Erase { campaign, mail } => {
             let address = MailAddress::parse(&mail).map_err(Failure::misused)?;
             let was_there = pledge_forms::erase_of(house, &campaign, &address).await?;
@@ -118,10 +137,11 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     let mut data = Vec::new();
     for campaign in campaigns::list(house).await?.iter().filter(|campaign| campaign.state.is_public()) {
         let total = pledges::total(house, campaign.id).await?;
-        let numbers = [total.all(), total.form, total.fediverse, total.members, total.elsewhere];
-        rows.push([campaign.handle.clone()].into_iter().chain(numbers.map(|n| n.to_string())).collect());
+        let all = if total.is_about() { format!("about {}", total.all()) } else { total.all().to_string() };
+        let numbers = [total.form, total.fediverse, total.members, total.elsewhere];
+        rows.push([campaign.handle.clone(), all].into_iter().chain(numbers.map(|n| n.to_string())).collect());
         data.push(json!({
-            "campaign": campaign.handle, "all": total.all(), "form": total.form, "fediverse": total.fediverse,
+            "campaign": campaign.handle, "all": total.all(), "is_about": total.is_about(), "form": total.form, "fediverse": total.fediverse,
             "members": total.members, "elsewhere": total.elsewhere,
         }));
     }

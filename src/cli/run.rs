@@ -45,10 +45,7 @@ fn work(arguments: Arguments) -> Outcome {
     };
     let config = Config::load(arguments.config.as_deref(), std::env::vars(), &overrides)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(match config.server.workers {
-            0 => std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
-            workers => workers,
-        })
+        .worker_threads(config.server.threads())
         .enable_all()
         .build()
         .map_err(|e| Failure::failed(format!("the system gives no threads: {e}")))?;

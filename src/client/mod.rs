@@ -14,6 +14,7 @@ mod outgoing;
 mod relay;
 mod resolver;
 mod rests;
+mod returned;
 
 #[cfg(test)]
 mod client_tests;
@@ -32,3 +33,4 @@ pub use media_type::is_activity;
 pub use outgoing::{Budget, DOCUMENT_BYTES, Outgoing};
 pub use relay::{Handed, LONGEST_MAIL, Relay, RelayError, RelaySession, Stamp};
 pub use rests::Rests;
+pub use returned::read as read_report;

@@ -281,7 +281,7 @@ pub const KEYS: &[Key] = &[
     key("mail", "password", Text, r#""""#, "text",
         "The password that goes with it.").like(r#""a long random text""#).secret(),
     key("mail", "from", Text, r#""""#, "address",
-        "The address that mail comes from, and that refusals come back to. It must be given with host.")
+        "The address that mail comes from, and that refusals come back to; hand these to `antiphon letter bounce` (docs/returned-mail.md). It must be given with host.")
         .like(r#""campaigns@coalition.example""#),
     key("mail", "name", Text, r#""""#, "text",
         "The name that stands with that address. Empty: the name of the coalition.").like(r#""Our coalition""#),

@@ -366,6 +366,16 @@ pub struct Retention {
     pub remote_posts_days: u32,
 }
 
+impl Server {
+    /// How many threads answer: what the settings say, or one a core.
+    pub fn threads(&self) -> usize {
+        match self.workers {
+            0 => std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+            workers => workers,
+        }
+    }
+}
+
 impl Config {
     /// Scheme, host and port of the public address without a trailing slash, as in `https://example.org`.
     pub fn origin(&self) -> String {

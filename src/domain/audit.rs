@@ -61,6 +61,8 @@ const KNOWN: &[Known] = &[
     ("member.totp_off", "audit-member-totp-off", &["who"]),
     ("member.totp_on", "audit-member-totp-on", &[]),
     ("member.unsuspend", "audit-member-unsuspend", &["who"]),
+    ("pledge.erase", "audit-pledge-erase", &["campaign"]),
+    ("pledge.withdraw", "audit-pledge-withdraw", &["campaign"]),
     ("post.delete", "audit-post-delete", &["what"]),
     ("post.edit", "audit-post-edit", &["what"]),
     ("post.write", "audit-post-write", &["what"]),
@@ -94,7 +96,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 12] = [
+pub const NOUNS: [&str; 13] = [
     "account",
     "app",
     "call",
@@ -104,6 +106,7 @@ pub const NOUNS: [&str; 12] = [
     "event",
     "joint",
     "member",
+    "pledge",
     "post",
     "queue",
     "report",

@@ -140,6 +140,11 @@ pub fn check(call: &Call, now: Time) -> Result<(), Refusal> {
     if call.until.is_some_and(|until| until <= now.0) {
         return Err(Refusal::Past);
     }
+    check_changed(call)
+}
+
+/// Checks what it asks for, whenever that is.
+pub fn check_changed(call: &Call) -> Result<(), Refusal> {
     if call.sectors.len() > MOST_OF_A_KIND {
         return Err(Refusal::Many("sectors", MOST_OF_A_KIND));
     }

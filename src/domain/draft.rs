@@ -13,6 +13,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::draft_matter;
+pub use super::draft_matter::{CallMatter, EventMatter, Purpose};
 use super::language::Language;
 use super::post::{Attachment, Post};
 use super::statement::{self, DraftText};
@@ -108,39 +110,6 @@ impl fmt::Display for DraftState {
     }
 }
 
-/// What comes of a draft when it is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// A new statement.
-    Statement,
-    /// A new version of a statement.
-    Edit,
-    /// A new version, which says what was wrong.
-    Correction,
-    /// The statement is taken back.
-    Withdrawal,
-}
-
-impl Purpose {
-    /// The word that pages and commands say.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Statement => "statement",
-            Self::Edit => "edit",
-            Self::Correction => "correction",
-            Self::Withdrawal => "withdrawal",
-        }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Statement, Self::Edit, Self::Correction, Self::Withdrawal]
-            .into_iter()
-            .find(|purpose| purpose.as_str() == word)
-    }
-}
-
 /// Who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -192,6 +161,12 @@ pub struct Proposal {
     pub attachments: Vec<Attachment>,
     /// What was wrong, or why it is withdrawn: one sentence for the public.
     pub said: Option<String>,
+    /// The event that people are called to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventMatter>,
+    /// What makes the words a call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallMatter>,
 }
 
 impl Proposal {
@@ -212,6 +187,8 @@ impl Proposal {
             warning: words.warning,
             attachments: words.attachments,
             said: None,
+            event: None,
+            call: None,
         }
     }
 
@@ -226,7 +203,7 @@ impl Proposal {
                 language,
             }
         };
-        let says = purpose != Purpose::Withdrawal;
+        let says = purpose.has_words();
         Self {
             purpose,
             replaces: Some(Replaced { post: post.id.0, version: post.version }),
@@ -236,6 +213,25 @@ impl Proposal {
             warning: post.warning.clone().filter(|_| says),
             attachments: if says { post.details.attachments.clone() } else { Vec::new() },
             said: None,
+            event: None,
+            call: None,
+        }
+    }
+
+    /// A change of a draft changes what it says, and not which event or call it is about.
+    pub fn stays_about(&mut self, begun: &Self) {
+        self.replaces = begun.replaces;
+        if let (Some(event), Some(begun)) = (&mut self.event, &begun.event) {
+            (event.id, event.seen) = (begun.id, begun.seen);
+            if self.purpose == Purpose::EventCancellation {
+                event.plan = begun.plan.clone();
+            }
+        }
+        if let (Some(call), Some(begun)) = (&mut self.call, &begun.call)
+            && self.purpose != Purpose::Call
+        {
+            (call.call.kind, call.call.state) = (begun.call.kind, begun.call.state);
+            (call.only_partners, call.title) = (begun.only_partners, begun.title.clone());
         }
     }
 
@@ -258,7 +254,11 @@ impl Proposal {
         let first = self.texts.first();
         match first.map(|t| t.title.as_str()).filter(|title| !title.is_empty()) {
             Some(title) => title,
-            None => self.said.as_deref().unwrap_or_default(),
+            None => match (&self.event, &self.call) {
+                (Some(event), _) => &event.plan.name,
+                (None, Some(call)) => &call.title,
+                (None, None) => self.said.as_deref().unwrap_or_default(),
+            },
         }
     }
 }
@@ -285,6 +285,9 @@ pub enum Refusal {
     /// A change of nothing.
     #[error("Say which statement it changes.")]
     NoStatement,
+    /// The event or call is none.
+    #[error(transparent)]
+    Matter(#[from] draft_matter::Refusal),
 }
 
 /// Puts a proposal in order, or says what is missing. What is only being written may be checked late: `is_whole` asks
@@ -301,13 +304,15 @@ pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal
     if proposal.voice == DraftVoice::Campaign && proposal.campaign.is_none() {
         return Err(Refusal::NoCampaign);
     }
-    if (proposal.purpose == Purpose::Statement) != proposal.replaces.is_none() {
+    // An event has versions of its own.
+    if (proposal.purpose.is_new() || proposal.purpose.is_event()) != proposal.replaces.is_none() {
         return Err(Refusal::NoStatement);
     }
+    draft_matter::check(&mut proposal)?;
     if is_whole && must_say && proposal.said.is_none() {
         return Err(Refusal::Unsaid);
     }
-    if proposal.purpose == Purpose::Withdrawal {
+    if !proposal.purpose.has_words() {
         proposal.texts.clear();
         proposal.attachments.clear();
         proposal.warning = None;

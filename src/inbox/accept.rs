@@ -140,8 +140,13 @@ pub async fn verify(cx: &Cx, parsed: &ParsedSignature, actor: &Uri, body: &[u8])
         Err(e) => e,
     };
     let about_the_key = matches!(first, SignatureError::Invalid | SignatureError::WrongAlgorithm);
-    if !about_the_key || resolve::refresh(cx, actor).await.is_err() {
+    if !about_the_key {
         return Err(Refusal::Unverified(first.to_string()));
+    }
+    match resolve::refresh(cx, actor).await {
+        // Where somebody asked a moment ago, what they got is here by now.
+        Ok(_) | Err(remote::Error::Resting(_)) => {}
+        Err(_) => return Err(Refusal::Unverified(first.to_string())),
     }
     let key = resolve::key(cx, &parsed.key_id, actor).await.map_err(unverified)?;
     parsed.verify(&key, &expected).map_err(|e| Refusal::Unverified(e.to_string()))

@@ -3,14 +3,18 @@
 //! A host that is slow gives its place up after half a second, a host that fails is parked; so neither costs
 //! the others anything.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::app::{App, CLAIM_NODES};
 use crate::domain::time::{MINUTE, Time};
+use crate::remote::deliver::Parcel;
+use crate::store::deliveries::{self, Due};
 use crate::store::lanes::{self, Lane};
 
 use super::lane::{self, Parcels, Turn};
@@ -23,8 +27,8 @@ const LOOK: Duration = Duration::from_secs(1);
 /// The most lanes whose hosts are slow at the same time; beyond it, even slow hosts keep their places.
 const MOST_SLOW: usize = 2_000;
 
-/// Runs until told to stop; then ends what it has begun.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+/// Runs until told to stop; then ends what it has begun. What takes the machine's time is done by these hands.
+pub async fn run(app: App, hands: Handle, mut stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(app.config.federation.deliveries_total.max(1)));
     let parcels: Parcels =
         moka::sync::Cache::builder().max_capacity(256).time_to_live(Duration::from_secs(600)).build();
@@ -52,15 +56,18 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             }
             continue;
         }
+        let mut due = gather(&app, &claimed, &parcels).await;
         for lane in claimed {
             let Ok(place) = places.clone().acquire_owned().await else { return };
-            let turn = Turn { lane, claim: last_claim, place, stop: stop.clone() };
+            let due = due.remove(&lane.host).unwrap_or_default();
+            let turn = Turn { lane, due, claim: last_claim, place, stop: stop.clone() };
             let (app, parcels, reports) = (app.clone(), parcels.clone(), reports.clone());
-            running.spawn(async move {
+            let work = async move {
                 let report = lane::run(app, parcels, turn).await;
                 // The writer outlives every lane, so this only fails when the process is ending.
                 let _ = reports.send(report).await;
-            });
+            };
+            running.spawn_on(work, &hands);
         }
     }
     while running.join_next().await.is_some() {}
@@ -89,6 +96,30 @@ async fn claim(app: &App, name: Time, limit: usize) -> Vec<Lane> {
     claimed.await.unwrap_or_else(|e| {
         tracing::error!(error = %e, "the queue cannot be read; trying again in a second");
         Vec::new()
+    })
+}
+
+/// What is due in these lanes, read at once, and what each of them sends first. A lane for which nothing could be read
+/// is given back untried.
+async fn gather(app: &App, lanes: &[Lane], parcels: &Parcels) -> HashMap<String, Vec<Due>> {
+    let hosts: Vec<&str> = lanes.iter().map(|lane| lane.host.as_str()).collect();
+    let read = async {
+        let mut lanes: HashMap<String, Vec<Due>> = HashMap::with_capacity(hosts.len());
+        for due in deliveries::of_lanes(&app.store, &hosts, app.now(), lane::MOST).await? {
+            lanes.entry(due.host.clone()).or_default().push(due);
+        }
+        let mut first: Vec<i64> = lanes.values().filter_map(|due| Some(due.first()?.activity_id)).collect();
+        first.sort_unstable();
+        first.dedup();
+        first.retain(|activity| !parcels.contains_key(activity));
+        for (activity, body) in deliveries::bodies(&app.store, &first).await? {
+            parcels.insert(activity, Arc::new(Parcel::new(body)));
+        }
+        Ok::<_, crate::store::Error>(lanes)
+    };
+    read.await.unwrap_or_else(|e| {
+        tracing::error!(error = %e, "what is due cannot be read; trying again");
+        HashMap::new()
     })
 }
 

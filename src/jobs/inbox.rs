@@ -18,10 +18,13 @@ use crate::inbox::gather::{self, Gathered};
 use crate::store::inbox::{self, Claimed};
 use crate::store::{self, Tx, accounts};
 
+use super::crowd::{self, Crowd};
 use super::suspicion::{Step, Suspicion};
 
 /// The most activities of one transaction.
 const BATCH: i64 = 128;
+/// So many of them are applied even where others wait for the writer; fewer would be more commits than work.
+const BEFORE_OTHERS: usize = 16;
 /// A claim that is not ended by then belongs to a process that died.
 const CLAIM: i64 = 2 * MINUTE;
 /// How many activities may wait for the network at once.
@@ -44,13 +47,19 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
         alone: Arc::new(Semaphore::new(1)),
     };
     let mut last_failure_logged = false;
+    let mut crowd = Crowd::default();
     while !*stop.borrow() {
         let cx = federation.to_request_data();
+        if crowd.is_waited_for(cx.intake.arrivals()) {
+            tokio::time::sleep(crowd::REST).await;
+            continue;
+        }
         // Registered before looking, so that what arrives in between is not missed.
         let woken = cx.wake.inbox.notified();
         match claim(&cx).await {
             Ok(batch) if batch.is_empty() => {
                 last_failure_logged = false;
+                crowd.is_over();
                 tokio::select! {
                     () = woken => {}
                     () = tokio::time::sleep(Duration::from_millis(500)) => {}
@@ -133,10 +142,11 @@ async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Netwo
     if quick.is_empty() {
         return;
     }
-    let together = AssertUnwindSafe(apply_together(&cx, &quick)).catch_unwind().await;
+    let mut done = 0;
+    let together = AssertUnwindSafe(apply_together(&cx, &quick, &mut done)).catch_unwind().await;
     if !matches!(together, Ok(Ok(()))) {
         // One of them is at fault, and took the others' transaction with it: each for itself.
-        for (row, ready) in quick {
+        for (row, ready) in quick.into_iter().skip(done) {
             Box::pin(run_alone(federation, &row, ready.incoming)).await;
         }
     }
@@ -169,10 +179,24 @@ async fn quick_account(
     (!waits).then_some(account)
 }
 
-async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<(), Failure> {
+/// Applies one after the other; `done` says how many are on disk. Where others wait for the writer, it is given to them
+/// after a few: nobody waits for a whole batch.
+async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)], done: &mut usize) -> Result<(), Failure> {
+    while *done < batch.len() {
+        *done += apply_some(cx, &batch[*done..]).await?;
+    }
+    Ok(())
+}
+
+/// How many of them were applied and are on disk.
+async fn apply_some(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<usize, Failure> {
     let mut tx = cx.store.begin().await?;
     let (mut done, mut without_effect) = (Vec::with_capacity(batch.len()), Vec::new());
     for (row, ready) in batch {
+        let count = done.len() + without_effect.len();
+        if count >= BEFORE_OTHERS && cx.store.is_awaited() {
+            break;
+        }
         let applied = match apply::apply(cx, &mut tx, ready).await {
             Ok(applied) => applied,
             Err(Failure::Pointless(why)) => Applied::Ignored(why),
@@ -185,7 +209,7 @@ async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<(), Failu
     inbox::forget(&mut tx, &without_effect).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
-    Ok(())
+    Ok(done.len() + without_effect.len())
 }
 
 /// Gathers, applies and ends one activity; a panic inside is its own.

@@ -20,7 +20,7 @@ use super::inbox::patience_of;
 use super::outcomes::{Release, Report};
 
 /// The most deliveries of one run.
-const MOST: i64 = 50;
+pub const MOST: i64 = 50;
 /// A run begins nothing new after this time; with the longest request it stays within its claim.
 const LONGEST_RUN: i64 = 30 * SECOND;
 /// A host that takes longer than this gives its place to others.
@@ -37,6 +37,8 @@ pub type Parcels = moka::sync::Cache<i64, Arc<Parcel>>;
 pub struct Turn {
     /// Which.
     pub lane: Lane,
+    /// What is due in it, in order.
+    pub due: Vec<Due>,
     /// The name of its claim.
     pub claim: Time,
     /// Its place among all that send; given up when the host is slow.
@@ -75,14 +77,13 @@ impl Tried {
 
 /// Runs a lane, and reports.
 pub async fn run(app: App, parcels: Parcels, turn: Turn) -> Report {
-    let Turn { lane, claim, place, stop } = turn;
+    let Turn { lane, due, claim, place, stop } = turn;
     let now = app.now();
     let believed = lane.scheme_until.is_some_and(|until| until > now.0);
     let scheme = match lane.scheme.as_deref() {
         Some("rfc9421") if believed => SignatureScheme::Rfc9421,
         _ => SignatureScheme::Cavage,
     };
-    let due = deliveries::of_lane(&app.store, &lane.host, now, MOST).await.unwrap_or_default();
     let run = Run {
         app,
         parcels,

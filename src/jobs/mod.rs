@@ -1,8 +1,10 @@
 //! The loops: claim, run, retry, tidy up.
 
 pub mod backlinks;
+pub mod crowd;
 pub mod deliveries;
 pub mod films;
+pub mod hands;
 pub mod imports;
 pub mod inbox;
 pub mod joint;

@@ -1,11 +1,18 @@
 //! Writes how deliveries went: many lanes' reports in one transaction.
 
+use std::time::Duration;
+
 use tokio::sync::mpsc;
 
 use crate::app::App;
 use crate::domain::time::Time;
 use crate::store::deliveries::{self, Ending, Postponed};
 use crate::store::lanes::{self, Healthy};
+
+/// The most reports of one commit.
+const MOST: usize = 256;
+/// How long the first report of a commit waits for others.
+const GATHERS: Duration = Duration::from_millis(10);
 
 /// How a lane is given back.
 #[derive(Clone, Debug)]
@@ -57,7 +64,8 @@ pub struct Report {
 /// Writes reports until every sender is gone.
 pub async fn write_reports(app: App, mut reports: mpsc::Receiver<Report>) {
     let mut batch = Vec::new();
-    while reports.recv_many(&mut batch, 256).await > 0 {
+    while reports.recv_many(&mut batch, MOST).await > 0 {
+        gather(&mut batch, &mut reports).await;
         let mut tries = 0;
         while let Err(e) = write(&app, &batch).await {
             tries += 1;
@@ -69,9 +77,22 @@ pub async fn write_reports(app: App, mut reports: mpsc::Receiver<Report>) {
                 tracing::error!(error = %e, lost = batch.len(), "reports of deliveries were given up");
                 break;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+            tokio::time::sleep(Duration::from_millis(250)).await;
         }
         batch.clear();
+    }
+}
+
+/// While many lanes are at work, their reports come one by one, and each commit is a wait for the disk that those who post
+/// share. So the first waits a moment for the others.
+async fn gather(batch: &mut Vec<Report>, reports: &mut mpsc::Receiver<Report>) {
+    let end = tokio::time::Instant::now() + GATHERS;
+    while batch.len() < MOST {
+        match tokio::time::timeout_at(end, reports.recv_many(batch, MOST - batch.len())).await {
+            Ok(came) if came > 0 => {}
+            // The time is over, or every sender is gone.
+            _ => break,
+        }
     }
 }
 

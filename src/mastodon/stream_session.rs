@@ -139,12 +139,13 @@ impl Session {
                     Step::End
                 }
             }
-            Signal::Heard(Some(Heard::News(topic, news))) => self.tell(&topic, news).await,
+            // Beside the connection and not in it: ten thousand that only wait must not each keep room for an answer.
+            Signal::Heard(Some(Heard::News(topic, news))) => Box::pin(self.tell(&topic, news)).await,
         }
     }
 
     async fn is_good(&self) -> bool {
-        let answer = may(&self.doors, &self.headers, "read:statuses").await;
+        let answer = Box::pin(may(&self.doors, &self.headers, "read:statuses")).await;
         answer.is_ok() || answer.is_err_and(|e| e == Problem::out_of_scope())
     }
 

@@ -199,7 +199,7 @@ async fn answer(session: &mut Session, text: &str) -> Result<(), Problem> {
     });
     let asked = Asked { name: &said.stream, tag: said.tag.as_deref(), list: list.as_deref() };
     match said.r#type.as_str() {
-        "subscribe" => session.subscribe(&asked).await,
+        "subscribe" => Box::pin(session.subscribe(&asked)).await,
         "unsubscribe" => session.unsubscribe(&asked),
         _ => Err(Problem::unreadable("Unknown message type")),
     }

@@ -109,9 +109,10 @@ pub async fn key(cx: &Cx, key_id: &str, owner: &Uri) -> Result<VerifyingKey> {
         return Ok(key);
     }
     let fresh = match refresh(cx, owner).await {
-        // Its document was read a moment ago and did not list the key: that is an answer, not a delay.
+        // Its document was read a moment ago. Either that has brought the key, since we looked, or it does not list it: that is
+        // an answer, not a delay.
         Err(Error::Resting(_)) if accounts::find_by_uri(&cx.store, owner.as_str()).await?.is_some() => {
-            return Err(not_listed(owner, key_id));
+            return key_in_rows(cx, key_id, owner).await?.ok_or_else(|| not_listed(owner, key_id));
         }
         other => other?,
     };

@@ -1,24 +1,24 @@
-//! Calls between coalitions: published as plain texts that everybody can read, answered in private from coalition to
+//! Calls between coalitions: published (`call_publishing`) as plain texts that everybody can read, answered in private from coalition to
 //! coalition. An idea can be taken up: it becomes the draft of a campaign that says where it comes from.
 
 use std::borrow::Cow;
 
 use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
-use crate::domain::call::{self, Call, CallKind, CallState};
+use crate::domain::call::{self, Call, CallKind};
 use crate::domain::campaign::{Campaign, Plan, Source as Origin};
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::Wish;
 use crate::domain::post::{IncomingPost, Post};
-use crate::domain::statement::Draft;
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::store::calls::{self, Wanted};
 use crate::store::{Tx, accounts, audit, follows, posts};
 
+pub use super::call_publishing::{publish, settle};
 use super::outbox;
 use super::posts::{Asked, NewPost, Signers, Source};
-use super::{Error, Result, campaigns, directory, statements, threads};
+use super::{Error, Result, campaigns, directory, threads};
 
 /// So many calls stand on one page.
 pub const PAGE: i64 = 20;
@@ -59,45 +59,6 @@ pub enum Readers {
     Everybody,
     /// Followers, and partners that stand in the directory.
     Partners,
-}
-
-/// Publishes a call of the coalition.
-pub async fn publish(
-    cx: &Cx,
-    member: Option<MemberId>,
-    draft: Draft,
-    call: &Call,
-    readers: Readers,
-) -> Result<Post> {
-    call::check(call, cx.now()).map_err(Error::refused)?;
-    let house = super::accounts::coalition(cx).await?;
-    let mut new = statements::checked(draft)?;
-    new.visibility = match readers {
-        Readers::Everybody => Visibility::Public,
-        Readers::Partners => Visibility::Followers,
-    };
-    let tags = hashtags(call);
-    for source in &mut new.sources {
-        source.markdown = format!("{}\n\n{tags}", source.markdown.trim_end());
-    }
-    let asked = Asked { call: Some(call), ..Asked::default() };
-    super::posts::write_once(cx, member, &house, new, asked).await
-}
-
-/// What a call is for, for those whose servers know no calls.
-fn hashtags(call: &Call) -> String {
-    let camel = |word: &str| {
-        let capital = |part: &str| {
-            let mut letters = part.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
-        };
-        word.split('-').map(capital).collect::<String>()
-    };
-    let mut tags = vec![format!("#{}", call.kind.hashtag())];
-    tags.extend(call.sectors.iter().map(|sector| format!("#{}", camel(sector.as_str()))));
-    tags.join(" ")
 }
 
 /// Partners that a call is sent to, whether they follow or not.
@@ -254,33 +215,6 @@ fn private(words: &str, language: &str, id: PostId) -> NewPost {
         attachments: Vec::new(),
         poll: Wish::Keep,
     }
-}
-
-/// Says that a call of ours was answered, is closed, or asks again. Everybody who was told of it is told.
-pub async fn settle(cx: &Cx, member: Option<MemberId>, id: PostId, to: CallState) -> Result<Shown> {
-    let house = super::accounts::coalition(cx).await?;
-    let shown = find(cx, id).await?;
-    if shown.author.id != house.id {
-        return Err(Error::NotFound);
-    }
-    let changed = call::settle(&shown.call, to).map_err(Error::refused)?;
-    let post = &shown.post;
-    let source = |text: &crate::domain::post::Text| Source {
-        language: text.language.clone().unwrap_or_else(|| "en".to_owned()),
-        title: text.title.clone(),
-        markdown: text.source.clone().unwrap_or_default(),
-    };
-    let new = NewPost {
-        sources: post.texts.iter().map(source).collect(),
-        visibility: post.visibility,
-        in_reply_to: None,
-        warning: post.warning.clone(),
-        attachments: post.details.attachments.clone(),
-        poll: Wish::Keep,
-    };
-    let asked = Asked { call: Some(&changed), sensitive: post.sensitive, ..Asked::default() };
-    super::posts::edit_as(cx, member, &house, id, new, asked).await?;
-    find(cx, id).await
 }
 
 /// Takes up an idea: it becomes the draft of a campaign that names its source, and the source is told in private, so

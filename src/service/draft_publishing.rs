@@ -3,7 +3,8 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::domain::draft::{DraftState, DraftVoice, Event, Proposal, Purpose};
+use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, Purpose};
+use crate::domain::draft_matter;
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::post::Details;
 use crate::domain::time::Time;
@@ -14,7 +15,7 @@ use crate::store::{Tx, audit};
 use super::campaign_voice::{self, Voice};
 use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
-use super::{Error, Result, accounts, draft_approvals, drafts as desk, statements};
+use super::{Error, Result, accounts, draft_approvals, draft_matters, drafts as desk, statements};
 
 /// So many go out before others have their turn.
 const BATCH: i64 = 20;
@@ -49,6 +50,10 @@ impl Claim {
         })
     }
 
+    pub(super) fn quorum(&self) -> Option<u32> {
+        self.quorum
+    }
+
     pub(super) fn dress(&self, details: &mut Details) {
         details.quorum = self.quorum;
         details.correction.clone_from(&self.correction);
@@ -60,7 +65,7 @@ impl Claim {
 /// Publishes a draft that is approved. Where one approval is enough, a spokesperson who publishes gives it.
 pub async fn publish(cx: &Cx, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRecord> {
     let record = ready(cx, by, id, digest).await?;
-    go(cx, id_of(by), &record).await?;
+    Box::pin(go(cx, id_of(by), &record)).await?;
     desk::find(cx, id).await
 }
 
@@ -112,7 +117,7 @@ async fn ready(app: &App, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRe
 pub async fn publish_due(cx: &Cx) -> Result<usize> {
     let mut done = 0;
     for record in drafts::due(&cx.store, cx.now(), BATCH).await? {
-        match go(cx, record.author, &record).await {
+        match Box::pin(go(cx, record.author, &record)).await {
             Ok(()) => done += 1,
             // Another node was first, or it was changed or stopped.
             Err(Error::Gone) => {}
@@ -139,7 +144,8 @@ async fn stop(app: &App, known: &DraftRecord, why: &str) -> Result<()> {
 
 /// Says it, in its voice.
 async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<()> {
-    crate::domain::draft::check(record.proposal.clone(), true).map_err(Error::refused)?;
+    draft::check(record.proposal.clone(), true).map_err(Error::refused)?;
+    draft_matter::check_time(&record.proposal, cx.now()).map_err(Error::refused)?;
     record.state.after(Event::Publish).map_err(|why| match record.state {
         DraftState::Published | DraftState::Dropped => Error::Gone,
         _ => Error::refused(why),
@@ -167,6 +173,14 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
             let (post, author) = replaced(cx, proposal).await?;
             statements::withdraw_by(cx, member, &author, post, proposal.said.as_deref(), leave).await?;
         }
+        Purpose::Event | Purpose::EventChange | Purpose::EventCancellation => {
+            draft_matters::publish_event(cx, member, proposal, leave).await?;
+        }
+        Purpose::Call => draft_matters::publish_call(cx, member, proposal, leave).await?,
+        Purpose::CallChange | Purpose::CallSettling => {
+            let (post, _) = replaced(cx, proposal).await?;
+            draft_matters::revise_call(cx, member, post, proposal, leave).await?;
+        }
     }
     Ok(())
 }
@@ -189,7 +203,7 @@ pub(super) async fn take(
     tx: &mut Tx,
     member: Option<MemberId>,
     claim: &Claim,
-    post: PostId,
+    post: Option<PostId>,
 ) -> Result<()> {
     let mut record = drafts::lock(tx, claim.draft).await?.ok_or(Error::Gone)?;
     let Ok(state) = record.state.after(Event::Publish) else { return Err(Error::Gone) };
@@ -200,8 +214,10 @@ pub(super) async fn take(
         return Err(Error::refused(missing));
     }
     record.state = state;
-    (record.post, record.due_at, record.failure, record.changed_at) = (Some(post), None, None, app.now());
+    (record.post, record.due_at, record.failure, record.changed_at) =
+        (post.or(record.post), None, None, app.now());
     drafts::update(tx, &record).await?;
-    let subject = format!("{} {} {post}", record.id, record.digest);
+    let post = post.map(|post| format!(" {post}")).unwrap_or_default();
+    let subject = format!("{} {}{post}", record.id, record.digest);
     Ok(audit::write(tx, app.row_id(), member, "draft.publish", &subject, app.now()).await?)
 }

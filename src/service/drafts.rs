@@ -18,7 +18,7 @@ use crate::store::{Tx, accounts, audit, campaigns, drafts, members, posts};
 use crate::wire;
 
 use super::posts::NewPost;
-use super::{Error, Result, draft_approvals, quorum};
+use super::{Error, Result, draft_approvals, draft_matters, quorum};
 
 pub use crate::store::drafts::{DraftRecord, DraftVersion};
 
@@ -121,9 +121,11 @@ pub async fn save(
     }
     // What comes of it was decided when it was begun.
     proposal.purpose = record.proposal.purpose;
-    if proposal.purpose != Purpose::Statement {
+    if !matches!(proposal.purpose, Purpose::Statement | Purpose::Event) {
         (proposal.voice, proposal.campaign) = (record.proposal.voice, record.proposal.campaign.clone());
     }
+    proposal.stays_about(&record.proposal);
+    let proposal = draft::check(proposal, false).map_err(Error::refused)?;
     let state = record.state.after(Event::Change).map_err(Error::refused)?;
     record.note = tidy_note(&aside.note);
     record.wished_at = aside.wished_at;
@@ -232,7 +234,7 @@ async fn meets_the_house(app: &App, proposal: &Proposal) -> Result<()> {
     if let Some(replaced) = proposal.replaces {
         statement(app, PostId(replaced.post)).await?;
     }
-    Ok(())
+    draft_matters::meets_the_house(app, proposal).await
 }
 
 /// A statement of the house, and who says it.
@@ -290,8 +292,11 @@ pub async fn show(app: &App, id: RowId) -> Result<Shown> {
     };
     let versions = drafts::versions(&app.store, id).await?;
     let before = match record.proposal.replaces {
-        Some(replaced) if record.state.is_open() => {
+        Some(replaced) if record.state.is_open() && !record.proposal.purpose.is_call() => {
             about(app, PostId(replaced.post), record.proposal.purpose).await.ok()
+        }
+        _ if record.state.is_open() && !record.proposal.purpose.is_new() => {
+            draft_matters::before(app, &record.proposal).await?
         }
         _ => versions.iter().rev().find(|v| v.revision < record.revision).map(|v| v.proposal.clone()),
     };

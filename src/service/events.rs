@@ -1,32 +1,25 @@
-//! Events: calling people to a place, telling when that changes, and counting who comes. Each goes out twice: as an event for
-//! programs that gather them, and as a post that everybody can read. Answers are counted; who gave them is not kept.
+//! Events: what is known of them, and counting who comes. Each goes out twice (`event_publishing`): as an event for programs
+//! that gather them, and as a post that everybody can read. Answers are counted; who gave them is not kept.
 
-use std::fmt::Write as _;
-
-use crate::app::{App, Cx};
+use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
 use crate::domain::event::{self, Answer, Answers, Event, EventPlan, EventState};
-use crate::domain::ids::{AccountId, EventId, MemberId};
-use crate::domain::language::Language;
-use crate::domain::post::Post;
-use crate::domain::statement::{Draft, DraftText};
-use crate::domain::text::{self, escape};
+use crate::domain::ids::{AccountId, EventId};
+use crate::domain::text;
 use crate::domain::time::DAY;
 use crate::domain::uri::Uri;
-use crate::domain::visibility::Visibility;
 use crate::domain::zone::WallTime;
 use crate::keys;
-use crate::store::{Tx, accounts, audit, deliveries, events, follows};
+use crate::store::{Tx, accounts, events, follows};
 use crate::wire::calendar::{self, Entry};
-use crate::wire::event::{self as document, EventOut};
-use crate::wire::{Json, activity};
+use crate::wire::event as document;
 use crate::words::Words;
 
-use super::campaign_voice::{self, Voice};
+pub use super::event_publishing::{call, cancel, change};
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
-use super::{Error, Result, statements};
+use super::{Error, Result};
 
 /// The most events of one list.
 const MOST: i64 = 100;
@@ -40,149 +33,6 @@ pub struct Called {
     pub event: Event,
     /// The coalition, or the campaign.
     pub by: Account,
-}
-
-/// Calls people to an event, as the coalition or as a campaign.
-pub async fn call(
-    cx: &Cx,
-    member: Option<MemberId>,
-    campaign: Option<&str>,
-    plan: EventPlan,
-) -> Result<Called> {
-    let plan = event::check(plan, cx.now()).map_err(Error::refused)?;
-    let id = EventId(cx.next_id());
-    let draft = draft(cx, id, &plan, EventState::Planned)?;
-    // The readable post comes first: if the rest fails, there is a post that says everything and can be withdrawn.
-    let (by, campaign, note) = match campaign {
-        Some(handle) => {
-            let public = super::campaigns::public(cx, handle).await?;
-            let note = campaign_voice::publish(cx, member, handle, Voice::Campaign, draft).await?;
-            (public.actor, Some(public.campaign.id), note)
-        }
-        None => {
-            let coalition = super::accounts::coalition(cx).await?;
-            let note = statements::publish(cx, member, &coalition, draft).await?;
-            (coalition, None, note)
-        }
-    };
-    let now = cx.now();
-    let event = Event {
-        id,
-        account: by.id,
-        campaign,
-        note: Some(note.id),
-        plan,
-        state: EventState::Planned,
-        created_at: now,
-        changed_at: now,
-    };
-    let mut tx = cx.store.begin().await?;
-    write(cx, &mut tx, &event, &by, Some(&note), "Create").await?;
-    audit::write(&mut tx, cx.row_id(), member, "event.call", &event.plan.name, now).await?;
-    tx.commit().await?;
-    cx.wake.lanes.notify_one();
-    Ok(Called { event, by })
-}
-
-/// Changes an event; those who were told hear of it.
-pub async fn change(cx: &Cx, member: Option<MemberId>, id: EventId, plan: EventPlan) -> Result<Called> {
-    let plan = event::check_changed(plan).map_err(Error::refused)?;
-    Box::pin(revise(cx, member, id, "event.change", |event| event.plan = plan)).await
-}
-
-/// Calls an event off. It stays readable, so that nobody waits at a place where nothing happens.
-pub async fn cancel(cx: &Cx, member: Option<MemberId>, id: EventId) -> Result<Called> {
-    Box::pin(revise(cx, member, id, "event.cancel", |event| event.state = EventState::Cancelled)).await
-}
-
-async fn revise(
-    cx: &Cx,
-    member: Option<MemberId>,
-    id: EventId,
-    action: &str,
-    change: impl FnOnce(&mut Event),
-) -> Result<Called> {
-    let Called { event: seen, by } = find(cx, id).await?;
-    if seen.state == EventState::Cancelled {
-        return Err(Error::refused(event::Refusal::Cancelled));
-    }
-    let mut event = seen.clone();
-    change(&mut event);
-    if event == seen {
-        return Ok(Called { event, by });
-    }
-    let note = match seen.note {
-        Some(note) => {
-            let draft = draft(cx, id, &event.plan, event.state)?;
-            // Somebody may have withdrawn the post; the event is told all the same.
-            match statements::edit(cx, member, &by, note, draft).await {
-                Ok(note) => Some(note),
-                Err(Error::NotFound) => None,
-                Err(e) => return Err(e),
-            }
-        }
-        None => None,
-    };
-    let mut tx = cx.store.begin().await?;
-    let present = events::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    if present.changed_at != seen.changed_at {
-        return Err(Error::refused(
-            "Somebody else has just changed this event. Look at it again before you change it.",
-        ));
-    }
-    event.changed_at = cx.now().max(present.changed_at.plus(1));
-    write(cx, &mut tx, &event, &by, note.as_ref(), "Update").await?;
-    audit::write(&mut tx, cx.row_id(), member, action, &event.plan.name, event.changed_at).await?;
-    tx.commit().await?;
-    cx.wake.lanes.notify_one();
-    Ok(Called { event, by })
-}
-
-/// Writes the event with its document, and tells the programs that gather events.
-async fn write(
-    app: &App,
-    tx: &mut Tx,
-    event: &Event,
-    by: &Account,
-    note: Option<&Post>,
-    kind: &'static str,
-) -> Result<()> {
-    let signers = Signers::of(app, by).await?;
-    let uri = uri(app, event.id);
-    let object = document::document(
-        event,
-        &EventOut {
-            id: &uri,
-            page: &uri,
-            actor: by.uri.as_str(),
-            followers: by.followers.as_deref(),
-            about_html: &about(app, &event.plan),
-            summary_html: &facts_html(&event.plan),
-            note: note.map(|note| note.uri.as_str()),
-        },
-    );
-    let object: Json = signers.proven(app, Visibility::Public, object)?;
-    events::save(tx, event, &outbox::exact(&object)).await?;
-    let id = app.activity_id();
-    let activity_uri = outbox::activity_uri(app, id);
-    let make = if kind == "Create" { activity::create } else { activity::update };
-    let activity = signers.proven(app, Visibility::Public, make(&activity_uri, &object))?;
-    let mut to = vec![To::GatherersOf(by.id)];
-    if kind != "Create" {
-        deliveries::supersede(tx, &uri, id, app.now()).await?;
-        to.push(To::Former);
-    }
-    let telling = Telling {
-        id,
-        uri: activity_uri,
-        actor: by.id,
-        kind,
-        object_uri: &uri,
-        body: outbox::exact(&activity),
-        is_public: true,
-        to,
-    };
-    outbox::tell(app, tx, &signers.requests, telling).await
 }
 
 /// The id on the network of an event, which is the address of its page as well.
@@ -230,45 +80,6 @@ pub fn when(plan: &EventPlan, words: Words) -> String {
 
 fn day(words: Words, wall: WallTime) -> String {
     Day::parse(&wall.day()).map_or_else(|| wall.day(), |day| words.day(day))
-}
-
-fn facts_html(plan: &EventPlan) -> String {
-    let words = Words::of_first(std::slice::from_ref(&plan.language));
-    let lines = facts(plan, words);
-    let lines = lines.iter().map(|(name, value)| format!("{}: {}", escape(name), escape(value)));
-    format!("<p>{}</p>", lines.collect::<Vec<_>>().join("<br>"))
-}
-
-/// The readable post beside an event.
-fn draft(app: &App, id: EventId, plan: &EventPlan, state: EventState) -> Result<Draft> {
-    let words = Words::of_first(std::slice::from_ref(&plan.language));
-    let language = Language::parse(&plan.language).ok_or_else(|| Error::refused("It has no language."))?;
-    let mut source = String::new();
-    if state == EventState::Cancelled {
-        source = format!("**{}**\n\n", words.say("event-cancelled"));
-    }
-    for (name, value) in facts(plan, words) {
-        let _ = writeln!(source, "**{name}:** {}  ", markdown_safe(&value));
-    }
-    if !plan.about.trim().is_empty() {
-        let _ = writeln!(source, "\n{}", plan.about.trim());
-    }
-    let _ = writeln!(source, "\n{}", uri(app, id));
-    let text = DraftText { language, title: plan.name.clone(), source };
-    Ok(Draft { texts: vec![text], warning: None, attachments: Vec::new() })
-}
-
-/// A line that stays what it is in Markdown.
-fn markdown_safe(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for letter in line.chars() {
-        // An address on the network stays one; everything else loses its meaning.
-        if matches!(letter, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '#' | '|' | '!') {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
 }
 
 /// The event with this id.

@@ -58,7 +58,7 @@ pub async fn delete_as(
         to,
     };
     let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, author, farewell_of.leave, post.id).await?;
+    quorum::admit(cx, &mut tx, member, author, farewell_of.leave, Some(post.id)).await?;
     media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
     quotes::remove(&mut tx, post.uri.as_str(), author.id).await?;

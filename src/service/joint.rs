@@ -6,13 +6,13 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::{ActivityId, CampaignId, MemberId, RowId};
 use crate::domain::joint::{JointState, MOST_HOUSES, Side};
-use crate::domain::pledge::Signer;
+use crate::domain::pledge::{Signer, Way};
 use crate::domain::sketch;
 use crate::keys::{self, HandoverKey};
 use crate::remote::keyring;
 use crate::store::joint::{self, NewJoint};
 pub use crate::store::joint::{HouseRecord, JointRecord};
-use crate::store::{Reads, Tx, accounts, audit, campaigns};
+use crate::store::{Reads, Tx, accounts, audit, campaigns, joint_slots};
 use crate::wire::Json;
 use crate::wire::actor_out::JOINT;
 use crate::wire::joint as wire;
@@ -49,10 +49,12 @@ pub(super) async fn note(
     pledge: RowId,
     signer: Signer<'_>,
 ) -> Result<()> {
+    // A form waits for its mail; whoever signs without one counts at once.
+    let counts = signer.way() != Way::Form;
     let Some(record) = joint::of_campaign(&mut *tx, campaign).await? else { return Ok(()) };
     let Some(wrapped) = &record.secret else { return Ok(()) };
     let digest = keys::hmac_sha256(&unwrap(app, &record, wrapped)?, signer.canonical().as_bytes());
-    Ok(joint::note(tx, record.id, pledge, sketch::place(&digest)).await?)
+    Ok(joint_slots::note(tx, record.id, pledge, sketch::place(&digest), counts).await?)
 }
 
 /// A secret of a joint campaign, sealed for our own database.

@@ -12,7 +12,7 @@ use crate::domain::sketch::{Part, Sketch, together};
 use crate::domain::time::Time;
 use crate::keys::sha256_hex;
 use crate::store::joint::{self, HouseRecord, JointRecord};
-use crate::store::{Tx, accounts, campaigns, deliveries, pledges};
+use crate::store::{Tx, accounts, campaigns, deliveries, joint_slots, pledges};
 use crate::wire::joint as wire;
 
 use super::joint::tell;
@@ -20,6 +20,8 @@ use super::{Error, Result, outbox};
 
 /// So many are looked at in one go.
 const AT_ONCE: i64 = 20;
+/// So many places are read in one go.
+const PAGE: i64 = 10_000;
 
 /// Looks at every joint campaign whose time has come; how many there were.
 pub async fn do_what_is_due(app: &App) -> Result<usize> {
@@ -33,43 +35,84 @@ pub async fn do_what_is_due(app: &App) -> Result<usize> {
     Ok(due.len())
 }
 
+/// What a round finds out before it takes the campaign: drawing and comparing take as long as there are signers and
+/// houses, and nobody who signs may wait for that.
+struct Found {
+    record: JointRecord,
+    houses: Vec<HouseRecord>,
+    /// Whether the sketch is another than the one that is kept.
+    is_drawn: bool,
+    /// At the lead: how many signed elsewhere and not here.
+    elsewhere: i64,
+}
+
+async fn find_out(app: &App, id: RowId) -> Result<Option<Found>> {
+    let Some(mut record) = joint::find(&app.store, id).await? else { return Ok(None) };
+    let houses = joint::houses(&app.store, id).await?;
+    let is_drawn = record.state == JointState::Joined && is_redrawn(record.drawn, record.placed);
+    if is_drawn {
+        let places = joint_slots::places(&app.store, id, PAGE).await?;
+        record.sketch = Sketch::draw(&places);
+        let drawn = record.sketch.as_ref().map_or(0, |_| places.len());
+        record.drawn = i64::try_from(drawn).unwrap_or(i64::MAX);
+    }
+    let mut elsewhere = 0;
+    if let Some(campaign) = record.campaign.filter(|_| record.side == Side::Lead) {
+        let count = pledges::counted(&app.store, campaign).await?;
+        let ours = Part { count, sketch: record.sketch.as_ref() };
+        let joined = houses.iter().filter(|house| house.state == JointState::Joined);
+        let theirs = joined.map(|house| Part { count: house.count, sketch: house.sketch.as_ref() });
+        let parts: Vec<Part<'_>> = std::iter::once(ours).chain(theirs).collect();
+        elsewhere = (together(&parts) - count).max(0);
+    }
+    Ok(Some(Found { record, houses, is_drawn, elsewhere }))
+}
+
+impl Found {
+    /// Whether this is still so. What has changed meanwhile is looked at anew in the next round.
+    async fn still_holds(&self, tx: &mut Tx, present: &JointRecord) -> Result<bool> {
+        let seen = |houses: &[HouseRecord]| -> Vec<_> {
+            houses.iter().map(|house| (house.id, house.state, house.sequence, house.count)).collect()
+        };
+        let known = (self.record.state, self.record.sequence, self.record.told.as_deref());
+        Ok(known == (present.state, present.sequence, present.told.as_deref())
+            && seen(&self.houses) == seen(&joint::houses(tx, present.id).await?))
+    }
+}
+
 async fn round(app: &App, id: RowId) -> Result<()> {
-    let Some(campaign) = joint::find(&app.store, id).await?.and_then(|record| record.campaign) else {
-        return Ok(());
-    };
+    let Some(found) = find_out(app, id).await? else { return Ok(()) };
+    let Some(campaign) = found.record.campaign else { return Ok(()) };
     let mut tx = app.store.begin().await?;
     // In the order in which pledges take them.
     let campaign = campaigns::lock(&mut tx, campaign).await?.ok_or(Error::NotFound)?;
-    let record = joint::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    if record.due_at > app.now() {
+    let present = joint::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if present.due_at > app.now() || !found.still_holds(&mut tx, &present).await? {
         return Ok(());
     }
-    if record.state == JointState::Joined {
-        count(app, &mut tx, record.clone(), &campaign).await?;
+    if present.state == JointState::Joined {
+        count(app, &mut tx, &found, &campaign).await?;
     }
-    if record.regrouped_at.is_some() {
+    if present.regrouped_at.is_some() {
         joint::regrouped(&mut tx, id).await?;
         return super::campaigns::write(app, tx, campaign, false).await.map(drop);
     }
-    match record.side {
+    match present.side {
         Side::Lead => super::pledges::settle(app, tx, campaign).await,
         Side::Partner => Ok(tx.commit().await?),
     }
 }
 
-/// Counts, and tells whom it concerns if there is something new.
-async fn count(app: &App, tx: &mut Tx, mut record: JointRecord, campaign: &Campaign) -> Result<()> {
-    let counts = pledges::counts(&mut *tx, campaign.id).await?;
-    let count: i64 = counts.into_iter().map(|(_, number)| number).sum();
-    let placed = joint::count_places(&mut *tx, record.id).await?;
-    if is_redrawn(record.drawn, placed) {
-        record.sketch = Sketch::draw(&joint::places(&mut *tx, record.id).await?);
-        record.drawn = if record.sketch.is_some() { placed } else { 0 };
+/// Tells whom it concerns how many there are, if there is something new. It reads a few rows, however many signed.
+async fn count(app: &App, tx: &mut Tx, found: &Found, campaign: &Campaign) -> Result<()> {
+    let record = &found.record;
+    let count = pledges::counted(&mut *tx, campaign.id).await?;
+    if found.is_drawn {
         joint::save_sketch(tx, record.id, record.drawn, record.sketch.as_ref()).await?;
     }
     let told = match record.side {
-        Side::Partner => tell_lead(app, tx, &record, count).await?,
-        Side::Lead => tell_partners(app, tx, &record, campaign, count).await?,
+        Side::Partner => tell_lead(app, tx, record, count).await?,
+        Side::Lead => tell_partners(app, tx, found, campaign, count).await?,
     };
     let pause = Duration::from_millis(PAUSE.unsigned_abs());
     let pause = i64::try_from(app.config.scaled(pause).as_millis()).unwrap_or(PAUSE);
@@ -101,17 +144,15 @@ async fn tell_lead(app: &App, tx: &mut Tx, record: &JointRecord, count: i64) -> 
 async fn tell_partners(
     app: &App,
     tx: &mut Tx,
-    record: &JointRecord,
+    found: &Found,
     campaign: &Campaign,
     count: i64,
 ) -> Result<String> {
-    let mut houses: Vec<HouseRecord> = joint::houses(&mut *tx, record.id).await?;
-    houses.retain(|house| house.state == JointState::Joined);
-    let ours = Part { count, sketch: record.sketch.as_ref() };
-    let theirs = houses.iter().map(|house| Part { count: house.count, sketch: house.sketch.as_ref() });
-    let parts: Vec<Part<'_>> = std::iter::once(ours).chain(theirs).collect();
-    let total = together(&parts);
-    joint::save_elsewhere(tx, record.id, (total - count).max(0)).await?;
+    let record = &found.record;
+    let houses: Vec<&HouseRecord> =
+        found.houses.iter().filter(|house| house.state == JointState::Joined).collect();
+    joint::save_elsewhere(tx, record.id, found.elsewhere).await?;
+    let total = count + found.elsewhere;
     let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;
     let us = House {
         uri: lead.uri.as_str().to_owned(),

@@ -142,10 +142,8 @@ async fn attempt(
     session.send(&parcel, Stamp { token: &token, at: app.now().0 }).await.map_err(|e| e.to_string())
 }
 
-/// Names a mail on its way: the same at every try, and nobody learns our ids from it.
 fn token(app: &App, id: RowId) -> String {
-    let digest = keys::hmac_sha256(&app.wrapping.derive("mail message id"), &id.0.to_be_bytes());
-    keys::hex(&digest[..16])
+    keys::hex(&outbox::mark(app, id))
 }
 
 async fn settle(app: &App, mail: &Claimed, claim: Time, handed: Handed) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::domain::ids::RowId;
 use crate::domain::mail::MailAddress;
 use crate::domain::mail_queue::{FLOOD_SPAN, MOST_TO_ONE, MOST_WAITING, MailState, Purpose, scaled};
+use crate::domain::mail_return::{MARK, Mark};
 use crate::domain::mail_text::{Parcel, Part};
 use crate::domain::time::Time;
 use crate::keys;
@@ -137,6 +138,7 @@ pub(super) async fn write(app: &App, tx: &mut Tx, mail: NewMail) -> Result<Writt
         about: mail.about,
         recipient,
         parcel: seal(app, id, &mail.parcel()),
+        mark: mark(app, id),
         due_at,
         ends_at: due_at.plus(lasts),
     };
@@ -168,6 +170,15 @@ pub async fn queue_test(app: &App, to: &MailAddress) -> Result<Written> {
 /// Sends what was written at once; called after the commit.
 pub(super) fn wake(app: &App) {
     app.wake.mails.notify_one();
+}
+
+/// Names a mail on its way, and in a report about it: the same at every try. Nobody learns our ids from it, and nobody can
+/// name a mail that they have not seen.
+pub(super) fn mark(app: &App, id: RowId) -> Mark {
+    let digest = keys::hmac_sha256(&app.wrapping.derive("mail message id"), &id.0.to_be_bytes());
+    let mut mark = [0; MARK];
+    mark.copy_from_slice(&digest[..MARK]);
+    mark
 }
 
 fn seal(app: &App, id: RowId, parcel: &Parcel) -> Vec<u8> {

@@ -11,7 +11,7 @@ use crate::keys;
 use crate::store::members::{self, MemberRecord};
 use crate::store::{Tx, accounts, audit, invitations, tokens};
 
-use super::{Error, Result, kept_forms, setup};
+use super::{Error, Result, kept_forms, pledge_aside, setup};
 
 /// Roles, from the least to the most.
 pub const ROLES: [&str; 5] = ["member", "moderator", "editor", "spokesperson", "owner"];
@@ -157,6 +157,9 @@ pub(super) async fn suspend_by(app: &App, by: Option<MemberId>, username: &str) 
     }
     tx.announce(Announcement::Credentials(member.id));
     invitations::revoke_of(&mut tx, member.id, app.now()).await?;
+    if let Some(account) = accounts::find(&mut tx, member.account).await? {
+        pledge_aside::set_aside(app, &mut tx, &account).await?;
+    }
     audit::write(&mut tx, app.row_id(), by, "member.suspend", username, app.now()).await?;
     Ok(tx.commit().await?)
 }
@@ -172,6 +175,9 @@ pub(super) async fn unsuspend_by(app: &App, by: Option<MemberId>, username: &str
     let mut tx = app.store.begin().await?;
     if !members::unsuspend(&mut tx, member.id).await? {
         return Err(Error::refused(format!("{username} is not suspended.")));
+    }
+    if let Some(account) = accounts::find(&mut tx, member.account).await? {
+        pledge_aside::count_again(app, &mut tx, &account).await?;
     }
     audit::write(&mut tx, app.row_id(), by, "member.unsuspend", username, app.now()).await?;
     Ok(tx.commit().await?)

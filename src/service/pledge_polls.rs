@@ -81,6 +81,14 @@ pub async fn standing(app: &App, campaign: &Campaign) -> Result<Option<Standing>
     Ok(Some(Standing { post, named, hidden, is_open: gathers && row.closed_at.is_none() }))
 }
 
+/// The campaign that is signed by a vote in this post, and whether votes still count; `None` for any other post.
+pub async fn asked_by(app: &App, post: &Post) -> Result<Option<(Campaign, bool)>> {
+    let Some(row) = of_post(&app.store, post).await? else { return Ok(None) };
+    let Some(campaign) = campaigns::find(&app.store, row.campaign).await? else { return Ok(None) };
+    let gathers = pledge::is_open(campaign.state, campaign.plan.ends, app.now()).is_ok();
+    Ok(Some((campaign, gathers && row.closed_at.is_none())))
+}
+
 /// The question that a reader of the campaign can vote in now.
 pub async fn open_question(app: &App, account: AccountId) -> Result<Option<PostId>> {
     let Some(campaign) = campaigns::of_account(&app.store, account).await? else { return Ok(None) };

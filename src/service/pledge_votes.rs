@@ -16,7 +16,7 @@ use crate::store::pledge_polls::{self as store, PledgePoll};
 use crate::store::pledges::{self as rows, Signed};
 use crate::store::{Tx, accounts, blocks, campaigns, polls, posts};
 
-use super::{Error, Result, joint, pledge_polls, pledges};
+use super::{Error, Result, joint, pledge_aside, pledge_polls, pledges};
 
 /// Somebody elsewhere votes. `None` when the vote counts, else why it does not. It leaves no trace but the pledge.
 pub(super) async fn received(
@@ -165,10 +165,10 @@ pub(super) async fn recount(tx: &mut Tx, post: &mut Post) -> Result<bool> {
     Ok(true)
 }
 
-/// An actor is gone, and so is whatever it signed.
+/// An actor is gone, and so is whatever it signed. Campaigns are taken in the order in which suspending takes them.
 pub async fn forget(app: &App, tx: &mut Tx, actor: &Account) -> Result<()> {
-    for campaign in store::with_signers_elsewhere(&mut *tx).await? {
-        let signer = pledges::digest(app, campaign, Signer::Actor(actor.uri.as_str()));
+    for (campaign, signer) in pledge_aside::signed(app, tx, actor).await? {
+        campaigns::lock(tx, campaign).await?;
         if rows::erase_by_signer(tx, campaign, &signer).await? {
             store::plan_tally(tx, campaign, app.now()).await?;
         }

@@ -7,7 +7,7 @@ use crate::domain::ids::{CampaignId, MemberId};
 use crate::domain::pledge::{self, Shown, Signer, Way};
 use crate::keys;
 use crate::store::pledges::{self, Signed};
-use crate::store::{Tx, audit, campaigns, pledge_polls};
+use crate::store::{Tx, accounts, audit, campaigns, pledge_polls};
 
 use super::campaigns::write;
 use super::{Error, Result, joint};
@@ -26,6 +26,12 @@ pub struct Total {
 }
 
 impl Total {
+    /// Whether the number of all is an estimate: whoever signed at two coalitions is counted once only as far as that can
+    /// be known.
+    pub fn is_about(self) -> bool {
+        self.elsewhere > 0
+    }
+
     /// All of them.
     pub fn all(self) -> i64 {
         self.form + self.fediverse + self.members + self.elsewhere
@@ -96,6 +102,49 @@ pub async fn sign_as_member(
     joint::note(app, &mut tx, campaign, signed.id, signer).await?;
     settle(app, tx, present).await?;
     Ok(true)
+}
+
+/// What a member stands behind, and how their name is shown there; by the name of the campaign. It is found by asking each
+/// campaign that members have signed, since who signed stands nowhere.
+pub async fn own(app: &App, account: &Account) -> Result<Vec<(Campaign, Shown)>> {
+    let mut own = Vec::new();
+    for id in pledges::signed_by(&app.store, Way::Member).await? {
+        let signer = digest(app, id, Signer::Member(account.uri.as_str()));
+        let Some(shown) = pledge_polls::chosen(&app.store, id, &signer).await? else { continue };
+        own.extend(campaigns::find(&app.store, id).await?.map(|campaign| (campaign, shown)));
+    }
+    own.sort_by(|(one, _), (other, _)| one.plan.name.cmp(&other.plan.name));
+    Ok(own)
+}
+
+/// What a member can sign now and has not, the newest first.
+pub async fn to_sign(app: &App, account: &Account) -> Result<Vec<Campaign>> {
+    let mut found = Vec::new();
+    for campaign in super::campaigns::list_public(app).await? {
+        let signer = digest(app, campaign.id, Signer::Member(account.uri.as_str()));
+        if pledge::is_open(campaign.state, campaign.plan.ends, app.now()).is_ok()
+            && pledge_polls::chosen(&app.store, campaign.id, &signer).await?.is_none()
+        {
+            found.push(campaign);
+        }
+    }
+    Ok(found)
+}
+
+/// Takes the pledge of the member of this name back, for somebody who asks the house; whether there was one. The audit log
+/// keeps the campaign, and not whose pledge it was.
+pub async fn withdraw_of(app: &App, username: &str, handle: &str) -> Result<bool> {
+    let member = super::members::find(app, username).await?;
+    let campaign = super::campaigns::find(app, handle).await?;
+    let account = accounts::find(&app.store, member.account).await?.ok_or(Error::NotFound)?;
+    let was_there = withdraw(app, &account, campaign.id).await?;
+    if was_there {
+        let mut tx = app.store.begin().await?;
+        let nobody: Option<MemberId> = None;
+        audit::write(&mut tx, app.row_id(), nobody, "pledge.withdraw", &campaign.handle, app.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(was_there)
 }
 
 /// Takes a member's pledge back; whether there was one. Nothing of it stays. Milestones that were reached stay reached.

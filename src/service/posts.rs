@@ -1,31 +1,28 @@
 //! Posts of ours: writing and editing. Deleting is in `farewells`; what others write is in `received_posts`.
 
-use std::collections::HashMap;
-
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::call::Call;
-use crate::domain::handle::Handle;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Revised, Wish};
-use crate::domain::post::{Attachment, Details, Mention, Post, PostKind, Text};
+use crate::domain::post::{Attachment, Details, Mention, Post, PostKind};
 use crate::domain::quote::Quoters;
 use crate::domain::relocation;
-use crate::domain::text::{self, Known};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
-use crate::remote::resolve;
 use crate::store::post_counts::{self, Counted, Counts};
 use crate::store::{Tx, accounts, audit, deliveries, follows, idempotency, posts, quotings, scheduled};
 use crate::wire::activity;
 
 use super::campaign_voice::{self, Public};
+use super::event_publishing::Beside;
 pub use super::farewells::{Farewell, delete, delete_as};
 pub use super::found_posts::look_up;
 use super::outbox::{self, Telling, To};
 use super::pledge_polls::{self, Asking};
 use super::quorum::{self, Leave};
+pub(super) use super::renderings::render;
 pub use super::signers::Signers;
 use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
 
@@ -57,9 +54,6 @@ pub struct NewPost {
     pub poll: Wish,
 }
 
-/// The most handles that one text may name.
-const MOST_MENTIONS: usize = 50;
-
 /// How a client asked for a post.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {
@@ -81,6 +75,8 @@ pub struct Asked<'a> {
     pub call: Option<&'a Call>,
     /// The id of the idea that it says was taken up.
     pub adopts: Option<&'a str>,
+    /// The event that it is the readable half of: written with it or not at all.
+    pub event: Option<&'a Beside<'a>>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -127,11 +123,14 @@ async fn keep_beside(
     tx: &mut Tx,
     post: &mut Post,
     addressed: &[Account],
-    (parent, pledges): (Option<&Post>, Option<&Asking>),
+    (parent, asked): (Option<&Post>, &Asked<'_>),
 ) -> Result<()> {
     calls::keep(tx, post).await?;
+    if let Some(event) = asked.event {
+        Box::pin(event.keep(app, tx, Some(post))).await?;
+    }
     polls::keep(tx, post).await?;
-    if let Some(asking) = pledges {
+    if let Some(asking) = asked.pledges {
         asking.keep(tx, post.id, app.now()).await?;
     }
     media::settle(app, tx, post).await?;
@@ -189,7 +188,7 @@ async fn admit(
     asked: &Asked<'_>,
     post: PostId,
 ) -> Result<()> {
-    quorum::admit(app, tx, member, author, asked.leave, post).await?;
+    quorum::admit(app, tx, member, author, asked.leave, Some(post)).await?;
     match asked.scheduled {
         Some(plan) if !scheduled::take(tx, plan, app.now()).await? => Err(Error::Gone),
         _ => Ok(()),
@@ -267,7 +266,7 @@ async fn write_new(
         drop(tx);
         return made_by(cx, once).await?.ok_or(Error::Gone);
     }
-    keep_beside(cx, &mut tx, &mut post, &addressed, (parent.as_ref(), asked.pledges)).await?;
+    keep_beside(cx, &mut tx, &mut post, &addressed, (parent.as_ref(), &asked)).await?;
     let mut to: Vec<To> =
         addressed.iter().chain(&partners).map(|a| To::Account(Box::new(a.clone()))).collect();
     if post.visibility != Visibility::Direct {
@@ -341,9 +340,12 @@ async fn keep_edited(
     tx: &mut Tx,
     post: &mut Post,
     author: &Account,
-    newly_named: &[Account],
+    (newly_named, event): (&[Account], Option<&Beside<'_>>),
 ) -> Result<()> {
     calls::keep(tx, post).await?;
+    if let Some(event) = event {
+        event.keep(app, tx, Some(post)).await?;
+    }
     polls::keep(tx, post).await?;
     media::settle(app, tx, post).await?;
     posts::retag(tx, post.id, &post.details.hashtags, false).await?;
@@ -398,6 +400,7 @@ pub async fn edit_as(
     let sensitive = asked.sensitive || new.warning.is_some();
     let before = post.version;
     if texts == post.texts
+        && asked.event.is_none()
         && new.warning == post.warning
         && says_the_same(&details, &post.details)
         && sensitive == post.sensitive
@@ -425,14 +428,14 @@ pub async fn edit_as(
     let circle = campaign_voice::circle_of(cx, &post).await?;
 
     let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, author, asked.leave, post.id).await?;
+    quorum::admit(cx, &mut tx, member, author, asked.leave, Some(post.id)).await?;
     if asked.leave.is_draft() && posts::lock_version(&mut tx, post.id).await? != Some(before) {
         return Err(Error::refused(quorum::CHANGED_SINCE));
     }
     quoting::unchanged(&mut tx, &post).await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;
     posts::edit(&mut tx, &post, Some(&outbox::exact(&object))).await?;
-    Box::pin(keep_edited(cx, &mut tx, &mut post, author, &newly_named)).await?;
+    Box::pin(keep_edited(cx, &mut tx, &mut post, author, (&newly_named, asked.event))).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
     to.push(To::Former);
@@ -530,65 +533,6 @@ async fn answered_author(app: &App, post: &Post) -> Result<Option<Account>> {
 
 pub(super) async fn own(app: &App, author: &Account, id: PostId) -> Result<Post> {
     posts::find(&app.store, id).await?.filter(|post| post.account == author.id).ok_or(Error::NotFound)
-}
-
-/// Markdown of every language made HTML, with what the texts name: hashtags, people.
-pub(super) async fn render(cx: &Cx, sources: &[Source]) -> Result<(Vec<Text>, Details, Vec<Account>)> {
-    let mut known: HashMap<String, Known> = HashMap::new();
-    let mut named = Vec::new();
-    for handle in sources.iter().flat_map(|s| text::handles_in(&s.markdown)).take(MOST_MENTIONS) {
-        let Some(account) = find_handle(cx, &handle).await else { continue };
-        let url = account.url.clone().unwrap_or_else(|| account.uri.as_str().to_owned());
-        known.insert(handle, Known { uri: account.uri.as_str().to_owned(), url });
-        if !named.iter().any(|a: &Account| a.id == account.id) {
-            named.push(account);
-        }
-    }
-    let (mut texts, mut details) = (Vec::new(), Details::default());
-    for source in sources {
-        let rendered = text::markdown(&source.markdown, &known, &cx.url("/tags/"));
-        for tag in rendered.hashtags {
-            if !details.hashtags.contains(&tag) {
-                details.hashtags.push(tag);
-            }
-        }
-        for (name, target) in rendered.mentions {
-            if !details.mentions.iter().any(|m| m.uri == target.uri) {
-                // On the network a name without a server would be somebody else's.
-                let whole = if name[1..].contains('@') {
-                    name
-                } else {
-                    format!("{name}@{}", cx.config.handle_domain())
-                };
-                details.mentions.push(Mention { uri: target.uri, name: whole });
-            }
-        }
-        texts.push(Text {
-            language: Some(source.language.clone()),
-            title: source.title.clone().filter(|t| !t.is_empty()),
-            source: Some(source.markdown.clone()),
-            html: rendered.html,
-        });
-    }
-    if texts.is_empty() {
-        return Err(Error::refused(crate::domain::statement::Refusal::Empty));
-    }
-    Ok((texts, details, named))
-}
-
-/// The account of a handle: here, known, or asked for. One that cannot be found stays plain text.
-async fn find_handle(cx: &Cx, text: &str) -> Option<Account> {
-    if let Some(name) = text.strip_prefix('@').filter(|name| !name.contains('@')) {
-        return accounts::find_local(&cx.store, &name.to_lowercase()).await.ok()?;
-    }
-    let handle = Handle::parse(text)?;
-    if handle.domain == cx.config.handle_domain() || handle.domain == cx.config.authority() {
-        return accounts::find_local(&cx.store, &handle.name).await.ok()?;
-    }
-    match accounts::find_remote(&cx.store, &handle.domain, &handle.name).await.ok()? {
-        Some(account) => Some(account),
-        None => resolve::handle(cx, &handle).await.ok(),
-    }
 }
 
 pub(super) fn addresses(author: &Account, post: &Post) -> (Vec<String>, Vec<String>) {

@@ -41,6 +41,14 @@ impl Leave<'_> {
         matches!(self, Self::Draft(_))
     }
 
+    /// How many approvals it met; none where it needed none.
+    pub(super) fn quorum(self) -> Option<u32> {
+        match self {
+            Self::Draft(claim) => claim.quorum(),
+            _ => None,
+        }
+    }
+
     /// Writes into a version what its draft says of it.
     pub(super) fn dress(self, details: &mut Details) {
         if let Self::Draft(claim) = self {
@@ -110,7 +118,7 @@ pub(super) async fn admit(
     member: Option<MemberId>,
     author: &Account,
     leave: Leave<'_>,
-    post: PostId,
+    post: Option<PostId>,
 ) -> Result<()> {
     if !is_of_the_house(author) {
         return Ok(());
@@ -119,13 +127,14 @@ pub(super) async fn admit(
         Leave::Draft(claim) => draft_publishing::take(app, tx, member, claim, post).await,
         Leave::Plan => Ok(()),
         Leave::BreakGlass => {
-            let subject = format!("@{} {post}", author.username);
+            let post = post.map(|post| format!(" {post}")).unwrap_or_default();
+            let subject = format!("@{}{post}", author.username);
             Ok(audit::write(tx, app.row_id(), member, "quorum.break_glass", &subject, app.now()).await?)
         }
         Leave::Usual => match in_store(&mut *tx).await? {
             ..2 => Ok(()),
             needed => Err(Error::refused(format!(
-                "The coalition publishes with {needed} approvals. Write a draft at the desk. Nothing has changed."
+                "The coalition publishes with {needed} approvals. Hand it in as a draft, at the desk or with `antiphon draft`, so that others can approve it. Nothing has changed."
             ))),
         },
     }

@@ -1,5 +1,5 @@
 //! People of other servers who are not heard here: nothing they send has an effect, nothing of theirs is shown, and
-//! nothing is sent to them (A185). It can be taken back; what ended meanwhile stays ended. Members are suspended in
+//! nothing is sent to them (A185), and what they signed counts no more. It can be taken back; what ended meanwhile stays ended. Members are suspended in
 //! `staff`, whole domains blocked in `domains`.
 
 use crate::app::App;
@@ -7,7 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, MemberId};
 use crate::store::{accounts, audit, follows as ties};
 
-use super::{Error, Result, follows};
+use super::{Error, Result, follows, pledge_aside};
 
 /// The most of a list.
 const MOST: i64 = 500;
@@ -32,6 +32,7 @@ pub async fn suspend(app: &App, by: Option<MemberId>, id: AccountId) -> Result<A
     if !accounts::suspend(&mut tx, id, app.now()).await? {
         return Err(Error::refused("This account is suspended already."));
     }
+    pledge_aside::set_aside(app, &mut tx, &account).await?;
     audit::write(&mut tx, app.row_id(), by, "account.suspend", account.uri.as_str(), app.now()).await?;
     tx.commit().await?;
     app.wake.lanes.notify_one();
@@ -45,6 +46,7 @@ pub async fn lift(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Acco
     if !accounts::let_back(&mut tx, id).await? {
         return Err(Error::refused("This account is not suspended."));
     }
+    pledge_aside::count_again(app, &mut tx, &account).await?;
     audit::write(&mut tx, app.row_id(), by, "account.allow", account.uri.as_str(), app.now()).await?;
     tx.commit().await?;
     Ok(account)

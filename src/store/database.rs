@@ -2,7 +2,8 @@
 
 use std::future::Future;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -201,9 +202,27 @@ pub enum Store {
         write: SqlitePool,
         /// Where commits are announced.
         told: broadcast::Sender<Announcement>,
+        /// How many wait for the one writer.
+        queue: Arc<AtomicUsize>,
     },
     /// A server; any number of nodes.
     Postgres(PgPool),
+}
+
+/// A place in the queue for the writer, given up when it is there or no longer waited for.
+struct Place<'a>(&'a AtomicUsize);
+
+impl<'a> Place<'a> {
+    fn take(queue: &'a AtomicUsize) -> Self {
+        queue.fetch_add(1, Ordering::Relaxed);
+        Self(queue)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// How often this process has changed what tokens open. It is one number for all stores of a process: one too many
@@ -302,7 +321,7 @@ impl Store {
             .test_before_acquire(false)
             .connect_with(file.read_only(true))
             .await?;
-        Ok(Self::Sqlite { read, write, told: broadcast::Sender::new(WAITING) })
+        Ok(Self::Sqlite { read, write, told: broadcast::Sender::new(WAITING), queue: Arc::default() })
     }
 
     /// Brings the schema up to date; refuses one that a later program has made.
@@ -352,19 +371,33 @@ impl Store {
     /// Begins a transaction that may write.
     pub async fn begin(&self) -> Result<Tx> {
         let open = match self {
-            // A deferred transaction that reads first cannot be upgraded while another writes; this one need not be.
-            Self::Sqlite { write, told, .. } => match write.begin_with(BEGIN).await {
-                Err(sqlx::Error::InvalidSavePointStatement) => {
-                    // When the disk is full, SQLite takes a transaction back by itself. The driver then believes for
-                    // ever that one is open, and no other can begin (F8): the writer is opened anew.
-                    let _ = write.acquire().await?.close().await;
-                    Open::Sqlite(write.begin_with(BEGIN).await?, told.clone())
-                }
-                begun => Open::Sqlite(begun?, told.clone()),
-            },
+            Self::Sqlite { write, told, queue, .. } => {
+                let place = Place::take(queue);
+                // A deferred transaction that reads first cannot be upgraded while another writes; this one need not be.
+                let begun = match write.begin_with(BEGIN).await {
+                    Err(sqlx::Error::InvalidSavePointStatement) => {
+                        // When the disk is full, SQLite takes a transaction back by itself. The driver then believes for
+                        // ever that one is open, and no other can begin (F8): the writer is opened anew.
+                        let _ = write.acquire().await?.close().await;
+                        write.begin_with(BEGIN).await?
+                    }
+                    begun => begun?,
+                };
+                drop(place);
+                Open::Sqlite(begun, told.clone())
+            }
             Self::Postgres(pool) => Open::Postgres(pool.begin().await?),
         };
         Ok(Tx { open, changes_credentials: false, told: Vec::new(), told_before: 0 })
+    }
+
+    /// Whether somebody waits for the writer. Whoever has much to write commits then what is done, and goes on behind them.
+    pub fn is_awaited(&self) -> bool {
+        match self {
+            Self::Sqlite { queue, .. } => queue.load(Ordering::Relaxed) > 0,
+            // Each transaction has a connection of its own.
+            Self::Postgres(_) => false,
+        }
     }
 
     /// Closes every connection, after what they are doing.

@@ -17,7 +17,10 @@ statements! {
     // Everywhere that was told about an object before is told again: edits and deletions go where the first version went.
     TO_FORMER = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), d.inbox, d.host, CAST($2 AS BIGINT), $3, 'pending', 0, CAST($4 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $3 AND p.inbox = d.inbox AND p.state = 'pending'), CAST($4 AS BIGINT)) FROM deliveries d JOIN activities t ON t.id = d.activity_id WHERE t.object_uri = $3 AND d.activity_id < $1 AND d.state NOT IN ('gone', 'rejected', 'dropped') ON CONFLICT (activity_id, inbox) DO NOTHING";
     SUPERSEDE = "UPDATE deliveries SET state = 'superseded', done_at = $3 WHERE object_uri = $1 AND state = 'pending' AND activity_id < $2 AND activity_id IN (SELECT id FROM activities WHERE object_uri = $1 AND kind = 'Update')";
-    OF_LANE = "SELECT d.activity_id, d.inbox, d.host, d.key_id, d.object_uri, d.attempts, d.created_at FROM deliveries d WHERE d.host = $1 AND d.state = 'pending' AND d.due_at <= $2 ORDER BY d.due_at, d.activity_id LIMIT $3";
+    // Each lane's first few, by its own index: a lane in which very many wait costs no more than another.
+    OF_LANES =
+        sqlite "SELECT d.activity_id, d.inbox, d.host, d.key_id, d.object_uri, d.attempts, d.created_at FROM json_each($1) j CROSS JOIN deliveries d WHERE d.rowid IN (SELECT w.rowid FROM deliveries w WHERE w.host = j.value AND w.state = 'pending' AND w.due_at <= $2 ORDER BY w.due_at, w.activity_id LIMIT $3) ORDER BY d.due_at, d.activity_id"
+        postgres "SELECT d.activity_id, d.inbox, d.host, d.key_id, d.object_uri, d.attempts, d.created_at FROM jsonb_array_elements_text($1::jsonb) j(host) CROSS JOIN LATERAL (SELECT * FROM deliveries w WHERE w.host = j.host AND w.state = 'pending' AND w.due_at <= $2 ORDER BY w.due_at, w.activity_id LIMIT $3) d ORDER BY d.due_at, d.activity_id";
     BODIES =
         sqlite "SELECT id, body FROM activities WHERE id IN (SELECT value FROM json_each($1))"
         postgres "SELECT id, body FROM activities WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
@@ -101,9 +104,9 @@ pub async fn supersede(tx: &mut Tx, object_uri: &str, by: ActivityId, now: Time)
     tx.run(&SUPERSEDE, args![object_uri, by, now]).await
 }
 
-/// Deliveries of a lane that are due, in their order.
-pub async fn of_lane(db: impl Reads, host: &str, now: Time, limit: i64) -> Result<Vec<Due>> {
-    db.all(&OF_LANE, args![host, now, limit]).await
+/// Deliveries of these lanes that are due, up to so many of each, in their order.
+pub async fn of_lanes(db: impl Reads, hosts: &[&str], now: Time, of_each: i64) -> Result<Vec<Due>> {
+    db.all(&OF_LANES, args![to_json(&hosts), now, of_each]).await
 }
 
 /// The exact JSON of these activities.

@@ -2,6 +2,9 @@
 //!
 //! A 202 is sent only after the answer from here, so what was answered is on disk.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use tokio::sync::{mpsc, oneshot};
 
 use crate::domain::time::Time;
@@ -41,6 +44,7 @@ pub struct Arrival {
 #[derive(Clone, Debug)]
 pub struct Intake {
     sender: mpsc::Sender<(Arrival, oneshot::Sender<Result<()>>)>,
+    arrivals: Arc<AtomicU64>,
 }
 
 impl Intake {
@@ -48,7 +52,12 @@ impl Intake {
     pub fn start(store: Store) -> Self {
         let (sender, receiver) = mpsc::channel(WAITING);
         tokio::spawn(write_batches(store, receiver));
-        Self { sender }
+        Self { sender, arrivals: Arc::default() }
+    }
+
+    /// How many have been handed in since the start. Who reads it twice knows how large the crowd at the door is.
+    pub fn arrivals(&self) -> u64 {
+        self.arrivals.load(Ordering::Relaxed)
     }
 
     /// Writes an arrival; returns when it is on disk. One that is there already counts as written.
@@ -58,6 +67,7 @@ impl Intake {
     pub async fn take_in(&self, arrival: Arrival) -> Result<()> {
         let (answer, answered) = oneshot::channel();
         self.sender.try_send((arrival, answer)).map_err(|_| Error::Full)?;
+        self.arrivals.fetch_add(1, Ordering::Relaxed);
         answered.await.map_err(|_| Error::Full)?
     }
 }

@@ -19,10 +19,10 @@ statements! {
     LEAD_OF = "SELECT * FROM joint_campaigns WHERE campaign_id = $1 AND side = 'lead'";
     LIST = "SELECT * FROM joint_campaigns ORDER BY CASE state WHEN 'invited' THEN 0 WHEN 'joined' THEN 1 ELSE 2 END, id DESC LIMIT $1";
     INVITED_BY = "SELECT count(*) FROM joint_campaigns j JOIN accounts a ON a.id = j.lead_id WHERE j.state = 'invited' AND a.host = $1";
-    INVITE_AGAIN = "UPDATE joint_campaigns SET state = 'invited', name = $2, offer_uri = $3, offered_at = $4, campaign_id = NULL, opening = NULL, secret = NULL, accept_uri = NULL, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL WHERE id = $1";
+    INVITE_AGAIN = "UPDATE joint_campaigns SET state = 'invited', name = $2, offer_uri = $3, offered_at = $4, campaign_id = NULL, opening = NULL, secret = NULL, accept_uri = NULL, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, placed = 0 WHERE id = $1";
     JOIN = "UPDATE joint_campaigns SET state = 'joined', campaign_id = $2, accept_uri = $3, opening = $4, due_at = $5, regrouped_at = $5 WHERE id = $1";
     REOPEN = "UPDATE joint_campaigns SET state = 'joined', due_at = $2, regrouped_at = $2 WHERE id = $1";
-    END = "UPDATE joint_campaigns SET state = $2, opening = NULL, secret = CASE WHEN side = 'lead' THEN secret ELSE NULL END, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, regrouped_at = CASE WHEN campaign_id IS NULL THEN NULL ELSE CAST($3 AS BIGINT) END, due_at = $3 WHERE id = $1";
+    END = "UPDATE joint_campaigns SET state = $2, opening = NULL, secret = CASE WHEN side = 'lead' THEN secret ELSE NULL END, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, placed = 0, regrouped_at = CASE WHEN campaign_id IS NULL THEN NULL ELSE CAST($3 AS BIGINT) END, due_at = $3 WHERE id = $1";
     FORGET_SLOTS = "DELETE FROM joint_slots WHERE joint_id = $1";
     FORGET_HOUSES = "DELETE FROM joint_houses WHERE joint_id = $1";
     TAKE_KEY = "UPDATE joint_campaigns SET secret = $2, opening = NULL WHERE id = $1";
@@ -43,9 +43,6 @@ statements! {
     HOUSE_JOINS = "UPDATE joint_houses SET state = 'joined', actor_uri = $2, name = $3, url = $4, accept_uri = $5, decided_at = $6 WHERE id = $1";
     HOUSE_ENDS = "UPDATE joint_houses SET state = $2, count = 0, scale = NULL, sketch = NULL, decided_at = $3 WHERE id = $1";
     HOUSE_TELLS = "UPDATE joint_houses SET count = $2, scale = $3, sketch = $4, sequence = $5 WHERE id = $1";
-    NOTE = "INSERT INTO joint_slots (pledge_id, joint_id, place) VALUES ($1, $2, $3) ON CONFLICT (pledge_id) DO NOTHING";
-    COUNT_PLACES = "SELECT count(*) FROM joint_slots s JOIN pledges p ON p.id = s.pledge_id WHERE s.joint_id = $1 AND p.state = 'confirmed'";
-    PLACES = "SELECT s.place FROM joint_slots s JOIN pledges p ON p.id = s.pledge_id WHERE s.joint_id = $1 AND p.state = 'confirmed'";
 }
 
 /// A joint campaign as we keep it.
@@ -79,6 +76,8 @@ pub struct JointRecord {
     pub sequence: Time,
     /// How many signed at the other houses and not here.
     pub elsewhere: i64,
+    /// How many pledges that count have a place.
+    pub placed: i64,
     /// From how many our sketch was drawn; none was drawn where it is 0.
     pub drawn: i64,
     /// Our sketch.
@@ -140,6 +139,7 @@ struct JointRow {
     secret: Option<Vec<u8>>,
     sequence: i64,
     elsewhere: i64,
+    placed: i64,
     drawn: i64,
     scale: Option<i64>,
     sketch: Option<Vec<u8>>,
@@ -199,6 +199,7 @@ impl TryFrom<JointRow> for JointRecord {
             secret: row.secret,
             sequence: Time(row.sequence),
             elsewhere: row.elsewhere,
+            placed: row.placed,
             drawn: row.drawn,
             sketch: sketch(row.scale, row.sketch)?,
             told: row.told,
@@ -472,21 +473,4 @@ pub async fn house_tells(
 ) -> Result<()> {
     let (scale, bytes) = (sketch.map(Sketch::scale), sketch.map(|s| s.bytes().to_vec()));
     tx.run(&HOUSE_TELLS, args![id, count, scale, bytes, sequence]).await.map(drop)
-}
-
-/// Keeps where a pledge falls.
-pub async fn note(tx: &mut Tx, joint: RowId, pledge: RowId, place: u32) -> Result<()> {
-    tx.run(&NOTE, args![pledge, joint, i64::from(place)]).await.map(drop)
-}
-
-/// How many pledges that count have a place.
-pub async fn count_places(db: impl Reads, joint: RowId) -> Result<i64> {
-    let row: Option<(i64,)> = db.one(&COUNT_PLACES, args![joint]).await?;
-    Ok(row.map_or(0, |(number,)| number))
-}
-
-/// The places of all pledges that count.
-pub async fn places(db: impl Reads, joint: RowId) -> Result<Vec<u32>> {
-    let rows: Vec<(i64,)> = db.all(&PLACES, args![joint]).await?;
-    Ok(rows.into_iter().filter_map(|(place,)| u32::try_from(place).ok()).collect())
 }

@@ -31,6 +31,8 @@ statements! {
     REPLAN = "UPDATE letters SET due_at = $2 WHERE id = $1 AND state = 'planned'";
     HAND = "UPDATE letters SET state = 'handed', sealed = NULL WHERE id = $1 AND state = 'planned'";
     SETTLE = "UPDATE letters SET state = $2, done_at = $3 WHERE id = $1";
+    CAME_BACK = "UPDATE letters SET returned_at = $2, returned_code = $3, returned_words = $4 WHERE id = $1";
+    RETURNED = "SELECT id, state, returned_at, returned_code, returned_words FROM letters WHERE target_id = $1 AND returned_at IS NOT NULL ORDER BY returned_at DESC, id DESC LIMIT $2";
     FORGET_UNCONFIRMED = "DELETE FROM letters WHERE state = 'asked' AND asked_at < $1";
 }
 
@@ -291,6 +293,38 @@ pub async fn hand(tx: &mut Tx, id: RowId) -> Result<bool> {
 /// What came of it.
 pub async fn settle(tx: &mut Tx, id: RowId, state: LetterState, now: Time) -> Result<()> {
     tx.run(&SETTLE, args![id, state.as_str(), now]).await.map(drop)
+}
+
+/// A letter that came back, or is late.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// Its row.
+    pub id: RowId,
+    /// Where it stands.
+    pub state: LetterState,
+    /// When we heard of it.
+    pub at: Time,
+    /// The code; empty where none was given.
+    pub code: String,
+    /// What the other mail server said.
+    pub words: String,
+}
+
+/// Keeps what was said of a letter that came back, or is late; the latest word counts.
+pub async fn came_back(tx: &mut Tx, id: RowId, code: &str, words: &str, now: Time) -> Result<()> {
+    tx.run(&CAME_BACK, args![id, now, code, words]).await.map(drop)
+}
+
+type ReturnedRow = (i64, String, i64, Option<String>, Option<String>);
+
+/// Letters to this decision-maker that came back or are late, the latest first.
+pub async fn returned(db: impl Reads, target: RowId, limit: i64) -> Result<Vec<Returned>> {
+    let rows: Vec<ReturnedRow> = db.all(&RETURNED, args![target, limit]).await?;
+    let read = |(id, at_state, at, code, words): ReturnedRow| {
+        let (code, words) = (code.unwrap_or_default(), words.unwrap_or_default());
+        Ok(Returned { id: RowId(id), state: state(&at_state)?, at: Time(at), code, words })
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Letters that nobody confirmed are erased; how many.

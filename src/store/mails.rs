@@ -2,12 +2,13 @@
 
 use crate::domain::ids::RowId;
 use crate::domain::mail_queue::{MailState, Purpose};
+use crate::domain::mail_return::Mark;
 use crate::domain::time::Time;
 
 use super::database::{Error, Reads, Result, Tx, args, statements};
 
 statements! {
-    SAVE = "INSERT INTO mails (id, purpose, about, state, rank, recipient, parcel, created_at, due_at, ends_at, claimed_until, attempts) VALUES ($1, $2, $3, 'waiting', $4, $5, $6, $7, $8, $9, 0, 0)";
+    SAVE = "INSERT INTO mails (id, purpose, about, state, rank, recipient, parcel, created_at, due_at, ends_at, claimed_until, attempts, mark) VALUES ($1, $2, $3, 'waiting', $4, $5, $6, $7, $8, $9, 0, 0, $10)";
     COUNT_TO = "SELECT count(*) FROM mails WHERE recipient = $1 AND created_at > $2 AND rank = $3";
     COUNT_WAITING = "SELECT count(*) FROM (SELECT 1 FROM mails WHERE state = 'waiting' AND rank = $1 LIMIT $2) x";
     COUNT_ALL_WAITING = "SELECT count(*) FROM mails WHERE state = 'waiting'";
@@ -22,6 +23,8 @@ statements! {
     TO_RETRY = "SELECT id FROM mails WHERE state = 'failed' OR (state = 'waiting' AND due_at > $1 AND trouble IS NOT NULL) ORDER BY id LIMIT $2";
     DROP = "UPDATE mails SET state = 'dropped', done_at = $2, parcel = NULL, claimed_until = 0 WHERE id = $1 AND (state = 'failed' OR (state = 'waiting' AND claimed_until <= $2)) RETURNING purpose, about";
     DROP_ABOUT = "UPDATE mails SET state = 'dropped', done_at = $3, parcel = NULL, claimed_until = 0 WHERE purpose = $1 AND about = $2 AND state = 'waiting' AND claimed_until <= $3";
+    BY_MARK = "SELECT id, purpose, about, state FROM mails WHERE mark = $1";
+    CAME_BACK = "UPDATE mails SET state = $2, trouble = $3, done_at = $4 WHERE id = $1 AND state = 'sent'";
     FORGET = "DELETE FROM mails WHERE done_at < $1";
     FREE = "UPDATE mails SET claimed_until = 0 WHERE state = 'waiting' AND claimed_until > 0 AND (CAST($1 AS BIGINT) IS NULL OR claimed_until % $2 = CAST($1 AS BIGINT))";
     // What was planned for a later day, such as letters for office hours, is told from what waits for another try by its attempts.
@@ -46,6 +49,8 @@ pub struct Queued {
     pub recipient: [u8; 32],
     /// Address and words, sealed.
     pub parcel: Vec<u8>,
+    /// What it is named by on its way.
+    pub mark: Mark,
     /// From when on it may go.
     pub due_at: Time,
     /// Until when it is tried.
@@ -153,7 +158,8 @@ pub async fn save(tx: &mut Tx, mail: &Queued, now: Time) -> Result<()> {
         mail.parcel.as_slice(),
         now,
         mail.due_at,
-        mail.ends_at
+        mail.ends_at,
+        mail.mark.as_slice()
     ];
     tx.run(&SAVE, values).await.map(drop)
 }
@@ -256,6 +262,33 @@ pub async fn drop_one(tx: &mut Tx, id: RowId, now: Time) -> Result<Option<(Purpo
 /// What waits about this row is not sent.
 pub async fn drop_about(tx: &mut Tx, purpose: Purpose, about: i64, now: Time) -> Result<()> {
     tx.run(&DROP_ABOUT, args![purpose.as_str(), about, now]).await.map(drop)
+}
+
+/// A mail that a report names.
+#[derive(Clone, Debug)]
+pub struct ReturnedMail {
+    /// Its id.
+    pub id: RowId,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The row that it is about.
+    pub about: i64,
+    /// Where it stands.
+    pub state: MailState,
+}
+
+/// The mail that is named so on its way.
+pub async fn by_mark(db: impl Reads, mark: &Mark) -> Result<Option<ReturnedMail>> {
+    let row: Option<(i64, String, i64, String)> = db.one(&BY_MARK, args![mark.as_slice()]).await?;
+    let read = |(id, of, about, at): (i64, String, i64, String)| {
+        Ok(ReturnedMail { id: RowId(id), purpose: purpose(&of)?, about, state: state(&at)? })
+    };
+    row.map(read).transpose()
+}
+
+/// A mail that the relay took came back; whether it had not before.
+pub async fn came_back(tx: &mut Tx, id: RowId, to: MailState, code: &str, now: Time) -> Result<bool> {
+    Ok(tx.run(&CAME_BACK, args![id, to.as_str(), code, now]).await? > 0)
 }
 
 /// Throws away what was over before then; how many rows went.

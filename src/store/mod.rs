@@ -37,6 +37,7 @@ pub mod intake;
 pub mod invitations;
 pub mod issues;
 pub mod joint;
+pub mod joint_slots;
 pub mod kept_forms;
 pub mod keys;
 pub mod lanes;

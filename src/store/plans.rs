@@ -34,6 +34,14 @@ pub async fn steps(store: &Store, sql: &'static Sql) -> Result<Vec<String>> {
     }
 }
 
+/// How the SQLite inside was compiled; nothing on PostgreSQL.
+pub async fn compiled_with(store: &Store) -> Result<Vec<String>> {
+    Ok(match store {
+        Store::Sqlite { read, .. } => sqlx::query_scalar("PRAGMA compile_options").fetch_all(read).await?,
+        Store::Postgres(_) => Vec::new(),
+    })
+}
+
 /// The highest number of a value that a text names.
 fn parameters(text: &str) -> usize {
     let number = |rest: &str| {

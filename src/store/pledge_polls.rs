@@ -12,7 +12,7 @@ statements! {
     WANTED = "SELECT campaign_id FROM pledge_polls WHERE wanted_at <= $1 ORDER BY wanted_at LIMIT $2";
     UNWANT = "DELETE FROM pledge_polls WHERE campaign_id = $1 AND post_id IS NULL";
     // Members may have signed before it was asked.
-    OPEN = "UPDATE pledge_polls SET post_id = $2, opened_at = $3, wanted_at = NULL, named = (SELECT count(*) FROM pledges p WHERE p.campaign_id = $1 AND p.state = 'confirmed' AND p.way <> 'form' AND p.shown <> 'hidden'), hidden = (SELECT count(*) FROM pledges p WHERE p.campaign_id = $1 AND p.state = 'confirmed' AND p.way <> 'form' AND p.shown = 'hidden') WHERE campaign_id = $1 AND post_id IS NULL AND wanted_at IS NOT NULL";
+    OPEN = "UPDATE pledge_polls SET post_id = $2, opened_at = $3, wanted_at = NULL, named = (SELECT count(*) FROM pledges p WHERE p.campaign_id = $1 AND p.state = 'confirmed' AND p.aside_at IS NULL AND p.way <> 'form' AND p.shown <> 'hidden'), hidden = (SELECT count(*) FROM pledges p WHERE p.campaign_id = $1 AND p.state = 'confirmed' AND p.aside_at IS NULL AND p.way <> 'form' AND p.shown = 'hidden') WHERE campaign_id = $1 AND post_id IS NULL AND wanted_at IS NOT NULL";
     OF_POST = "SELECT campaign_id, post_id, opened_at, closed_at, named, hidden FROM pledge_polls WHERE post_id = $1";
     OF_CAMPAIGN = "SELECT campaign_id, post_id, opened_at, closed_at, named, hidden FROM pledge_polls WHERE campaign_id = $1 AND post_id IS NOT NULL";
     AMONG =
@@ -27,8 +27,7 @@ statements! {
     REACH = "UPDATE pledge_polls SET reached_at = $2 WHERE campaign_id = $1 AND reached_at IS NULL";
     REACHED = "SELECT campaign_id FROM pledge_polls WHERE reached_at <= $1 ORDER BY reached_at LIMIT $2";
     CLAIM_REACHED = "UPDATE pledge_polls SET reached_at = NULL WHERE campaign_id = $1 AND reached_at IS NOT NULL";
-    CHOSEN = "SELECT shown FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed'";
-    WITH_SIGNERS_ELSEWHERE = "SELECT campaign_id FROM pledge_counts WHERE way = 'fediverse' AND number > 0 ORDER BY campaign_id";
+    CHOSEN = "SELECT shown FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed' AND aside_at IS NULL";
 }
 
 /// Votes are told this long after the first that nobody elsewhere knows of. A campaign lasts for months, and each telling
@@ -149,10 +148,4 @@ pub async fn claim_reached(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
 pub async fn chosen(db: impl Reads, campaign: CampaignId, signer: &[u8; 32]) -> Result<Option<Shown>> {
     let row: Option<(String,)> = db.one(&CHOSEN, args![campaign, &signer[..]]).await?;
     Ok(row.and_then(|(word,)| Shown::parse(&word)))
-}
-
-/// Campaigns that people of other servers have signed.
-pub async fn with_signers_elsewhere(db: impl Reads) -> Result<Vec<CampaignId>> {
-    let rows: Vec<(i64,)> = db.all(&WITH_SIGNERS_ELSEWHERE, args![]).await?;
-    Ok(rows.into_iter().map(|(id,)| CampaignId(id)).collect())
 }

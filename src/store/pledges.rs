@@ -5,7 +5,7 @@ use crate::domain::pledge::{Shown, Way};
 use crate::domain::time::Time;
 
 use super::database::{Error, Reads, Result, Tx, args, statements};
-use super::pledge_polls;
+use super::{joint_slots, pledge_polls};
 
 statements! {
     WAIT = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, sealed, confirm_until, created_at) VALUES ($1, $2, $3, 'form', 'waiting', $4, $5, $6, $7, $8)";
@@ -13,16 +13,20 @@ statements! {
     FIND = "SELECT campaign_id, state, confirm_until FROM pledges WHERE id = $1";
     CONFIRM = "UPDATE pledges SET state = 'confirmed', confirmed_at = $2, confirm_until = NULL WHERE id = $1 AND confirm_until > $2 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pledges o WHERE o.campaign_id = pledges.campaign_id AND o.signer = pledges.signer AND o.state = 'confirmed') RETURNING way, signer";
     FORGET_OTHERS = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting'";
-    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING campaign_id, way, state, signer, shown";
-    ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING campaign_id, way, state, signer, shown";
+    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING campaign_id, way, state, signer, shown, aside_at";
+    ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING campaign_id, way, state, signer, shown, aside_at";
+    SET_ASIDE = "UPDATE pledges SET aside_at = $3 WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed' AND aside_at IS NULL RETURNING id, way, shown";
+    COUNT_AGAIN = "UPDATE pledges SET aside_at = NULL WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed' AND aside_at IS NOT NULL RETURNING id, way, shown";
+    // A campaign whose only signers are set aside is among them.
+    SIGNED_BY = "SELECT c.campaign_id FROM pledge_counts c WHERE c.way = $1 AND (c.number > 0 OR EXISTS (SELECT 1 FROM pledges p WHERE p.campaign_id = c.campaign_id AND p.aside_at IS NOT NULL)) ORDER BY c.campaign_id";
     FORGET_LATE = "DELETE FROM pledges WHERE id IN (SELECT id FROM pledges WHERE state = 'waiting' AND confirm_until <= $1 ORDER BY confirm_until LIMIT $2) AND state = 'waiting'";
     SIGNED_AS = "SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed'";
     COUNT_OF_SIGNER = "SELECT count(*) FROM (SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting' LIMIT 10) w";
     COUNT = "INSERT INTO pledge_counts (campaign_id, way, number) VALUES ($1, $2, 1) ON CONFLICT (campaign_id, way) DO UPDATE SET number = pledge_counts.number + 1";
     COUNT_LESS = "UPDATE pledge_counts SET number = number - 1 WHERE campaign_id = $1 AND way = $2";
     COUNTS = "SELECT way, number FROM pledge_counts WHERE campaign_id = $1 ORDER BY way";
-    NAMES = "SELECT id, public_name FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND public_name IS NOT NULL AND id < $2 ORDER BY id DESC LIMIT $3";
-    EXPORT = "SELECT id, way, shown, public_name, sealed, confirmed_at FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND id > $2 ORDER BY id LIMIT $3";
+    NAMES = "SELECT id, public_name FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND public_name IS NOT NULL AND aside_at IS NULL AND id < $2 ORDER BY id DESC LIMIT $3";
+    EXPORT = "SELECT id, way, shown, public_name, sealed, confirmed_at FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND aside_at IS NULL AND id > $2 ORDER BY id LIMIT $3";
 }
 
 /// A form that waits for its confirmation.
@@ -131,31 +135,68 @@ pub async fn confirm(tx: &mut Tx, campaign: CampaignId, id: RowId, now: Time) ->
     let Some((by, signer)) = row else { return Ok(false) };
     tx.run(&FORGET_OTHERS, args![campaign, signer]).await?;
     tx.run(&COUNT, args![campaign, way(&by)?.as_str()]).await?;
+    joint_slots::place_counts(tx, id).await?;
     Ok(true)
 }
 
-type Erased = (i64, String, String, Vec<u8>, String);
+type Erased = (i64, String, String, Vec<u8>, String, Option<i64>);
 
 async fn count_less(tx: &mut Tx, erased: Vec<Erased>) -> Result<bool> {
     let any = !erased.is_empty();
-    for (campaign, by, state, _, shown) in erased {
-        if state != "confirmed" {
-            continue;
+    for (campaign, by, state, _, shown, aside_at) in erased {
+        if state == "confirmed" && aside_at.is_none() {
+            take_off(tx, CampaignId(campaign), &by, &shown).await?;
         }
-        if by != Way::Form.as_str()
-            && let Some(shown) = Shown::parse(&shown)
-        {
-            pledge_polls::count(tx, CampaignId(campaign), shown, -1).await?;
-        }
-        tx.run(&COUNT_LESS, args![campaign, by]).await?;
     }
     Ok(any)
 }
 
+/// One pledge less: in the count of its way, and in the poll where it came by a vote.
+async fn take_off(tx: &mut Tx, campaign: CampaignId, by: &str, shown: &str) -> Result<()> {
+    if by != Way::Form.as_str()
+        && let Some(shown) = Shown::parse(shown)
+    {
+        pledge_polls::count(tx, campaign, shown, -1).await?;
+    }
+    tx.run(&COUNT_LESS, args![campaign, by]).await.map(drop)
+}
+
+/// What this signer has in a campaign is kept and counts no more; whether it did.
+pub async fn set_aside(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32], now: Time) -> Result<bool> {
+    let values = args![campaign, &signer[..], now];
+    let row: Option<(i64, String, String)> = (&mut *tx).one(&SET_ASIDE, values).await?;
+    let Some((id, by, shown)) = row else { return Ok(false) };
+    take_off(tx, campaign, &by, &shown).await?;
+    joint_slots::place_counts_no_more(tx, RowId(id)).await?;
+    Ok(true)
+}
+
+/// What was set aside counts again; whether there was anything.
+pub async fn count_again(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32]) -> Result<bool> {
+    let row: Option<(i64, String, String)> =
+        (&mut *tx).one(&COUNT_AGAIN, args![campaign, &signer[..]]).await?;
+    let Some((id, by, shown)) = row else { return Ok(false) };
+    tx.run(&COUNT, args![campaign, &by]).await?;
+    if by != Way::Form.as_str()
+        && let Some(shown) = Shown::parse(&shown)
+    {
+        pledge_polls::count(tx, campaign, shown, 1).await?;
+    }
+    joint_slots::place_counts(tx, RowId(id)).await?;
+    Ok(true)
+}
+
+/// Campaigns that people have signed by this way, counted or set aside.
+pub async fn signed_by(db: impl Reads, way: Way) -> Result<Vec<CampaignId>> {
+    let rows: Vec<(i64,)> = db.all(&SIGNED_BY, args![way.as_str()]).await?;
+    Ok(rows.into_iter().map(|(id,)| CampaignId(id)).collect())
+}
+
 /// Erases a pledge, and every form of the same signer that waits; whether there was one.
 pub async fn erase(tx: &mut Tx, id: RowId) -> Result<bool> {
+    joint_slots::place_goes(tx, id).await?;
     let erased: Vec<Erased> = (&mut *tx).all(&ERASE, args![id]).await?;
-    for (campaign, _, _, signer, _) in &erased {
+    for (campaign, _, _, signer, ..) in &erased {
         tx.run(&FORGET_OTHERS, args![*campaign, signer.clone()]).await?;
     }
     count_less(tx, erased).await
@@ -163,6 +204,9 @@ pub async fn erase(tx: &mut Tx, id: RowId) -> Result<bool> {
 
 /// Erases all that this signer has in a campaign; whether there was anything.
 pub async fn erase_by_signer(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32]) -> Result<bool> {
+    if let Some(id) = signed_as(&mut *tx, campaign, signer).await? {
+        joint_slots::place_goes(tx, id).await?;
+    }
     let erased = (&mut *tx).all(&ERASE_BY_SIGNER, args![campaign, &signer[..]]).await?;
     count_less(tx, erased).await
 }
@@ -188,6 +232,11 @@ pub async fn count_of_signer(db: impl Reads, campaign: CampaignId, signer: &[u8;
 pub async fn counts(db: impl Reads, campaign: CampaignId) -> Result<Vec<(Way, i64)>> {
     let rows: Vec<(String, i64)> = db.all(&COUNTS, args![campaign]).await?;
     rows.into_iter().map(|(by, number)| Ok((way(&by)?, number))).collect()
+}
+
+/// How many stand behind a campaign here, by whatever way.
+pub async fn counted(db: impl Reads, campaign: CampaignId) -> Result<i64> {
+    Ok(counts(db, campaign).await?.into_iter().map(|(_, number)| number).sum())
 }
 
 /// Names that may be read, below this row, newest first.

@@ -38,6 +38,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::invitations::ALL,
         super::issues::ALL,
         super::joint::ALL,
+        super::joint_slots::ALL,
         super::kept_forms::ALL,
         super::keys::ALL,
         super::lanes::ALL,

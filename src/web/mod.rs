@@ -24,6 +24,7 @@ pub mod media;
 pub mod newsletter;
 pub mod pages;
 pub mod pledge;
+mod poll;
 mod preview_card;
 pub mod problem;
 pub mod progress;

@@ -51,6 +51,7 @@ pub async fn standing(cx: &Cx, campaign: &Campaign, progress: Progress) -> Resul
     let shown = u64::try_from(names.len()).unwrap_or(0);
     Ok(Standing {
         count: progress.count,
+        is_about: progress.is_about,
         goal: progress.goal.zip(progress.percent()),
         others: progress.count.saturating_sub(shown),
         names,

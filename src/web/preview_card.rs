@@ -172,8 +172,8 @@ fn lay_out(cx: &Cx, facts: &Facts) -> CardPicture {
     let address = cx.config.authority();
     let words = Words::of_first(std::slice::from_ref(&facts.language.tag));
     let count = facts.progress.map(|progress| match progress.goal {
-        Some(goal) => format!("{} / {}", words.number(progress.count), words.number(goal)),
-        None => words.number(progress.count),
+        Some(goal) => format!("{} / {}", progress.number(words), words.number(goal)),
+        None => progress.number(words),
     });
     let foot_words = count.map_or_else(|| address.clone(), |count| format!("{count}  ·  {address}"));
     for words in drawing::wrapped(&foot_words, BODY, true, widest, 1) {

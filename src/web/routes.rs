@@ -76,6 +76,7 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/account/password", post(desk::account::password))
         .route("/desk/account/authenticator", post(desk::account::authenticator))
         .route("/desk/account/sessions", post(desk::account::sessions))
+        .route("/desk/account/pledges", post(desk::signed::send))
         .route("/desk/moving", get(desk::moving::show))
         .route("/desk/moving/files/{kind}", get(desk::moving::file))
         .route(

@@ -73,7 +73,7 @@ impl Standing {
         words
             .say_with("share-label")
             .name("name", &self.plan().name)
-            .name("number", words.number(self.progress.count))
+            .name("number", self.progress.number(words))
             .name("words", self.standing(words))
             .to_string()
     }
@@ -101,7 +101,9 @@ pub async fn counter(
         let picture = Counter {
             label: standing.label(),
             name: name(standing.plan(), 15, COUNTER_NAME),
-            number: standing.own_words().number(standing.progress.count),
+            number: standing.progress.number(standing.own_words()),
+            // A word more has to have room.
+            number_size: if standing.progress.is_about { 24 } else { 36 },
             words: standing.standing(standing.own_words()),
             filled: standing.progress.percent().map(|percent| percent * COUNTER_BAR / 100),
             accent: accent(&cx),
@@ -123,7 +125,7 @@ pub async fn badge(
         let cx = doors.federation.to_request_data();
         let standing = Standing::of(&cx, &handle).await?;
         let name = name(standing.plan(), BADGE_LETTERS, BADGE_NAME);
-        let number = standing.own_words().number(standing.progress.count);
+        let number = standing.progress.number(standing.own_words());
         let wide = |words: &str, is_bold| {
             // Other letters than ours may be a little wider.
             let width = drawing::width(words, BADGE_LETTERS, is_bold) * 1.05 + BADGE_MARGIN;
@@ -164,7 +166,7 @@ pub async fn embed(
             name: plan.name.clone(),
             goal: plan.goal.clone(),
             language: Language::of(&plan.language),
-            number: shelf.words.number(standing.progress.count),
+            number: standing.progress.number(shelf.words),
             words: standing.standing(shelf.words),
             percent: standing.progress.percent(),
             address: cx.url(&frame::path_of(&standing.public.actor)),

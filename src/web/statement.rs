@@ -24,7 +24,7 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use super::views::versions::{Version, VersionsPage};
-use super::{endorsers, frame, headings, leaflet};
+use super::{endorsers, frame, headings, leaflet, poll};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -79,7 +79,8 @@ async fn make(
     let cx = doors.federation.to_request_data();
     match statements::show(&cx, id).await {
         Ok(shown) if name.is_none_or(|name| name == shown.author.username) => {
-            frame::kept(StatusCode::OK, &statement_page(&cx, shelf, &shown, wish))
+            let poll = poll::of_post(&cx, &shown.post).await?;
+            frame::kept(StatusCode::OK, &StatementPage { poll, ..statement_page(&cx, shelf, &shown, wish) })
         }
         Ok(_) => Err(Problem::not_found()),
         Err(error) => withdrawn(&cx, shelf, id, error).await,
@@ -145,6 +146,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
+        poll: None,
         tags: tags_beside(post, text),
         attachments: post.details.attachments.iter().map(|file| attachment(shelf.words, file)).collect(),
         endorsers: endorsers::shown(cx, post.uri.as_str(), &shown.endorsers),

@@ -154,7 +154,10 @@ pub fn event() -> Value {
         "eventStatus": "ical:status",
         "joinMode": "mobilizon:joinMode",
         "VirtualLocation": "schema:VirtualLocation",
-        "address": "schema:address"
+        "address": "schema:address",
+        "antiphon": NAMESPACE,
+        "quorum": "antiphon:quorum",
+        "met": "antiphon:met"
     }])
 }
 

@@ -25,6 +25,8 @@ pub struct EventOut<'a> {
     pub summary_html: &'a str,
     /// The readable post beside it.
     pub note: Option<&'a str>,
+    /// How many approvals it met; who gave them is told to nobody.
+    pub quorum: Option<u32>,
 }
 
 /// The document.
@@ -56,6 +58,7 @@ pub fn document(event: &Event, out: &EventOut<'_>) -> Value {
         "url": out.page,
         "published": event.created_at.rfc3339(),
         "updated": (event.changed_at > event.created_at).then(|| event.changed_at.rfc3339()),
+        "quorum": out.quorum.map(|met| json!({"met": met})),
         "preview": out.note.map(|note| json!({"type": "Link", "href": note})),
     });
     drop_empty(&mut object);
@@ -132,6 +135,7 @@ mod tests {
         about_html: "",
         summary_html: "<p>Saturday</p>",
         note: None,
+        quorum: Some(2),
     };
 
     #[test]
@@ -183,7 +187,8 @@ mod tests {
         for term in document.as_object().expect("an object").keys() {
             assert!(of_as2.contains(&term.as_str()) || terms.get(term).is_some(), "{term}");
         }
-        for term in ["address", "VirtualLocation"] {
+        assert_eq!(document["quorum"], json!({"met": 2}));
+        for term in ["address", "VirtualLocation", "met"] {
             assert!(terms.get(term).is_some(), "{term}");
         }
     }

@@ -1,5 +1,7 @@
 //! Both databases hold the same schema, and both understand every statement.
 
+use antiphon::store::plans;
+
 use crate::support::databases;
 
 #[tokio::test]
@@ -37,5 +39,17 @@ async fn every_statement_can_be_prepared_on_both_databases() {
             }
         }
         assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    }
+}
+
+/// Otherwise SQLite looks at the values of each call, at that of `LIMIT` too, and prepares nearly every statement anew for
+/// them: half of what reading a timeline cost.
+#[tokio::test]
+async fn the_sqlite_inside_prepares_a_statement_once() {
+    let options = plans::compiled_with(&databases::sqlite().migrated().await).await.expect("it tells");
+    let has = |wanted: &str| options.iter().any(|option| option == wanted);
+    assert!(has("ENABLE_QPSG"), "plans depend on values: see .cargo/config.toml, {options:?}");
+    for unwanted in ["ENABLE_STAT4", "ENABLE_MEMORY_MANAGEMENT"] {
+        assert!(!has(unwanted), "{unwanted}: see .cargo/config.toml");
     }
 }

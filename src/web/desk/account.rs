@@ -20,6 +20,7 @@ use crate::web::views::form::Field;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
+use super::signed;
 
 /// What the last action did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -31,6 +32,10 @@ pub enum Done {
     Off,
     /// Sessions were ended.
     Ended,
+    /// A campaign was signed.
+    Signed,
+    /// A signature was taken back.
+    Taken,
 }
 
 /// What is wanted of the page.
@@ -53,6 +58,8 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         Done::Password => "account-done-password",
         Done::Off => "account-done-off",
         Done::Ended => "account-done-ended",
+        Done::Signed => "account-done-signed",
+        Done::Taken => "account-done-taken",
     });
     page(&at, notice.map(|key| at.words().say(key)), Wrong::default()).await
 }
@@ -65,12 +72,15 @@ async fn page(at: &AtDesk, notice: Option<&str>, wrong: Wrong) -> Result<Respons
         let field = Field::new(name, "");
         error.map_or(field.clone(), |error| field.with_error(error))
     };
+    let (signed, open) = signed::lines(at).await?;
     let is_wrong = wrong.current.or(wrong.password).or(wrong.proof).is_some();
     let view = AccountPage {
         page: at.page(),
         desk: at.desk(),
         username: member.username.clone(),
         notice: notice.map(str::to_owned),
+        signed,
+        open,
         has_password: passwords::has_password(&at.cx, member.id).await?,
         must_prove: must_prove(at).await?,
         current: field("current", wrong.current),

@@ -102,6 +102,7 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "joint" => words.say("audit-noun-joint"),
         "domain" => words.say("audit-noun-domain"),
         "member" => words.say("audit-noun-member"),
+        "pledge" => words.say("audit-noun-pledge"),
         "post" => words.say("audit-noun-post"),
         "queue" => words.say("audit-noun-queue"),
         _ => words.say("audit-noun-report"),

@@ -13,7 +13,7 @@ use crate::domain::language;
 use crate::domain::statement;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
-use crate::service::{self, campaigns};
+use crate::service::{self, campaigns, draft_matters};
 use crate::web::draft::{Sent, Typed};
 use crate::web::frame;
 use crate::web::problem::Problem;
@@ -25,6 +25,7 @@ use crate::web::views::paths;
 
 use super::drafts::{path_of, purpose_in_words, time_of};
 use super::entrance::AtDesk;
+use super::events;
 
 /// Which statement a new draft is about.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -32,6 +33,7 @@ pub struct Goal {
     edits: Option<String>,
     corrects: Option<String>,
     withdraws: Option<String>,
+    call: Option<String>,
 }
 
 impl Goal {
@@ -47,6 +49,11 @@ impl Goal {
                 let action = format!("{}/new?{name}={id}", paths::DRAFTS);
                 return Ok((drafts::about(&at.cx, id, purpose).await?, action));
             }
+        }
+        if let Some(id) = &self.call {
+            let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
+            let action = format!("{}/new?call={id}", paths::DRAFTS);
+            return Ok((draft_matters::about_call(&at.cx, id).await?, action));
         }
         let nothing = statement::Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
         Ok((Proposal::statement(nothing), format!("{}/new", paths::DRAFTS)))
@@ -105,6 +112,11 @@ async fn known(at: &AtDesk, id: &str) -> Result<DraftRecord, Problem> {
     Ok(drafts::find(&at.cx, id).await?)
 }
 
+/// Whether it is written in the form of events. Of calling one off there is nothing to write.
+fn has_plan(record: &DraftRecord) -> bool {
+    matches!(record.proposal.purpose, Purpose::Event | Purpose::EventChange)
+}
+
 fn aside_of(record: &DraftRecord) -> Aside {
     Aside { note: record.note.clone(), wished_at: record.wished_at }
 }
@@ -113,6 +125,9 @@ fn aside_of(record: &DraftRecord) -> Aside {
 pub async fn edit(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     at.must_draft()?;
     let record = known(&at, &id).await?;
+    if let Some(matter) = record.proposal.event.as_ref().filter(|_| has_plan(&record)) {
+        return events::draft(&at, &record, &matter.plan).await;
+    }
     let filled = Filled::new(format!("{}/edit", path_of(record.id)), record.revision, aside_of(&record));
     form(&at, &record.proposal, filled).await
 }
@@ -122,6 +137,9 @@ pub async fn save(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
     at.must_be_own(sent.get("csrf"))?;
     at.must_draft()?;
     let record = known(&at, &id).await?;
+    if has_plan(&record) {
+        return events::save_draft(&at, record, &sent).await;
+    }
     let (proposal, filled) = typed(&at, &record.proposal, &sent, format!("{}/edit", path_of(record.id)));
     if filled.general.is_some() {
         return form(&at, &proposal, filled).await;
@@ -168,7 +186,7 @@ fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal
         let speaks = sent.contains_key("campaign_speaks") && proposal.campaign.is_some();
         proposal.voice = if speaks { DraftVoice::Campaign } else { DraftVoice::Coalition };
     }
-    if base.purpose == Purpose::Withdrawal {
+    if !base.purpose.has_words() {
         return (proposal, filled);
     }
     proposal.warning = Some(form.warning.value.clone()).filter(|warning| !warning.trim().is_empty());
@@ -230,7 +248,7 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
         action: filled.action,
         revision: filled.revision,
         purpose: purpose_in_words(at.words(), proposal.purpose),
-        has_words: proposal.purpose != Purpose::Withdrawal,
+        has_words: proposal.purpose.has_words(),
         must_say: matches!(proposal.purpose, Purpose::Correction | Purpose::Withdrawal),
         may_choose: proposal.purpose == Purpose::Statement,
         campaigns: open

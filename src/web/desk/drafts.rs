@@ -7,14 +7,17 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::difference;
-use crate::domain::draft::{DraftState, Proposal, Purpose};
+use crate::domain::draft::{CallMatter, DraftState, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Shown};
-use crate::service::{self, accounts, draft_approvals, draft_publishing, quorum, statements};
+use crate::service::{
+    self, accounts, draft_approvals, draft_matters, draft_publishing, events, quorum, statements,
+};
 use crate::web::draft::Sent;
+use crate::web::exchange::{kind_words, state_words};
 use crate::web::problem::Problem;
 use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
 use crate::web::views::language::Language;
@@ -43,6 +46,12 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::Edit => words.say("draft-for-edit"),
         Purpose::Correction => words.say("draft-for-correction"),
         Purpose::Withdrawal => words.say("draft-for-withdrawal"),
+        Purpose::Event => words.say("draft-for-event"),
+        Purpose::EventChange => words.say("draft-for-event-change"),
+        Purpose::EventCancellation => words.say("draft-for-event-cancellation"),
+        Purpose::Call => words.say("draft-for-call"),
+        Purpose::CallChange => words.say("draft-for-call-change"),
+        Purpose::CallSettling => words.say("draft-for-call-settling"),
     }
 }
 
@@ -69,7 +78,8 @@ pub fn path_of(id: RowId) -> String {
 }
 
 fn language_of(proposal: &Proposal) -> Language {
-    Language::of(proposal.texts.first().map_or("", |text| text.language.as_str()))
+    let planned = proposal.event.as_ref().map_or("", |matter| matter.plan.language.as_str());
+    Language::of(proposal.texts.first().map_or(planned, |text| text.language.as_str()))
 }
 
 /// Day and time as a form has them: UTC, with a space or a T between.
@@ -93,6 +103,7 @@ pub async fn list(at: AtDesk) -> Result<Response, Problem> {
                 language: language_of(&draft.proposal),
                 path: path_of(draft.id),
                 purpose: purpose_in_words(words, draft.proposal.purpose),
+                facts: facts(words, &draft.proposal).into_iter().map(|(_, fact)| fact).collect(),
                 changed: frame::moment(draft.changed_at),
                 due: draft.due_at.map(frame::moment),
             })
@@ -164,6 +175,8 @@ async fn page(
         state: state_in_words(words, record.state),
         purpose: purpose_in_words(words, proposal.purpose),
         path: path_of(id),
+        facts: facts(words, proposal),
+        public_path: public_path(&shown),
         digest: record.digest.clone(),
         campaign: proposal.campaign.clone(),
         note: record.note.clone(),
@@ -223,16 +236,62 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
     }
 }
 
+/// What is approved besides words: when and where, what for and until when. What it is about, and what is said of it.
+fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, String)> {
+    if let Some(matter) = &proposal.event {
+        return events::facts(&matter.plan, words);
+    }
+    let Some(CallMatter { call, only_partners, .. }) = &proposal.call else { return Vec::new() };
+    let mut facts = vec![(words.say("exchange-new-kind"), kind_words(words, call.kind).to_owned())];
+    if proposal.purpose == Purpose::CallSettling {
+        facts.push((words.say("exchange-settle"), state_words(words, call.state).to_owned()));
+        return facts;
+    }
+    if !call.sectors.is_empty() {
+        let sectors: Vec<&str> = call.sectors.iter().map(|sector| words.sector(*sector)).collect();
+        facts.push((words.say("exchange-new-sectors"), sectors.join(words.comma())));
+    }
+    if !call.languages.is_empty() {
+        facts.push((words.say("exchange-new-languages"), call.languages.join(words.comma())));
+    }
+    if let Some(until) = call.until {
+        // The end is the first moment of the next day.
+        facts.push((words.say("exchange-new-until"), Time(until - 1).day()));
+    }
+    let readers =
+        if *only_partners { words.say("exchange-new-partners") } else { words.say("exchange-new-everybody") };
+    facts.push((words.say("exchange-new-readers"), readers.to_owned()));
+    facts
+}
+
+/// Where what it is about can be read already.
+fn public_path(shown: &Shown) -> Option<String> {
+    let (record, proposal) = (&shown.record, &shown.record.proposal);
+    let is_there = record.state == DraftState::Published || !proposal.purpose.is_new();
+    match (&proposal.event, &proposal.call, record.post) {
+        (Some(matter), ..) if is_there => Some(format!("/events/{}", matter.id)),
+        (None, Some(_), Some(post)) => Some(format!("{}/{post}", paths::DESK_EXCHANGE)),
+        _ => None,
+    }
+}
+
 async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Problem> {
     let proposal = &shown.record.proposal;
-    let rendered = match statements::preview(&at.cx, proposal.words()).await {
+    if proposal.purpose == Purpose::CallSettling {
+        return Ok(Vec::new());
+    }
+    let (texts, before) = (
+        draft_matters::texts(&at.cx, proposal),
+        shown.before.as_ref().map(|before| draft_matters::texts(&at.cx, before)).unwrap_or_default(),
+    );
+    let rendered = match statements::preview(&at.cx, draft_matters::words(&at.cx, proposal)?).await {
         Ok(rendered) => rendered,
         // What is not whole yet is shown as it was typed, in the difference.
         Err(service::Error::Refused(_)) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
     let preview = |(index, text): (usize, &crate::domain::draft::ProposedText)| {
-        let before = shown.before.as_ref().and_then(|b| b.texts.iter().find(|t| t.language == text.language));
+        let before = before.iter().find(|t| t.language == text.language);
         let whole = |title: &str, source: &str| format!("{title}\n\n{source}");
         let old = before.map_or_else(String::new, |before| whole(&before.title, &before.source));
         let new = whole(&text.title, &text.source);
@@ -247,7 +306,7 @@ async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Probl
             changes: if old == new { Vec::new() } else { difference::between(&old, &new) },
         }
     };
-    Ok(proposal.texts.iter().enumerate().map(preview).collect())
+    Ok(texts.iter().enumerate().map(preview).collect())
 }
 
 /// Does what a button asks for.

@@ -10,6 +10,7 @@ use crate::domain::role::Role;
 use crate::http::limits::Limits;
 use crate::http::{Doors, kept, session};
 use crate::service::members::Session;
+use crate::service::quorum;
 
 use crate::web::frame;
 use crate::web::problem::Problem;
@@ -30,6 +31,15 @@ pub struct AtDesk {
     /// How often somebody may try.
     pub limits: Limits,
     headers: HeaderMap,
+}
+
+/// How somebody may bring something out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ways {
+    /// At once.
+    pub publish: bool,
+    /// As a draft that others approve.
+    pub hand_in: bool,
 }
 
 impl<S> FromRequestParts<S> for AtDesk
@@ -75,6 +85,13 @@ impl AtDesk {
     /// Refuses those whose role does not let them write drafts.
     pub fn must_draft(&self) -> Result<(), Problem> {
         if self.session.may_campaign() { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// How they may bring an event or a call out: a spokesperson at once where nobody else has to approve, everybody else
+    /// as a draft.
+    pub async fn ways(&self) -> Result<Ways, Problem> {
+        let publish = self.session.may_publish() && quorum::needed(&self.cx).await? < 2;
+        Ok(Ways { publish, hand_in: !publish && self.session.may_campaign() })
     }
 
     /// Refuses those whose role does not let them say who becomes a member.

@@ -5,12 +5,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 
+use crate::domain::draft::{DraftVoice, Proposal, Purpose};
 use crate::domain::event::{EventPlan, EventState};
 use crate::domain::ids::EventId;
 use crate::domain::time::Time;
 use crate::domain::zone::{WallTime, Zone};
+use crate::service::drafts::{self, Aside, DraftRecord, Saved};
 use crate::service::events::{self, Called};
-use crate::service::{self, accounts, campaigns};
+use crate::service::{self, accounts, campaigns, draft_matters};
 
 use crate::web::draft::Sent;
 use crate::web::event::summary;
@@ -22,6 +24,7 @@ use crate::web::views::language::Language;
 use crate::web::views::page::Link;
 use crate::web::views::paths;
 
+use super::drafts::path_of;
 use super::entrance::AtDesk;
 
 /// The fields of the form, in their order.
@@ -33,7 +36,7 @@ pub async fn show(at: AtDesk) -> Result<Response, Problem> {
     let mut list = Vec::new();
     for event in events::list(&at.cx).await? {
         let answers = events::answers(&at.cx, event.id).await?;
-        let may_change = at.session.may_publish() && event.state == EventState::Planned;
+        let may_change = at.session.may_campaign() && event.state == EventState::Planned;
         let path = |what: &str| format!("{}/{}/{what}", paths::EVENTS, event.id);
         list.push(DeskEvent {
             event: summary(&event, at.words()),
@@ -49,43 +52,85 @@ pub async fn show(at: AtDesk) -> Result<Response, Problem> {
 
 /// An empty form.
 pub async fn empty(at: AtDesk) -> Result<Response, Problem> {
-    at.must_publish()?;
+    at.must_draft()?;
     let main = at.cx.config.coalition.languages.first().map_or("en", String::as_str).to_owned();
     let fields = FIELDS.map(|name| match name {
         "language" => Field::new(name, &main),
         "zone" => Field::new(name, "UTC"),
         name => Field::new(name, ""),
     });
-    form(&at, paths::NEW_EVENT, None, fields.to_vec(), String::new(), None).await
+    form(&at, Place::new(paths::NEW_EVENT), fields.to_vec(), None).await
 }
 
-/// Calls people to it.
+/// Calls people to it, or hands it in for others to approve.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
+    let hands_in = may(&at, &sent)?;
     let campaign = sent.get("campaign").cloned().unwrap_or_default();
+    let place = Place { campaign: campaign.clone(), note: note_of(&sent), ..Place::new(paths::NEW_EVENT) };
     let plan = match read(&sent) {
         Ok(plan) => plan,
-        Err(fields) => return form(&at, paths::NEW_EVENT, None, fields, campaign, None).await,
+        Err(fields) => return form(&at, place, fields, None).await,
     };
     let by = Some(campaign.as_str()).filter(|handle| !handle.is_empty());
-    match Box::pin(events::call(&at.cx, Some(at.session.member.id), by, plan)).await {
-        Ok(_) => {}
-        Err(service::Error::Refused(why)) => {
-            return form(&at, paths::NEW_EVENT, None, typed(&sent), campaign, Some(why)).await;
-        }
-        Err(e) => return Err(e.into()),
+    let done = if hands_in {
+        hand_in(&at, draft_matters::new_event(&at.cx, by, plan), &sent).await
+    } else {
+        let called = Box::pin(events::call(&at.cx, Some(at.session.member.id), by, plan)).await;
+        called.map(|_| paths::EVENTS.to_owned())
+    };
+    end(&at, done, place, &sent).await
+}
+
+/// Whether the form is handed in for others to approve; refuses those who may do neither.
+fn may(at: &AtDesk, sent: &Sent) -> Result<bool, Problem> {
+    let hands_in = sent.get("do").map(String::as_str) == Some("hand_in");
+    if hands_in {
+        at.must_be_own(sent.get("csrf"))?;
+        at.must_draft()?;
+    } else {
+        at.must_own(sent.get("csrf"))?;
     }
-    at.shelf.clear();
-    Ok(frame::go_to(paths::EVENTS))
+    Ok(hands_in)
+}
+
+fn note_of(sent: &Sent) -> String {
+    sent.get("note").cloned().unwrap_or_default()
+}
+
+/// Hands a draft in; the path of its page.
+async fn hand_in(at: &AtDesk, proposal: Proposal, sent: &Sent) -> service::Result<String> {
+    let aside = Aside { note: note_of(sent), wished_at: None };
+    let record = draft_matters::hand_in(&at.cx, Some(&at.session.member), proposal, aside).await?;
+    Ok(path_of(record.id))
+}
+
+/// Goes where it is shown, or back to the form with what is wrong.
+async fn end(
+    at: &AtDesk,
+    done: service::Result<String>,
+    place: Place,
+    sent: &Sent,
+) -> Result<Response, Problem> {
+    match done {
+        Ok(path) => {
+            at.shelf.clear();
+            Ok(frame::go_to(&path))
+        }
+        Err(service::Error::Refused(why)) => form(at, place, typed(sent), Some(why)).await,
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// The form, filled with what is there.
 pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    at.must_publish()?;
+    at.must_draft()?;
     let Called { event, .. } = found(&at, &id).await?;
-    let plan = &event.plan;
+    form(&at, Place::of(event.id), fields_of(&event.plan).to_vec(), None).await
+}
+
+fn fields_of(plan: &EventPlan) -> [Field; 9] {
     let wall = |time: Time| plan.zone.wall(time).to_string();
-    let fields = FIELDS.map(|name| {
+    FIELDS.map(|name| {
         let value = match name {
             "name" => plan.name.clone(),
             "starts" => wall(plan.starts),
@@ -98,34 +143,76 @@ pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Prob
             _ => plan.language.clone(),
         };
         Field::new(name, &value)
-    });
-    form(&at, &edit_path(event.id), Some(event.id), fields.to_vec(), String::new(), None).await
+    })
 }
 
-/// Changes it.
+/// Changes it, or hands the change in for others to approve.
 pub async fn change(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
+    let hands_in = may(&at, &sent)?;
     let Called { event, .. } = found(&at, &id).await?;
-    let action = edit_path(event.id);
+    let place = Place { note: note_of(&sent), ..Place::of(event.id) };
     let plan = match read(&sent) {
         Ok(plan) => plan,
-        Err(fields) => return form(&at, &action, Some(event.id), fields, String::new(), None).await,
+        Err(fields) => return form(&at, place, fields, None).await,
     };
-    match Box::pin(events::change(&at.cx, Some(at.session.member.id), event.id, plan)).await {
-        Ok(_) => {}
-        Err(service::Error::Refused(why)) => {
-            return form(&at, &action, Some(event.id), typed(&sent), String::new(), Some(why)).await;
+    let done = if hands_in {
+        let mut proposal = draft_matters::about_event(&at.cx, event.id, Purpose::EventChange).await?;
+        if let Some(matter) = &mut proposal.event {
+            matter.plan = plan;
         }
-        Err(e) => return Err(e.into()),
+        hand_in(&at, proposal, &sent).await
+    } else {
+        let changed = Box::pin(events::change(&at.cx, Some(at.session.member.id), event.id, plan)).await;
+        changed.map(|_| paths::EVENTS.to_owned())
+    };
+    end(&at, done, place, &sent).await
+}
+
+/// The form with what the draft of an event says now.
+pub(super) async fn draft(at: &AtDesk, record: &DraftRecord, plan: &EventPlan) -> Result<Response, Problem> {
+    let place = Place { note: record.note.clone(), ..Place::of_draft(record) };
+    form(at, place, fields_of(plan).to_vec(), None).await
+}
+
+/// Keeps what was changed in the draft of an event. Whatever was approved must be approved anew.
+pub(super) async fn save_draft(at: &AtDesk, record: DraftRecord, sent: &Sent) -> Result<Response, Problem> {
+    let campaign = sent.get("campaign").cloned();
+    let place = Place { note: note_of(sent), ..Place::of_draft(&record) };
+    let plan = match read(sent) {
+        Ok(plan) => plan,
+        Err(fields) => return form(at, place, fields, None).await,
+    };
+    let mut proposal = record.proposal.clone();
+    if let Some(matter) = &mut proposal.event {
+        matter.plan = plan;
     }
-    at.shelf.clear();
-    Ok(frame::go_to(paths::EVENTS))
+    if let Some(handle) = campaign.filter(|_| proposal.purpose == Purpose::Event) {
+        proposal.voice = if handle.is_empty() { DraftVoice::Coalition } else { DraftVoice::Campaign };
+        proposal.campaign = Some(handle).filter(|handle| !handle.is_empty());
+    }
+    let aside = Aside { note: note_of(sent), wished_at: record.wished_at };
+    let revision = sent.get("revision").and_then(|number| number.parse().ok()).unwrap_or(0);
+    let by = Some(&at.session.member);
+    match drafts::save(&at.cx, by, record.id, revision, proposal, aside).await {
+        Ok(Saved::Kept(_)) => Ok(frame::go_to(&path_of(record.id))),
+        Ok(Saved::Overtaken(theirs)) => {
+            let place = Place { note: note_of(sent), ..Place::of_draft(&theirs) };
+            form(at, place, typed(sent), Some(at.words().say("draft-overtaken").to_owned())).await
+        }
+        Err(service::Error::Refused(why)) => form(at, place, typed(sent), Some(why)).await,
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// Asks whether to call it off.
 pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    at.must_publish()?;
-    let Called { event, by } = found(&at, &id).await?;
+    at.must_draft()?;
+    cancel_form(&at, &id, None).await
+}
+
+async fn cancel_form(at: &AtDesk, id: &str, problem: Option<String>) -> Result<Response, Problem> {
+    let Called { event, by } = found(at, id).await?;
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let servers = events::reach(&at.cx, by.id).await?;
     let page = CancelEventPage {
         page: at.page(),
@@ -133,20 +220,33 @@ pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem
         action: format!("{}/{}/cancel", paths::EVENTS, event.id),
         event: summary(&event, at.words()),
         server_count: frame::count(servers),
+        may_publish: at.ways().await?.publish,
+        problem,
     };
-    frame::private(StatusCode::OK, &page)
+    frame::private(status, &page)
 }
 
-/// Calls it off.
+/// Calls it off, or hands that in for others to approve.
 pub async fn cancel(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
-    if sent.get("do").map(String::as_str) != Some("cancel") {
-        return Err(Problem::new(StatusCode::BAD_REQUEST));
-    }
+    let hands_in = may(&at, &sent)?;
     let Called { event, .. } = found(&at, &id).await?;
-    Box::pin(events::cancel(&at.cx, Some(at.session.member.id), event.id)).await?;
-    at.shelf.clear();
-    Ok(frame::go_to(paths::EVENTS))
+    let done = if hands_in {
+        let proposal = draft_matters::about_event(&at.cx, event.id, Purpose::EventCancellation).await?;
+        hand_in(&at, proposal, &sent).await
+    } else if sent.get("do").map(String::as_str) == Some("cancel") {
+        let cancelled = Box::pin(events::cancel(&at.cx, Some(at.session.member.id), event.id)).await;
+        cancelled.map(|_| paths::EVENTS.to_owned())
+    } else {
+        return Err(Problem::new(StatusCode::BAD_REQUEST));
+    };
+    match done {
+        Ok(path) => {
+            at.shelf.clear();
+            Ok(frame::go_to(&path))
+        }
+        Err(service::Error::Refused(why)) => cancel_form(&at, &id, Some(why)).await,
+        Err(e) => Err(e.into()),
+    }
 }
 
 async fn found(at: &AtDesk, id: &str) -> Result<Called, Problem> {
@@ -154,8 +254,34 @@ async fn found(at: &AtDesk, id: &str) -> Result<Called, Problem> {
     Ok(events::find(&at.cx, id).await?)
 }
 
-fn edit_path(id: EventId) -> String {
-    format!("{}/{id}/edit", paths::EVENTS)
+/// Which form it is.
+struct Place {
+    action: String,
+    is_edit: bool,
+    /// The revision of the draft that is changed; none where there is no draft yet.
+    revision: Option<i64>,
+    campaign: String,
+    note: String,
+}
+
+impl Place {
+    fn new(action: &str) -> Self {
+        let action = action.to_owned();
+        Self { action, is_edit: false, revision: None, campaign: String::new(), note: String::new() }
+    }
+
+    fn of(id: EventId) -> Self {
+        Self { is_edit: true, ..Self::new(&format!("{}/{id}/edit", paths::EVENTS)) }
+    }
+
+    fn of_draft(record: &DraftRecord) -> Self {
+        Self {
+            is_edit: record.proposal.purpose != Purpose::Event,
+            revision: Some(record.revision),
+            campaign: record.proposal.campaign.clone().unwrap_or_default(),
+            ..Self::new(&format!("{}/edit", path_of(record.id)))
+        }
+    }
 }
 
 fn typed(sent: &Sent) -> Vec<Field> {
@@ -203,10 +329,8 @@ fn read(sent: &Sent) -> Result<EventPlan, Vec<Field>> {
 
 async fn form(
     at: &AtDesk,
-    action: &str,
-    editing: Option<EventId>,
+    place: Place,
     fields: Vec<Field>,
-    campaign: String,
     general: Option<String>,
 ) -> Result<Response, Problem> {
     let is_wrong = general.is_some() || fields.iter().any(|field| field.error.is_some());
@@ -214,18 +338,22 @@ async fn form(
     let coalition = accounts::coalition(&at.cx).await?;
     let servers = events::reach(&at.cx, coalition.id).await?;
     let languages = at.cx.config.coalition.languages.iter().map(|tag| Language::of(tag)).collect();
+    let ways = at.ways().await?;
     let mut fields = fields.into_iter();
     let mut next = || fields.next().unwrap_or_default();
     let page = EventFormPage {
         page: at.page(),
         desk: at.desk(),
-        action: action.to_owned(),
-        is_edit: editing.is_some(),
+        action: place.action,
+        is_edit: place.is_edit,
+        may_publish: ways.publish,
+        revision: place.revision,
+        note: Field::new("note", &place.note),
         campaigns: campaigns
             .into_iter()
             .map(|account| Link { words: account.name, target: account.username })
             .collect(),
-        campaign,
+        campaign: place.campaign,
         name: next(),
         starts: next(),
         ends: next(),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::call::{Call, CallKind, CallState};
 use crate::domain::day::Day;
+use crate::domain::draft::Proposal;
 use crate::domain::ids::PostId;
 use crate::domain::language::Language as Tag;
 use crate::domain::sector::Sector;
@@ -15,7 +16,8 @@ use crate::domain::statement::{Draft, DraftText};
 use crate::domain::time::DAY;
 use crate::domain::visibility::Visibility;
 use crate::service::calls::{self, Message, Readers, Shown};
-use crate::service::{Error, accounts};
+use crate::service::drafts::Aside;
+use crate::service::{Error, accounts, draft_matters};
 use crate::words::Words;
 
 use crate::web::draft::Sent;
@@ -28,6 +30,7 @@ use crate::web::views::language::Language;
 use crate::web::views::paths;
 use crate::web::{frame, headings};
 
+use super::drafts;
 use super::entrance::AtDesk;
 
 /// What the last action did.
@@ -140,23 +143,43 @@ async fn page(
         languages: typed.field("languages"),
         until: typed.field("until"),
         only_partners: typed.value("readers") == "partners",
+        may_publish: at.ways().await?.publish,
+        note: typed.field("note"),
     };
     frame::private(status, &view)
 }
 
-/// Publishes a call.
+/// Refuses those who may neither publish nor, where that is asked for, hand in a draft; whether one is handed in.
+fn may(at: &AtDesk, sent: &Sent) -> Result<bool, Problem> {
+    let hands_in = sent.get("do").map(String::as_str) == Some("hand_in");
+    if hands_in {
+        at.must_be_own(sent.get("csrf"))?;
+        at.must_draft()?;
+    } else {
+        at.must_own(sent.get("csrf"))?;
+    }
+    Ok(hands_in)
+}
+
+/// Publishes a call, or hands it in for others to approve.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
+    let hands_in = may(&at, &sent)?;
     let mut typed = Typed { sent, error: None };
     match read(&typed) {
         Ok((draft, call)) => {
             let readers =
                 if typed.value("readers") == "partners" { Readers::Partners } else { Readers::Everybody };
-            let by = Some(at.session.member.id);
-            match calls::publish(&at.cx, by, draft, &call, readers).await {
-                Ok(post) => {
+            let done = if hands_in {
+                hand_in(&at, draft_matters::new_call(draft, call, readers), typed.value("note")).await
+            } else {
+                let by = Some(at.session.member.id);
+                let published = calls::publish(&at.cx, by, draft, &call, readers).await;
+                published.map(|post| format!("{}?done=published", path_of(post.id)))
+            };
+            match done {
+                Ok(path) => {
                     at.shelf.clear();
-                    return Ok(frame::go_to(&format!("{}?done=published", path_of(post.id))));
+                    return Ok(frame::go_to(&path));
                 }
                 Err(Error::Refused(why)) => typed.error = Some(("text", why)),
                 Err(other) => return Err(other.into()),
@@ -165,6 +188,13 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         Err(error) => typed.error = Some(error),
     }
     page(&at, StatusCode::UNPROCESSABLE_ENTITY, None, &typed).await
+}
+
+/// Hands a draft in; the path of its page.
+async fn hand_in(at: &AtDesk, proposal: Proposal, note: &str) -> Result<String, Error> {
+    let aside = Aside { note: note.to_owned(), wished_at: None };
+    let record = draft_matters::hand_in(&at.cx, Some(&at.session.member), proposal, aside).await?;
+    Ok(drafts::path_of(record.id))
 }
 
 /// What was typed as a call, or which field is wrong and why.
@@ -253,6 +283,8 @@ async fn one(
         is_own,
         can_answer: !is_own && shown.call.is_open_at(at.cx.now()),
         can_adopt: is_idea,
+        may_publish: at.ways().await?.publish,
+        change_path: format!("{}/new?call={id}", paths::DRAFTS),
         next: next.map(|(state, readable)| (state.as_str().to_owned(), readable.to_owned())).collect(),
         messages: messages.iter().map(message).collect(),
         answer: typed.field("answer"),
@@ -264,11 +296,22 @@ async fn one(
 
 /// Answers, settles or takes up a call.
 pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_own(sent.get("csrf"))?;
+    may(&at, &sent)?;
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
     let by = Some(at.session.member.id);
     let mut typed = Typed { sent, error: None };
     let (field, done) = match typed.value("do") {
+        "hand_in" => {
+            let to = CallState::parse(typed.value("state"))
+                .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
+            match draft_matters::settling(&at.cx, id, to).await {
+                Ok(proposal) => match hand_in(&at, proposal, "").await {
+                    Ok(path) => return Ok(frame::go_to(&path)),
+                    Err(error) => ("answer", Err(error)),
+                },
+                Err(error) => ("answer", Err(error)),
+            }
+        }
         "answer" => {
             let to = match typed.value("to") {
                 "" => id,
@@ -299,8 +342,10 @@ pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> 
     match done {
         Ok(word) => Ok(frame::go_to(&format!("{}?done={word}", path_of(id)))),
         Err(Error::Refused(why)) => {
+            // On our own call there is no field for an answer; what went wrong is said at the top.
+            let notice = Some(why.clone());
             typed.error = Some((field, why));
-            one(&at, StatusCode::UNPROCESSABLE_ENTITY, id, None, &typed).await
+            one(&at, StatusCode::UNPROCESSABLE_ENTITY, id, notice, &typed).await
         }
         Err(other) => Err(other.into()),
     }

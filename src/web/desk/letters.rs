@@ -11,11 +11,12 @@ use crate::domain::ids::RowId;
 use crate::domain::letter::{LetterState, OfficeHours};
 use crate::service;
 use crate::service::letter_targets::{self, NewTarget};
+use crate::service::mail_returns::{self, Back};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
 use crate::web::problem::Problem;
-use crate::web::views::desk::letters::{DeskLettersPage, TargetLine};
+use crate::web::views::desk::letters::{BackLine, DeskLettersPage, TargetLine};
 use crate::web::views::form::Field;
 use crate::web::views::paths;
 
@@ -60,7 +61,9 @@ async fn page(
     sent: &Sent,
 ) -> Result<Response, Problem> {
     let words = at.words();
-    let targets = letter_targets::overview(&at.cx).await?.into_iter().map(|target| {
+    let mut targets = Vec::new();
+    for target in letter_targets::overview(&at.cx).await? {
+        let back = mail_returns::of_target(&at.cx, target.record.id).await?;
         let count = |state| target.count(state);
         let (refused, failed) = (count(LetterState::Refused), count(LetterState::Failed));
         let numbers = words
@@ -74,16 +77,17 @@ async fn page(
             .count("refused", refused)
             .count("failed", failed)
             .to_string();
-        TargetLine {
+        targets.push(TargetLine {
             id: target.record.id.to_string(),
             name: target.record.name.clone(),
             campaign: target.campaign.clone(),
             address: target.address.clone().unwrap_or_default(),
             numbers,
             troubles: Some(troubles).filter(|_| refused + failed > 0),
+            back: back.into_iter().map(back_line).collect(),
             is_closed: target.record.closed_at.is_some(),
-        }
-    });
+        });
+    }
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let mut fields =
         FIELDS.iter().map(|(name, usual)| Field::new(name, sent.get(*name).map_or(*usual, String::as_str)));
@@ -93,7 +97,7 @@ async fn page(
         desk: at.desk(),
         notice,
         error,
-        targets: targets.collect(),
+        targets,
         campaign: field(),
         name: field(),
         address: field(),
@@ -107,6 +111,10 @@ async fn page(
         per_hour: field(),
     };
     frame::private(status, &view)
+}
+
+fn back_line(back: Back) -> BackLine {
+    BackLine { is_late: back.is_late(), at: frame::moment(back.at), code: back.code, words: back.words }
 }
 
 /// Lets people write to somebody, or no longer.

@@ -28,6 +28,7 @@ pub mod pledges;
 pub mod queue;
 pub mod reports;
 pub mod rooms;
+pub mod signed;
 pub mod steps;
 pub mod withdraw;
 pub mod write;

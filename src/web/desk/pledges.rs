@@ -15,6 +15,7 @@ use crate::service::{self, campaigns, pledges};
 use crate::web::draft::Sent;
 use crate::web::frame;
 use crate::web::problem::Problem;
+use crate::web::progress::Progress;
 use crate::web::views::desk::pledges::{DeskPledgesPage, PledgeLine};
 use crate::web::views::form::Field;
 use crate::web::views::paths;
@@ -46,7 +47,8 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, field: Field) -> Result
             name: campaign.plan.name.clone(),
             path,
             export_path: format!("{}/{}", paths::DESK_PLEDGES, campaign.handle),
-            all: frame::count(total.all()),
+            all: Progress { count: frame::count(total.all()), is_about: total.is_about(), goal: None }
+                .number(at.words()),
             form: frame::count(total.form),
             fediverse: frame::count(total.fediverse),
             members: frame::count(total.members),

@@ -69,6 +69,8 @@ pub struct Counter {
     pub name: String,
     /// The number, as people write it.
     pub number: String,
+    /// How large its letters are.
+    pub number_size: u32,
     /// What is counted, and towards which goal.
     pub words: String,
     /// How much of 260 units is filled.

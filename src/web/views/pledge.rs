@@ -42,6 +42,8 @@ impl PledgeForm {
 pub struct Standing {
     /// How many.
     pub count: u64,
+    /// Whether that is an estimate.
+    pub is_about: bool,
     /// The next point on the way, and how much of the way to it is done, from 0 to 100.
     pub goal: Option<(u64, u64)>,
     /// Names that their owners want shown, the newest first.

@@ -47,6 +47,8 @@ pub struct StatementPage {
     pub edited: Option<Moment>,
     /// Path of the list of versions, if there is more than one.
     pub versions_path: Option<String>,
+    /// The poll that it asks.
+    pub poll: Option<PollView>,
     /// Tags without `#`.
     pub tags: Vec<Link>,
     /// Files that belong to it.
@@ -61,6 +63,41 @@ pub struct StatementPage {
     pub proof: Option<Proof>,
     /// The page's address as a QR code for print: an `svg` element of our own making, without `style`.
     pub qr_svg: Option<String>,
+}
+
+impl StatementPage {
+    /// Whether a reader can vote here now.
+    pub fn takes_votes(&self) -> bool {
+        self.poll.as_ref().is_some_and(|poll| !poll.is_over)
+    }
+}
+
+/// A poll as everybody may see it.
+#[derive(Clone, Debug)]
+pub struct PollView {
+    /// In the author's order.
+    pub options: Vec<PollOption>,
+    /// How many people have voted.
+    pub voters: u64,
+    /// Whether more than one may be chosen.
+    pub multiple: bool,
+    /// Whether nobody may know yet how people vote.
+    pub is_hidden: bool,
+    /// When it ends or has ended.
+    pub ends: Option<Moment>,
+    /// Whether no vote counts any more.
+    pub is_over: bool,
+    /// The campaign that is signed by a vote.
+    pub signs: Option<Link>,
+}
+
+/// An option of a poll.
+#[derive(Clone, Debug)]
+pub struct PollOption {
+    /// Its words.
+    pub name: String,
+    /// How many chose it, and how many of a hundred that is; none while nobody may know.
+    pub votes: Option<(u64, u64)>,
 }
 
 /// The statement in one language.

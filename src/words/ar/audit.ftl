@@ -84,3 +84,6 @@ audit-joint-decline = رفض دعوة { $who }
 audit-joint-invite = دعوة { $who } إلى الحملة { $campaign }
 audit-joint-leave = إنهاء مشاركتنا في حملة { $who }
 audit-joint-remove = إخراج { $who } من الحملة { $campaign }
+audit-noun-pledge = التوقيعات
+audit-pledge-erase = محو توقيع على { $campaign } بطلب من صاحبه
+audit-pledge-withdraw = سحب توقيع عضو على { $campaign } بطلب منه

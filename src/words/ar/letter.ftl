@@ -53,6 +53,16 @@ letter-desk-who = إلى من
 letter-desk-counts = الرسائل
 letter-desk-numbers = أُرسل { $sent }، في الطريق { $waiting }، بلا تأكيد { $asked }
 letter-desk-troubles = رفض صندوق البريد { $refused }، وتعذّر إرسال { $failed }
+letter-desk-back = { $count ->
+    [zero] لا رسائل مرتدّة أو متأخرة
+    [one] رسالة واحدة مرتدّة أو متأخرة
+    [two] رسالتان مرتدّتان أو متأخرتان
+    [few] { $count } رسائل مرتدّة أو متأخرة
+    [many] { $count } رسالة مرتدّة أو متأخرة
+   *[other] { $count } رسالة مرتدّة أو متأخرة
+}
+letter-desk-came-back = ارتدّت، { $when }:
+letter-desk-late = متأخرة، ما زالت المحاولة جارية، { $when }:
 letter-desk-closed = مغلق
 letter-desk-close = عدم قبول رسائل أخرى
 letter-desk-new = السماح بالكتابة إلى أحد

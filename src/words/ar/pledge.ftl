@@ -15,6 +15,22 @@ pledge-others = { $count ->
     [many] و{ $count } آخرون
    *[other] و{ $count } آخرون
 }
+pledge-standing-about = { $count ->
+    [zero] لا أحد يقف مع هذا بعد
+    [one] نحو شخص واحد يقف مع هذا
+    [two] نحو شخصين يقفان مع هذا
+    [few] نحو { $count } أشخاص يقفون مع هذا
+    [many] نحو { $count } شخصًا يقفون مع هذا
+   *[other] نحو { $count } شخص يقفون مع هذا
+}
+pledge-others-about = { $count ->
+    [zero] ولا أحد غيرهم
+    [one] ونحو شخص آخر
+    [two] ونحو شخصين آخرين
+    [few] ونحو { $count } آخرين
+    [many] ونحو { $count } آخرين
+   *[other] ونحو { $count } آخرين
+}
 pledge-heading = وقّعوا
 pledge-hint = لا حاجة إلى حساب. تصلكم رسالة واحدة فيها رابط، ولا يُحسب توقيعكم إلا حين تفتحونه.
 pledge-name = الاسم

@@ -6,6 +6,31 @@ poll-who-sees = لا يظهر اسمكم في صفحة الحملة إلا إذ�
 poll-heading = التوقيع من ماستودون
 poll-hint = صوّتوا في منشور للحملة بالحساب الذي لديكم فتكونوا قد وقّعتم. قولوا لنا أين حسابكم فنرشدكم إلى الطريق.
 poll-post = المنشور الذي يُصوَّت فيه
+poll-shown = الاستطلاع
+poll-several = يمكنك اختيار أكثر من خيار.
+poll-votes = { $count ->
+    [zero] لا أصوات، { $percent } %
+    [one] صوت واحد، { $percent } %
+    [two] صوتان، { $percent } %
+    [few] { $count } أصوات، { $percent } %
+    [many] { $count } صوتًا، { $percent } %
+   *[other] { $count } صوت، { $percent } %
+}
+poll-voters = { $count ->
+    [zero] لم يصوّت أحد بعد.
+    [one] صوّت شخص واحد.
+    [two] صوّت شخصان.
+    [few] صوّت { $count } أشخاص.
+    [many] صوّت { $count } شخصًا.
+   *[other] صوّت { $count } شخص.
+}
+poll-counts-later = ما اختاروه يظهر في النهاية.
+poll-until = مفتوح حتى { $when }.
+poll-ended = انتهى: { $when }.
+poll-over = انتهى الاستطلاع.
+poll-signs = من يصوّت هنا يوقّع على حملة <a>{ $campaign }</a>.
+poll-vote = صوّتوا من خادمكم
+poll-vote-how = صوّتوا بالحساب الذي لديكم، على ماستودون أو خادم آخر. قولوا لنا أين هو فندلّكم على الطريق. أو ابحثوا هناك عن هذا العنوان:
 poll-desk = التوقيع من خوادم أخرى
 poll-desk-signed =
     { $count ->

@@ -32,3 +32,4 @@ share-picture-link = بطاقة هذه الحملة بصيغة PNG، بمقاس 
 share-programs = للبرامج
 share-atom = خلاصة Atom
 share-json = خلاصة JSON
+share-about = نحو { $number }

@@ -46,3 +46,15 @@ account-done-off = The authenticator is off. Your password alone signs you in.
 account-done-ended = Done. What was ended cannot be used any more.
 account-not-yours = This is not your password. Type the one you sign in with.
 account-fault-password-blank = Enter the new password.
+# What somebody stands behind, on the page of their own account.
+account-signed = Campaigns you stand behind
+account-signed-known = Only you see this list. Others see your name with a campaign only where you chose so.
+account-signed-none = You have signed no campaign with this account.
+account-signed-named = Your name is shown.
+account-signed-hidden = You are only counted.
+account-take-back = Take it back
+account-to-sign = Campaigns you can sign
+account-sign-named = Sign, with my name
+account-sign-hidden = Sign, without my name
+account-done-signed = You stand behind it. You can take it back here at any time.
+account-done-taken = Your signature is taken back. It counts no more, and nothing of it is kept.

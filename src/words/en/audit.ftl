@@ -85,3 +85,6 @@ audit-joint-decline = declined the invitation of { $who }
 audit-joint-invite = invited { $who } to the campaign { $campaign }
 audit-joint-leave = ended our part in the campaign of { $who }
 audit-joint-remove = took { $who } out of the campaign { $campaign }
+audit-noun-pledge = Signatures
+audit-pledge-erase = erased a signature under { $campaign }, as its owner asked
+audit-pledge-withdraw = took back the signature of a member under { $campaign }, as they asked

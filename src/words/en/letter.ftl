@@ -51,6 +51,12 @@ letter-desk-who = To whom
 letter-desk-counts = Letters
 letter-desk-numbers = { $sent } sent, { $waiting } on the way, { $asked } not confirmed
 letter-desk-troubles = { $refused } refused by the mailbox, { $failed } could not be sent
+letter-desk-back = { $count ->
+    [one] { $count } came back or is late
+   *[other] { $count } came back or are late
+}
+letter-desk-came-back = Came back, { $when }:
+letter-desk-late = Late, still tried, { $when }:
 letter-desk-closed = Closed
 letter-desk-close = Take no more letters
 letter-desk-new = Let people write to somebody

@@ -8,6 +8,15 @@ pledge-others = { $count ->
     [one] and { $count } other
    *[other] and { $count } others
 }
+# The same two for a campaign of several coalitions, whose number is an estimate.
+pledge-standing-about = { $count ->
+    [one] About { $count } person stands behind this
+   *[other] About { $count } people stand behind this
+}
+pledge-others-about = { $count ->
+    [one] and about { $count } other
+   *[other] and about { $count } others
+}
 pledge-heading = Sign this
 pledge-hint = No account needed. You get one mail with a link, and only when you open it does your signature count.
 pledge-name = Your name

@@ -8,6 +8,25 @@ poll-who-sees = Your name is shown on the page of the campaign only if you choos
 poll-heading = Sign from Mastodon
 poll-hint = Vote in a post of the campaign with the account that you have, and you have signed. Tell us where your account is, and we show you the way.
 poll-post = The post to vote in
+# The page of a post that asks something.
+poll-shown = The poll
+poll-several = You can choose more than one.
+poll-votes = { $count ->
+    [one] { $count } vote, { $percent } %
+   *[other] { $count } votes, { $percent } %
+}
+poll-voters = { $count ->
+    [0] Nobody has voted yet.
+    [one] { $count } person has voted.
+   *[other] { $count } people have voted.
+}
+poll-counts-later = What they chose is shown at the end.
+poll-until = Open until { $when }.
+poll-ended = It ended { $when }.
+poll-over = It has ended.
+poll-signs = Whoever votes here signs the campaign <a>{ $campaign }</a>.
+poll-vote = Vote from your own server
+poll-vote-how = Vote with the account that you have, on Mastodon or another server. Say where it is, and we show you the way. Or search there for this address:
 # The desk.
 poll-desk = Signing from other servers
 poll-desk-signed =

@@ -27,3 +27,5 @@ share-picture-link = The card of this campaign as PNG, 1200 by 630 pixels
 share-programs = For programs
 share-atom = Atom feed
 share-json = JSON feed
+# Before a number that several coalitions have estimated together.
+share-about = about { $number }

@@ -84,3 +84,6 @@ audit-joint-decline = rechazó la invitación de { $who }
 audit-joint-invite = invitó a { $who } a la campaña { $campaign }
 audit-joint-leave = terminó nuestra participación en la campaña de { $who }
 audit-joint-remove = sacó a { $who } de la campaña { $campaign }
+audit-noun-pledge = Firmas
+audit-pledge-erase = borró una firma en { $campaign }, a petición de quien firmó
+audit-pledge-withdraw = retiró la firma de un miembro en { $campaign }, a petición suya

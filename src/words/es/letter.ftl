@@ -49,6 +49,12 @@ letter-desk-who = A quién
 letter-desk-counts = Cartas
 letter-desk-numbers = { $sent } enviadas, { $waiting } en camino, { $asked } sin confirmar
 letter-desk-troubles = { $refused } rechazadas por el buzón, { $failed } no se pudieron enviar
+letter-desk-back = { $count ->
+    [one] { $count } devuelta o con retraso
+   *[other] { $count } devueltas o con retraso
+}
+letter-desk-came-back = Devuelta, { $when }:
+letter-desk-late = Con retraso, se sigue intentando, { $when }:
 letter-desk-closed = Cerrado
 letter-desk-close = No aceptar más cartas
 letter-desk-new = Permitir que se escriba a alguien

@@ -7,6 +7,14 @@ pledge-others = { $count ->
     [one] y { $count } más
    *[other] y { $count } más
 }
+pledge-standing-about = { $count ->
+    [one] Cerca de { $count } persona respalda esto
+   *[other] Cerca de { $count } personas respaldan esto
+}
+pledge-others-about = { $count ->
+    [one] y cerca de { $count } más
+   *[other] y cerca de { $count } más
+}
 pledge-heading = Fírmalo
 pledge-hint = No hace falta cuenta. Recibes un correo con un enlace, y tu firma cuenta solo cuando lo abres.
 pledge-name = Tu nombre

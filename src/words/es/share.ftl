@@ -24,3 +24,4 @@ share-picture-link = La tarjeta de esta campaña en PNG, 1200 por 630 píxeles
 share-programs = Para programas
 share-atom = Feed Atom
 share-json = Feed JSON
+share-about = cerca de { $number }

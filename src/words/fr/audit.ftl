@@ -84,3 +84,6 @@ audit-joint-decline = a refusé l’invitation de { $who }
 audit-joint-invite = a invité { $who } à la campagne { $campaign }
 audit-joint-leave = a mis fin à notre participation à la campagne de { $who }
 audit-joint-remove = a retiré { $who } de la campagne { $campaign }
+audit-noun-pledge = Signatures
+audit-pledge-erase = a effacé une signature de { $campaign }, à la demande de la personne
+audit-pledge-withdraw = a retiré la signature d’un membre de { $campaign }, à sa demande

@@ -49,6 +49,12 @@ letter-desk-who = À qui
 letter-desk-counts = Lettres
 letter-desk-numbers = { $sent } envoyées, { $waiting } en route, { $asked } non confirmées
 letter-desk-troubles = { $refused } refusées par la boîte aux lettres, { $failed } n’ont pas pu être envoyées
+letter-desk-back = { $count ->
+    [one] { $count } revenue ou en retard
+   *[other] { $count } revenues ou en retard
+}
+letter-desk-came-back = Revenue, { $when } :
+letter-desk-late = En retard, encore tentée, { $when } :
 letter-desk-closed = Fermé
 letter-desk-close = Ne plus prendre de lettres
 letter-desk-new = Permettre d’écrire à quelqu’un

@@ -7,6 +7,14 @@ pledge-others = { $count ->
     [one] et { $count } autre
    *[other] et { $count } autres
 }
+pledge-standing-about = { $count ->
+    [one] Environ { $count } personne soutient ceci
+   *[other] Environ { $count } personnes soutiennent ceci
+}
+pledge-others-about = { $count ->
+    [one] et environ { $count } autre
+   *[other] et environ { $count } autres
+}
 pledge-heading = Signer
 pledge-hint = Sans compte. Vous recevez un courriel avec un lien, et votre signature ne compte que lorsque vous l’ouvrez.
 pledge-name = Votre nom

@@ -24,3 +24,4 @@ share-picture-link = La carte de cette campagne en PNG, 1200 sur 630 pixels
 share-programs = Pour les programmes
 share-atom = Flux Atom
 share-json = Flux JSON
+share-about = environ { $number }

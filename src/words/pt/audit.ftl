@@ -84,3 +84,6 @@ audit-joint-decline = recusou o convite de { $who }
 audit-joint-invite = convidou { $who } para a campanha { $campaign }
 audit-joint-leave = encerrou a nossa participação na campanha de { $who }
 audit-joint-remove = retirou { $who } da campanha { $campaign }
+audit-noun-pledge = Assinaturas
+audit-pledge-erase = apagou uma assinatura em { $campaign }, a pedido de quem assinou
+audit-pledge-withdraw = retirou a assinatura de um membro em { $campaign }, a pedido dele

@@ -49,6 +49,12 @@ letter-desk-who = A quem
 letter-desk-counts = Cartas
 letter-desk-numbers = { $sent } enviadas, { $waiting } a caminho, { $asked } não confirmadas
 letter-desk-troubles = { $refused } recusadas pela caixa de entrada, { $failed } não puderam ser enviadas
+letter-desk-back = { $count ->
+    [one] { $count } devolvida ou atrasada
+   *[other] { $count } devolvidas ou atrasadas
+}
+letter-desk-came-back = Devolvida, { $when }:
+letter-desk-late = Atrasada, ainda em tentativa, { $when }:
 letter-desk-closed = Fechado
 letter-desk-close = Não aceitar mais cartas
 letter-desk-new = Deixar que escrevam a alguém

@@ -7,6 +7,14 @@ pledge-others = { $count ->
     [one] e mais { $count }
    *[other] e mais { $count }
 }
+pledge-standing-about = { $count ->
+    [one] Cerca de { $count } pessoa apoia isto
+   *[other] Cerca de { $count } pessoas apoiam isto
+}
+pledge-others-about = { $count ->
+    [one] e cerca de mais { $count }
+   *[other] e cerca de mais { $count }
+}
 pledge-heading = Assine
 pledge-hint = Não é preciso ter conta. Você recebe um e-mail com um link, e sua assinatura só conta quando você o abre.
 pledge-name = Seu nome

@@ -24,3 +24,4 @@ share-picture-link = O cartão desta campanha em PNG, 1200 por 630 pixels
 share-programs = Para programas
 share-atom = Feed Atom
 share-json = Feed JSON
+share-about = cerca de { $number }

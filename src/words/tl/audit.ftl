@@ -84,3 +84,6 @@ audit-joint-decline = tumanggi sa anyaya ng { $who }
 audit-joint-invite = nag-anyaya sa { $who } sa kampanyang { $campaign }
 audit-joint-leave = tinapos ang pagsali namin sa kampanya ng { $who }
 audit-joint-remove = inalis ang { $who } sa kampanyang { $campaign }
+audit-noun-pledge = Mga pirma
+audit-pledge-erase = binura ang isang pirma sa { $campaign }, sa hiling ng pumirma
+audit-pledge-withdraw = binawi ang pirma ng isang miyembro sa { $campaign }, sa hiling nito

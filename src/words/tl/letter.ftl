@@ -46,6 +46,12 @@ letter-desk-who = Kanino
 letter-desk-counts = Mga liham
 letter-desk-numbers = { $sent } naipadala, { $waiting } nasa daan, { $asked } hindi pa kumpirmado
 letter-desk-troubles = { $refused } tinanggihan ng mailbox, { $failed } hindi naipadala
+letter-desk-back = { $count ->
+    [one] { $count } ang bumalik o naantala
+   *[other] { $count } ang bumalik o naantala
+}
+letter-desk-came-back = Bumalik, { $when }:
+letter-desk-late = Naantala, sinusubukan pa, { $when }:
 letter-desk-closed = Sarado
 letter-desk-close = Huwag nang tumanggap ng liham
 letter-desk-new = Hayaang sumulat ang mga tao sa isang tagapagpasya

@@ -7,6 +7,14 @@ pledge-others = { $count ->
     [one] at { $count } pa
    *[other] at { $count } pa
 }
+pledge-standing-about = { $count ->
+    [one] Mga { $count } tao ang sumusuporta rito
+   *[other] Mga { $count } tao ang sumusuporta rito
+}
+pledge-others-about = { $count ->
+    [one] at mga { $count } pa
+   *[other] at mga { $count } pa
+}
 pledge-heading = Pumirma
 pledge-hint = Hindi kailangan ng account. May darating na isang email na may link, at bibilangin lang ang pirma mo kapag binuksan mo iyon.
 pledge-name = Pangalan mo

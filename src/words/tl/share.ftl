@@ -24,3 +24,4 @@ share-picture-link = Ang card ng kampanyang ito bilang PNG, 1200 por 630 pixel
 share-programs = Para sa mga programa
 share-atom = Atom feed
 share-json = JSON feed
+share-about = mga { $number }

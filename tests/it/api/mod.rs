@@ -6,6 +6,7 @@ mod browser;
 mod cards;
 mod cases;
 mod conversations;
+mod counts;
 mod emoji;
 mod films;
 mod filters;

@@ -21,7 +21,7 @@ use antiphon::domain::post::Post;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::store;
-use antiphon::store::posts::Counts;
+use antiphon::store::post_counts::Counts;
 use http::StatusCode;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};

@@ -10,7 +10,10 @@ use serde_json::{Value, json};
 use crate::support::databases;
 
 mod campaign_poll;
+mod drafts;
+mod letter_bounce;
 mod members;
+mod pledge_withdraw;
 
 /// A directory with an instance in it.
 struct Place {
@@ -87,6 +90,19 @@ impl Place {
         let sentence = errors(&output);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {sentence}");
         assert!(!sentence.contains("panicked") && !sentence.contains("Error {"), "{sentence}");
+        sentence
+    }
+
+    /// The same for a command that reads this from its standard input.
+    fn fails_with_input(&self, code: i32, arguments: &[&str], input: &[u8]) -> String {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        // It may have read enough before the end.
+        let _ = child.stdin.take().expect("a pipe").write_all(input);
+        let output = child.wait_with_output().expect("it ends");
+        let sentence = errors(&output);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {sentence}");
         sentence
     }
 

@@ -4,4 +4,6 @@ mod approvals;
 mod desk;
 mod gate;
 mod ground;
+mod matters;
+mod matters_desk;
 mod publishing;

@@ -42,7 +42,17 @@ async fn two_houses_show_one_number_each_other_and_what_is_erased_is_gone() {
         })
         .await;
         let (_, html) = page(rig, &format!("/@{HANDLE}")).await;
-        assert!(html.contains("About 8 people"), "{html}");
+        assert!(html.contains("About 8 people have signed"), "{html}");
+        assert!(html.contains("About 8 people stand behind this"), "the big number is an estimate: {html}");
+        // What one house counted itself is exact, whoever shows it.
+        let own = if std::ptr::eq(rig, &raw const lead) { "5 people" } else { "3 people" };
+        assert!(html.contains(&own.replace("people", "signed there")), "{html}");
+        for (file, shown) in
+            [("counter.svg", ">about 8<"), ("badge.svg", ">about 8<"), ("embed", "<strong>about 8</strong>")]
+        {
+            let path = format!("/@{HANDLE}/{file}");
+            rig.wait_for(file, async || page(rig, &path).await.1.contains(shown)).await;
+        }
     }
 
     let ben = member(&partner, "https://people.test/users/12").await;
@@ -54,6 +64,11 @@ async fn two_houses_show_one_number_each_other_and_what_is_erased_is_gone() {
     joint::leave(&partner.cx(), None, listed(&partner).await.record.id).await.expect("left");
     talk(&[&partner, &lead]).await;
     assert_eq!((total(&lead, ours).await, total(&partner, theirs).await), (3, 4));
+    lead.wait_for("alone again, the number is exact", async || {
+        let (_, html) = page(&lead, &format!("/@{HANDLE}")).await;
+        html.contains(">3 people stand behind this") && !html.contains("About 3 people")
+    })
+    .await;
     assert_eq!(house(&lead).await.state, JointState::Left);
     let record = listed(&partner).await.record;
     assert!(record.secret.is_none() && record.opening.is_none() && record.sketch.is_none());

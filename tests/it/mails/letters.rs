@@ -15,16 +15,16 @@ use crate::support::databases::{self, Fresh};
 use crate::support::rig::Rig;
 use crate::support::smtp::{Caught, Smtp};
 
-const MINISTER: &str = "minister@gov.example";
+pub const MINISTER: &str = "minister@gov.example";
 
-struct Scene {
-    rig: Rig,
-    relay: Smtp,
-    target: RowId,
+pub struct Scene {
+    pub rig: Rig,
+    pub relay: Smtp,
+    pub target: RowId,
 }
 
 impl Scene {
-    async fn new(database: Fresh, hours: OfficeHours, per_hour: u32) -> Self {
+    pub async fn new(database: Fresh, hours: OfficeHours, per_hour: u32) -> Self {
         let (rig, relay) = rig_with_relay(database).await;
         let plan = Plan {
             name: "Clean River".to_owned(),
@@ -74,7 +74,7 @@ impl Scene {
     }
 
     /// Writes and confirms.
-    async fn confirmed(&self, name: &str, more: &str) -> Caught {
+    pub async fn confirmed(&self, name: &str, more: &str) -> Caught {
         assert_eq!(self.write(name, more).await.0, StatusCode::OK);
         let mail = self.relay.wait_for(&format!("{name}@example.org"), 1).await;
         let (status, page) = self.post(&mail.link(&self.rig.url("/letters/confirm/")), "do=send").await;
@@ -82,17 +82,17 @@ impl Scene {
         mail
     }
 
-    async fn count(&self, state: LetterState) -> i64 {
+    pub async fn count(&self, state: LetterState) -> i64 {
         letter_targets::overview(&self.rig.opened.app).await.expect("numbers")[0].count(state)
     }
 
-    async fn round(&self) {
+    pub async fn round(&self) {
         letter_rounds::run(&self.rig.opened.app).await.expect("a round");
         settled(&self.rig).await;
     }
 }
 
-fn always() -> OfficeHours {
+pub fn always() -> OfficeHours {
     OfficeHours { zone: "UTC".to_owned(), days: vec![1, 2, 3, 4, 5, 6, 7], from: 0, until: 1_440 }
 }
 

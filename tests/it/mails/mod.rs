@@ -1,5 +1,6 @@
 //! Mail: the outbox and the relay, through real SMTP on loopback.
 
+mod bounces;
 pub mod ground;
 mod letters;
 mod newsletter;

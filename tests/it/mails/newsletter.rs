@@ -40,7 +40,7 @@ async fn ask(rig: &Rig, body: &str) -> (StatusCode, String) {
 }
 
 /// Asks and confirms; the mail that asked for the confirmation.
-async fn subscribe(rig: &Rig, relay: &Smtp, to: &str, more: &str) -> Caught {
+pub async fn subscribe(rig: &Rig, relay: &Smtp, to: &str, more: &str) -> Caught {
     let before = relay.caught_for(to).len();
     let address: String = url::form_urlencoded::byte_serialize(to.as_bytes()).collect();
     let (status, _) = ask(rig, &format!("newsletter-address={address}{more}")).await;
@@ -51,19 +51,19 @@ async fn subscribe(rig: &Rig, relay: &Smtp, to: &str, more: &str) -> Caught {
     mail
 }
 
-async fn publish(rig: &Rig, title: &str) {
+pub async fn publish(rig: &Rig, title: &str) {
     let coalition = rig.coalition().await;
     Box::pin(statements::publish(&rig.cx(), None, &coalition, draft(title))).await.expect("published");
 }
 
 /// Lets time go on until nothing of the newsletter is left to do.
-async fn told(rig: &Rig) {
+pub async fn told(rig: &Rig) {
     rig.clock.advance(1_000);
     while newsletter_rounds::run(&rig.opened.app).await.expect("a round") {}
     settled(rig).await;
 }
 
-async fn readers(rig: &Rig) -> i64 {
+pub async fn readers(rig: &Rig) -> i64 {
     let overview = newsletter::overview(&rig.opened.app).await.expect("numbers");
     overview.readers.iter().map(|(_, count)| count.count).sum()
 }
@@ -203,7 +203,7 @@ async fn a_mailbox_that_takes_no_mail_is_forgotten() {
 }
 
 #[tokio::test]
-async fn readers_of_a_campaign_get_what_is_said_in_it_and_readers_of_a_week_one_mail() {
+pub async fn readers_of_a_campaign_get_what_is_said_in_it_and_readers_of_a_week_one_mail() {
     for database in databases::both() {
         let (rig, relay) = rig_with_relay(database).await;
         let plan = Plan {

@@ -210,15 +210,8 @@ async fn many_votes_at_once_are_counted_exactly() {
         });
         let votes: Vec<_> = votes.collect();
         let answers = join_all(votes.iter().map(|(actor, vote)| rig.post(actor, vote))).await;
-        for (status, (actor, vote)) in answers.iter().zip(&votes) {
-            // Who is told that we are busy comes again, as servers do.
-            if *status == StatusCode::SERVICE_UNAVAILABLE {
-                rig.wait_for("there is room", async || rig.post(actor, vote).await == StatusCode::ACCEPTED)
-                    .await;
-            } else {
-                assert_eq!(*status, StatusCode::ACCEPTED, "{answers:?}");
-            }
-        }
+        // Two of one actor whom nobody knew wait for one answer of its server, however long that takes.
+        assert!(answers.iter().all(|status| *status == StatusCode::ACCEPTED), "{answers:?}");
         rig.drain().await;
         let chosen = square.chosen().await;
         assert_eq!((square.total().await.fediverse, chosen.iter().sum::<u64>()), (16, 16), "{chosen:?}");
@@ -332,7 +325,7 @@ async fn the_rows_count_what_was_signed_before_and_what_is_erased() {
             Some(Shown::Hidden)
         );
         assert_eq!(store::pledge_polls::chosen(store, id, &[3; 32]).await.expect("reads"), None);
-        assert_eq!(store::pledge_polls::with_signers_elsewhere(store).await.expect("reads"), [id]);
+        assert_eq!(pledges::signed_by(store, Way::Fediverse).await.expect("reads"), [id]);
         let mut tx = store.begin().await.expect("begins");
         assert!(pledges::erase_by_signer(&mut tx, id, &[2; 32]).await.expect("erased"));
         assert!(
@@ -355,6 +348,6 @@ async fn the_rows_count_what_was_signed_before_and_what_is_erased() {
             ([1, 0], Time(10)),
             "counted when it is asked"
         );
-        assert!(store::pledge_polls::with_signers_elsewhere(store).await.expect("reads").is_empty());
+        assert!(pledges::signed_by(store, Way::Fediverse).await.expect("reads").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
+use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
 use crate::web::views::{filters, paths};
 
@@ -18,6 +19,10 @@ pub struct AccountPage {
     pub username: String,
     /// What the last action did.
     pub notice: Option<String>,
+    /// The campaigns that they stand behind.
+    pub signed: Vec<SignedCampaign>,
+    /// Those that they could sign.
+    pub open: Vec<OpenCampaign>,
     /// Whether they have a password.
     pub has_password: bool,
     /// Whether the present password is asked for.
@@ -41,6 +46,36 @@ impl AccountPage {
     pub fn problems(&self) -> Vec<Problem<'_>> {
         [&self.current, &self.password, &self.proof].into_iter().filter_map(Field::problem).collect()
     }
+}
+
+/// A campaign that somebody stands behind.
+#[derive(Clone, Debug)]
+pub struct SignedCampaign {
+    /// Its handle.
+    pub handle: String,
+    /// Its name.
+    pub name: String,
+    /// The language of its name.
+    pub language: Language,
+    /// Path of its page.
+    pub path: String,
+    /// Whether others see their name there.
+    pub is_named: bool,
+}
+
+/// A campaign that somebody could sign.
+#[derive(Clone, Debug)]
+pub struct OpenCampaign {
+    /// Its handle.
+    pub handle: String,
+    /// Its name.
+    pub name: String,
+    /// What is to be reached.
+    pub goal: String,
+    /// The language of both.
+    pub language: Language,
+    /// Path of its page.
+    pub path: String,
 }
 
 /// A session.

@@ -39,6 +39,8 @@ pub struct DraftLine {
     pub path: String,
     /// What comes of it.
     pub purpose: &'static str,
+    /// When and where, or what for.
+    pub facts: Vec<String>,
     /// When anything about it changed.
     pub changed: Moment,
     /// When it goes out.
@@ -119,6 +121,10 @@ pub struct DraftPage {
     pub purpose: &'static str,
     /// Its path.
     pub path: String,
+    /// What is approved besides words: what it is about, and what is said of it.
+    pub facts: Vec<(&'static str, String)>,
+    /// Where what it is about can be read already.
+    pub public_path: Option<String>,
     /// What is approved.
     pub digest: String,
     /// The campaign it is for.

@@ -47,6 +47,12 @@ pub struct EventFormPage {
     pub action: String,
     /// Whether it changes one that is there.
     pub is_edit: bool,
+    /// Whether it goes out at once; else others have to approve it.
+    pub may_publish: bool,
+    /// The revision of the draft that is changed; none where there is no draft yet.
+    pub revision: Option<i64>,
+    /// For those who approve it.
+    pub note: Field,
     /// Campaigns that may call: name and handle.
     pub campaigns: Vec<Link>,
     /// The one that was chosen; empty for the coalition.
@@ -103,4 +109,8 @@ pub struct CancelEventPage {
     pub event: EventSummary,
     /// How many servers hear of it.
     pub server_count: u64,
+    /// Whether it is told at once; else others have to approve that.
+    pub may_publish: bool,
+    /// What went wrong.
+    pub problem: Option<String>,
 }

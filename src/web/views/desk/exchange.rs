@@ -40,17 +40,23 @@ pub struct DeskExchangePage {
     pub until: Field,
     /// Whether only followers and partners can read it.
     pub only_partners: bool,
+    /// Whether it goes out at once; else others have to approve it.
+    pub may_publish: bool,
+    /// For those who approve it.
+    pub note: Field,
 }
 
 impl DeskExchangePage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let fields = [&self.title, &self.text, &self.language, &self.languages, &self.until];
+        let fields = fields.into_iter().chain(Some(&self.note).filter(|_| !self.may_publish));
         fields.into_iter().filter_map(Field::problem).collect()
     }
 }
 
 /// One call at the desk, with what was written below it.
+#[expect(clippy::struct_excessive_bools, reason = "each shows one part of the page")]
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/exchange_call.html", whitespace = "minimize")]
 pub struct DeskCallPage {
@@ -72,6 +78,10 @@ pub struct DeskCallPage {
     pub can_answer: bool,
     /// Whether it can be taken up.
     pub can_adopt: bool,
+    /// Whether that is told at once; else others have to approve it.
+    pub may_publish: bool,
+    /// Where a draft of other words for it is begun.
+    pub change_path: String,
     /// States that it can come to: word, in words.
     pub next: Vec<(String, String)>,
     /// What was written below it, each below what it answers.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Page};
+use crate::web::views::page::{Desk, Moment, Page};
 use crate::web::views::{filters, paths};
 
 /// The page.
@@ -70,6 +70,21 @@ pub struct TargetLine {
     pub numbers: String,
     /// What could not be sent, as a sentence; none when all could.
     pub troubles: Option<String>,
+    /// Letters that came back or are late, the latest first.
+    pub back: Vec<BackLine>,
     /// No more are taken.
     pub is_closed: bool,
+}
+
+/// A letter that came back after it was sent, or is late.
+#[derive(Clone, Debug)]
+pub struct BackLine {
+    /// Whether it is still tried.
+    pub is_late: bool,
+    /// When we heard of it.
+    pub at: Moment,
+    /// The code; empty where none was given.
+    pub code: String,
+    /// What the other mail server said.
+    pub words: String,
 }

@@ -40,8 +40,8 @@ pub struct PledgeLine {
     pub path: String,
     /// Where the sealed signatures can be taken out.
     pub export_path: String,
-    /// All.
-    pub all: u64,
+    /// All, as people write it.
+    pub all: String,
     /// By the form.
     pub form: u64,
     /// By votes from other servers.

@@ -17,7 +17,9 @@ use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::page::{Link, Moment, Page, Pager, Site};
 use crate::web::views::sign_in::{SignInPage, SignedOutPage, SpentLink, SpentLinkPage};
-use crate::web::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
+use crate::web::views::statement::{
+    Attachment, PollOption, PollView, Proof, Reach, StatementPage, Translation, WithdrawnPage,
+};
 use crate::web::views::versions::{Version, VersionsPage};
 use crate::words::{Tongue, Words};
 
@@ -235,6 +237,25 @@ pub fn endorsers(temper: Temper) -> Endorsers {
     Endorsers { count: u64::from(!list.is_empty()), list, copies_path: "/posts/1/endorsements".to_owned() }
 }
 
+/// A poll whose counts may be known, or may not yet.
+fn poll(temper: Temper) -> PollView {
+    let is_hidden = temper == Temper::Arabic;
+    PollView {
+        options: (0..temper.many(2))
+            .map(|index| PollOption {
+                name: temper.line(["I sign, with my name", "I sign, without my name"][index]),
+                votes: (!is_hidden).then_some((1_234, 50)),
+            })
+            .collect(),
+        voters: 2_468,
+        multiple: temper == Temper::Long,
+        is_hidden,
+        ends: Some(moment(9)),
+        is_over: temper == Temper::Long,
+        signs: temper.option(Link { words: temper.line("Clean River"), target: "/@clean-river".to_owned() }),
+    }
+}
+
 pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPage {
     let kind =
         CardKind::Article { published: moment(3).machine(), modified: temper.option(moment(5).machine()) };
@@ -264,6 +285,7 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
         published: moment(3),
         edited: temper.option(moment(5)),
         versions_path: temper.option("/s/7301/versions".to_owned()),
+        poll: temper.option(poll(temper)),
         tags: (0..temper.many(3))
             .map(|index| Link {
                 words: temper.name(tags[index], "مياه"),

@@ -6,12 +6,15 @@ use super::specimens::{Temper, card, coalition_name, moment, page};
 use super::specimens_desk::desk;
 use crate::web::views::card::CardKind;
 use crate::web::views::desk::directory::{DeskDirectoryPage, EntryLine, ListLine, NamedLine, RequestLine};
+use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
+use crate::web::views::desk::events::{CancelEventPage, EventFormPage};
 use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView};
 use crate::web::views::directory::{Choice, DirectoryPage, EntryView};
+use crate::web::views::event::EventSummary;
 use crate::web::views::exchange::{CallView, ExchangePage};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
-use crate::web::views::page::Pager;
+use crate::web::views::page::{Link, Pager};
 
 fn choice(temper: Temper, index: usize) -> Choice {
     Choice {
@@ -170,6 +173,8 @@ fn desk_exchange(temper: Temper) -> DeskExchangePage {
         languages: wrong(temper, "languages"),
         until: wrong(temper, "until"),
         only_partners: temper == Temper::Long,
+        may_publish: temper != Temper::Long,
+        note: wrong(temper, "note"),
     }
 }
 
@@ -194,11 +199,130 @@ fn desk_call(temper: Temper) -> DeskCallPage {
         is_own: temper == Temper::Ordinary,
         can_answer: true,
         can_adopt: temper != Temper::Empty,
+        may_publish: temper != Temper::Ordinary,
+        change_path: "/desk/drafts/new?call=1".to_owned(),
         next: vec![("closed".to_owned(), "Close it".to_owned())],
         messages: (0..temper.many(2)).map(message).collect(),
         answer: wrong(temper, "answer"),
         handle: wrong(temper, "handle"),
         words: Field::new("words", ""),
+    }
+}
+
+fn event_form(temper: Temper) -> EventFormPage {
+    EventFormPage {
+        page: page(temper),
+        desk: desk(temper),
+        action: "/desk/events/new".to_owned(),
+        is_edit: temper == Temper::Long,
+        may_publish: temper == Temper::Ordinary,
+        revision: (temper == Temper::Empty).then_some(2),
+        note: Field::new("note", &temper.line("Please read")),
+        campaigns: vec![Link { words: temper.line("River"), target: "river".to_owned() }; temper.many(2)],
+        campaign: "river".to_owned(),
+        name: Field::new("name", &temper.line("March")),
+        starts: wrong(temper, "starts"),
+        ends: wrong(temper, "ends"),
+        zone: wrong(temper, "zone"),
+        place: Field::new("place", &temper.line("Main Square")),
+        address: Field::new("address", ""),
+        online: wrong(temper, "online"),
+        about: Field::new("about", &temper.line("Bring water.")),
+        language: Field::new("language", "en"),
+        languages: vec![Language::of("en"), Language::of("ar")],
+        server_count: 12,
+        general_error: temper.option("It ends before it begins.".to_owned()),
+    }
+}
+
+fn cancel_event(temper: Temper) -> CancelEventPage {
+    CancelEventPage {
+        page: page(temper),
+        desk: desk(temper),
+        action: "/desk/events/1/cancel".to_owned(),
+        event: EventSummary {
+            name: temper.line("March"),
+            language: temper.language(),
+            path: "/events/1".to_owned(),
+            starts: "2026-12-05T14:00:00+01:00".to_owned(),
+            when: temper.line("5 December 2026, 14:00 (Europe/Budapest)"),
+            place: temper.line("Main Square"),
+            is_cancelled: false,
+        },
+        server_count: 12,
+        may_publish: temper == Temper::Ordinary,
+        problem: temper.option("Nothing has changed.".to_owned()),
+    }
+}
+
+fn drafts(temper: Temper) -> DraftsPage {
+    let line = DraftLine {
+        title: temper.line("March"),
+        language: temper.language(),
+        path: "/desk/drafts/1".to_owned(),
+        purpose: "Event",
+        facts: vec![temper.line("5 December 2026"), temper.line("Main Square")],
+        changed: moment(6),
+        due: temper.option(moment(8)),
+    };
+    DraftsPage {
+        page: page(temper),
+        desk: desk(temper),
+        needed: 2,
+        sends_unreviewed: false,
+        may_decide: true,
+        groups: vec![("In review", vec![line; temper.many(2)])],
+    }
+}
+
+fn draft(temper: Temper) -> DraftPage {
+    let open = temper != Temper::Empty;
+    DraftPage {
+        page: page(temper),
+        desk: desk(temper),
+        problem: temper.option("Nothing is published.".to_owned()),
+        title: temper.line("March"),
+        language: temper.language(),
+        state: "In review",
+        purpose: "Change of an event",
+        path: "/desk/drafts/1".to_owned(),
+        facts: vec![("When", temper.line("5 December 2026")); temper.many(2)],
+        public_path: temper.option("/events/1".to_owned()),
+        digest: "ab".repeat(32),
+        campaign: temper.option("river".to_owned()),
+        note: temper.line("Please read"),
+        said: None,
+        wished: temper.option(moment(7)),
+        due: temper.option(moment(8)),
+        failure: temper.option(temper.line("It was over.")),
+        previews: vec![
+            DraftPreview {
+                language: temper.language(),
+                title: temper.line("March"),
+                body_html: temper.body(),
+                state: None,
+                translate_path: None,
+                changes: Vec::new(),
+            };
+            temper.many(1)
+        ],
+        has_before: true,
+        warning: None,
+        met: 1,
+        needed: 2,
+        approvals: vec![(temper.line("vera"), moment(5), None); temper.many(2)],
+        remarks: vec![(temper.line("vera"), temper.line("Say where."), moment(5)); temper.many(1)],
+        versions: vec![(1, temper.line("vera"), moment(4))],
+        server_count: 12,
+        can: Can {
+            edit: open,
+            approve: open,
+            publish: open,
+            send_back: open,
+            discard: open,
+            ..Can::default()
+        },
+        is_last_look: temper == Temper::Long,
     }
 }
 
@@ -210,6 +334,10 @@ pub fn directory_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_directory", desk_directory(temper).render()),
         ("desk_exchange", desk_exchange(temper).render()),
         ("desk_exchange_call", desk_call(temper).render()),
+        ("desk_event_form", event_form(temper).render()),
+        ("desk_cancel_event", cancel_event(temper).render()),
+        ("desk_drafts", drafts(temper).render()),
+        ("desk_draft", draft(temper).render()),
     ];
     pages.into_iter().map(|(name, html)| (name.to_owned(), html.expect("renders"))).collect()
 }

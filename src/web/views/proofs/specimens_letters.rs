@@ -2,7 +2,7 @@
 
 use askama::Template as _;
 
-use crate::web::views::desk::letters::{DeskLettersPage, TargetLine};
+use crate::web::views::desk::letters::{BackLine, DeskLettersPage, TargetLine};
 use crate::web::views::form::Field;
 use crate::web::views::letters::{LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, TargetLink};
 
@@ -70,6 +70,14 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
                 address: temper.line("minister@gov.example"),
                 numbers: "7 sent, 2 on the way, 1 not confirmed".to_owned(),
                 troubles: (index == 0).then(|| "1 refused by the mailbox, 0 could not be sent".to_owned()),
+                back: (0..temper.many(2))
+                    .map(|at| BackLine {
+                        is_late: at == 1,
+                        at: moment(2),
+                        code: "5.1.1".to_owned(),
+                        words: temper.line("550 5.1.1 there is no such user here"),
+                    })
+                    .collect(),
                 is_closed: index == 1,
             })
             .collect(),

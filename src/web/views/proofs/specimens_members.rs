@@ -4,11 +4,14 @@ use askama::Template;
 
 use super::specimens::{Temper, coalition_name, moment, page};
 use super::specimens_desk::desk;
-use crate::web::views::desk::account::{AccountPage, AuthenticatorPage, CodesPage, SessionLine};
+use crate::web::views::desk::account::{
+    AccountPage, AuthenticatorPage, CodesPage, OpenCampaign, SessionLine, SignedCampaign,
+};
 use crate::web::views::desk::members::{ApplicantLine, InvitationLine, MembersPage};
 use crate::web::views::desk::moving::{Choice, ImportLine, MovingPage};
 use crate::web::views::form::Field;
 use crate::web::views::join::{JoinPage, Joined, JoinedPage};
+use crate::web::views::language::Language;
 use crate::web::views::sign_in::EnterPage;
 
 fn wrong(name: &str, value: &str, error: Option<&str>) -> Field {
@@ -61,6 +64,24 @@ fn account(temper: Temper, is_on: bool) -> AccountPage {
         desk: desk(temper),
         username: temper.name("ana", "ana"),
         notice: temper.option(temper.line("Your password is changed. You are signed out everywhere else.")),
+        signed: (0..temper.many(2))
+            .map(|index| SignedCampaign {
+                handle: format!("river{index}"),
+                name: temper.name("Clean River", "نهر نظيف"),
+                language: Language::of("en"),
+                path: format!("/@river{index}"),
+                is_named: index == 0,
+            })
+            .collect(),
+        open: (0..temper.many(2))
+            .map(|index| OpenCampaign {
+                handle: format!("air{index}"),
+                name: temper.name("Clean Air", "هواء نظيف"),
+                goal: temper.line("Clean air for thirty villages"),
+                language: Language::of("en"),
+                path: format!("/@air{index}"),
+            })
+            .collect(),
         has_password: is_on,
         must_prove: is_on,
         current: wrong("current", "", error("This is not your password. Type the one you sign in with.")),

@@ -16,6 +16,7 @@ use super::specimens_desk::desk;
 pub fn standing(temper: Temper) -> Standing {
     Standing {
         count: 12_345,
+        is_about: temper == Temper::Long,
         goal: temper.option((20_000, 61)),
         names: (0..temper.many(3)).map(|_| temper.name("Ann Lee", "ليلى")).collect(),
         others: 12_342,
@@ -52,7 +53,7 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskPledgesPage {
                 name: temper.name("Clean River", "نهر نظيف"),
                 path: "/desk/campaigns/clean-river".to_owned(),
                 export_path: "/desk/pledges/clean-river".to_owned(),
-                all: 12_345,
+                all: "about 12,345".to_owned(),
                 form: 10_000,
                 fediverse: 2_000,
                 members: 300,

@@ -1,0 +1,196 @@
+//! Drafts of events and of calls: how each begins, which words go out of it, and by which verb.
+
+use crate::app::{App, Cx};
+use crate::domain::call::{Call, CallState};
+use crate::domain::draft::{CallMatter, DraftVoice, EventMatter, Proposal, ProposedText, Purpose, Replaced};
+use crate::domain::event::{EventPlan, EventState};
+use crate::domain::ids::{EventId, MemberId, PostId};
+use crate::domain::statement::Draft;
+use crate::store::{campaigns, drafts};
+
+use super::call_publishing::{self, tagged, untagged};
+use super::calls::Readers;
+use super::drafts::{Aside, By, DraftRecord, create, submit};
+use super::quorum::Leave;
+use super::{Error, Result, event_publishing, events};
+
+/// Begins a draft and asks others to review it. The same sent twice is one draft.
+pub async fn hand_in(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
+    let proposal = crate::domain::draft::check(proposal, true).map_err(Error::refused)?;
+    if let Some(member) = by {
+        let content = serde_json::to_string(&proposal).expect("plain data always has a JSON form");
+        if let Some(record) = drafts::same(&app.store, member.id, &content).await? {
+            return Ok(record);
+        }
+    }
+    let record = create(app, by, proposal, aside).await?;
+    submit(app, by, record.id).await
+}
+
+fn nothing(purpose: Purpose) -> Proposal {
+    let words = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+    Proposal { purpose, ..Proposal::statement(words) }
+}
+
+/// A new event of the coalition, or of a campaign.
+pub fn new_event(app: &App, campaign: Option<&str>, plan: EventPlan) -> Proposal {
+    let mut proposal = nothing(Purpose::Event);
+    if let Some(handle) = campaign {
+        (proposal.voice, proposal.campaign) = (DraftVoice::Campaign, Some(handle.to_owned()));
+    }
+    proposal.event = Some(EventMatter { id: app.next_id(), plan, seen: None });
+    proposal
+}
+
+/// The beginning of a change to an event, or of calling it off.
+pub async fn about_event(app: &App, id: EventId, purpose: Purpose) -> Result<Proposal> {
+    let event = events::find(app, id).await?.event;
+    if event.state == EventState::Cancelled {
+        return Err(Error::refused(crate::domain::event::Refusal::Cancelled));
+    }
+    let mut proposal = nothing(purpose);
+    if let Some(campaign) = event.campaign
+        && let Some(campaign) = campaigns::find(&app.store, campaign).await?
+    {
+        (proposal.voice, proposal.campaign) = (DraftVoice::Campaign, Some(campaign.handle));
+    }
+    proposal.event = Some(EventMatter { id: id.0, plan: event.plan, seen: Some(event.changed_at) });
+    Ok(proposal)
+}
+
+/// A new call, or an idea.
+pub fn new_call(words: Draft, call: Call, readers: Readers) -> Proposal {
+    let only_partners = readers == Readers::Partners;
+    Proposal {
+        purpose: Purpose::Call,
+        call: Some(CallMatter { call, only_partners, title: String::new() }),
+        ..Proposal::statement(words)
+    }
+}
+
+/// The beginning of a change to a call of ours.
+pub async fn about_call(app: &App, id: PostId) -> Result<Proposal> {
+    let (_, shown) = call_publishing::ours(app, id).await?;
+    let (post, call) = (&shown.post, Call { adopted: 0, ..shown.call.clone() });
+    let mut proposal = Proposal::of_post(post, Purpose::CallChange, DraftVoice::Coalition, None);
+    for text in &mut proposal.texts {
+        text.source = untagged(&text.source, &call).to_owned();
+    }
+    let only_partners = !post.visibility.is_open();
+    proposal.call = Some(CallMatter { call, only_partners, title: String::new() });
+    Ok(proposal)
+}
+
+/// The draft of saying that a call of ours was answered, is closed, or asks again.
+pub async fn settling(app: &App, id: PostId, to: CallState) -> Result<Proposal> {
+    let (_, shown) = call_publishing::ours(app, id).await?;
+    let call = crate::domain::call::settle(&shown.call, to).map_err(Error::refused)?;
+    let mut proposal = nothing(Purpose::CallSettling);
+    proposal.replaces = Some(Replaced { post: id.0, version: shown.post.version });
+    let only_partners = !shown.post.visibility.is_open();
+    proposal.call =
+        Some(CallMatter { call: Call { adopted: 0, ..call }, only_partners, title: shown.parts().0 });
+    Ok(proposal)
+}
+
+/// Every word that goes out of a draft, in each language: what those who approve it have to read.
+pub fn words(app: &App, proposal: &Proposal) -> Result<Draft> {
+    match (&proposal.event, &proposal.call) {
+        (Some(matter), _) => {
+            let state = match proposal.purpose {
+                Purpose::EventCancellation => EventState::Cancelled,
+                _ => EventState::Planned,
+            };
+            event_publishing::words(app, EventId(matter.id), &matter.plan, state)
+        }
+        (None, Some(matter)) => Ok(tagged(proposal.words(), &matter.call)),
+        (None, None) => Ok(proposal.words()),
+    }
+}
+
+/// The same beside what it takes the place of, text by text.
+pub fn texts(app: &App, proposal: &Proposal) -> Vec<ProposedText> {
+    let Ok(words) = words(app, proposal) else { return proposal.texts.clone() };
+    let mut texts = Proposal::statement(words).texts;
+    for (text, typed) in texts.iter_mut().zip(&proposal.texts) {
+        text.state = typed.state;
+    }
+    texts
+}
+
+/// What an event or a call says now that a draft of it changes; `None` for all other drafts.
+pub(super) async fn before(app: &App, proposal: &Proposal) -> Result<Option<Proposal>> {
+    match (proposal.purpose, &proposal.event, proposal.replaces) {
+        (Purpose::EventChange | Purpose::EventCancellation, Some(matter), _) => {
+            // Compared with the event as it stands; cancelled meanwhile, there is nothing to compare with.
+            Ok(about_event(app, EventId(matter.id), Purpose::EventChange).await.ok())
+        }
+        (Purpose::CallChange, _, Some(replaced)) => Ok(about_call(app, PostId(replaced.post)).await.ok()),
+        _ => Ok(None),
+    }
+}
+
+/// The event or call that a proposal names is there, and its time is still to come.
+pub(super) async fn meets_the_house(app: &App, proposal: &Proposal) -> Result<()> {
+    crate::domain::draft_matter::check_time(proposal, app.now()).map_err(Error::refused)?;
+    if let Some(matter) = proposal.event.as_ref().filter(|_| proposal.purpose != Purpose::Event) {
+        about_event(app, EventId(matter.id), proposal.purpose).await?;
+    }
+    if let Some(replaced) = proposal.replaces.filter(|_| proposal.purpose.is_call()) {
+        call_publishing::ours(app, PostId(replaced.post)).await?;
+    }
+    Ok(())
+}
+
+/// Calls people to the event, changes it or calls it off.
+pub(super) async fn publish_event(
+    cx: &Cx,
+    member: Option<MemberId>,
+    proposal: &Proposal,
+    leave: Leave<'_>,
+) -> Result<()> {
+    let matter = proposal.event.as_ref().ok_or(Error::NotFound)?;
+    let (id, plan) = (EventId(matter.id), matter.plan.clone());
+    match proposal.purpose {
+        Purpose::Event => {
+            let campaign = proposal.campaign.as_deref();
+            event_publishing::call_by(cx, member, campaign, id, plan, leave).await?;
+        }
+        Purpose::EventChange => {
+            event_publishing::change_by(cx, member, id, matter.seen, plan, leave).await?;
+        }
+        _ => {
+            event_publishing::cancel_by(cx, member, id, matter.seen, leave).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Publishes the call.
+pub(super) async fn publish_call(
+    cx: &Cx,
+    member: Option<MemberId>,
+    proposal: &Proposal,
+    leave: Leave<'_>,
+) -> Result<()> {
+    let matter = proposal.call.as_ref().ok_or(Error::NotFound)?;
+    let readers = if matter.only_partners { Readers::Partners } else { Readers::Everybody };
+    call_publishing::publish_by(cx, member, proposal.words(), &matter.call, readers, leave).await?;
+    Ok(())
+}
+
+/// Changes the call, or says how far it has come.
+pub(super) async fn revise_call(
+    cx: &Cx,
+    member: Option<MemberId>,
+    id: PostId,
+    proposal: &Proposal,
+    leave: Leave<'_>,
+) -> Result<()> {
+    let call = &proposal.call.as_ref().ok_or(Error::NotFound)?.call;
+    match proposal.purpose {
+        Purpose::CallSettling => call_publishing::settle_by(cx, member, id, call.state, leave).await?,
+        _ => call_publishing::change_by(cx, member, id, proposal.words(), call, leave).await?,
+    };
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! What the signed-in person stands behind: signing with one tap, and taking it back. It stands on the page of their own
+//! account; nobody else is shown it.
+
+use axum::Form;
+use axum::response::Response;
+use http::StatusCode;
+
+use crate::domain::account::Account;
+use crate::domain::pledge::Shown;
+use crate::service::{accounts, campaigns, pledges};
+
+use crate::web::draft::Sent;
+use crate::web::frame;
+use crate::web::problem::Problem;
+use crate::web::views::desk::account::{OpenCampaign, SignedCampaign};
+use crate::web::views::language::Language;
+use crate::web::views::paths;
+
+use super::entrance::AtDesk;
+
+/// What they stand behind, and what they could.
+pub async fn lines(at: &AtDesk) -> Result<(Vec<SignedCampaign>, Vec<OpenCampaign>), Problem> {
+    let own = own_account(at).await?;
+    let signed = pledges::own(&at.cx, &own).await?.into_iter().map(|(campaign, shown)| SignedCampaign {
+        path: format!("/@{}", campaign.handle),
+        language: Language::of(&campaign.plan.language),
+        name: campaign.plan.name,
+        is_named: shown != Shown::Hidden,
+        handle: campaign.handle,
+    });
+    let open = pledges::to_sign(&at.cx, &own).await?.into_iter().map(|campaign| OpenCampaign {
+        path: format!("/@{}", campaign.handle),
+        language: Language::of(&campaign.plan.language),
+        name: campaign.plan.name,
+        goal: campaign.plan.goal,
+        handle: campaign.handle,
+    });
+    Ok((signed.collect(), open.collect()))
+}
+
+async fn own_account(at: &AtDesk) -> Result<Account, Problem> {
+    Ok(accounts::find(&at.cx, at.session.member.account).await?)
+}
+
+/// Signs, or takes back. Whoever presses twice is told the same as the first time.
+pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    at.must_be_own(sent.get("csrf"))?;
+    let value = |name: &str| sent.get(name).map(String::as_str).unwrap_or_default();
+    let campaign = campaigns::find(&at.cx, value("campaign")).await?.id;
+    let own = own_account(&at).await?;
+    let done = match value("do") {
+        "take-back" => {
+            pledges::withdraw(&at.cx, &own, campaign).await?;
+            "taken"
+        }
+        "sign-named" => {
+            pledges::sign_as_member(&at.cx, &own, campaign, Shown::Name).await?;
+            "signed"
+        }
+        "sign-hidden" => {
+            pledges::sign_as_member(&at.cx, &own, campaign, Shown::Hidden).await?;
+            "signed"
+        }
+        _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
+    };
+    Ok(frame::go_to(&format!("{}?done={done}", paths::ACCOUNT)))
+}

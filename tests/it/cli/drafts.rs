@@ -1,0 +1,86 @@
+//! Drafts of events and of calls from the command line.
+
+use serde_json::{Value, json};
+
+use super::Place;
+
+fn token(place: &Place, name: &str, role: &str) -> String {
+    place.json(&["member", "add", name, "--role", role]);
+    let token = place.json(&["member", "token", name]);
+    let file = place.path().join(name);
+    std::fs::write(&file, token["token"].as_str().expect("a token")).expect("written");
+    file.to_str().expect("a path").to_owned()
+}
+
+#[test]
+fn an_event_and_a_call_are_handed_in_approved_by_two_and_published() {
+    let place = Place::set_up();
+    let (one, other) = (token(&place, "vera", "spokesperson"), token(&place, "wes", "owner"));
+    let writer = token(&place, "eddi", "editor");
+    place.json(&["draft", "quorum", "2"]);
+    let parts = [
+        "--name",
+        "March",
+        "--starts",
+        "2199-12-05T14:00",
+        "--zone",
+        "Europe/Budapest",
+        "--place",
+        "Main Square",
+    ];
+    let refused = place.fails(1, &[&["event", "call"][..], &parts[..]].concat());
+    assert!(refused.contains("Hand it in as a draft"), "{refused}");
+    assert_eq!(place.json(&["event", "list"]), json!([]));
+
+    let new = [&["event", "call", "--draft", "--token", &writer][..], &parts[..]].concat();
+    let draft = place.json(&new);
+    assert_eq!(
+        (&draft["state"], &draft["purpose"], &draft["event"]["place"]),
+        (&json!("in_review"), &json!("event"), &json!("Main Square"))
+    );
+    let id = draft["id"].as_str().expect("an id");
+    place.json(&["draft", "approve", id, "--token", &one]);
+    let moved = place.json(&["draft", "event", id, "--place", "Town Hall", "--token", &writer]);
+    assert_eq!(
+        (&moved["event"]["place"], &moved["event"]["starts"]),
+        (&json!("Town Hall"), &draft["event"]["starts"])
+    );
+    let shown = place.text(&["draft", "show", id]);
+    assert!(shown.contains("Town Hall") && shown.contains("for other words"), "{shown}");
+    let both = |id: &str| -> Value {
+        for who in [&one, &other] {
+            place.json(&["draft", "approve", id, "--token", who]);
+        }
+        place.json(&["draft", "publish", id, "--token", &one])
+    };
+    place.json(&["draft", "approve", id, "--token", &other]);
+    place.fails(1, &["draft", "publish", id, "--token", &one]);
+    assert_eq!(both(id)["state"], "published");
+    let event = place.json(&["event", "list"])[0].clone();
+    assert_eq!((&event["place"], &event["id"]), (&json!("Town Hall"), &moved["event"]["id"]));
+
+    let number = event["id"].as_str().expect("an id");
+    place.fails(1, &["event", "cancel", number, "--yes"]);
+    let off = place.json(&["event", "cancel", number, "--draft"]);
+    assert_eq!(both(off["id"].as_str().expect("an id"))["state"], "published");
+    assert_eq!(place.json(&["event", "show", number])["state"], "cancelled");
+
+    let text = place.path().join("text.md");
+    std::fs::write(&text, "We need room.").expect("written");
+    let text = text.to_str().expect("a path");
+    let publish = ["exchange", "publish", "--kind", "mirror", "--title", "Room?", "--file", text];
+    place.fails(1, &publish);
+    let call = place.json(&[&publish[..], &["--draft", "--token", &writer]].concat());
+    assert_eq!((&call["purpose"], &call["call"]["kind"]), (&json!("call"), &json!("mirror")));
+    assert_eq!(place.json(&["exchange", "list"]), json!([]));
+    both(call["id"].as_str().expect("an id"));
+    let call = place.json(&["exchange", "list"])[0].clone();
+    let number = call["id"].as_str().expect("an id");
+    let change = place.json(&["exchange", "change", number, "--title", "More room?", "--draft"]);
+    both(change["id"].as_str().expect("an id"));
+    assert_eq!(place.json(&["exchange", "show", number])["title"], "More room?");
+    place.fails(1, &["exchange", "close", number]);
+    let close = place.json(&["exchange", "close", number, "--draft"]);
+    both(close["id"].as_str().expect("an id"));
+    assert_eq!(place.json(&["exchange", "show", number])["state"], "closed");
+}
