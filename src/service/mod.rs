@@ -66,6 +66,7 @@ pub mod newsletter;
 pub mod newsletter_rounds;
 pub mod outbox;
 pub mod pages;
+mod passing_on;
 pub mod passwords;
 pub mod peer_lists;
 pub mod people;
