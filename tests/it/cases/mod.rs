@@ -1,6 +1,7 @@
 //! Attacks that must have no effect, each named by its id in the list of cases: what is looked at is the effect.
 
 mod c11_names;
+mod c12_identity;
 mod c14_exhaustion;
 mod c16_surface;
 mod c1_origin;
