@@ -136,7 +136,8 @@ impl Outgoing {
         kinds: &'static [&'static str],
         budget: Budget,
     ) -> Result<Fetched, ClientError> {
-        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Beginning(kinds), None)).await
+        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Beginning(kinds), None))
+            .await
     }
 
     async fn follow(

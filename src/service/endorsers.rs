@@ -123,8 +123,7 @@ pub(super) async fn keep_line(
 /// What those are called who have endorsed this version, in the order in which they did.
 async fn names(tx: &mut Tx, object: &str, digest: &str) -> Result<Vec<String>> {
     let records = endorsements::of_object(&mut *tx, object, MOST).await?;
-    let counting =
-        |one: &&EndorsementRecord| one.state == EndorsementState::Accepted && one.digest == digest;
+    let counting = |one: &&EndorsementRecord| one.state == EndorsementState::Accepted && one.digest == digest;
     let ids: Vec<i64> = records.iter().filter(counting).map(|one| one.account.0).collect();
     let all = accounts::find_many(&mut *tx, &ids).await?;
     let name = |id: &i64| all.iter().find(|account| account.id.0 == *id).map(|a| a.name.clone());

@@ -68,7 +68,9 @@ async fn key_statement(cx: &Cx, campaign: &Endorsable, document: &Json) -> Resul
     let featured = document.get("featured").and_then(Json::as_str).and_then(|uri| Uri::parse(uri).ok());
     let Some(featured) = featured.filter(|uri| uri.same_origin(&campaign.uri)) else { return Ok(None) };
     let Ok(collection) = proofs::document(cx, &featured).await else { return Ok(None) };
-    let Some(head) = head_of(&collection).filter(|uri| uri.same_origin(&campaign.uri)) else { return Ok(None) };
+    let Some(head) = head_of(&collection).filter(|uri| uri.same_origin(&campaign.uri)) else {
+        return Ok(None);
+    };
     let Ok(post) = super::posts::look_up(cx, head.as_str()).await else { return Ok(None) };
     let author = accounts::find(&cx.store, post.account).await?;
     let is_theirs = author.is_some_and(|author| author.uri.same_origin(&campaign.uri));

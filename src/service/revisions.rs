@@ -14,7 +14,8 @@ use super::outbox::{self, Telling, To};
 use super::posts::{Asked, NewPost, own, render};
 use super::signers::Signers;
 use super::{
-    Error, Result, calls, campaign_voice, emoji, media, pledge_polls, polls, previews, quorum, quoting, surface,
+    Error, Result, calls, campaign_voice, emoji, media, pledge_polls, polls, previews, quorum, quoting,
+    surface,
 };
 
 /// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.

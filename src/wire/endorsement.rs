@@ -179,7 +179,8 @@ pub fn document(id: &str, endorser: &str, of: &Endorsable, published: Time) -> V
 
 /// What stands first in the `featured` collection of a campaign: its key statement.
 pub fn head_of(featured: &Value) -> Option<Uri> {
-    let first = ["orderedItems", "items"].into_iter().find_map(|name| list(featured, name).first().and_then(id_of));
+    let first =
+        ["orderedItems", "items"].into_iter().find_map(|name| list(featured, name).first().and_then(id_of));
     Uri::parse(first?).ok()
 }
 
@@ -321,7 +322,8 @@ mod tests {
             let head = head_of(&items).expect("one");
             assert_eq!(head.as_str(), "https://us.test/posts/2", "{items}");
         }
-        for items in [json!({}), json!({"orderedItems": []}), json!({"items": [{"type": "Note"}]}), json!([])] {
+        for items in [json!({}), json!({"orderedItems": []}), json!({"items": [{"type": "Note"}]}), json!([])]
+        {
             assert_eq!(head_of(&items), None, "{items}");
         }
     }

@@ -40,7 +40,10 @@ const OF_WHAT_WAITS: [&str; 3] = ["inbox_due", "deliveries_lane", "deliveries_ob
 
 /// Statements that may read a whole table, by how they begin, with the reason.
 const MAY_READ_ALL: [(&str, &str); 5] = [
-    ("SELECT count(*) FROM posts p WHERE p.replies <>", "`antiphon db check`: counting everything is its purpose"),
+    (
+        "SELECT count(*) FROM posts p WHERE p.replies <>",
+        "`antiphon db check`: counting everything is its purpose",
+    ),
     ("UPDATE posts SET replies = (SELECT", "`antiphon db check --mend`: counting everything is its purpose"),
     ("DELETE FROM deliveries WHERE done_at", "tidying up, once an hour, and nobody waits for it"),
     ("DELETE FROM activities WHERE created_at", "tidying up, once an hour, and nobody waits for it"),
@@ -87,7 +90,8 @@ async fn a_like_reads_no_other_like() {
         let store = database.migrated().await;
         let mut asked = 0;
         for sql in statements::all().filter(|sql| {
-            let begins = |what: &str| sql.sqlite.starts_with(&format!("UPDATE posts SET {what} = {what} + $2"));
+            let begins =
+                |what: &str| sql.sqlite.starts_with(&format!("UPDATE posts SET {what} = {what} + $2"));
             ["replies", "boosts", "likes", "quotes"].into_iter().any(begins)
         }) {
             let steps = plans::steps(&store, sql).await.expect("it is planned");

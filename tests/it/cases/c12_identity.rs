@@ -38,7 +38,8 @@ async fn a137_only_the_domain_of_a_handle_is_asked_for_it() {
     let rig = Rig::start().await;
     let (vera, mallory) = (rig.vic.actor("vera"), rig.evil.actor("mallory"));
     // Evil says of itself that vera of vic is mallory.
-    let asked = format!("/.well-known/webfinger?resource=acct%3Avera%40{}", rig.vic.authority().replace(':', "%3A"));
+    let asked =
+        format!("/.well-known/webfinger?resource=acct%3Avera%40{}", rig.vic.authority().replace(':', "%3A"));
     let subject = format!("acct:vera@{}", rig.vic.authority());
     rig.evil.serve_as(&asked, "application/jrd+json", &jrd(&subject, &mallory.id));
     let found = find(&rig, "vera", &rig.vic).await.expect("vic knows her");
@@ -82,14 +83,19 @@ async fn a140_answers_that_are_none_resolve_nobody() {
     let good = jrd(&format!("acct:vera@{}", rig.vic.authority()), &vera.id);
     let path = finger_path("vera", &rig.vic);
     let padded = format!("{{\"pad\":\"{}\",{}", "x".repeat(10 << 20), &good[1..]);
-    let entity = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><XRD>&b;</XRD>";
+    let entity =
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><XRD>&b;</XRD>";
     for (what, media_type, body) in [
         ("a page", "text/html", good.as_str()),
         ("XML with entities", "application/xrd+xml", entity),
         ("XML that calls itself JSON", "application/jrd+json", entity),
         ("ten megabytes", "application/jrd+json", padded.as_str()),
         ("no type", "", good.as_str()),
-        ("another person's page", "application/jrd+json", &jrd("acct:other@third.test", "https://third.test/@other")),
+        (
+            "another person's page",
+            "application/jrd+json",
+            &jrd("acct:other@third.test", "https://third.test/@other"),
+        ),
     ] {
         rig.vic.serve_as(&path, media_type, body);
         let found = find(&rig, "vera", &rig.vic).await;

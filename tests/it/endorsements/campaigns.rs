@@ -28,7 +28,9 @@ async fn document(rig: &Rig) -> Value {
 async fn told(rig: &Rig) -> Option<Value> {
     rig.delivered().await;
     let all = rig.third.received("Update");
-    all.into_iter().rfind(|update| update["object"]["id"] == actor_of(rig, HANDLE)).map(|mut u| u["object"].take())
+    all.into_iter()
+        .rfind(|update| update["object"]["id"] == actor_of(rig, HANDLE))
+        .map(|mut u| u["object"].take())
 }
 
 async fn endorse(rig: &Rig, partner: &Partner, number: u32) -> Value {
@@ -96,7 +98,8 @@ async fn when_many_endorse_a_campaign_at_once_followers_get_the_newest_only() {
 
 async fn served(house: &str, port: u16, path: &str) -> Value {
     let client = crate::support::rig::client(port);
-    let request = client.get(format!("http://127.0.0.1:{port}{path}")).header("host", format!("{house}:{port}"));
+    let request =
+        client.get(format!("http://127.0.0.1:{port}{path}")).header("host", format!("{house}:{port}"));
     let answer = request.header("accept", "application/activity+json").send().await.expect("an answer");
     serde_json::from_str(&answer.text().await.expect("a text")).unwrap_or_else(|_| json!({}))
 }
@@ -116,7 +119,16 @@ fn whoever_endorses_a_campaign_passes_on_its_key_statement_and_takes_that_back()
     let campaign = || runtime.block_on(served("north.test", ports[0], &format!("/actors/{HANDLE}")));
     west.tell(&["coalition", "follow", &south.handle()]);
     until("west follows south", &[&south, &west], || south.tell(&["coalition", "followers"])["count"] == 1);
-    let goal = ["--name", "Clean River", "--goal", "Clean water", "--demand", "Open the sluices"];
+    let goal = [
+        "--name",
+        "Clean River",
+        "--goal",
+        "Clean water",
+        "--demand",
+        "Open the sluices",
+        "--asks",
+        "A. Minister=Water",
+    ];
     north.tell(&[&["campaign", "create", HANDLE], &goal[..]].concat());
     north.tell(&["campaign", "state", HANDLE, "gathering"]);
     let says = |title: &str, text: &str| {
