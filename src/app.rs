@@ -209,6 +209,8 @@ pub struct Shared {
     pub group_commit: GroupCommit,
     /// The one way bytes leave this server.
     pub client: Outgoing,
+    /// Signs what is fetched, as the instance actor; none before [`App::federation`].
+    pub fetch_signer: std::sync::OnceLock<Arc<dyn RequestSigner>>,
     /// Where mail goes; none when no mail is sent.
     pub relay: Option<Relay>,
     /// Where pictures are looked into and kept.
@@ -319,6 +321,7 @@ impl App {
             rested: Rests::new(minutes(5)),
             backlog: std::sync::atomic::AtomicI64::new(0),
             push_key: std::sync::OnceLock::new(),
+            fetch_signer: std::sync::OnceLock::new(),
             wake: Wake::default(),
             live: Arc::default(),
             config,
@@ -333,8 +336,10 @@ impl App {
         })))
     }
 
-    /// Makes the context factory. `signer` signs what the library fetches.
+    /// Makes the context factory. `signer` signs what is fetched, by the library and by us.
     pub async fn federation(&self, signer: Arc<dyn RequestSigner>) -> Result<Federation, OpenError> {
+        // Made twice means started twice, and then the first signer is as good.
+        let _ = self.fetch_signer.set(signer.clone());
         let settings = &self.config.federation;
         FederationConfig::builder()
             .domain(self.config.authority())

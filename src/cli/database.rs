@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::app;
 use crate::config::{Config, Secret};
-use crate::store::{Store, copy, upkeep};
+use crate::store::{Store, copy, post_counts, upkeep};
 
 use super::failure::{Failure, Outcome};
 use super::print::{Printer, count, table};
@@ -18,8 +18,12 @@ pub enum Command {
     Migrate,
     /// Show where the database is and which migrations have been run.
     Status,
-    /// Look for damage.
-    Check,
+    /// Look for damage, and for numbers of posts that do not fit what is there.
+    Check {
+        /// Count the likes, boosts, answers and quotes of all posts anew where a number is wrong.
+        #[arg(long)]
+        mend: bool,
+    },
     /// Copy everything from `SQLite` into an empty `PostgreSQL`. Stop the server first.
     Copy {
         /// The database to fill: <postgres://user@host/name>
@@ -40,7 +44,7 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
     let done = match command {
         Command::Migrate => migrate(&store, printer).await,
         Command::Status => status(&store, &place, printer).await,
-        Command::Check => check(&store, printer).await,
+        Command::Check { mend } => check(&store, mend, printer).await,
         Command::Copy { to } => Box::pin(copy_to(&store, config, to, printer)).await,
     };
     store.close().await;
@@ -90,13 +94,31 @@ async fn status(store: &Store, place: &str, printer: Printer) -> Outcome {
     Ok(())
 }
 
-async fn check(store: &Store, printer: Printer) -> Outcome {
+async fn check(store: &Store, mend: bool, printer: Printer) -> Outcome {
     let faults = upkeep::check(store).await.map_err(Failure::failed)?;
-    let lines = if faults.is_empty() { "No damage was found.".to_owned() } else { faults.join("\n") };
-    printer.say(&lines, &json!({ "whole": faults.is_empty(), "faults": faults }));
-    match faults.len() {
-        0 => Ok(()),
-        faults => Err(Failure::failed(format!(
+    // In a damaged file counting says nothing, and must not write.
+    let (miscounted, mended) = match (faults.is_empty(), mend) {
+        (false, _) => (0, 0),
+        (true, false) => (post_counts::drift(store).await.map_err(Failure::failed)?, 0),
+        (true, true) => (0, post_counts::mend(store).await.map_err(Failure::failed)?),
+    };
+    let posts = |n: i64| count(n, "post had a wrong number", "posts had a wrong number");
+    let mut lines = if faults.is_empty() { "No damage was found.".to_owned() } else { faults.join("\n") };
+    if mended > 0 {
+        let mended = posts(i64::try_from(mended).unwrap_or(i64::MAX));
+        lines.push_str(&format!("\n{mended} of likes, boosts, answers or quotes; all were counted anew."));
+    }
+    printer.say(
+        &lines,
+        &json!({ "whole": faults.is_empty(), "faults": faults, "miscounted": miscounted, "mended": mended }),
+    );
+    match (faults.len(), miscounted) {
+        (0, 0) => Ok(()),
+        (0, _) => Err(Failure::failed(format!(
+            "{} of likes, boosts, answers or quotes. Nothing is lost: `antiphon db check --mend` counts them anew.",
+            posts(miscounted)
+        ))),
+        (faults, _) => Err(Failure::failed(format!(
             "{} found. Stop the server, keep a copy of the data, and restore a backup.",
             count(i64::try_from(faults).unwrap_or(i64::MAX), "fault was", "faults were")
         ))),

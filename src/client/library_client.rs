@@ -44,6 +44,35 @@ impl Outgoing {
         let layer = LibraryLayer { outgoing: self.clone(), signer };
         reqwest_middleware::ClientBuilder::new(self.unguarded()).with(layer).build()
     }
+
+    /// Signs in the old way first, and in the new way if the host did not take that.
+    pub(super) async fn exchange_signed(
+        &self,
+        request: Request,
+        route: Route,
+        signer: &dyn RequestSigner,
+    ) -> Result<Response, ClientError> {
+        let mut last = None;
+        for scheme in [SignatureScheme::Cavage, SignatureScheme::Rfc9421] {
+            let Some(headers) = signer.headers(request.method(), request.url(), scheme) else {
+                continue;
+            };
+            let mut signed = Request::new(request.method().clone(), request.url().clone());
+            *signed.headers_mut() = request.headers().clone();
+            for (name, value) in headers {
+                signed.headers_mut().insert(name, value);
+            }
+            let response = self.exchange(signed, route).await?;
+            if !matches!(response.status().as_u16(), 400 | 401 | 403) {
+                return Ok(response);
+            }
+            last = Some(response);
+        }
+        match last {
+            Some(response) => Ok(response),
+            None => self.exchange(request, route).await,
+        }
+    }
 }
 
 /// The error of this client inside an error of the library, if that is what went wrong.
@@ -83,35 +112,11 @@ impl LibraryLayer {
         let route = self.outgoing.guard().check(request.url())?;
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
         let response = if reads && !request.headers().contains_key("signature") {
-            self.send_signed(request, route).await?
+            self.outgoing.exchange_signed(request, route, &*self.signer).await?
         } else {
             self.outgoing.exchange(request, route).await?
         };
         if reads { self.trim(response).await } else { rebuild(response, None, true).await }
-    }
-
-    /// Signs in the old way first, and in the new way if the host did not take that.
-    async fn send_signed(&self, request: Request, route: Route) -> Result<Response, ClientError> {
-        let mut last = None;
-        for scheme in [SignatureScheme::Cavage, SignatureScheme::Rfc9421] {
-            let Some(headers) = self.signer.headers(request.method(), request.url(), scheme) else {
-                continue;
-            };
-            let mut signed = Request::new(request.method().clone(), request.url().clone());
-            *signed.headers_mut() = request.headers().clone();
-            for (name, value) in headers {
-                signed.headers_mut().insert(name, value);
-            }
-            let response = self.outgoing.exchange(signed, route).await?;
-            if !matches!(response.status().as_u16(), 400 | 401 | 403) {
-                return Ok(response);
-            }
-            last = Some(response);
-        }
-        match last {
-            Some(response) => Ok(response),
-            None => self.outgoing.exchange(request, route).await,
-        }
     }
 
     /// Lets through documents, tombstones and safe redirects; everything else is an error.

@@ -12,6 +12,7 @@ use super::{
     answer::{self, Answer, Fetched},
     client_error::ClientError,
     guard::{Guard, HostPolicy, Route, host_of},
+    library_client::RequestSigner,
     resolver::GuardedResolver,
 };
 use crate::config::Config;
@@ -91,10 +92,24 @@ impl Outgoing {
     /// # Errors
     /// A refusal of the guard, a fault on the way, or a spent budget.
     pub async fn get(&self, url: &Url, accept: &'static str, budget: Budget) -> Result<Fetched, ClientError> {
-        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Whole)).await
+        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Whole, None)).await
     }
 
-    /// The same, unless the host still has what the caller has under this `ETag`: then the status is 304, the body empty.
+    /// The same with a signature on each step, for hosts that show their documents to nobody else (authorized fetch).
+    ///
+    /// # Errors
+    /// As those of `get`.
+    pub async fn get_signed(
+        &self,
+        url: &Url,
+        accept: &'static str,
+        budget: Budget,
+        signer: &dyn RequestSigner,
+    ) -> Result<Fetched, ClientError> {
+        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Whole, Some(signer))).await
+    }
+
+    /// The same without a signature, unless the host still has what the caller has under this `ETag`: then the status is 304, the body empty.
     ///
     /// # Errors
     /// As those of `get`.
@@ -106,7 +121,7 @@ impl Outgoing {
         budget: Budget,
     ) -> Result<Fetched, ClientError> {
         let known = etag.and_then(|etag| HeaderValue::from_str(etag).ok());
-        within(budget.time, url, self.follow(url, accept, known, budget, Reading::Whole)).await
+        within(budget.time, url, self.follow(url, accept, known, budget, Reading::Whole, None)).await
     }
 
     /// The same, but of a body that is larger only the beginning is read, and of a media type that is not among `kinds`
@@ -121,7 +136,8 @@ impl Outgoing {
         kinds: &'static [&'static str],
         budget: Budget,
     ) -> Result<Fetched, ClientError> {
-        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Beginning(kinds))).await
+        within(budget.time, url, self.follow(url, accept, None, budget, Reading::Beginning(kinds), None))
+            .await
     }
 
     async fn follow(
@@ -131,6 +147,7 @@ impl Outgoing {
         known: Option<HeaderValue>,
         budget: Budget,
         reading: Reading,
+        signer: Option<&dyn RequestSigner>,
     ) -> Result<Fetched, ClientError> {
         let mut route = self.guard().check(url)?;
         let mut url = url.clone();
@@ -142,7 +159,10 @@ impl Outgoing {
             if let Some(known) = &known {
                 request.headers_mut().insert(header::IF_NONE_MATCH, known.clone());
             }
-            let response = self.exchange(request, route).await?;
+            let response = match signer {
+                Some(signer) => self.exchange_signed(request, route, signer).await?,
+                None => self.exchange(request, route).await?,
+            };
             let Some(target) = answer::redirect_target(&response)? else {
                 return match reading {
                     Reading::Whole => Fetched::read(response, budget.bytes).await,

@@ -31,6 +31,7 @@ pub mod mail;
 pub mod mail_queue;
 pub mod mail_return;
 pub mod mail_text;
+pub mod markdown;
 pub mod media;
 pub mod moderation;
 pub mod mute;

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::uri::Uri;
-use crate::service::{endorsements, endorsing};
+use crate::service::{endorsement_offers, endorsing};
 use crate::store::Tx;
 use crate::wire::act::Reference;
 use crate::wire::endorsement::Endorsement;
@@ -22,7 +22,7 @@ pub async fn offered(
 ) -> Result<Applied, Failure> {
     let Some(proof) = proof else { return Ok(Applied::Ignored("what it endorses is not ours")) };
     let proven = (&proof.owner, proof.created, proof.expires);
-    Ok(match endorsements::received(app, tx, by, offer, endorsement, proven).await? {
+    Ok(match endorsement_offers::received(app, tx, by, offer, endorsement, proven).await? {
         None => Applied::Done,
         Some(why) => Applied::Ignored(why),
     })

@@ -6,7 +6,7 @@ use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::service;
 use crate::service::received_posts::{self, Received};
-use crate::service::{endorsements, polls, reports};
+use crate::service::{endorsement_offers, polls, reports};
 use crate::store::{self, Tx, accounts, pins, tombstones};
 
 use super::apply::{Applied, Failure};
@@ -33,7 +33,7 @@ pub async fn created(
         applied = match received_posts::receive(app, tx, author, post, false).await? {
             Received::Ignored(why) => Applied::Ignored(why),
             Received::Kept(post) => {
-                endorsements::replied(app, tx, author, &post).await?;
+                endorsement_offers::replied(app, tx, author, &post).await?;
                 Applied::Done
             }
             Received::Known(_) => Applied::Done,
@@ -70,7 +70,7 @@ pub async fn deleted(
     if !object.same_origin(&by.uri) {
         return Ok(Applied::Ignored("it belongs to another server"));
     }
-    endorsements::withdrawn(app, tx, by, object.as_str()).await?;
+    endorsement_offers::withdrawn(app, tx, by, object.as_str()).await?;
     if let Some(post) = store::posts::find_by_uri(&mut *tx, object.as_str()).await?
         && post.account != by.id
     {

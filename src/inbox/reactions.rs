@@ -8,7 +8,7 @@ use crate::domain::post::IncomingPost;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::service::received_posts::{self, Received};
-use crate::service::{consent, endorsements, follows, quotes, reactions};
+use crate::service::{consent, endorsement_offers, follows, quotes, reactions};
 use crate::store::{self, Tx, accounts, posts};
 use crate::wire::act::Reference;
 
@@ -61,7 +61,7 @@ pub async fn announce(
         },
     };
     if reactions::boosted(app, tx, by, &post, id, visibility).await? {
-        endorsements::heard(app, tx, by, &post, Way::Boost, id).await?;
+        endorsement_offers::heard(app, tx, by, &post, Way::Boost, id).await?;
         Ok(Applied::Done)
     } else {
         Ok(Applied::Ignored("they may not boost the post, or took it back"))
@@ -119,7 +119,7 @@ pub async fn undo(app: &App, tx: &mut Tx, by: &Account, object: &Reference) -> R
             };
             if object.kind.as_deref() == Some("Announce") {
                 reactions::unboosted(tx, by, &post).await?;
-                endorsements::unboosted(app, tx, by, &post).await?;
+                endorsement_offers::unboosted(app, tx, by, &post).await?;
             } else {
                 reactions::unliked(tx, by, &post).await?;
             }
@@ -156,7 +156,7 @@ async fn undo_by_id(app: &App, tx: &mut Tx, by: &Account, id: &Uri) -> Result<bo
     let Some(post) = posts::find(&mut *tx, post).await? else { return Ok(false) };
     if is_boost {
         reactions::unboosted(tx, by, &post).await?;
-        endorsements::unboosted(app, tx, by, &post).await?;
+        endorsement_offers::unboosted(app, tx, by, &post).await?;
     } else {
         reactions::unliked(tx, by, &post).await?;
     }

@@ -79,6 +79,13 @@ pub async fn document(cx: &Cx, uri: &Uri) -> Result<Value> {
     }
 }
 
+fn unsigned(cx: &Cx, host: &str, status: u16) -> String {
+    format!(
+        "{host} answered {status}. If it shows its documents only to servers that sign their requests, it did not take our signature: it must be able to read our key, so `antiphon serve` has to be running and to be reachable at {}. Or ask them for the document, and check it as a file",
+        cx.config.origin()
+    )
+}
+
 /// Whatever JSON is at an address, whoever it says it is by: for those who check its proof themselves.
 pub async fn copy(cx: &Cx, url: &Url) -> Result<Value> {
     fetch(cx, url).await
@@ -86,12 +93,19 @@ pub async fn copy(cx: &Cx, url: &Url) -> Result<Value> {
 
 async fn fetch(cx: &Cx, url: &Url) -> Result<Value> {
     let host = url.host_str().unwrap_or_default().to_owned();
-    let answer = cx.client.get(url, ACCEPT, cx.client.document_budget()).await;
+    let budget = cx.client.document_budget();
+    let answer = match cx.fetch_signer.get() {
+        Some(signer) => cx.client.get_signed(url, ACCEPT, budget, &**signer).await,
+        None => cx.client.get(url, ACCEPT, budget).await,
+    };
     let answer = answer.map_err(|e| Error::from_client(&e))?;
     match answer.status.as_u16() {
         200 => {}
+        status @ (401 | 403) => return Err(Error::Refused(unsigned(cx, &host, status))),
         404 | 410 => return Err(Error::Gone(url.to_string())),
-        500..=599 | 429 => return Err(Error::Unreachable(host)),
+        // Whoever wants a signature and cannot read our key says 503, as it may be able to later.
+        503 => return Err(Error::Busy(unsigned(cx, &host, 503))),
+        status @ (429 | 500..=599) => return Err(Error::Busy(format!("{host} answered {status}"))),
         status => return Err(Error::Refused(format!("{host} answered {status}"))),
     }
     let kind = answer.content_type.as_deref().unwrap_or_default();

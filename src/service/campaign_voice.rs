@@ -196,9 +196,7 @@ pub(super) async fn published(
         visibility: Visibility::Public,
         created_at: app.now(),
     };
-    if reactions::boost(tx, &record).await? {
-        posts::count_boost(tx, post.id, 1).await?;
-    }
+    reactions::boost(tx, &record).await?;
     // The coalition need not be told of what it does itself.
     surface::boost(app, tx, record.id, post, actor, false).await?;
     let telling = Telling {

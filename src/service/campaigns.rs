@@ -14,7 +14,7 @@ use crate::store::{Tx, accounts, audit, campaigns, pins};
 use super::campaign_face::{self, dress};
 use super::campaign_voice::Public;
 use super::endorsements::{self, Endorser};
-use super::{Error, Result, directory, outbox, pledge_polls, setup};
+use super::{Error, Result, directory, endorsers, outbox, pledge_polls, setup};
 
 /// The most campaigns of a list.
 const MOST: i64 = 1_000;
@@ -145,6 +145,9 @@ pub(super) async fn write(app: &App, mut tx: Tx, mut campaign: Campaign, is_new:
         // Two changes within a millisecond still have an order.
         account.fetched_at = app.now().max(account.fetched_at.plus(1));
         dress(app, &mut account, &campaign);
+        if !is_new {
+            Box::pin(endorsers::keep_line(app, &mut tx, &mut account, &campaign)).await?;
+        }
         accounts::save(&mut tx, &account).await?;
         directory::campaign_changed(app, &mut tx, id, &Facts::of_plan(&campaign.plan, campaign.state))
             .await?;

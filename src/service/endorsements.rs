@@ -1,138 +1,30 @@
-//! Endorsements of our statements and campaigns: what comes in, what the people of the house decide, and what everybody sees
-//! of it. Our own endorsements of others are in `endorsing`.
+//! Endorsements of our statements and campaigns: what the people of the house decide about them, whom they ask for one, and
+//! who is told. What comes in is in `endorsement_offers`, who has endorsed what in `endorsers`; our own endorsements of
+//! others are in `endorsing`.
 
 use crate::app::{App, Cx};
-use crate::domain::account::{Account, ActorKind};
-use crate::domain::endorsement::{self, EndorsementState, Judged, Side, Way};
+use crate::domain::account::Account;
+use crate::domain::endorsement::{self, EndorsementState, Side, Way};
 use crate::domain::handle::Handle;
-use crate::domain::ids::{AccountId, MemberId, RowId};
-use crate::domain::post::Post;
-use crate::domain::time::Time;
-use crate::domain::uri::Uri;
+use crate::domain::ids::{MemberId, RowId};
 use crate::domain::visibility::Visibility;
-use crate::remote::{actor_document, resolve};
+use crate::remote::resolve;
 pub use crate::store::endorsements::EndorsementRecord as Entry;
 use crate::store::endorsements::{self, EndorsementRecord};
-use crate::store::{Tx, accounts, audit, follows, polls, posts, tombstones};
+use crate::store::{Tx, accounts, audit};
 use crate::wire::actor_out::ENDORSEMENTS;
-use crate::wire::endorsement::{self as wire, Endorsable, Endorsement};
+use crate::wire::endorsement as wire;
 use crate::wire::{Json, activity};
 
+use super::endorsable::{Ours, by_address, ours};
+use super::endorsement_offers::candidate_record;
+pub use super::endorsers::{Endorser, documents, of};
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
-use super::{Error, Result};
+use super::{Error, Result, endorsers};
 
-/// The most endorsements of one text that are read at once.
-pub const MOST: i64 = 1_000;
-/// So many offers of one account may wait at once; what comes beyond is refused.
-const MOST_WAITING: i64 = 20;
 /// The most lines of the desk's lists.
 const MOST_LISTED: i64 = 200;
-
-/// Something of ours that can be endorsed.
-#[derive(Clone, Debug)]
-pub struct Ours {
-    /// What its document says.
-    pub what: Endorsable,
-    /// Who speaks in it.
-    pub author: Account,
-    /// The statement; none for a campaign.
-    pub post: Option<Post>,
-}
-
-/// The statement or campaign of ours with this id, if everybody may see it.
-pub async fn ours(app: &App, uri: &str) -> Result<Option<Ours>> {
-    if let Some(post) = posts::find_by_uri(&app.store, uri).await? {
-        return of_post(app, post).await;
-    }
-    let found = accounts::find_by_uri(&app.store, uri).await?;
-    let author = found.filter(|a| a.is_local() && a.is_active() && a.kind == ActorKind::Group);
-    let Some(author) = author else { return Ok(None) };
-    let document = actor_document::of(app, &author).await?;
-    Ok(Endorsable::read(&document).map(|what| Ours { what, author, post: None }))
-}
-
-async fn of_post(app: &App, post: Post) -> Result<Option<Ours>> {
-    let author = accounts::find(&app.store, post.account).await?;
-    let speaks = |a: &Account| {
-        a.is_local() && a.is_active() && matches!(a.kind, ActorKind::Organization | ActorKind::Group)
-    };
-    let Some(author) = author.filter(speaks) else { return Ok(None) };
-    if post.visibility != Visibility::Public || post.in_reply_to_uri.is_some() {
-        return Ok(None);
-    }
-    let Some(text) = posts::object(&app.store, post.id).await? else { return Ok(None) };
-    Ok(Endorsable::parse(&text).map(|what| Ours { what, author, post: Some(post) }))
-}
-
-/// The same, by the address of its page as well.
-async fn by_address(app: &App, address: &str) -> Result<Ours> {
-    let none = || {
-        Error::refused(format!("\"{address}\" is not the address of a public statement or campaign of ours."))
-    };
-    let uri = Uri::parse(address.trim()).map_err(|_| none())?;
-    if !app.is_ours(&uri) {
-        return Err(none());
-    }
-    if let Some(found) = ours(app, uri.as_str()).await? {
-        return Ok(found);
-    }
-    let last =
-        uri.without_fragment().rsplit('/').next().unwrap_or_default().trim_start_matches('@').to_owned();
-    let guesses = [app.url(&format!("/posts/{last}")), app.url(&format!("/actors/{last}"))];
-    for guess in guesses {
-        if let Some(found) = ours(app, &guess).await? {
-            return Ok(found);
-        }
-    }
-    Err(none())
-}
-
-/// Somebody who has endorsed something, as everybody sees it.
-#[derive(Clone, Debug)]
-pub struct Endorser {
-    /// Who.
-    pub account: Account,
-    /// What we keep of it.
-    pub record: EndorsementRecord,
-    /// It is of the present version and was not withdrawn: it counts.
-    pub counts: bool,
-}
-
-/// Who has endorsed something of ours, each once, with their latest; those who count come first.
-pub async fn shown(app: &App, object: &Ours) -> Result<Vec<Endorser>> {
-    let records = endorsements::of_object(&app.store, object.what.uri.as_str(), MOST).await?;
-    let ids: Vec<i64> = records.iter().map(|record| record.account.0).collect();
-    let all = accounts::find_many(&app.store, &ids).await?;
-    let mut found: Vec<Endorser> = Vec::new();
-    // Later ones replace earlier ones of the same endorser.
-    for record in records {
-        let Some(account) = all.iter().find(|a| a.id == record.account && a.suspended_at.is_none()) else {
-            continue;
-        };
-        let counts = record.state == EndorsementState::Accepted && record.digest == object.what.digest;
-        found.retain(|one| one.record.account != record.account);
-        found.push(Endorser { account: account.clone(), record, counts });
-    }
-    found.sort_by_key(|one| !one.counts);
-    Ok(found)
-}
-
-/// Who has endorsed the thing with this id; nobody where it is not ours.
-pub async fn of(app: &App, uri: &str) -> Result<Vec<Endorser>> {
-    match ours(app, uri).await? {
-        Some(object) => shown(app, &object).await,
-        None => Ok(Vec::new()),
-    }
-}
-
-/// The signed documents that count for something of ours, for everybody to check, and whose it is.
-pub async fn documents(app: &App, uri: &str) -> Result<(Vec<String>, Account)> {
-    let object = ours(app, uri).await?.ok_or(Error::NotFound)?;
-    let all = shown(app, &object).await?;
-    let texts = all.into_iter().filter(|one| one.counts).filter_map(|one| one.record.document).collect();
-    Ok((texts, object.author))
-}
 
 /// Those of one side with the other party of each, for the desk.
 pub async fn list(app: &App, side: Side) -> Result<Vec<(EndorsementRecord, Account)>> {
@@ -155,11 +47,6 @@ pub fn is_capable(account: &Account) -> bool {
     account.profile.implements.iter().any(|href| href == ENDORSEMENTS.href)
 }
 
-fn is_trusted(app: &App, account: &Account) -> bool {
-    let handle = account.acct();
-    app.config.coalition.trusted_partners.iter().any(|one| one.trim().trim_start_matches('@') == handle)
-}
-
 /// The hashtag by which organisations on other servers endorse.
 pub fn keyword(app: &App) -> String {
     let coalition = &app.config.coalition;
@@ -170,164 +57,6 @@ pub fn keyword(app: &App) -> String {
         }
         chosen => chosen.to_owned(),
     }
-}
-
-/// Another organisation offers its endorsement. Its proof was checked: `proven` is whose it is, when it was made and when it
-/// ends. `Some` says why it has no effect.
-pub async fn received(
-    app: &App,
-    tx: &mut Tx,
-    by: &Account,
-    offer: &str,
-    offered: &Endorsement,
-    proven: (&Uri, Time, Option<Time>),
-) -> Result<Option<&'static str>> {
-    let Some(object) = ours(app, offered.object.as_str()).await? else {
-        return Ok(Some("what it endorses is not ours"));
-    };
-    if endorsements::by_uri(&mut *tx, Side::Received, offered.id.as_str()).await?.is_some() {
-        return Ok(Some("it was offered before"));
-    }
-    if tombstones::exists(&mut *tx, offered.id.as_str(), by.uri.as_str()).await? {
-        return Ok(Some("it was withdrawn before it came"));
-    }
-    let judged = Judged {
-        author: object.author.uri.as_str(),
-        actor: by.uri.as_str(),
-        prover: proven.0.as_str(),
-        digest: &offered.digest,
-        present: &object.what.digest,
-        proven_at: proven.1,
-        ends_at: proven.2,
-    };
-    let why = match endorsement::judge(&judged, app.now()) {
-        Ok(()) if endorsements::count_waiting(&mut *tx, by.id).await? >= MOST_WAITING => {
-            "too many of your offers wait for an answer".to_owned()
-        }
-        Ok(()) => String::new(),
-        Err(refusal) => refusal.to_string(),
-    };
-    let mut record = EndorsementRecord {
-        way: Way::Proof,
-        uri: offered.id.as_str().to_owned(),
-        offer_uri: Some(offer.to_owned()),
-        document: Some(outbox::exact(&offered.document)),
-        ..candidate_record(app, &object, by)
-    };
-    if !why.is_empty() {
-        // Kept as declined, so that the same document is not judged again.
-        record.state = EndorsementState::Declined;
-        endorsements::insert(tx, &record).await?;
-        tell_rejected(app, tx, &object.author, by, &record, &why).await?;
-        return Ok(None);
-    }
-    endorsements::insert(tx, &record).await?;
-    for older in endorsements::open_between(&mut *tx, Side::Received, by.id, object.what.uri.as_str()).await?
-    {
-        if older.id != record.id && older.state != EndorsementState::Accepted {
-            endorsements::step(tx, older.id, EndorsementState::Replaced, app.now()).await?;
-        }
-    }
-    if is_trusted(app, by) {
-        take(app, tx, &object, by, &mut record).await?;
-    }
-    Ok(None)
-}
-
-fn candidate_record(app: &App, object: &Ours, by: &Account) -> EndorsementRecord {
-    EndorsementRecord {
-        id: app.row_id(),
-        side: Side::Received,
-        object_uri: object.what.uri.as_str().to_owned(),
-        title: object.what.title.clone(),
-        account: by.id,
-        host: object.author.id,
-        way: Way::Reply,
-        state: EndorsementState::Offered,
-        uri: String::new(),
-        offer_uri: None,
-        digest: object.what.digest.clone(),
-        version: object.what.version,
-        document: None,
-        created_at: app.now(),
-        decided_at: None,
-        withdrawn_at: None,
-    }
-}
-
-/// Somebody on a server without endorsements may have endorsed a statement of ours: a reply with the keyword, or a boost by
-/// an organisation, by whom we follow, or by whom we asked. The people of the house confirm it.
-pub async fn heard(app: &App, tx: &mut Tx, by: &Account, post: &Post, way: Way, uri: &str) -> Result<()> {
-    let Some(object) = of_post(app, post.clone()).await? else { return Ok(()) };
-    // Whose server knows endorsements gives one if it means one.
-    if by.id == object.author.id || by.is_local() || (way == Way::Boost && is_capable(by)) {
-        return Ok(());
-    }
-    let open = endorsements::open_between(&mut *tx, Side::Received, by.id, object.what.uri.as_str()).await?;
-    let is_asked = open.iter().any(|one| one.state == EndorsementState::Asked);
-    if way == Way::Boost && !is_asked && by.kind != ActorKind::Organization {
-        // Anybody may pass on what we say; most mean no more by it.
-        let followed = follows::find(&mut *tx, object.author.id, by.id).await?.is_some();
-        if !followed {
-            return Ok(());
-        }
-    }
-    let is_there =
-        |one: &EndorsementRecord| one.state != EndorsementState::Asked && one.digest == object.what.digest;
-    if open.iter().any(is_there) || endorsements::count_waiting(&mut *tx, by.id).await? >= MOST_WAITING {
-        return Ok(());
-    }
-    let record = EndorsementRecord { way, uri: uri.to_owned(), ..candidate_record(app, &object, by) };
-    if endorsements::insert(tx, &record).await? {
-        for asked in open.iter().filter(|one| one.state == EndorsementState::Asked) {
-            endorsements::step(tx, asked.id, EndorsementState::Replaced, app.now()).await?;
-        }
-    }
-    Ok(())
-}
-
-/// A reply came in: it may be an endorsement.
-pub async fn replied(app: &App, tx: &mut Tx, by: &Account, reply: &Post) -> Result<()> {
-    let Some(parent) = reply.in_reply_to else { return Ok(()) };
-    if !endorsement::has_keyword(&reply.details.hashtags, &keyword(app)) {
-        return Ok(());
-    }
-    match posts::find(&mut *tx, parent).await? {
-        Some(parent) => heard(app, tx, by, &parent, Way::Reply, reply.uri.as_str()).await,
-        None => Ok(()),
-    }
-}
-
-/// The endorser takes back what it said with this id. Whoever else says so has no effect.
-pub async fn withdrawn(app: &App, tx: &mut Tx, by: &Account, uri: &str) -> Result<bool> {
-    let found = endorsements::by_uri(&mut *tx, Side::Received, uri).await?;
-    match found.filter(|record| record.account == by.id) {
-        Some(record) => withdraw_record(app, tx, by, &record).await,
-        None => Ok(false),
-    }
-}
-
-/// The endorser no longer passes on the statement by which it had endorsed it.
-pub async fn unboosted(app: &App, tx: &mut Tx, by: &Account, post: &Post) -> Result<()> {
-    let open = endorsements::open_between(&mut *tx, Side::Received, by.id, post.uri.as_str()).await?;
-    for record in open.iter().filter(|record| record.way == Way::Boost) {
-        withdraw_record(app, tx, by, record).await?;
-    }
-    Ok(())
-}
-
-async fn withdraw_record(app: &App, tx: &mut Tx, by: &Account, record: &EndorsementRecord) -> Result<bool> {
-    if !record.state.may_become(EndorsementState::Withdrawn) {
-        return Ok(false);
-    }
-    endorsements::step(tx, record.id, EndorsementState::Withdrawn, app.now()).await?;
-    if record.state == EndorsementState::Accepted
-        && let Some(object) = ours(app, &record.object_uri).await?
-    {
-        tell_removed(app, tx, &object.author, by, record).await?;
-        refresh(app, tx, &object).await?;
-    }
-    Ok(true)
 }
 
 /// Somebody of the house takes an endorsement that was offered: it is shown and counted, and others are told.
@@ -371,7 +100,7 @@ pub async fn decline(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<End
         }
         if before == EndorsementState::Accepted {
             tell_removed(cx, &mut tx, &object.author, &by, &record).await?;
-            refresh(cx, &mut tx, &object).await?;
+            endorsers::refresh(cx, &mut tx, &object).await?;
         }
     }
     audit::write(&mut tx, cx.row_id(), member, "endorsement.decline", &record.uri, cx.now()).await?;
@@ -462,7 +191,7 @@ async fn received_record(tx: &mut Tx, id: RowId) -> Result<EndorsementRecord> {
 }
 
 /// It is accepted: an earlier one of the same endorser gives way, the endorser is told, the statement shows it.
-async fn take(
+pub(super) async fn take(
     app: &App,
     tx: &mut Tx,
     object: &Ours,
@@ -487,12 +216,12 @@ async fn take(
         let add = |id: &str| wire::add(id, author.uri.as_str(), &document, &record.object_uri, &to);
         tell(app, tx, author, "Add", record, peers, add).await?;
     }
-    refresh(app, tx, object).await
+    endorsers::refresh(app, tx, object).await
 }
 
 /// The endorser, and the others who have endorsed the same with a proof: their servers understand the collection.
 async fn peers(tx: &mut Tx, object: &Ours, by: &Account) -> Result<Vec<Account>> {
-    let all = endorsements::of_object(&mut *tx, object.what.uri.as_str(), MOST).await?;
+    let all = endorsements::of_object(&mut *tx, object.what.uri.as_str(), endorsers::MOST).await?;
     let ids: Vec<i64> = all.iter().filter(|one| one.way.is_proven()).map(|one| one.account.0).collect();
     let mut found = accounts::find_many(&mut *tx, &ids).await?;
     found.retain(|account| account.id != by.id && is_capable(account));
@@ -500,7 +229,7 @@ async fn peers(tx: &mut Tx, object: &Ours, by: &Account) -> Result<Vec<Account>>
     Ok(found)
 }
 
-async fn tell_rejected(
+pub(super) async fn tell_rejected(
     app: &App,
     tx: &mut Tx,
     author: &Account,
@@ -513,7 +242,7 @@ async fn tell_rejected(
     tell(app, tx, author, "Reject", record, vec![by.clone()], reject).await
 }
 
-async fn tell_removed(
+pub(super) async fn tell_removed(
     app: &App,
     tx: &mut Tx,
     author: &Account,
@@ -553,27 +282,4 @@ async fn tell(
         to: to.into_iter().map(|account| To::Alone(Box::new(account))).collect(),
     };
     outbox::tell(app, tx, &signers.requests, telling).await
-}
-
-/// Writes who has endorsed a statement into what other servers show of it, and tells everybody who was told of it. The
-/// pages of a campaign read it from the rows; its document changes with nothing.
-async fn refresh(app: &App, tx: &mut Tx, object: &Ours) -> Result<()> {
-    let Some(post) = &object.post else { return Ok(()) };
-    polls::lock(tx, post.id).await?;
-    let Some(mut post) = posts::find(&mut *tx, post.id).await? else { return Ok(()) };
-    let records = endorsements::of_object(&mut *tx, object.what.uri.as_str(), MOST).await?;
-    let counting = |one: &&EndorsementRecord| {
-        one.state == EndorsementState::Accepted && one.digest == object.what.digest
-    };
-    let ids: Vec<AccountId> = records.iter().filter(counting).map(|one| one.account).collect();
-    let plain: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    let all = accounts::find_many(&mut *tx, &plain).await?;
-    let name = |id: &AccountId| all.iter().find(|account| account.id == *id).map(|a| a.name.clone());
-    post.details.endorsers = ids.iter().filter_map(name).collect();
-    // Other servers show a change only when its time is later than that of the one before.
-    let before = post.edited_at.map_or(post.published_at, |at| at.max(post.published_at));
-    let before = before.max(Time(post.details.endorsed_at.unwrap_or(0)));
-    post.details.endorsed_at = Some(app.now().max(before.plus(1_000)).0);
-    let signers = Signers::of(app, &object.author).await?;
-    outbox::tell_refreshed(app, tx, &signers, &object.author, &post).await
 }

@@ -15,13 +15,13 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
-use super::{Error, Result, reactions};
+use super::{Error, Result, passing_on, reactions};
 
 /// So many invitations of one host may wait at once.
 const MOST_ASKED: i64 = 20;
 
-/// Endorses a statement or campaign of another coalition in its present version, offers that to its host, and passes a
-/// statement on to our own followers.
+/// Endorses a statement or campaign of another coalition in its present version, offers that to its host, and passes the
+/// statement, or the key statement of the campaign, on to our own followers.
 pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<EndorsementRecord> {
     let uri = Uri::parse(address.trim()).map_err(|_| {
         Error::refused(format!("\"{address}\" is not the address of a statement. It begins with https://."))
@@ -49,6 +49,10 @@ pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<E
     let open = endorsements::open_between(&cx.store, Side::Given, coalition.id, of.uri.as_str()).await?;
     let same = |one: &&EndorsementRecord| one.state != EndorsementState::Asked && one.digest == of.digest;
     if let Some(there) = open.iter().find(same) {
+        if of.is_campaign {
+            // It may have had no key statement when it was endorsed.
+            passing_on::pass_on(cx, &coalition, there, &open, (&of, &document)).await?;
+        }
         return Ok(there.clone());
     }
     let signers = Signers::of(cx, &coalition).await?;
@@ -96,7 +100,9 @@ pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<E
     audit::write(&mut tx, cx.row_id(), member, "endorsement.offer", &record.object_uri, now).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
-    if !of.is_campaign {
+    if of.is_campaign {
+        passing_on::pass_on(cx, &coalition, &record, &open, (&of, &document)).await?;
+    } else {
         let post = super::posts::look_up(cx, of.uri.as_str()).await?;
         reactions::boost(cx, &coalition, &post).await?;
     }
@@ -157,10 +163,11 @@ pub async fn withdraw(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<En
     audit::write(&mut tx, cx.row_id(), member, "endorsement.withdraw", &record.uri, cx.now()).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
-    if next == EndorsementState::Withdrawn
-        && let Some(post) = posts::find_by_uri(&cx.store, &record.object_uri).await?
-    {
-        reactions::unboost(cx, &coalition, &post).await?;
+    if next == EndorsementState::Withdrawn {
+        if let Some(post) = posts::find_by_uri(&cx.store, &record.object_uri).await? {
+            reactions::unboost(cx, &coalition, &post).await?;
+        }
+        passing_on::take_back(cx, &coalition, &record).await?;
     }
     Ok(record)
 }

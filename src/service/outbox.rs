@@ -123,6 +123,8 @@ async fn tell_document(app: &App, tx: &mut Tx, account: &Account, document: Json
     let uri = activity_uri(app, id);
     let activity =
         crate::wire::activity::update_actor(&uri, &document, &[crate::domain::audience::PUBLIC.to_owned()]);
+    // The document says everything: whoever has not had an earlier one needs only this.
+    deliveries::supersede(tx, account.uri.as_str(), id, app.now()).await?;
     let body = exact(&signers.proven(app, crate::domain::visibility::Visibility::Public, activity)?);
     let telling = Telling {
         id,

@@ -9,6 +9,7 @@ use crate::domain::post::{Details, Post};
 use crate::domain::quote::{self, Hope, QuoteState, Step};
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Visibility};
+use crate::store::post_counts::{self, Counted};
 use crate::store::quotings::{self, NewQuoting, Quoting};
 use crate::store::{Tx, accounts, posts, quotes};
 use crate::wire::{Json, Reference, quote as wire};
@@ -103,7 +104,7 @@ impl Wanted {
             let id = stamp.rsplit('/').next().and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
             quotes::save(tx, id, quoted.id, by.id, post.uri.as_str(), app.now()).await?;
             if quotings::save(tx, &NewQuoting { state: QuoteState::Accepted, ..new }, app.now()).await? {
-                posts::count_quote(tx, quoted.id, 1).await?;
+                post_counts::add(tx, Counted::Quotes, quoted.id, 1).await?;
             }
             return self.tell_author(app, tx, by, post).await;
         }
@@ -178,7 +179,7 @@ pub(super) async fn seen(app: &App, tx: &mut Tx, post: &Post) -> Result<()> {
         stamp: Some(&stamp),
     };
     if quotings::save(tx, &new, app.now()).await? {
-        posts::count_quote(tx, quoted.id, 1).await?;
+        post_counts::add(tx, Counted::Quotes, quoted.id, 1).await?;
     }
     Ok(())
 }
@@ -228,7 +229,7 @@ async fn turn(app: &App, tx: &mut Tx, kept: &Quoting, step: Step, stamp: Option<
     if let Some(quoted) = kept.quoted {
         // Each step adds what it changes: counting all anew would cost more with every quote.
         let counts = |state| i64::from(state == QuoteState::Accepted);
-        posts::count_quote(tx, quoted, counts(state) - counts(kept.state)).await?;
+        post_counts::add(tx, Counted::Quotes, quoted, counts(state) - counts(kept.state)).await?;
     }
     let Some(mut post) = posts::find(&mut *tx, kept.post).await? else { return Ok(false) };
     let Some(author) = accounts::find(&mut *tx, post.account).await? else { return Ok(false) };

@@ -47,7 +47,6 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
     if !reactions::boost(&mut tx, &record).await? {
         return Ok(());
     }
-    posts::count_boost(&mut tx, post.id, 1).await?;
     surface::boost(cx, &mut tx, record.id, post, booster, author.is_local()).await?;
     let telling = Telling {
         id,
@@ -76,7 +75,6 @@ pub async fn like(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
     if !reactions::like(&mut tx, cx.row_id(), by.id, post.id, &uri, None, cx.now()).await? {
         return Ok(());
     }
-    posts::count_like(&mut tx, post.id, 1).await?;
     if author.is_local() {
         surface::like(cx, &mut tx, post, by.id).await?;
     }
@@ -197,7 +195,6 @@ pub async fn liked(
         return Ok(false);
     }
     if reactions::like(tx, app.row_id(), by.id, post.id, uri, emoji, app.now()).await? {
-        posts::count_like(tx, post.id, 1).await?;
         surface::like(app, tx, post, by.id).await?;
     }
     Ok(true)
@@ -228,7 +225,6 @@ pub async fn boosted(
         created_at: app.now(),
     };
     if reactions::boost(tx, &record).await? {
-        posts::count_boost(tx, post.id, 1).await?;
         let author_is_local = post_is_local(tx, post).await?;
         surface::boost(app, tx, record.id, post, by, author_is_local).await?;
     }
@@ -248,7 +244,6 @@ async fn post_is_local(tx: &mut Tx, post: &Post) -> Result<bool> {
 pub async fn unliked(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
     let is_there = reactions::unlike(tx, by.id, post.id).await?;
     if is_there {
-        posts::count_like(tx, post.id, -1).await?;
         surface::retract(tx, post.account, NotificationKind::Like, by.id, Some(post.id)).await?;
     }
     Ok(is_there)
@@ -258,7 +253,6 @@ pub async fn unliked(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
 pub async fn unboosted(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
     let is_there = reactions::unboost(tx, by.id, post.id).await?;
     if is_there {
-        posts::count_boost(tx, post.id, -1).await?;
         surface::retract(tx, post.account, NotificationKind::Boost, by.id, Some(post.id)).await?;
     }
     Ok(is_there)

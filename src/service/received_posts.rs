@@ -5,6 +5,7 @@ use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::post::{Edit, IncomingPost, Post, PostKind, edit};
 use crate::domain::time::{DAY, Time};
+use crate::store::post_counts::{self, Counted};
 use crate::store::{Tx, accounts, follows, hidden, posts, quotes, tombstones};
 
 use super::{Result, calls, polls, previews, quoting, surface};
@@ -107,7 +108,7 @@ pub async fn receive(
         quoting::seen(app, tx, &post).await?;
     }
     if let Some(parent) = &parent {
-        posts::count_reply(tx, parent.id, 1).await?;
+        post_counts::add(tx, Counted::Replies, parent.id, 1).await?;
     }
     surface::post(app, tx, &post, author, followers, parent.as_ref(), &addressed).await?;
     calls::adopted(app, tx, author, parent.as_ref(), incoming).await?;

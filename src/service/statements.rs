@@ -15,7 +15,8 @@ use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::keys::{VerifyingKey, sha256_hex};
 use crate::store::deliveries::Trouble;
-use crate::store::posts::{Counts, VersionRecord};
+use crate::store::post_counts::{self, Counts};
+use crate::store::posts::VersionRecord;
 use crate::store::{campaigns, deliveries, follows, keys, posts, tombstones};
 use crate::wire::{Json, note};
 
@@ -251,7 +252,7 @@ pub async fn show(app: &App, id: PostId) -> Result<Shown> {
         None => None,
     };
     Ok(Shown {
-        counts: posts::counts(&app.store, id).await?,
+        counts: post_counts::find(&app.store, id).await?,
         versions: posts::versions(&app.store, id).await?,
         campaign: campaigns::of_post(&app.store, id).await?,
         endorsers: endorsements::of(app, post.uri.as_str()).await?,

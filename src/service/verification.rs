@@ -33,6 +33,7 @@ pub async fn fetch(cx: &Cx, address: &str) -> Result<Json> {
 pub async fn check_and_fetch(cx: &Cx, mut documents: Vec<Json>) -> Vec<Finding> {
     let mut found = check(&documents, cx.now());
     let mut asked: Vec<String> = Vec::new();
+    let mut why: Vec<(String, String)> = Vec::new();
     for _ in 0..ROUNDS {
         let mut news = false;
         for wanted in found.iter().filter_map(|finding| finding.wanted.clone()).collect::<Vec<_>>() {
@@ -40,15 +41,24 @@ pub async fn check_and_fetch(cx: &Cx, mut documents: Vec<Json>) -> Vec<Finding> 
                 continue;
             }
             asked.push(wanted.clone());
-            if let Ok(document) = fetch(cx, &wanted).await {
-                documents.push(document);
-                news = true;
+            match fetch(cx, &wanted).await {
+                Ok(document) => {
+                    documents.push(document);
+                    news = true;
+                }
+                Err(error) => why.push((wanted, error.to_string())),
             }
         }
         if !news {
             break;
         }
         found = check(&documents, cx.now());
+    }
+    // Whoever still misses a document hears why it could not be had.
+    for finding in &mut found {
+        if let Some((_, error)) = why.iter().find(|(wanted, _)| finding.wanted.as_ref() == Some(wanted)) {
+            finding.words = format!("{}; {error}", finding.words);
+        }
     }
     found
 }

@@ -7,6 +7,7 @@ use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 
 use super::database::{Error, Reads, Result, Tx, args, from_json, statements, to_json};
+use super::post_counts::{self, Counted};
 
 statements! {
     FIND = "SELECT * FROM accounts WHERE id = $1";
@@ -34,14 +35,10 @@ statements! {
     SUSPEND = "UPDATE accounts SET suspended_at = $2 WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NULL";
     LET_BACK = "UPDATE accounts SET suspended_at = NULL WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NOT NULL";
     SUSPENDED = "SELECT * FROM accounts WHERE host IS NOT NULL AND suspended_at IS NOT NULL ORDER BY suspended_at DESC LIMIT $1";
-    // What somebody did to the posts of others counts no more, before the rows are gone that tell where it was.
-    LESS_LIKED = "UPDATE posts SET likes = likes - 1 WHERE id IN (SELECT post_id FROM likes WHERE account_id = $1)";
-    LESS_BOOSTED = "UPDATE posts SET boosts = boosts - 1 WHERE id IN (SELECT post_id FROM boosts WHERE account_id = $1)";
-    LESS_ANSWERED = "UPDATE posts SET replies = replies - (SELECT count(*) FROM posts r WHERE r.in_reply_to_id = posts.id AND r.account_id = $1) WHERE id IN (SELECT in_reply_to_id FROM posts WHERE account_id = $1 AND in_reply_to_id IS NOT NULL)";
-    LESS_QUOTED = "UPDATE posts SET quotes = quotes - (SELECT count(*) FROM quotings q JOIN posts p ON p.id = q.post_id WHERE q.quoted_id = posts.id AND q.state = 'accepted' AND p.account_id = $1) WHERE id IN (SELECT q.quoted_id FROM posts p JOIN quotings q ON q.post_id = p.id WHERE p.account_id = $1 AND q.state = 'accepted')";
-    FORGET_POSTS = "DELETE FROM posts WHERE account_id = $1";
-    FORGET_BOOSTS = "DELETE FROM boosts WHERE account_id = $1";
-    FORGET_LIKES = "DELETE FROM likes WHERE account_id = $1";
+    FORGET_QUOTES = "DELETE FROM quotings WHERE post_id IN (SELECT id FROM posts WHERE account_id = $1) RETURNING CASE WHEN state = 'accepted' THEN quoted_id END";
+    FORGET_POSTS = "DELETE FROM posts WHERE account_id = $1 RETURNING in_reply_to_id";
+    FORGET_BOOSTS = "DELETE FROM boosts WHERE account_id = $1 RETURNING post_id";
+    FORGET_LIKES = "DELETE FROM likes WHERE account_id = $1 RETURNING post_id";
     FORGET_FOLLOWS = "DELETE FROM follows WHERE follower_id = $1 OR target_id = $1";
     MARK_MOVED = "UPDATE accounts SET moved_at = $2, profile = $3 WHERE id = $1";
     CLAIM_MOVE = "UPDATE accounts SET moved_at = $2 WHERE id = $1 AND (moved_at IS NULL OR moved_at <= $3)";
@@ -221,15 +218,20 @@ pub async fn suspended(db: impl Reads, limit: i64) -> Result<Vec<Account>> {
     read_all(db.all(&SUSPENDED, args![limit]).await?)
 }
 
-/// Takes away everything the account wrote and did here.
+/// Takes away everything the account wrote and did here; the posts of others count so much less.
 pub async fn forget_works(tx: &mut Tx, id: AccountId) -> Result<()> {
-    for sql in [&LESS_LIKED, &LESS_BOOSTED, &LESS_ANSWERED, &LESS_QUOTED] {
-        tx.run(sql, args![id]).await?;
+    for (sql, what) in [
+        (&FORGET_QUOTES, Counted::Quotes),
+        (&FORGET_POSTS, Counted::Replies),
+        (&FORGET_BOOSTS, Counted::Boosts),
+        (&FORGET_LIKES, Counted::Likes),
+    ] {
+        // The rows that went say what is to be taken off: more may have come since they could have been counted.
+        let gone: Vec<(Option<i64>,)> = (&mut *tx).all(sql, args![id]).await?;
+        let of: Vec<i64> = gone.into_iter().filter_map(|(post,)| post).collect();
+        post_counts::take(tx, what, &of).await?;
     }
-    for sql in [&FORGET_POSTS, &FORGET_BOOSTS, &FORGET_LIKES, &FORGET_FOLLOWS] {
-        tx.run(sql, args![id]).await?;
-    }
-    Ok(())
+    tx.run(&FORGET_FOLLOWS, args![id]).await.map(drop)
 }
 
 /// Notes that the account has moved.

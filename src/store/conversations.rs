@@ -1,4 +1,4 @@
-//! Direct posts of one thread among the same people, as each of them sees it. Only `service/surface.rs` adds to them.
+//! Direct posts of one thread among the same people, as each of them sees it. Only `service/surface` adds to them.
 
 use crate::domain::ids::{AccountId, PostId, RowId};
 

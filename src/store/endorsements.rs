@@ -18,6 +18,8 @@ statements! {
     OPEN_BETWEEN = "SELECT * FROM endorsements WHERE side = $1 AND account_id = $2 AND object_uri = $3 AND state IN ('asked', 'offered', 'accepted') ORDER BY id DESC LIMIT 20";
     LIST = "SELECT * FROM endorsements WHERE side = $1 AND state <> 'replaced' ORDER BY CASE state WHEN 'asked' THEN 0 WHEN 'offered' THEN 0 ELSE 1 END, id DESC LIMIT $2";
     STEP = "UPDATE endorsements SET state = $2, decided_at = CASE WHEN $2 = 'accepted' THEN $3 ELSE decided_at END, withdrawn_at = CASE WHEN $2 IN ('withdrawn', 'declined') THEN $3 ELSE withdrawn_at END WHERE id = $1";
+    PASS_ON = "UPDATE endorsements SET passed_on_uri = $2 WHERE id = $1";
+    PASSED_ON = "SELECT passed_on_uri FROM endorsements WHERE id = $1";
     ASKED = "SELECT count(*) FROM endorsements WHERE side = 'given' AND state = 'asked' AND host_id = $1";
     WAITING = "SELECT count(*) FROM endorsements WHERE side = 'received' AND state = 'offered' AND account_id = $1";
 }
@@ -179,6 +181,17 @@ pub async fn list(db: impl Reads, side: Side, limit: i64) -> Result<Vec<Endorsem
 /// Writes a step.
 pub async fn step(tx: &mut Tx, id: RowId, state: EndorsementState, now: Time) -> Result<()> {
     tx.run(&STEP, args![id, state.as_str(), now]).await.map(drop)
+}
+
+/// Notes which statement of the endorsed campaign we pass on for the sake of this endorsement.
+pub async fn pass_on(tx: &mut Tx, id: RowId, statement: &str) -> Result<()> {
+    tx.run(&PASS_ON, args![id, statement]).await.map(drop)
+}
+
+/// The statement that we pass on for the sake of this endorsement.
+pub async fn passed_on(db: impl Reads, id: RowId) -> Result<Option<String>> {
+    let row: Option<(Option<String>,)> = db.one(&PASSED_ON, args![id]).await?;
+    Ok(row.and_then(|(statement,)| statement))
 }
 
 /// How many invitations of a host wait for our answer.

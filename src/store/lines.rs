@@ -9,7 +9,7 @@ use crate::domain::time::Time;
 use crate::domain::visibility::{Relation, Visibility};
 
 use super::database::{Reads, Result, args, from_json, statements, to_json};
-use super::posts::Counts;
+use super::post_counts::Counts;
 use super::threads;
 
 statements! {

@@ -1,4 +1,4 @@
-//! Lists of people, who is in them, and the entries of their timelines. Entries are written by `service/surface.rs` only,
+//! Lists of people, who is in them, and the entries of their timelines. Entries are written by `service/surface` only,
 //! but for those that come when somebody is put into a list.
 
 use crate::domain::account::Account;

@@ -61,6 +61,7 @@ pub mod plans;
 pub mod pledge_polls;
 pub mod pledges;
 pub mod polls;
+pub mod post_counts;
 pub mod posts;
 pub mod preferences;
 pub mod previews;

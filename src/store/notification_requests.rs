@@ -1,5 +1,5 @@
 //! What accounts want of people they do not know: their policies, whom they have let in, and who waits. The waiting
-//! notifications themselves are in `notifications`. Only `service/surface.rs` writes here.
+//! notifications themselves are in `notifications`. Only `service/surface` writes here.
 
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::notification::{FOLLOWER_AFTER, Policy, Sender, Treatment};

@@ -1,4 +1,4 @@
-//! What local actors are told. Only `service/surface.rs` writes here.
+//! What local actors are told. Only `service/surface` writes here.
 
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::notification::{GroupKey, NotificationKind};

@@ -7,6 +7,7 @@ use crate::domain::uri::Uri;
 use crate::domain::visibility::{Relation, Visibility};
 
 use super::database::{Error, Reads, Result, Tx, args, from_json, statements, to_json};
+use super::post_counts::{self, Counted};
 
 statements! {
     FIND = "SELECT * FROM posts WHERE id = $1";
@@ -25,18 +26,12 @@ statements! {
     RETALLY = "UPDATE posts SET details = $2, object = $3 WHERE id = $1";
     OBJECT = "SELECT object FROM posts WHERE id = $1";
     VERSION_OBJECT = "SELECT object FROM versions WHERE post_id = $1 AND version = $2";
-    DELETE = "DELETE FROM posts WHERE id = $1";
+    DELETE = "DELETE FROM posts WHERE id = $1 RETURNING in_reply_to_id";
     VERSIONS = "SELECT version, texts, warning, sensitive, details, created_at FROM versions WHERE post_id = $1 ORDER BY version";
     ADDRESS = "INSERT INTO addressees (post_id, account_id) VALUES ($1, $2) ON CONFLICT (post_id, account_id) DO NOTHING";
     TAG = "INSERT INTO tags (tag, post_id) VALUES ($1, $2) ON CONFLICT (tag, post_id) DO NOTHING";
     UNTAG = "DELETE FROM tags WHERE post_id = $1";
     ADOPT = "UPDATE posts SET in_reply_to_id = $1 WHERE in_reply_to_uri = $2 AND in_reply_to_id IS NULL";
-    COUNT_REPLY = "UPDATE posts SET replies = replies + $2 WHERE id = $1";
-    COUNT_REPLIES = "UPDATE posts SET replies = (SELECT count(*) FROM posts r WHERE r.in_reply_to_id = posts.id) WHERE id = $1";
-    COUNT_LIKE = "UPDATE posts SET likes = likes + $2 WHERE id = $1";
-    COUNT_BOOST = "UPDATE posts SET boosts = boosts + $2 WHERE id = $1";
-    COUNT_QUOTE = "UPDATE posts SET quotes = quotes + $2 WHERE id = $1";
-    COUNTS = "SELECT replies, boosts, likes, quotes FROM posts WHERE id = $1";
     REPLIES = "SELECT * FROM posts WHERE in_reply_to_id = $1 AND visibility IN ('public', 'unlisted') AND id > $2 ORDER BY id LIMIT $3";
     OF_ACCOUNT = "SELECT * FROM posts WHERE account_id = $1 AND visibility IN ('public', 'unlisted') AND id < $2 ORDER BY id DESC LIMIT $3";
     STATEMENTS = "SELECT * FROM posts WHERE account_id = $1 AND visibility = 'public' AND in_reply_to_uri IS NULL AND id < $2 ORDER BY id DESC LIMIT $3";
@@ -209,9 +204,10 @@ pub async fn version_object(db: impl Reads, id: PostId, version: i64) -> Result<
     Ok(row.and_then(|(object,)| object))
 }
 
-/// Takes a post away with everything that hangs on it.
-pub async fn delete(tx: &mut Tx, id: PostId) -> Result<()> {
-    tx.run(&DELETE, args![id]).await.map(drop)
+/// Takes a post away with everything that hangs on it. `None`: it was gone; else what it answered, as it stood at the end.
+pub async fn delete(tx: &mut Tx, id: PostId) -> Result<Option<Option<PostId>>> {
+    let row: Option<(Option<i64>,)> = (&mut *tx).one(&DELETE, args![id]).await?;
+    Ok(row.map(|(parent,)| parent.map(PostId)))
 }
 
 /// An earlier version of a post.
@@ -266,48 +262,10 @@ pub async fn retag(tx: &mut Tx, id: PostId, tags: &[String], is_new: bool) -> Re
 
 /// Answers to this post that came before it find their parent; the parent's count follows.
 pub async fn adopt_replies(tx: &mut Tx, parent: PostId, uri: &Uri) -> Result<()> {
-    if tx.run(&ADOPT, args![parent, uri]).await? > 0 {
-        tx.run(&COUNT_REPLIES, args![parent]).await?;
+    match i64::try_from(tx.run(&ADOPT, args![parent, uri]).await?) {
+        Ok(found) if found > 0 => post_counts::add(tx, Counted::Replies, parent, found).await,
+        _ => Ok(()),
     }
-    Ok(())
-}
-
-/// One answer more, or one less (`-1`).
-pub async fn count_reply(tx: &mut Tx, parent: PostId, by: i64) -> Result<()> {
-    tx.run(&COUNT_REPLY, args![parent, by]).await.map(drop)
-}
-
-/// One like more, or one less (`-1`): only with a row that was really written or taken away.
-pub async fn count_like(tx: &mut Tx, id: PostId, by: i64) -> Result<()> {
-    tx.run(&COUNT_LIKE, args![id, by]).await.map(drop)
-}
-
-/// One boost more, or one less (`-1`): only with a row that was really written or taken away.
-pub async fn count_boost(tx: &mut Tx, id: PostId, by: i64) -> Result<()> {
-    tx.run(&COUNT_BOOST, args![id, by]).await.map(drop)
-}
-
-/// So many more quotes have the consent of its author, or less.
-pub async fn count_quote(tx: &mut Tx, id: PostId, more: i64) -> Result<()> {
-    tx.run(&COUNT_QUOTE, args![id, more]).await.map(drop)
-}
-
-/// Answers, boosts, likes, quotes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-pub struct Counts {
-    /// How many answers we know.
-    pub replies: i64,
-    /// How many boosts we know.
-    pub boosts: i64,
-    /// How many likes we know.
-    pub likes: i64,
-    /// How many quotes we know to which its author has agreed.
-    pub quotes: i64,
-}
-
-/// Answers, boosts, likes, quotes of a post.
-pub async fn counts(db: impl Reads, id: PostId) -> Result<Counts> {
-    Ok(db.one(&COUNTS, args![id]).await?.unwrap_or_default())
 }
 
 /// Open answers after this id, oldest first.

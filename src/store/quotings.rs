@@ -15,6 +15,7 @@ statements! {
         sqlite "SELECT post_id, quoted_id, state, stamp_uri FROM quotings WHERE post_id IN (SELECT value FROM json_each($1))"
         postgres "SELECT post_id, quoted_id, state, stamp_uri FROM quotings WHERE post_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
     MADE_HERE = "SELECT q.post_id, p.account_id FROM quotings q JOIN posts p ON p.id = q.post_id JOIN accounts a ON a.id = p.account_id WHERE q.quoted_id = $1 AND q.state = 'accepted' AND a.host IS NULL AND a.suspended_at IS NULL";
+    FORGET = "DELETE FROM quotings WHERE post_id = $1 RETURNING quoted_id, state";
     SET = "UPDATE quotings SET state = $3, stamp_uri = $4 WHERE post_id = $1 AND state = $2";
 }
 
@@ -87,6 +88,13 @@ pub async fn of_posts(db: impl Reads, posts: &[i64]) -> Result<Vec<Quoting>> {
 pub async fn made_here(db: impl Reads, quoted: PostId) -> Result<Vec<(PostId, AccountId)>> {
     let rows: Vec<(i64, i64)> = db.all(&MADE_HERE, args![quoted]).await?;
     Ok(rows.into_iter().map(|(post, account)| (PostId(post), AccountId(account))).collect())
+}
+
+/// Takes the quote in this post away; the post that counted it, if one did.
+pub async fn forget(tx: &mut Tx, post: PostId) -> Result<Option<PostId>> {
+    let row: Option<(Option<i64>, String)> = (&mut *tx).one(&FORGET, args![post]).await?;
+    let counted = row.filter(|(_, state)| state == QuoteState::Accepted.as_str());
+    Ok(counted.and_then(|(quoted, _)| quoted).map(PostId))
 }
 
 /// Brings a quote from one state to another; false where it was no longer in the first.

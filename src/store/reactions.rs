@@ -1,4 +1,4 @@
-//! Likes and boosts.
+//! Likes and boosts. The count of the post follows each row that is really written or taken away.
 
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::time::Time;
@@ -6,6 +6,7 @@ use crate::domain::visibility::Visibility;
 
 use super::database::{Reads, Result, Sql, Tx, args, statements};
 use super::lines::{Place, Window};
+use super::post_counts::{self, Counted};
 
 statements! {
     LIKE = "INSERT INTO likes (id, account_id, post_id, uri, emoji, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, post_id) DO NOTHING";
@@ -36,12 +37,20 @@ pub async fn like(
     emoji: Option<&str>,
     now: Time,
 ) -> Result<bool> {
-    Ok(tx.run(&LIKE, args![id, account, post, uri, emoji, now]).await? > 0)
+    let written = tx.run(&LIKE, args![id, account, post, uri, emoji, now]).await? > 0;
+    if written {
+        post_counts::add(tx, Counted::Likes, post, 1).await?;
+    }
+    Ok(written)
 }
 
 /// Takes a like away; whether there was one.
 pub async fn unlike(tx: &mut Tx, account: AccountId, post: PostId) -> Result<bool> {
-    Ok(tx.run(&UNLIKE, args![account, post]).await? > 0)
+    let taken = tx.run(&UNLIKE, args![account, post]).await? > 0;
+    if taken {
+        post_counts::add(tx, Counted::Likes, post, -1).await?;
+    }
+    Ok(taken)
 }
 
 /// The post that this account likes by this activity.
@@ -71,12 +80,19 @@ pub struct BoostRecord {
 pub async fn boost(tx: &mut Tx, b: &BoostRecord) -> Result<bool> {
     let written =
         tx.run(&BOOST, args![b.id, b.account, b.post, &b.uri, b.visibility.as_str(), b.created_at]).await?;
+    if written > 0 {
+        post_counts::add(tx, Counted::Boosts, b.post, 1).await?;
+    }
     Ok(written > 0)
 }
 
 /// Takes a boost away, with its entries in home timelines; whether there was one.
 pub async fn unboost(tx: &mut Tx, account: AccountId, post: PostId) -> Result<bool> {
-    Ok(tx.run(&UNBOOST, args![account, post]).await? > 0)
+    let taken = tx.run(&UNBOOST, args![account, post]).await? > 0;
+    if taken {
+        post_counts::add(tx, Counted::Boosts, post, -1).await?;
+    }
+    Ok(taken)
 }
 
 /// The boost that this account made by this activity.

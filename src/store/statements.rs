@@ -61,6 +61,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::pledge_polls::ALL,
         super::pledges::ALL,
         super::polls::ALL,
+        super::post_counts::ALL,
         super::posts::ALL,
         super::preferences::ALL,
         super::backlinks::ALL,

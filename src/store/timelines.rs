@@ -1,4 +1,4 @@
-//! Home timelines and lists of public posts. Only `service/surface.rs` writes here.
+//! Home timelines and lists of public posts. Only `service/surface` writes here.
 
 use crate::domain::ids::{AccountId, PostId};
 use crate::domain::post::Post;

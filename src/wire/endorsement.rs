@@ -177,6 +177,13 @@ pub fn document(id: &str, endorser: &str, of: &Endorsable, published: Time) -> V
     document
 }
 
+/// What stands first in the `featured` collection of a campaign: its key statement.
+pub fn head_of(featured: &Value) -> Option<Uri> {
+    let first =
+        ["orderedItems", "items"].into_iter().find_map(|name| list(featured, name).first().and_then(id_of));
+    Uri::parse(first?).ok()
+}
+
 /// The collection of what is endorsed.
 pub fn collection_of(object: &str) -> String {
     format!("{object}/endorsements")
@@ -303,6 +310,22 @@ mod tests {
         assert_eq!(digest(&other), digest(&campaign));
         other["demands"] = json!(["Close the sluices"]);
         assert_ne!(digest(&other), digest(&campaign));
+    }
+
+    #[test]
+    fn the_key_statement_is_the_first_that_is_featured() {
+        for items in [
+            json!({"orderedItems": ["https://us.test/posts/2", "https://us.test/posts/1"]}),
+            json!({"items": [{"id": "https://us.test/posts/2", "type": "Note"}]}),
+            json!({"orderedItems": "https://us.test/posts/2"}),
+        ] {
+            let head = head_of(&items).expect("one");
+            assert_eq!(head.as_str(), "https://us.test/posts/2", "{items}");
+        }
+        for items in [json!({}), json!({"orderedItems": []}), json!({"items": [{"type": "Note"}]}), json!([])]
+        {
+            assert_eq!(head_of(&items), None, "{items}");
+        }
     }
 
     #[test]

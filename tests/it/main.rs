@@ -5,6 +5,7 @@ pub mod campaigns;
 mod cases;
 mod cli;
 mod clients;
+mod counts;
 mod directory;
 mod drafts;
 mod endorsements;

@@ -147,7 +147,7 @@ async fn our_question_their_votes_and_the_counts_that_go_out() {
         assert_eq!(street.counts(&post).await, (vec![1, 1], Some(2)));
         // A vote is no post, no answer, and nothing that anybody is told of.
         assert_eq!(street.rig.posts_by(&street.vera.id).await, 0);
-        let answers = store::posts::counts(&street.rig.opened.app.store, post.id).await.expect("reads");
+        let answers = store::post_counts::find(&street.rig.opened.app.store, post.id).await.expect("reads");
         assert_eq!((answers.replies, street.told(NotificationKind::Mention).await), (0, 0));
         assert_eq!(street.updates().len(), 0, "not each vote by itself");
 

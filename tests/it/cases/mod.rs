@@ -1,6 +1,7 @@
 //! Attacks that must have no effect, each named by its id in the list of cases: what is looked at is the effect.
 
 mod c11_names;
+mod c12_identity;
 mod c14_exhaustion;
 mod c16_surface;
 mod c1_origin;
@@ -21,7 +22,7 @@ use antiphon::domain::post::Post;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::store;
-use antiphon::store::posts::Counts;
+use antiphon::store::post_counts::Counts;
 use http::StatusCode;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -78,7 +79,7 @@ impl Scene {
     }
 
     async fn counts(&self, post: &Post) -> Counts {
-        store::posts::counts(&self.rig.opened.app.store, post.id).await.expect("reads")
+        store::post_counts::find(&self.rig.opened.app.store, post.id).await.expect("reads")
     }
 
     /// A post of the coalition.

@@ -1,5 +1,7 @@
 //! Endorsements between organisations: between two real servers, and everything that must not count.
 
+mod authorized;
+mod campaigns;
 mod forged;
 mod ground;
 mod houses;

@@ -208,7 +208,7 @@ async fn a_vote_that_is_said_aloud_or_by_no_person_counts_nothing_and_is_passed_
         let told: Vec<_> =
             rig.third.seen().into_iter().skip(before).map(|seen| seen.body.to_string()).collect();
         assert!(told.iter().all(|body| !body.contains(&vera.id) && !body.contains("votes/")), "{told:?}");
-        let answers = store::posts::counts(&rig.opened.app.store, square.post.id).await.expect("reads");
+        let answers = store::post_counts::find(&rig.opened.app.store, square.post.id).await.expect("reads");
         assert_eq!((answers.replies, rig.posts_by(&vera.id).await), (0, 0));
         assert!(!actor_of(rig, HANDLE).is_empty());
     }

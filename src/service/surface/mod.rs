@@ -1,22 +1,29 @@
-//! Who is told here: home timelines and notifications. Nobody else writes these.
+//! Who is told here: home timelines, lists and conversations, and in `notifications` what somebody is told. Nobody else
+//! writes these.
+
+mod notifications;
 
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::announcement::Announcement;
-use crate::domain::ids::{AccountId, PostId, RowId, time_of};
+use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::list::{self, Answers};
-use crate::domain::notification::{self, GroupKey, NEW_FOR, NotificationKind, Policy, Treatment};
+use crate::domain::notification::NotificationKind;
 use crate::domain::post::Post;
-use crate::domain::time::{HOUR, Time};
+use crate::domain::time::HOUR;
 use crate::domain::visibility::{self, Visibility};
 use crate::store::lists::List;
-use crate::store::notifications::{self, NotificationRecord};
+use crate::store::notifications as kept;
 use crate::store::{
-    Tx, accounts, conversations, follows, hidden, lists, notification_requests as requests, posts, pushes,
-    quotings, reactions, tags, threads, timelines, wishes,
+    Tx, accounts, conversations, follows, hidden, lists, posts, quotings, reactions, tags, timelines, wishes,
 };
 
-use super::{Error, Result};
+use super::Result;
+use notifications::notify;
+pub use notifications::{
+    admit, choose, clear, dismiss, dismiss_group, follow, like, moved, poll_ended, quote, report, retract,
+    turn_away,
+};
 
 /// A new post reaches the homes of the author's followers here (given, for whoever asks has looked them up),
 /// and those it is addressed to.
@@ -152,8 +159,8 @@ async fn changed(
     if account == post.account || !visibility::may_see(post.visibility, relation) {
         return Ok(());
     }
-    let subject = notifications::subject(kind, post.account, Some(shown));
-    notifications::remove_old(tx, account, &subject, app.now().plus(-HOUR)).await?;
+    let subject = kept::subject(kind, post.account, Some(shown));
+    kept::remove_old(tx, account, &subject, app.now().plus(-HOUR)).await?;
     notify(app, tx, account, kind, post.account, Some(shown)).await
 }
 
@@ -241,176 +248,7 @@ async fn converse(
     Ok(())
 }
 
-/// A like: the author is told.
-pub async fn like(app: &App, tx: &mut Tx, post: &Post, by: AccountId) -> Result<()> {
-    if by == post.account {
-        return Ok(());
-    }
-    notify(app, tx, post.account, NotificationKind::Like, by, Some(post.id)).await
-}
-
-/// Somebody follows, or asks to.
-pub async fn follow(
-    app: &App,
-    tx: &mut Tx,
-    target: AccountId,
-    by: AccountId,
-    is_request: bool,
-) -> Result<()> {
-    let kind = if is_request { NotificationKind::FollowRequest } else { NotificationKind::Follow };
-    notify(app, tx, target, kind, by, None).await
-}
-
-/// A poll has ended: those here who voted are told, and its author.
-pub async fn poll_ended(app: &App, tx: &mut Tx, post: &Post, told: &[AccountId]) -> Result<()> {
-    for account in told {
-        notify(app, tx, *account, NotificationKind::Poll, post.account, Some(post.id)).await?;
-    }
-    Ok(())
-}
-
-/// Somebody quotes a post of this account; what it is shown is the quote, or its own post while the quote is not here.
-pub async fn quote(app: &App, tx: &mut Tx, account: AccountId, shown: PostId, by: AccountId) -> Result<()> {
-    notify(app, tx, account, NotificationKind::Quote, by, Some(shown)).await
-}
-
-/// Somebody whom the account follows has moved.
-pub async fn moved(app: &App, tx: &mut Tx, follower: AccountId, to: AccountId) -> Result<()> {
-    notify(app, tx, follower, NotificationKind::Move, to, None).await
-}
-
-/// A report came in: the moderators are told.
-pub async fn report(app: &App, tx: &mut Tx, moderators: &[AccountId], by: AccountId) -> Result<()> {
-    for moderator in moderators {
-        notify(app, tx, *moderator, NotificationKind::Report, by, None).await?;
-    }
-    Ok(())
-}
-
 /// Everything by an author leaves somebody's home.
 pub async fn leave(tx: &mut Tx, home: AccountId, author: AccountId) -> Result<()> {
     Ok(timelines::leave(tx, home, author).await?)
-}
-
-/// What was told is taken back: the like, the boost, the follow is undone.
-pub async fn retract(
-    tx: &mut Tx,
-    account: AccountId,
-    kind: NotificationKind,
-    by: AccountId,
-    post: Option<PostId>,
-) -> Result<()> {
-    Ok(notifications::remove(tx, account, &notifications::subject(kind, by, post)).await?)
-}
-
-/// The account has seen one of its notifications and wants it no longer.
-pub async fn dismiss(app: &App, account: AccountId, id: RowId) -> Result<()> {
-    let mut tx = app.store.begin().await?;
-    if !notifications::dismiss(&mut tx, account, id).await? {
-        return Err(Error::NotFound);
-    }
-    Ok(tx.commit().await?)
-}
-
-/// The account has seen what is shown as one, and wants it no longer.
-pub async fn dismiss_group(app: &App, account: AccountId, key: &GroupKey) -> Result<()> {
-    let mut tx = app.store.begin().await?;
-    notifications::dismiss_group(&mut tx, account, key).await?;
-    Ok(tx.commit().await?)
-}
-
-/// The account wants none of its notifications any longer.
-pub async fn clear(app: &App, account: AccountId) -> Result<()> {
-    let mut tx = app.store.begin().await?;
-    notifications::clear(&mut tx, account).await?;
-    Ok(tx.commit().await?)
-}
-
-async fn notify(
-    app: &App,
-    tx: &mut Tx,
-    account: AccountId,
-    kind: NotificationKind,
-    from: AccountId,
-    post: Option<PostId>,
-) -> Result<()> {
-    // Whoever is blocked or muted, themselves or with their whole domain, cannot make themselves heard (A105).
-    if hidden::is_unheard(&mut *tx, account, from, app.now()).await? {
-        return Ok(());
-    }
-    // Whoever has muted a thread hears nothing of it, whoever answers, likes or boosts there.
-    if let Some(post) = post
-        && !threads::muted_among(&mut *tx, account, &[post.0]).await?.is_empty()
-    {
-        return Ok(());
-    }
-    let now = app.now();
-    let held_at = match treatment(tx, account, kind, from, post, now).await? {
-        Treatment::Accept => None,
-        Treatment::Filter => Some(now),
-        Treatment::Drop => return Ok(()),
-    };
-    let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: now };
-    if !notifications::save(tx, &record, held_at).await? {
-        return Ok(());
-    }
-    match held_at {
-        None => {
-            tx.announce(Announcement::Notified { account, id: record.id });
-            pushes::queue(tx, account, record.id, now).await?;
-        }
-        Some(_) => requests::ask(tx, app.row_id(), account, from, post, now).await?,
-    }
-    Ok(())
-}
-
-/// What the one who is told wants of this sender.
-async fn treatment(
-    tx: &mut Tx,
-    account: AccountId,
-    kind: NotificationKind,
-    from: AccountId,
-    post: Option<PostId>,
-    now: Time,
-) -> Result<Treatment> {
-    let chosen = requests::policy(&mut *tx, account).await?;
-    let Some(policy) = chosen else { return Ok(Treatment::Accept) };
-    let mut sender = requests::sender(&mut *tx, account, from, post, now).await?;
-    // Accounts get their id when they are first seen here; what they say of their age themselves is no evidence.
-    sender.is_new = now.since(time_of(from.0)) < NEW_FOR;
-    Ok(notification::treat(&policy, kind, sender))
-}
-
-/// The account chooses what it wants of people it does not know. What waits already goes on waiting.
-pub async fn choose(app: &App, account: AccountId, policy: &Policy) -> Result<()> {
-    let mut tx = app.store.begin().await?;
-    requests::save_policy(&mut tx, account, policy).await?;
-    Ok(tx.commit().await?)
-}
-
-/// The account lets these senders in: what waits is told, and what comes is told from now on.
-pub async fn admit(app: &App, account: AccountId, ids: &[RowId]) -> Result<usize> {
-    let mut tx = app.store.begin().await?;
-    let mut done = 0;
-    for id in ids {
-        let Some(from) = requests::end(&mut tx, account, *id).await? else { continue };
-        requests::permit(&mut tx, account, from, app.now()).await?;
-        requests::release(&mut tx, account, from).await?;
-        done += 1;
-    }
-    tx.commit().await?;
-    Ok(done)
-}
-
-/// The account does not want to hear what waits of these senders. What they do later waits again.
-pub async fn turn_away(app: &App, account: AccountId, ids: &[RowId]) -> Result<usize> {
-    let mut tx = app.store.begin().await?;
-    let mut done = 0;
-    for id in ids {
-        let Some(from) = requests::end(&mut tx, account, *id).await? else { continue };
-        requests::throw_away(&mut tx, account, from).await?;
-        done += 1;
-    }
-    tx.commit().await?;
-    Ok(done)
 }
