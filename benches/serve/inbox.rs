@@ -28,7 +28,7 @@ pub async fn run(report: &mut Report, count: usize, at_once: usize) {
 
     let authority = house.authority();
     let requests: Vec<Vec<u8>> =
-        (0..count).map(|n| signed(&key, authors[n % AUTHORS].uri.as_str(), &authority, n)).collect();
+        (0..count).map(|n| create(&key, authors[n % AUTHORS].uri.as_str(), &authority, n)).collect();
     let requests = Arc::new(requests);
     let (server, _) = house.start().await;
     let (cpu, begun) = (server.cpu_ms(), Instant::now());
@@ -50,23 +50,26 @@ pub async fn run(report: &mut Report, count: usize, at_once: usize) {
     report.row(&name("accepted and not at home"), load.good as f64 - visible as f64, "posts");
 }
 
-/// A whole POST of a `Create`, signed in the older scheme as most servers do.
-fn signed(key: &SigningKey, actor: &str, authority: &str, number: usize) -> Vec<u8> {
+fn create(key: &SigningKey, actor: &str, authority: &str, number: usize) -> Vec<u8> {
     let id = format!("{actor}/notes/{number}");
-    let now: chrono::DateTime<chrono::Utc> = chrono::DateTime::from(std::time::UNIX_EPOCH + unix_now());
+    let published = now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
     let body = json!({
         "@context": "https://www.w3.org/ns/activitystreams",
         "id": format!("{id}/activity"), "type": "Create", "actor": actor,
         "to": [PUBLIC], "cc": [format!("{actor}/followers")],
         "object": {
             "id": id, "type": "Note", "attributedTo": actor, "to": [PUBLIC], "cc": [format!("{actor}/followers")],
-            "published": now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            "published": published,
             "content": format!("<p>load item {number} and a few more words to make it look like a post</p>"),
         },
-    })
-    .to_string();
+    });
+    signed(key, actor, authority, &body.to_string())
+}
+
+/// A whole POST to the shared inbox, signed in the older scheme as most servers do.
+pub fn signed(key: &SigningKey, actor: &str, authority: &str, body: &str) -> Vec<u8> {
     let digest = STANDARD.encode(sha256(body.as_bytes()));
-    let date = now.format("%a, %d %b %Y %H:%M:%S GMT");
+    let date = now().format("%a, %d %b %Y %H:%M:%S GMT");
     let text =
         format!("(request-target): post /inbox\nhost: {authority}\ndate: {date}\ndigest: SHA-256={digest}");
     let signature = STANDARD.encode(key.sign(text.as_bytes()));
@@ -77,13 +80,14 @@ fn signed(key: &SigningKey, actor: &str, authority: &str, number: usize) -> Vec<
     .into_bytes()
 }
 
-fn unix_now() -> Duration {
+fn now() -> chrono::DateTime<chrono::Utc> {
     use antiphon::app::{Clock as _, SystemClock};
-    Duration::from_millis(u64::try_from(SystemClock.now().0).expect("the clock is after 1970"))
+    let since = u64::try_from(SystemClock.now().0).expect("the clock is after 1970");
+    chrono::DateTime::from(std::time::UNIX_EPOCH + Duration::from_millis(since))
 }
 
 /// Asks the server how much waits until nothing does.
-async fn wait_until_applied(house: &House) {
+pub async fn wait_until_applied(house: &House) {
     let request = house.get("/metrics", "");
     let mut connection = Connection::open(house.address).await.expect("the server listens");
     let begun = Instant::now();

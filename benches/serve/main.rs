@@ -2,9 +2,10 @@
 //! own; this program is its world, so both share the machine's cores, and CPU for each item is the figure to compare.
 //! It prints a table for people and, with `BENCH_JSON` set to a file, one JSON line for each figure. Nothing is asserted.
 //!
-//! Run with `cargo bench --bench serve`, or `cargo bench --bench serve -- inbox home` for some of its parts.
+//! Run with `cargo bench --bench serve`, or `cargo bench --bench serve -- inbox reading` for some of its parts.
 //! Sizes: `BENCH_ACTIVITIES` (4000), `BENCH_FOLLOWERS` (500), `BENCH_STATUSES` (100000), `BENCH_SECONDS` (4),
-//! `BENCH_LISTENERS` (10000), `BENCH_FORMS` (5000); `BENCH_LONG=1` adds a million statuses and a million pledges.
+//! `BENCH_LISTENERS` (10000), `BENCH_FORMS` (5000); `BENCH_LONG=1` adds a million statuses, and a million pledges with
+//! a hundred thousand followers.
 
 #![expect(clippy::cast_precision_loss, reason = "counts and milliseconds of a benchmark fit an f64")]
 
@@ -18,6 +19,7 @@ mod reading;
 mod report;
 mod seed;
 mod sink;
+mod votes;
 
 use report::Report;
 
@@ -42,8 +44,9 @@ fn main() {
         }
         if wants("fanout") {
             let followers = size("BENCH_FOLLOWERS", 500);
-            fanout::run(&mut report, followers, 0).await;
-            fanout::run(&mut report, followers, followers * 3 / 10).await;
+            let dead = followers * 3 / 10;
+            fanout::run(&mut report, followers).await;
+            fanout::beside_dead(&mut report, followers - dead, dead).await;
         }
         if wants("listeners") {
             listeners::run(&mut report, size("BENCH_LISTENERS", 10_000)).await;
@@ -60,6 +63,9 @@ fn main() {
             for statuses in sizes {
                 reading::run(&mut report, statuses).await;
             }
+        }
+        if wants("votes") {
+            votes::run(&mut report, size("BENCH_ACTIVITIES", 4_000)).await;
         }
         if wants("pledges") {
             pledges::forms(&mut report, size("BENCH_FORMS", 5_000)).await;

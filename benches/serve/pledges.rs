@@ -6,9 +6,12 @@ use std::time::Instant;
 
 use antiphon::domain::campaign::{Campaign, DecisionMaker, Plan};
 use antiphon::domain::campaign_state::CampaignState;
+use antiphon::domain::language::Language;
 use antiphon::domain::pledge::{Shown, Way};
+use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::keys::{OpeningKey, sha256};
 use antiphon::server::Opened;
+use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::service::{campaigns, pledge_export, pledges};
 use antiphon::store::pledges::{self as rows, Signed};
 
@@ -20,9 +23,10 @@ use super::report::{Report, percentile};
 /// Connections that sign at once.
 const CLIENTS: usize = 64;
 /// The handle of the campaign.
-const HANDLE: &str = "clean-river";
+pub const HANDLE: &str = "clean-river";
 
-async fn open(opened: &Opened) -> Campaign {
+/// A campaign that gathers.
+pub async fn open(opened: &Opened) -> Campaign {
     let cx = opened.federation.to_request_data();
     let plan = Plan {
         name: "Clean River".to_owned(),
@@ -35,6 +39,15 @@ async fn open(opened: &Opened) -> Campaign {
     };
     campaigns::create(&cx, None, HANDLE, plan).await.expect("a draft");
     campaigns::step(&cx, None, HANDLE, CampaignState::Gathering).await.expect("it opens")
+}
+
+/// The campaign says something to everybody who follows it.
+async fn speak(opened: &Opened) {
+    let cx = opened.federation.to_request_data();
+    let language = Language::parse("en").expect("a tag");
+    let text = DraftText { language, title: String::new(), source: "The sluices are open.".to_owned() };
+    let draft = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
+    campaign_voice::publish(&cx, None, HANDLE, Voice::Campaign, draft).await.expect("it is said");
 }
 
 /// So many forms, each with another address: checked, sealed, written with their mails and on disk when they are answered.
@@ -68,7 +81,7 @@ pub async fn forms(report: &mut Report, count: usize) {
     report.row("pledges by form: refused", load.bad as f64, "answers");
 }
 
-/// A campaign with so many pledges: its page, its count, its export.
+/// A campaign with so many pledges, and a follower for each ten: its page, its count, its export, a statement to all.
 pub async fn campaign(report: &mut Report, count: usize) {
     let house = House::new(&[]);
     let opened = house.open().await;
@@ -111,9 +124,16 @@ pub async fn campaign(report: &mut Report, count: usize) {
     }
     assert_eq!(lines, count);
     report.row(&name("exported, each"), begun.elapsed().as_secs_f64() * 1_000.0 / count as f64, "ms");
+    let followers = count / 10;
+    seed::followers(app, campaign.account.expect("an actor"), followers).await;
+    let begun = Instant::now();
+    speak(&opened).await;
+    report.row(&name("a statement is kept for all followers"), begun.elapsed().as_secs_f64() * 1_000.0, "ms");
+    report.row(&name("the same, each"), begun.elapsed().as_secs_f64() * 1_000.0 / followers as f64, "ms");
     opened.app.store.close().await;
     drop(opened);
-    let (server, _) = house.start().await;
+    let (server, took) = house.start().await;
+    report.row(&name("start to ready"), took.as_secs_f64() * 1_000.0, "ms");
     let page = vec![house.get(&format!("/@{HANDLE}"), "accept: text/html\r\n")];
     measure(report, &house, &server, &name("campaign page, anonymous"), page).await;
     let counter = vec![house.get(&format!("/@{HANDLE}/counter.svg"), "")];

@@ -101,6 +101,27 @@ pub async fn people(
     made
 }
 
+/// Followers of an account, ten of them on each host; they have no keys, since they say nothing.
+pub async fn followers(app: &App, of: AccountId, count: usize) {
+    let mut done = 0;
+    while done < count {
+        let mut tx = app.store.begin().await.expect("a transaction");
+        for number in done..(done + 5_000).min(count) {
+            let mut account = remote(app, number);
+            let host = host(number / 10);
+            account.shared_inbox = Some(format!("http://{host}/inbox"));
+            account.host = Some(host);
+            accounts::save(&mut tx, &account).await.expect("saved");
+            let uri = format!("{}/follows/1", account.uri);
+            follows::save(&mut tx, account.id, of, FollowState::Accepted, &uri, app.now())
+                .await
+                .expect("saved");
+        }
+        tx.commit().await.expect("committed");
+        done += 5_000;
+    }
+}
+
 /// Posts of these authors in the member's home.
 pub async fn statuses(app: &App, home: AccountId, authors: &[Account], count: usize) {
     let mut done = 0;

@@ -103,13 +103,13 @@ async fn check(store: &Store, mend: bool, printer: Printer) -> Outcome {
         (true, true) => (0, post_counts::mend(store).await.map_err(Failure::failed)?),
     };
     let posts = |n: i64| count(n, "post had a wrong number", "posts had a wrong number");
-    let mut lines = if faults.is_empty() { "No damage was found.".to_owned() } else { faults.join("\n") };
+    let mut lines = if faults.is_empty() { vec!["No damage was found.".to_owned()] } else { faults.clone() };
     if mended > 0 {
         let mended = posts(i64::try_from(mended).unwrap_or(i64::MAX));
-        lines.push_str(&format!("\n{mended} of likes, boosts, answers or quotes; all were counted anew."));
+        lines.push(format!("{mended} of likes, boosts, answers or quotes; all were counted anew."));
     }
     printer.say(
-        &lines,
+        &lines.join("\n"),
         &json!({ "whole": faults.is_empty(), "faults": faults, "miscounted": miscounted, "mended": mended }),
     );
     match (faults.len(), miscounted) {

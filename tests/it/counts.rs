@@ -64,7 +64,7 @@ impl Town {
                 markdown: format!("Statement {number}"),
             }],
             visibility: Visibility::Public,
-            in_reply_to: self.ours.first().filter(|_| number % 2 == 0).map(|post| post.id),
+            in_reply_to: self.ours.first().filter(|_| number.is_multiple_of(2)).map(|post| post.id),
             warning: None,
             attachments: Vec::new(),
             poll: antiphon::domain::poll::Wish::default(),
