@@ -69,7 +69,7 @@ pub async fn edit(
     let asked = Asked { sensitive, ..Asked::default() };
     let post = posts::edit_as(&cx, Some(reader.member), &account, post.id, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    Ok(error::json(shelf.status(&cx, &line, None).await?))
 }
 
 fn new_version(post: &Post, params: &Params) -> Result<NewPost, Problem> {

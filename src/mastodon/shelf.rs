@@ -13,9 +13,10 @@ use moka::sync::Cache;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::PostId;
 use crate::domain::quote::{self, Hope};
-use crate::service::filters::Sieve;
+use crate::service::filters::{self, Sieve};
 use crate::service::lines::{self, BoostLine, Line, Numbers};
 use crate::service::quoting::{self, Shown};
 use crate::service::tags::Tag;
@@ -73,13 +74,10 @@ impl Shelf {
         }
     }
 
-    /// These lines as a JSON array of statuses, as somebody reads them who filters nothing.
-    pub async fn statuses(&self, cx: &Cx, lines: &[Line]) -> service::Result<String> {
-        self.sifted(cx, lines, &Sieve::default()).await
-    }
-
-    /// These lines as a JSON array of statuses, each with what its reader's filters find in it.
-    pub async fn sifted(&self, cx: &Cx, lines: &[Line], sieve: &Sieve) -> service::Result<String> {
+    /// These lines as a JSON array of statuses, each with what its reader's filters find in it at this place; with no
+    /// place, all of them, as what is read by itself may be shown anywhere.
+    pub async fn statuses(&self, cx: &Cx, lines: &[Line], place: Option<Place>) -> service::Result<String> {
+        let sieve = &sieve_of(cx, lines, place).await?;
         let parts = self.parts(cx, lines, sieve).await?;
         let mut out = String::with_capacity(lines.len() * 2_600 + 2);
         out.push('[');
@@ -97,14 +95,11 @@ impl Shelf {
         Ok(out)
     }
 
-    /// One line as a status, as somebody reads it who filters nothing.
-    pub async fn status(&self, cx: &Cx, line: &Line) -> service::Result<String> {
-        self.sifted_status(cx, line, &Sieve::default()).await
-    }
-
-    /// One line as a status with what its reader's filters find in it.
-    pub async fn sifted_status(&self, cx: &Cx, line: &Line, sieve: &Sieve) -> service::Result<String> {
-        let parts = self.parts(cx, std::slice::from_ref(line), sieve).await?;
+    /// One line as a status with what its reader's filters find in it at this place; with no place, all of them.
+    pub async fn status(&self, cx: &Cx, line: &Line, place: Option<Place>) -> service::Result<String> {
+        let lines = std::slice::from_ref(line);
+        let sieve = &sieve_of(cx, lines, place).await?;
+        let parts = self.parts(cx, lines, sieve).await?;
         let mut out = String::new();
         if parts.write(&mut out, line, sieve) { Ok(out) } else { Err(service::Error::NotFound) }
     }
@@ -288,6 +283,11 @@ struct Parts {
     polls: HashMap<i64, String>,
     /// What they quote, as JSON.
     quotes: HashMap<i64, String>,
+}
+
+/// The filters of whoever reads these lines: every line of a list is for the same reader, and says for whom.
+async fn sieve_of(cx: &Cx, lines: &[Line], place: Option<Place>) -> service::Result<Sieve> {
+    filters::sieve(cx, lines.first().and_then(|line| line.viewer), place).await
 }
 
 /// A quote within a quote.

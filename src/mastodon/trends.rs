@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::extract::RawQuery;
 
 use crate::http::Context;
-use crate::service::{filters, lines, trends};
+use crate::service::{lines, trends};
 
 use super::auth::Visitor;
 use super::error::{self, Answer};
@@ -64,8 +64,7 @@ pub async fn statuses(
     let reader = reader.map(|r| r.account);
     let mut lines = lines::of_posts(&cx, reader, &wanted).await?;
     lines.sort_by_key(|line| wanted.iter().position(|id| *id == line.post.0));
-    let sieve = filters::sieve(&cx, reader, None).await?;
-    Ok(error::json(shelf.sifted(&cx, &lines, &sieve).await?))
+    Ok(error::json(shelf.statuses(&cx, &lines, None).await?))
 }
 
 /// No links.
