@@ -43,8 +43,7 @@ pub async fn show(Context(cx): Context, Path(id): Path<String>, Member(reader): 
 /// What is said of a filter of one word; its word is its title as well.
 fn one_word(cx: &Cx, params: &Params) -> Result<(Said, SaidKeyword), Problem> {
     let phrase = params.get("phrase").map(str::to_owned);
-    let action =
-        params.flag("irreversible").map(|hides| if hides { Action::Hide } else { Action::Warn });
+    let action = params.flag("irreversible").map(|hides| if hides { Action::Hide } else { Action::Warn });
     let word = SaidKeyword {
         keyword: phrase.clone(),
         whole_word: params.flag("whole_word"),

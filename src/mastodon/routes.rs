@@ -11,9 +11,9 @@ use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
     follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
-    notifications, oauth, old_filters, people, pictures, polls, profile, push, quota, quotes, relocations, reports,
-    requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, transfers,
-    trends,
+    notifications, oauth, old_filters, people, pictures, polls, profile, push, quota, quotes, relocations,
+    reports, requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines,
+    transfers, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.

@@ -25,5 +25,7 @@ pub async fn find(db: impl Reads, account: AccountId) -> Result<Preferences> {
 
 /// Writes what the account prefers.
 pub async fn save(tx: &mut Tx, account: AccountId, p: &Preferences) -> Result<()> {
-    tx.run(&SAVE, args![account, p.visibility.as_str(), p.sensitive, &p.language, p.quoters.as_str()]).await.map(drop)
+    tx.run(&SAVE, args![account, p.visibility.as_str(), p.sensitive, &p.language, p.quoters.as_str()])
+        .await
+        .map(drop)
 }

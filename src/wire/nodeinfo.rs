@@ -121,7 +121,10 @@ mod tests {
         assert_eq!(new["software"]["repository"], "https://git.test/antiphon");
         assert_eq!((&old["version"], &new["version"]), (&json!("2.0"), &json!("2.1")));
         assert!(old["usage"]["users"].get("activeMonth").is_none());
-        assert_eq!((&old["metadata"]["upstream"]["name"], &old["software"]["name"]), (&json!("mastodon"), &json!("antiphon")));
+        assert_eq!(
+            (&old["metadata"]["upstream"]["name"], &old["software"]["name"]),
+            (&json!("mastodon"), &json!("antiphon"))
+        );
         assert_eq!(
             Schema::V20.media_type(),
             "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.0#\""

@@ -133,7 +133,12 @@ async fn apps_of_the_first_version_make_change_and_take_away_a_word() {
         let body = json!({"phrase": "dam", "context": ["home", "public"], "irreversible": true, "expires_in": 3_600});
         let made = house.post(OLD, &ann, &body).await;
         assert_eq!(
-            (&made.body["phrase"], &made.body["context"], &made.body["irreversible"], &made.body["whole_word"]),
+            (
+                &made.body["phrase"],
+                &made.body["context"],
+                &made.body["irreversible"],
+                &made.body["whole_word"]
+            ),
             (&json!("dam"), &json!(["home", "public"]), &json!(true), &json!(false)),
             "{}",
             made.body
@@ -263,8 +268,7 @@ async fn every_door_that_shows_a_status_marks_what_the_filters_of_its_reader_fin
         house.says(&ann, &json!({"status": "His dam", "quoted_status_id": mine})).await;
         house.says(&ann, &json!({"status": "@ben a dam"})).await;
         let policy = json!({"for_not_following": "filter"});
-        let chosen =
-            house.call(Method::PATCH, "/api/v2/notifications/policy", Some(&ben), &policy).await;
+        let chosen = house.call(Method::PATCH, "/api/v2/notifications/policy", Some(&ben), &policy).await;
         assert_eq!(chosen.status, 200);
         house.says(&eve, &json!({"status": "@ben my dam"})).await;
 

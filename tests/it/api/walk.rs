@@ -231,13 +231,15 @@ impl Town {
     async fn listen(&mut self) {
         let get = Method::GET;
         for who in MEMBERS {
-            let told = self.ask(&get, "/api/v1/notifications?limit=80&include_filtered=true", who).await.json();
+            let told =
+                self.ask(&get, "/api/v1/notifications?limit=80&include_filtered=true", who).await.json();
             for one in told.as_array().expect("a list") {
                 self.told.push(one["id"].as_str().expect("an id").to_owned());
                 self.groups.push(one["group_key"].as_str().expect("a key").to_owned());
             }
             let waiting = self.ask(&get, "/api/v1/notifications/requests", who).await.json();
-            let ids = waiting.as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id"));
+            let ids =
+                waiting.as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id"));
             self.requests.extend(ids.map(str::to_owned));
         }
         self.groups.sort();
@@ -386,7 +388,8 @@ async fn walk_the_doors(town: &Town) -> Vec<String> {
         let own = town.filled(&walk_doors::marked(&path));
         let mut all = String::new();
         for way in own.into_iter().chain(ways.iter().flat_map(|way| town.filled(way))) {
-            let asked = [("nobody", "accept", "text/html"), ("nobody", "accept", "application/activity+json")];
+            let asked =
+                [("nobody", "accept", "text/html"), ("nobody", "accept", "application/activity+json")];
             for (viewer, header, value) in asked.into_iter().chain([("olga", "cookie", &*town.olga.cookie)]) {
                 let answer = town.rig.ask(Method::GET, &way, &[(header, value)], None).await;
                 let shown = leaks(viewer, &answer);
@@ -411,7 +414,9 @@ async fn walk_the_doors(town: &Town) -> Vec<String> {
 fn a_door_without_a_rule_is_noticed() {
     assert!(walk_doors::of("/@{name}/secrets").is_none() && walk_doors::of("/posts/{id}/secrets").is_none());
     let declared = walk_doors::declared();
-    for known in ["/", "/activities/{id}", "/posts/{id}", "/@{name}/feed.json", "/desk/drafts/{id}", "/metrics"] {
+    for known in
+        ["/", "/activities/{id}", "/posts/{id}", "/@{name}/feed.json", "/desk/drafts/{id}", "/metrics"]
+    {
         assert!(declared.iter().any(|path| path == known), "{known} was not read");
     }
     assert_eq!(walk_doors::marked("/@{name}/{id}/versions"), "/@{name}/{post}/versions");

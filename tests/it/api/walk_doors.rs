@@ -29,7 +29,11 @@ pub fn declared() -> Vec<String> {
     for file in &files {
         let text = fs::read_to_string(file).expect("the source can be read");
         for hidden in [".nest(", ".nest_service(", ".route_service("] {
-            assert!(!text.contains(hidden), "{} declares addresses that the walk cannot read", file.display());
+            assert!(
+                !text.contains(hidden),
+                "{} declares addresses that the walk cannot read",
+                file.display()
+            );
         }
         for call in text.split(".route(").skip(1) {
             let call = call.trim_start();
@@ -79,7 +83,8 @@ pub fn marked(path: &str) -> String {
 /// The rule of an address.
 pub fn of(path: &str) -> Option<Door> {
     use Door::{Quiet, Shows};
-    let starts = |prefixes: &[&str]| prefixes.iter().any(|p| path == *p || path.starts_with(&format!("{p}/")));
+    let starts =
+        |prefixes: &[&str]| prefixes.iter().any(|p| path == *p || path.starts_with(&format!("{p}/")));
     Some(match path {
         "/@{name}" | "/actors/{name}" | "/@{name}/feed.atom" | "/@{name}/feed.json" => Shows(&[], &["open"]),
         "/actors/{name}/outbox" => Shows(&["/actors/{name}/outbox?page=true"], &["open"]),
@@ -118,7 +123,10 @@ pub fn of(path: &str) -> Option<Door> {
         | "/actors/{name}/stamps/{stamp}"
         | "/directory" => Quiet("coalitions and campaigns that agreed to be listed", &[]),
         "/inbox" | "/actor/inbox" | "/actors/{name}/inbox" => Quiet("takes and shows nothing", &[]),
-        "/@{name}/card.png" | "/@{name}/counter.svg" | "/@{name}/badge.svg" | "/@{name}/embed"
+        "/@{name}/card.png"
+        | "/@{name}/counter.svg"
+        | "/@{name}/badge.svg"
+        | "/@{name}/embed"
         | "/@{name}/share" => Quiet("a campaign or a coalition in a picture", &[]),
         "/@{name}/{id}/card.png" => Quiet("a public statement as a picture", &[]),
         "/@{name}/sign" => Quiet("a form", &[]),
