@@ -136,7 +136,7 @@ async fn a115_who_is_turned_away_and_asks_a_hundred_times_waits_once_and_is_hear
             assert_eq!(town.rig.post(&mallory, &asks(number)).await, 202);
         }
         town.rig.drain().await;
-        assert_eq!(ids(&town.get("/api/v1/follow_requests", &ann).await), [id.clone()]);
+        assert_eq!(ids(&town.get("/api/v1/follow_requests", &ann).await), std::slice::from_ref(&id));
         let told = requests().await;
         assert!(ids(&told).len() <= 1, "a hundred times asked is one line: {told}");
         assert_eq!(town.relation(&ann, &id).await["followed_by"], json!(false));

@@ -427,7 +427,7 @@ fn a_door_without_a_rule_is_noticed() {
 async fn a93_a107_every_route_shows_every_viewer_what_they_may_see_and_nothing_else() {
     assert!(BY_ID.iter().all(|(viewer, post)| may(viewer, post)), "the tables agree");
     for database in databases::both() {
-        let town = Town::build(Rig::on(database, "").await).await;
+        let town = Box::pin(Town::build(Rig::on(database, "").await)).await;
         let mut wrong = walk(&town).await;
         wrong.extend(walk_the_doors(&town).await);
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

@@ -86,11 +86,12 @@ pub fn of(path: &str) -> Option<Door> {
     let starts =
         |prefixes: &[&str]| prefixes.iter().any(|p| path == *p || path.starts_with(&format!("{p}/")));
     Some(match path {
-        "/@{name}" | "/actors/{name}" | "/@{name}/feed.atom" | "/@{name}/feed.json" => Shows(&[], &["open"]),
+        "/@{name}" | "/actors/{name}" | "/@{name}/feed.atom" | "/@{name}/feed.json" | "/activities/{id}" => {
+            Shows(&[], &["open"])
+        }
         "/actors/{name}/outbox" => Shows(&["/actors/{name}/outbox?page=true"], &["open"]),
         "/posts/{id}" => Shows(&["/posts/{post}?lang=en"], &["open", "unlisted"]),
         "/@{name}/{id}" => Shows(&[], &["open", "unlisted"]),
-        "/activities/{id}" => Shows(&[], &["open"]),
         "/"
         | "/actors/{name}/featured"
         | "/posts/{id}/replies"

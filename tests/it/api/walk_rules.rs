@@ -33,6 +33,9 @@ pub const BY_ID: &[(&str, &str)] = &[
     ("ann", "direct"),
 ];
 
+/// Who was told of which post, and reads it where they were told.
+const HEARD: &[(&str, &str)] = &[("men", "direct"), ("ann", "answer")];
+
 /// The rule of a route.
 pub fn of(method: &str, path: &str) -> Option<Rule> {
     use Rule::{Lists, Nothing, OfPost, Streams};
@@ -108,12 +111,8 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
             &["/api/v2/notifications?limit=80", "/api/v2/notifications?expand_accounts=partial_avatars"],
             &[("men", "direct")],
         ),
-        ("GET", "/api/v1/notifications/{id}") => {
-            Lists(&["/api/v1/notifications/{told}"], &[("men", "direct"), ("ann", "answer")])
-        }
-        ("GET", "/api/v2/notifications/{group_key}") => {
-            Lists(&["/api/v2/notifications/{group}"], &[("men", "direct"), ("ann", "answer")])
-        }
+        ("GET", "/api/v1/notifications/{id}") => Lists(&["/api/v1/notifications/{told}"], HEARD),
+        ("GET", "/api/v2/notifications/{group_key}") => Lists(&["/api/v2/notifications/{group}"], HEARD),
         ("GET", "/api/v1/notifications/requests") => {
             Lists(&["/api/v1/notifications/requests"], &[("sam", "asked")])
         }
