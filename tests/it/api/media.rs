@@ -120,7 +120,7 @@ async fn a142_uploads_are_written_anew_and_nothing_hidden_stays() {
 }
 
 #[tokio::test]
-async fn a_member_attaches_a_picture_and_everybody_gets_it() {
+async fn a147_a_member_attaches_a_picture_that_is_theirs_and_everybody_gets_it() {
     for database in databases::both() {
         let house = House::open(&database).await;
         let ann = house.member("ann", ALL).await;
@@ -141,7 +141,7 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         }
         let id = text(&media["id"]);
 
-        // Other words before it is attached; nobody else may see or change it (A147).
+        // Other words before it is attached; nobody else may see, change or use it (A147).
         let ben = house.member("ben", ALL).await;
         let path = format!("/api/v1/media/{id}");
         for (method, token) in [(Method::GET, &ben), (Method::PUT, &ben), (Method::DELETE, &ben)] {

@@ -232,7 +232,7 @@ async fn a157_a_slow_server_ends_at_the_deadline_and_holds_up_nobody() {
 }
 
 #[tokio::test]
-async fn a159_headers_without_measure() {
+async fn a159_a160_headers_without_measure_and_a_protocol_that_is_not_spoken() {
     let rig = Rig::start().await;
     let authority = rig.url("").trim_start_matches("http://").to_owned();
     let get =
