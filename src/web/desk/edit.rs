@@ -190,13 +190,8 @@ async fn hand_in(
     let begun = drafts::about(&at.cx, post.id, kind.purpose()).await?;
     let new = Proposal::statement(words);
     let said = Some(said.to_owned()).filter(|_| kind == Kind::Correction);
-    let proposal = Proposal {
-        texts: new.texts,
-        warning: new.warning,
-        attachments: new.attachments,
-        said,
-        ..begun
-    };
+    let proposal =
+        Proposal { texts: new.texts, warning: new.warning, attachments: new.attachments, said, ..begun };
     let kept = drafts::create(&at.cx, Some(&at.session.member), proposal, Aside::default()).await?;
     Ok(frame::go_to(&path_of(kept.id)))
 }

@@ -45,8 +45,12 @@ async fn a_spokesperson_alone_corrects_in_a_form_that_asks_what_was_wrong() {
         }
         let form = one.visit(&rig, &path).await;
         assert!(form.status == StatusCode::OK && form.text.contains("name=\"said\""), "{}", form.text);
-        let fields =
-            [("language", "en"), ("title", "Thirty villages"), ("text", "They drink from it."), ("do", "check")];
+        let fields = [
+            ("language", "en"),
+            ("title", "Thirty villages"),
+            ("text", "They drink from it."),
+            ("do", "check"),
+        ];
         let to = format!("{path}?version=1");
         let silent = send(&rig, &one, &path, &to, &fields).await;
         assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -90,8 +94,12 @@ async fn where_two_must_approve_the_same_link_leads_to_a_draft() {
         assert!(writer.visit(&rig, "/desk").await.text.contains(&format!("href=\"{new}\"")));
         let direct = format!("/desk/statements/{}/correct", post.id);
         assert_eq!(one.visit(&rig, &direct).await.location(), new);
-        let fields =
-            [("language", "en"), ("title", "Thirty villages"), ("text", "They drink from it."), ("said", SAID)];
+        let fields = [
+            ("language", "en"),
+            ("title", "Thirty villages"),
+            ("text", "They drink from it."),
+            ("said", SAID),
+        ];
         // A form that was begun when one sufficed becomes a draft as well.
         let old = [&fields[..], &[("do", "publish"), ("once", "a-mark-of-twenty-letters")]].concat();
         let kept = send(&rig, &one, "/desk", &format!("{direct}?version=1"), &old).await;
