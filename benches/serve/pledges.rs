@@ -19,6 +19,7 @@ use super::child::House;
 use super::http;
 use super::reading::measure;
 use super::report::{Report, percentile};
+use super::seed;
 
 /// Connections that sign at once.
 const CLIENTS: usize = 64;

@@ -10,7 +10,7 @@ use crate::domain::filter::Context as Place;
 use crate::domain::ids::AccountId;
 use crate::http::Context;
 use crate::service::lines::{self, Kinds};
-use crate::service::{self, accounts, filters, pins};
+use crate::service::{self, accounts, pins};
 
 use super::auth::Visitor;
 use super::error::{self, Answer, Problem};
@@ -71,8 +71,7 @@ pub async fn statuses(
         lines::of_account(&cx, reader, account.id, kinds, window).await?
     };
     let is_full = page.size >= window.limit;
-    let sieve = filters::sieve(&cx, reader, Some(Place::Account)).await?;
-    let body = shelf.sifted(&cx, &page.lines, &sieve).await?;
+    let body = shelf.statuses(&cx, &page.lines, Some(Place::Account)).await?;
     let path = format!("/api/v1/accounts/{}/statuses", account.id);
     Ok(paging::link(&cx, &path, &params, page.span, is_full, error::json(body)))
 }

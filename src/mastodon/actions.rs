@@ -41,7 +41,7 @@ async fn target(cx: &Cx, reader: &Reader, id: &str) -> Result<(Account, Post), P
 
 async fn answer(cx: &Cx, shelf: &Shelf, account: &Account, post: &Post) -> Answer {
     let line = lines::one(cx, Some(account.id), post.id).await?;
-    Ok(error::json(shelf.status(cx, &line).await?))
+    Ok(error::json(shelf.status(cx, &line, None).await?))
 }
 
 /// Likes a status.
@@ -78,7 +78,7 @@ pub async fn reblog(
     let (account, post) = target(&cx, &reader, &id).await?;
     reactions::boost(&cx, &account, &post).await?;
     let line = lines::boost_of(&cx, account.id, post.id).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    Ok(error::json(shelf.status(&cx, &line, None).await?))
 }
 
 /// Takes a boost back.

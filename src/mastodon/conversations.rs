@@ -7,7 +7,7 @@ use crate::app::Cx;
 use crate::domain::ids::{AccountId, RowId};
 use crate::http::Context;
 use crate::service::conversations::{self, Conversation};
-use crate::service::{filters, lines};
+use crate::service::lines;
 
 use super::auth::Member;
 use super::error::{self, Answer, Problem};
@@ -41,11 +41,10 @@ async fn rendered(
     people.sort_unstable();
     people.dedup();
     let people = shelf.accounts(cx, &people).await?;
-    let sieve = filters::sieve(cx, Some(reader), None).await?;
     let mut items = Vec::new();
     for conversation in found {
         let Some(line) = lines.iter().find(|line| line.post == conversation.last) else { continue };
-        let status = shelf.sifted_status(cx, line, &sieve).await?;
+        let status = shelf.status(cx, line, None).await?;
         let accounts: Vec<&str> =
             conversation.others.iter().filter_map(|id| people.get(&id.0)).map(String::as_str).collect();
         items.push(format!(

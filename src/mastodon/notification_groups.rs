@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery};
 use serde::Serialize;
 
 use crate::app::Cx;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::AccountId;
 use crate::domain::notification::{GroupKey, NotificationKind};
 use crate::http::Context;
@@ -118,7 +119,7 @@ async fn render(
     let is_shown =
         |group: &&Group| group.newest.post.is_none_or(|post| lines.iter().any(|line| line.post == post));
     let groups: Vec<&Group> = groups.iter().filter(is_shown).collect();
-    let statuses = shelf.statuses(cx, &lines).await?;
+    let statuses = shelf.statuses(cx, &lines, Some(Place::Notifications)).await?;
 
     let first: Vec<i64> = groups.iter().filter_map(|g| g.people.first()).map(|id| id.0).collect();
     let mut people: Vec<i64> = groups.iter().flat_map(|g| &g.people).map(|id| id.0).collect();

@@ -7,6 +7,7 @@ use http::HeaderMap;
 use serde::Serialize;
 
 use crate::app::Cx;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::notification::{Policy, Treatment};
 use crate::http::Context;
@@ -112,7 +113,7 @@ async fn render(
     for record in records {
         let Some(account) = people.get(&record.from.0) else { continue };
         let status = match lines.iter().find(|line| Some(line.post) == record.post) {
-            Some(line) => shelf.status(cx, line).await?,
+            Some(line) => shelf.status(cx, line, Some(Place::Notifications)).await?,
             None => "null".to_owned(),
         };
         items.push(format!(

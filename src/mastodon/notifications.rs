@@ -10,7 +10,7 @@ use crate::domain::ids::{AccountId, RowId};
 use crate::domain::notification::{GroupKey, NotificationKind};
 use crate::http::Context;
 use crate::service::told::{NotificationRecord, Wanted};
-use crate::service::{accounts, filters, lines, surface, told};
+use crate::service::{accounts, lines, surface, told};
 
 use super::auth::Member;
 use super::error::{self, Answer, Problem};
@@ -115,14 +115,13 @@ pub(super) async fn render(
     let people = shelf.accounts(cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
     let lines = lines::asked_for(cx, Some(reader), &posts).await?;
-    let sieve = filters::sieve(cx, Some(reader), Some(Place::Notifications)).await?;
     let mut items = Vec::new();
     for record in records {
         let Some(account) = people.get(&record.from.0) else { continue };
         let status = match record.post {
             None => "null".to_owned(),
             Some(post) => match lines.iter().find(|line| line.post == post) {
-                Some(line) => shelf.sifted_status(cx, line, &sieve).await?,
+                Some(line) => shelf.status(cx, line, Some(Place::Notifications)).await?,
                 None => continue,
             },
         };

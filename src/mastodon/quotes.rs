@@ -42,7 +42,7 @@ pub async fn list(
     let window = paging::window(&params, 20, 40)?;
     let account = reader.account(&cx).await?;
     let page = quotes::list(&cx, &account, id, window).await?;
-    let body = error::json(shelf.statuses(&cx, &page.lines).await?);
+    let body = error::json(shelf.statuses(&cx, &page.lines, None).await?);
     let path = format!("/api/v1/statuses/{id}/quotes");
     Ok(paging::link(&cx, &path, &params, page.span, page.size >= window.limit, body))
 }
@@ -59,7 +59,7 @@ pub async fn revoke(
     // Looked up first: whatever the one who asks may not see is not there for them.
     let line = lines::one(&cx, Some(account.id), quoting).await?;
     quotes::revoke(&cx, &account, id, quoting).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    Ok(error::json(shelf.status(&cx, &line, None).await?))
 }
 
 /// Who may quote a status, in the words of the API.
@@ -99,5 +99,5 @@ pub async fn set_policy(
     quotes::set_policy(&cx, &account, id, quoters).await?;
     shelf.forget(id);
     let line = lines::one(&cx, Some(account.id), id).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    Ok(error::json(shelf.status(&cx, &line, None).await?))
 }

@@ -31,7 +31,7 @@ pub fn routes(table: Table) -> Table {
 }
 
 async fn page(cx: &Cx, shelf: &Shelf, path: &str, params: &Params, window: Window, page: &Page) -> Answer {
-    let body = shelf.statuses(cx, &page.lines).await?;
+    let body = shelf.statuses(cx, &page.lines, None).await?;
     Ok(paging::link(cx, path, params, page.span, page.size >= window.limit, error::json(body)))
 }
 

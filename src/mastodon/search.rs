@@ -4,10 +4,8 @@ use axum::Extension;
 use axum::extract::RawQuery;
 
 use crate::app::Cx;
-use crate::domain::ids::AccountId;
 use crate::domain::text;
 use crate::http::Context;
-use crate::service::filters;
 use crate::service::lines::Line;
 use crate::service::search::{self, Address, Asked};
 use crate::service::tags::Tag;
@@ -37,10 +35,9 @@ struct Found {
 }
 
 impl Found {
-    async fn answer(self, cx: &Cx, shelf: &Shelf, reader: AccountId) -> Answer {
+    async fn answer(self, cx: &Cx, shelf: &Shelf) -> Answer {
         let accounts = shelf.accounts_in_order(cx, &self.accounts).await?;
-        let sieve = filters::sieve(cx, Some(reader), None).await?;
-        let statuses = shelf.sifted(cx, &self.statuses, &sieve).await?;
+        let statuses = shelf.statuses(cx, &self.statuses, None).await?;
         let hashtags: Vec<tag_entities::Tag> =
             self.hashtags.iter().map(|tag| tag_entities::Tag::of(cx, tag, None)).collect();
         let hashtags = serde_json::to_string(&hashtags).expect("plain data always has a JSON form");
@@ -86,7 +83,7 @@ pub async fn search(
     }
     let (viewer, mut found) = (reader.account, Found::default());
     if typed.is_empty() {
-        return found.answer(&cx, &shelf, viewer).await;
+        return found.answer(&cx, &shelf).await;
     }
     if let Some(address) = search::address(&cx, viewer, typed, asked.resolve).await? {
         let is_first = asked.offset == 0;
@@ -95,7 +92,7 @@ pub async fn search(
             Address::Post(line) if wants("statuses") && is_first => found.statuses.push(*line),
             _ => {}
         }
-        return found.answer(&cx, &shelf, viewer).await;
+        return found.answer(&cx, &shelf).await;
     }
     // Control characters are no letters of anything, and PostgreSQL takes no text that holds a NUL.
     let typed = text::clean_line(typed, search::LONGEST);
@@ -108,5 +105,5 @@ pub async fn search(
     if wants("hashtags") && !typed.starts_with('@') {
         found.hashtags = search::hashtags(&cx, viewer, &typed, asked).await?;
     }
-    found.answer(&cx, &shelf, viewer).await
+    found.answer(&cx, &shelf).await
 }

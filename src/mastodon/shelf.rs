@@ -13,14 +13,15 @@ use moka::sync::Cache;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::PostId;
 use crate::domain::quote::{self, Hope};
-use crate::service::filters::Sieve;
+use crate::service::filters::{self, Sieve};
 use crate::service::lines::{self, BoostLine, Line, Numbers};
 use crate::service::quoting::{self, Shown};
-use crate::service::tags::Tag;
 use crate::service::{self, accounts, relocations};
 
+use super::counted::Counted;
 use super::status_parts::StatusPart;
 use super::{entities, filter_entities, polls};
 
@@ -40,9 +41,8 @@ struct AccountPart {
 pub struct Shelf {
     statuses: Cache<i64, Arc<StatusPart>>,
     accounts: Cache<i64, Arc<AccountPart>>,
-    instance: Cache<(), (i64, i64)>,
-    tags: Cache<(), Arc<Vec<Tag>>>,
-    posts: Cache<(), Arc<Vec<i64>>>,
+    /// Beside them, what was counted.
+    pub counted: Counted,
 }
 
 impl Default for Shelf {
@@ -67,19 +67,14 @@ impl Shelf {
                 .weigher(move |_, part: &Arc<AccountPart>| bytes(part.json.len() + 64))
                 .time_to_live(Duration::from_secs(60))
                 .build(),
-            instance: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
-            tags: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
-            posts: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
+            counted: Counted::new(),
         }
     }
 
-    /// These lines as a JSON array of statuses, as somebody reads them who filters nothing.
-    pub async fn statuses(&self, cx: &Cx, lines: &[Line]) -> service::Result<String> {
-        self.sifted(cx, lines, &Sieve::default()).await
-    }
-
-    /// These lines as a JSON array of statuses, each with what its reader's filters find in it.
-    pub async fn sifted(&self, cx: &Cx, lines: &[Line], sieve: &Sieve) -> service::Result<String> {
+    /// These lines as a JSON array of statuses, each with what its reader's filters find in it at this place; with no
+    /// place, all of them, as what is read by itself may be shown anywhere.
+    pub async fn statuses(&self, cx: &Cx, lines: &[Line], place: Option<Place>) -> service::Result<String> {
+        let sieve = &sieve_of(cx, lines, place).await?;
         let parts = self.parts(cx, lines, sieve).await?;
         let mut out = String::with_capacity(lines.len() * 2_600 + 2);
         out.push('[');
@@ -97,14 +92,11 @@ impl Shelf {
         Ok(out)
     }
 
-    /// One line as a status, as somebody reads it who filters nothing.
-    pub async fn status(&self, cx: &Cx, line: &Line) -> service::Result<String> {
-        self.sifted_status(cx, line, &Sieve::default()).await
-    }
-
-    /// One line as a status with what its reader's filters find in it.
-    pub async fn sifted_status(&self, cx: &Cx, line: &Line, sieve: &Sieve) -> service::Result<String> {
-        let parts = self.parts(cx, std::slice::from_ref(line), sieve).await?;
+    /// One line as a status with what its reader's filters find in it at this place; with no place, all of them.
+    pub async fn status(&self, cx: &Cx, line: &Line, place: Option<Place>) -> service::Result<String> {
+        let lines = std::slice::from_ref(line);
+        let sieve = &sieve_of(cx, lines, place).await?;
+        let parts = self.parts(cx, lines, sieve).await?;
         let mut out = String::new();
         if parts.write(&mut out, line, sieve) { Ok(out) } else { Err(service::Error::NotFound) }
     }
@@ -147,40 +139,6 @@ impl Shelf {
         let mut found = self.accounts(cx, ids).await?;
         let listed: Vec<String> = ids.iter().filter_map(|id| found.remove(id)).collect();
         Ok(format!("[{}]", listed.join(",")))
-    }
-
-    /// People and posts here; at most five minutes old, since counting them goes through every post.
-    pub async fn usage(&self, cx: &Cx) -> service::Result<(i64, i64)> {
-        if let Some(usage) = self.instance.get(&()) {
-            return Ok(usage);
-        }
-        let usage = accounts::usage(cx).await?;
-        self.instance.insert((), usage);
-        Ok(usage)
-    }
-
-    /// Trending hashtags that were counted a moment ago.
-    pub fn trending_tags(&self) -> Option<Arc<Vec<Tag>>> {
-        self.tags.get(&())
-    }
-
-    /// Keeps trending hashtags for a moment.
-    pub fn keep_trending_tags(&self, found: Vec<Tag>) -> Arc<Vec<Tag>> {
-        let found = Arc::new(found);
-        self.tags.insert((), found.clone());
-        found
-    }
-
-    /// Ids of trending posts that were counted a moment ago.
-    pub fn trending_posts(&self) -> Option<Arc<Vec<i64>>> {
-        self.posts.get(&())
-    }
-
-    /// Keeps ids of trending posts for a moment. Who may see them is asked each time.
-    pub fn keep_trending_posts(&self, found: Vec<i64>) -> Arc<Vec<i64>> {
-        let found = Arc::new(found);
-        self.posts.insert((), found.clone());
-        found
     }
 
     /// Everything that these lines are made of, with what they quote.
@@ -288,6 +246,11 @@ struct Parts {
     polls: HashMap<i64, String>,
     /// What they quote, as JSON.
     quotes: HashMap<i64, String>,
+}
+
+/// The filters of whoever reads these lines: every line of a list is for the same reader, and says for whom.
+async fn sieve_of(cx: &Cx, lines: &[Line], place: Option<Place>) -> service::Result<Sieve> {
+    filters::sieve(cx, lines.first().and_then(|line| line.viewer), place).await
 }
 
 /// A quote within a quote.

@@ -10,7 +10,6 @@ use crate::domain::account::Account;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::language::Language;
 use crate::domain::poll::Wish;
-use crate::domain::quote::Quoters;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
@@ -18,7 +17,7 @@ use crate::http::Context;
 use crate::service::posts::{self, Asked, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
-use crate::service::{drafts, filters, lines, quorum, quoting, reactions};
+use crate::service::{drafts, lines, quorum, quoting, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -61,8 +60,7 @@ pub async fn show(
 ) -> Answer {
     let reader = reader.map(|r| r.account);
     let line = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
-    let sieve = filters::sieve(&cx, reader, None).await?;
-    Ok(error::json(shelf.sifted_status(&cx, &line, &sieve).await?))
+    Ok(error::json(shelf.status(&cx, &line, None).await?))
 }
 
 /// Those of these statuses that the one who asks may see.
@@ -76,7 +74,7 @@ pub async fn several(
     let ids: Vec<i64> = params.all("id").filter_map(|id| id.parse().ok()).take(MOST_AT_ONCE).collect();
     let mut found = lines::of_posts(&cx, reader.map(|r| r.account), &ids).await?;
     found.sort_by_key(|line| ids.iter().position(|id| *id == line.post.0));
-    Ok(error::json(shelf.statuses(&cx, &found).await?))
+    Ok(error::json(shelf.statuses(&cx, &found, None).await?))
 }
 
 /// Writes a status.
@@ -99,7 +97,7 @@ pub async fn create(
         Some(id) => Some(id_of(id)?),
     };
     let quoters = match params.get("quote_approval_policy") {
-        None | Some("") => Quoters::default(),
+        None | Some("") => usual.quoters,
         Some(word) => quotes::quoters_of(word)?,
     };
     let account = reader.account(&cx).await?;
@@ -142,7 +140,7 @@ pub async fn create(
     let asked = Asked { key, sensitive, quote, quoters, ..Asked::default() };
     let post = posts::write_once(&cx, Some(reader.member), &account, new, asked).await?;
     let line = lines::one(&cx, Some(account.id), post.id).await?;
-    Ok(error::json(shelf.status(&cx, &line).await?))
+    Ok(error::json(shelf.status(&cx, &line, None).await?))
 }
 
 /// Whether one person alone may not speak as this account.
@@ -235,7 +233,7 @@ pub async fn delete(
         if boost.account != account.id {
             return Err(Problem::not_found());
         }
-        let status = shelf.status(&cx, &line).await?;
+        let status = shelf.status(&cx, &line, None).await?;
         let post = posts::visible(&cx, line.post, Some(&account)).await?;
         reactions::unboost(&cx, &account, &post).await?;
         return Ok(error::json(status));
@@ -249,7 +247,7 @@ pub async fn delete(
         ));
     }
     let post = posts::visible(&cx, id, Some(&account)).await?;
-    let mut status = shelf.status(&cx, &line).await?;
+    let mut status = shelf.status(&cx, &line, None).await?;
     posts::delete(&cx, Some(reader.member), &account, id).await?;
     let typed = post.main_text().source.clone().unwrap_or_default();
     let typed = serde_json::to_string(&typed).expect("a text always has a JSON form");

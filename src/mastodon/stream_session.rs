@@ -8,6 +8,7 @@ use axum::extract::FromRequestParts as _;
 use http::{HeaderMap, Request};
 use tokio::time::Interval;
 
+use crate::domain::filter::Context as Place;
 use crate::domain::ids::{PostId, RowId};
 use crate::http::Doors;
 use crate::live::{Heard, Listening, News, Topic};
@@ -160,8 +161,8 @@ impl Session {
         }
         let payload = match news {
             News::Deletion(post) => Ok(Some(post.to_string())),
-            News::Post(post) | News::Edit(post) => self.status(post, None).await,
-            News::Boost { boost, post } => self.status(post, Some(boost)).await,
+            News::Post(post) | News::Edit(post) => self.status(topic, post, None).await,
+            News::Boost { boost, post } => self.status(topic, post, Some(boost)).await,
             News::Notification(id) => self.notification(id).await,
         };
         match payload {
@@ -175,12 +176,17 @@ impl Session {
         }
     }
 
-    async fn status(&self, post: PostId, boost: Option<RowId>) -> Result<Option<String>, Problem> {
+    async fn status(
+        &self,
+        topic: &Topic,
+        post: PostId,
+        boost: Option<RowId>,
+    ) -> Result<Option<String>, Problem> {
         let cx = self.doors.federation.to_request_data();
         let Some(line) = streams::line(&cx, self.reader.account, post, boost).await? else {
             return Ok(None);
         };
-        match self.shelf.status(&cx, &line).await {
+        match self.shelf.status(&cx, &line, place_of(topic)).await {
             Ok(status) => Ok(Some(status)),
             Err(service::Error::NotFound) => Ok(None),
             Err(e) => Err(e.into()),
@@ -194,6 +200,16 @@ impl Session {
             Err(service::Error::NotFound) => Ok(None),
             Err(e) => Err(e.into()),
         }
+    }
+}
+
+/// Which filters of the reader hold in a stream; of conversations all do, as where they are read.
+fn place_of(topic: &Topic) -> Option<Place> {
+    match topic {
+        Topic::User(_) | Topic::List(_) => Some(Place::Home),
+        Topic::Public { .. } | Topic::Tag { .. } => Some(Place::Public),
+        Topic::Notifications(_) => Some(Place::Notifications),
+        Topic::Direct(_) => None,
     }
 }
 

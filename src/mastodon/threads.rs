@@ -3,6 +3,7 @@
 use axum::Extension;
 use axum::extract::Path;
 
+use crate::domain::filter::Context as Place;
 use crate::http::Context;
 use crate::service::{lines, threads};
 
@@ -28,7 +29,7 @@ pub async fn context(
     // Some clients open the thread of a boost by the boost's own id.
     let line = lines::one_of_both(&cx, viewer, id_of(&id)?).await?;
     let thread = threads::around(&cx, viewer, line.post).await?;
-    let above = shelf.statuses(&cx, &thread.above).await?;
-    let below = shelf.statuses(&cx, &thread.below).await?;
+    let above = shelf.statuses(&cx, &thread.above, Some(Place::Thread)).await?;
+    let below = shelf.statuses(&cx, &thread.below, Some(Place::Thread)).await?;
     Ok(error::json(format!("{{\"ancestors\":{above},\"descendants\":{below}}}")))
 }

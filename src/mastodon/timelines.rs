@@ -6,11 +6,10 @@ use axum::response::Response;
 
 use crate::app::Cx;
 use crate::domain::filter::Context as Place;
-use crate::domain::ids::AccountId;
 use crate::http::Context;
 use crate::service::lines::{self, Page, Window};
 use crate::service::pages::{self, Choice, Origin, Tags};
-use crate::service::{filters, lists, tags};
+use crate::service::{lists, tags};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -34,7 +33,6 @@ const MOST_TAGS: usize = 4;
 /// A page as an answer, with its links, filtered for whoever asks.
 struct Shown<'a> {
     shelf: &'a Shelf,
-    reader: Option<AccountId>,
     place: Place,
     path: &'a str,
     params: &'a Params,
@@ -44,8 +42,7 @@ struct Shown<'a> {
 impl Shown<'_> {
     async fn answer(self, cx: &Cx, page: Page) -> Result<Response, Problem> {
         let is_full = page.size >= self.window.limit;
-        let sieve = filters::sieve(cx, self.reader, Some(self.place)).await?;
-        let body = self.shelf.sifted(cx, &page.lines, &sieve).await?;
+        let body = self.shelf.statuses(cx, &page.lines, Some(self.place)).await?;
         Ok(paging::link(cx, self.path, self.params, page.span, is_full, error::json(body)))
     }
 }
@@ -60,8 +57,8 @@ pub async fn home(
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 20, 40)?;
     let page = lines::home(&cx, reader.account, window).await?;
-    let (reader, path) = (Some(reader.account), "/api/v1/timelines/home");
-    Shown { shelf: &shelf, reader, place: Place::Home, path, params: &params, window }.answer(&cx, page).await
+    let path = "/api/v1/timelines/home";
+    Shown { shelf: &shelf, place: Place::Home, path, params: &params, window }.answer(&cx, page).await
 }
 
 fn choice(params: &Params) -> Choice {
@@ -86,7 +83,7 @@ pub async fn public(
     let reader = reader.map(|r| r.account);
     let page = pages::public(&cx, reader, choice(&params), window).await?;
     let path = "/api/v1/timelines/public";
-    let shown = Shown { shelf: &shelf, reader, place: Place::Public, path, params: &params, window };
+    let shown = Shown { shelf: &shelf, place: Place::Public, path, params: &params, window };
     shown.answer(&cx, page).await
 }
 
@@ -108,7 +105,7 @@ pub async fn tag(
     wanted.any.extend(named(&hashtag));
     let page = pages::tagged(&cx, reader, &wanted, choice(&params), window).await?;
     let path = format!("/api/v1/timelines/tag/{}", paging::segment(&hashtag));
-    let shown = Shown { shelf: &shelf, reader, place: Place::Public, path: &path, params: &params, window };
+    let shown = Shown { shelf: &shelf, place: Place::Public, path: &path, params: &params, window };
     shown.answer(&cx, page).await
 }
 
@@ -125,7 +122,6 @@ pub async fn list(
     let window = paging::window(&params, 20, 40)?;
     let page = lists::page(&cx, reader.account, id, window).await?;
     let path = format!("/api/v1/timelines/list/{id}");
-    let reader = Some(reader.account);
-    let shown = Shown { shelf: &shelf, reader, place: Place::Home, path: &path, params: &params, window };
+    let shown = Shown { shelf: &shelf, place: Place::Home, path: &path, params: &params, window };
     shown.answer(&cx, page).await
 }

@@ -200,6 +200,33 @@ async fn one_socket_carries_many_streams_and_every_kind_of_event() {
 }
 
 #[tokio::test]
+async fn a_stream_marks_what_the_filters_of_its_listener_find() {
+    let rig = Rig::on(databases::sqlite(), "").await;
+    let (ann, ben) = (person(&rig, "ann").await, person(&rig, "ben").await);
+    follow(&rig, &ann, &ben).await;
+    for place in ["home", "public"] {
+        let body = json!({"title": place, "context": [place], "keywords_attributes": [{"keyword": "dam"}]});
+        call(&rig, &ann, "/api/v2/filters", body).await;
+    }
+    let mut home = Socket::open(&rig, &ann.token, "user").await;
+    let mut public = Socket::open(&rig, &ann.token, "public").await;
+    let mut author = Socket::open(&rig, &ben.token, "public").await;
+    says(&rig, &ben, json!({"status": "The dam"})).await;
+    for (socket, expected) in [(&mut home, Some("home")), (&mut public, Some("public")), (&mut author, None)]
+    {
+        let (_, name, status) = socket.event().await;
+        assert_eq!(name, "update");
+        let titles: Vec<&str> = status["filtered"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|found| found["filter"]["title"].as_str())
+            .collect();
+        assert_eq!(titles, expected.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
 async fn a93_a109_a_stream_shows_nobody_more_than_a_page_would() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
