@@ -238,7 +238,7 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
     let mut partner = Field::new("partner", "");
     if is_wrong {
         partner = partner.with_refusal(
-            shelf.words,
+            temper.words(),
             &Refusal::new("refusal-joint-not-capable").name("name", "@them@partner.example"),
         );
     }

@@ -63,7 +63,7 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskPledgesPage {
             .collect(),
         key: temper.option("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p".to_owned()),
         next_key: Some(if is_wrong {
-            field.with_refusal(words, &Refusal::new("refusal-pledge-key"))
+            field.with_refusal(temper.words(), &Refusal::new("refusal-pledge-key"))
         } else {
             field
         }),
