@@ -213,6 +213,47 @@ pub async fn remove_keyword(app: &App, owner: AccountId, id: RowId) -> Result<()
     change(app, owner, filter.id, Said { keywords, ..Said::default() }).await.map(drop)
 }
 
+/// Changes a word, and what is said of its filter where the word is all of it; with the filter. Clients of the first version of
+/// the API know a word and nothing above it.
+pub async fn change_alone(
+    app: &App,
+    owner: AccountId,
+    id: RowId,
+    said: Said,
+    word: SaidKeyword,
+) -> Result<(Filter, Keyword)> {
+    let (present, _) = find_keyword(app, owner, id).await?;
+    let keywords = vec![SaidKeyword { id: Some(id), is_removed: false, ..word }];
+    let said = if present.keywords.len() == 1 {
+        Said { keywords, ..said }
+    } else if changes_all(&present, &said) {
+        return Err(Error::refused(
+            "Validation failed: This filter has several words; change where it holds, what it does and when it ends in an app that shows them together. Nothing was changed.",
+        ));
+    } else {
+        Said { keywords, ..Said::default() }
+    };
+    let changed = change(app, owner, present.id, said).await?;
+    let word = changed.keywords.iter().find(|k| k.id == id).cloned().ok_or(Error::NotFound)?;
+    Ok((changed, word))
+}
+
+/// Whether this says of a filter what would hold for all of its words, and does not hold now.
+fn changes_all(present: &Filter, said: &Said) -> bool {
+    said.contexts.as_ref().is_some_and(|contexts| *contexts != present.contexts)
+        || said.action.is_some_and(|action| action != present.action)
+        || said.expires_at.is_some_and(|end| end != present.expires_at)
+}
+
+/// Takes a word away, and with the last one its filter, unless that names posts as well.
+pub async fn remove_alone(app: &App, owner: AccountId, id: RowId) -> Result<()> {
+    let (filter, _) = find_keyword(app, owner, id).await?;
+    if filter.keywords.len() == 1 && filter.posts.is_empty() {
+        return delete(app, owner, filter.id).await;
+    }
+    remove_keyword(app, owner, id).await
+}
+
 /// A filter names a post that its owner may see.
 pub async fn add_post(app: &App, owner: AccountId, filter: RowId, post: PostId) -> Result<Named> {
     let mut f = find(app, owner, filter).await?;
