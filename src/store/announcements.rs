@@ -6,7 +6,7 @@ use tokio::sync::broadcast;
 
 use crate::domain::announcement::Announcement;
 
-use super::database::{Result, Store, Tx, args, statements};
+use super::database::{Result, Store, Tx, args, credentials_changed, statements};
 
 statements! {
     // For PostgreSQL; on the other it is only ever prepared.
@@ -55,7 +55,13 @@ impl Announcements {
             },
             Self::Nodes(listener) => {
                 let told = listener.recv().await?;
-                Ok(Some(told.payload().lines().filter_map(Announcement::parse).collect()))
+                let all: Vec<Announcement> =
+                    told.payload().lines().filter_map(Announcement::parse).collect();
+                if all.iter().any(|one| matches!(one, Announcement::Credentials(_))) {
+                    // Another node has changed them, or this one a moment ago.
+                    credentials_changed();
+                }
+                Ok(Some(all))
             }
         }
     }

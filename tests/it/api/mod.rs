@@ -32,6 +32,7 @@ mod reports;
 mod scopes;
 mod search;
 mod sign_up;
+mod stream_ends;
 mod streaming;
 mod told_of_edits;
 pub mod town;

@@ -27,14 +27,14 @@ use super::{ALL, text};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A client's end of a WebSocket.
-struct Socket {
+pub(super) struct Socket {
     stream: WebSocketStream<TcpStream>,
     protocol: Option<String>,
 }
 
 impl Socket {
     /// Opens one at this port; the status where the server refuses.
-    async fn at(rig: &Rig, port: u16, query: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
+    pub async fn at(rig: &Rig, port: u16, query: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
         let url = format!("ws://sut.test:{}/api/v1/streaming{query}", rig.port);
         let mut request = url.into_client_request().expect("an address");
         for (name, value) in headers {
@@ -52,17 +52,17 @@ impl Socket {
         }
     }
 
-    async fn open(rig: &Rig, token: &str, stream: &str) -> Self {
+    pub async fn open(rig: &Rig, token: &str, stream: &str) -> Self {
         let query = format!("?access_token={token}&stream={stream}");
         Self::at(rig, rig.port, &query, &[]).await.expect("the server lets us in")
     }
 
-    async fn say(&mut self, message: Value) {
+    pub async fn say(&mut self, message: Value) {
         self.stream.send(Message::text(message.to_string())).await.expect("is sent");
     }
 
     /// The next text; `None` when the connection ends.
-    async fn hears(&mut self) -> Option<Value> {
+    pub async fn hears(&mut self) -> Option<Value> {
         loop {
             let next = tokio::time::timeout(PATIENCE, self.stream.next()).await.expect("something is heard");
             match next {
@@ -74,7 +74,7 @@ impl Socket {
     }
 
     /// The next event: its stream, its name, and its payload read.
-    async fn event(&mut self) -> (Value, String, Value) {
+    pub async fn event(&mut self) -> (Value, String, Value) {
         let frame = self.hears().await.expect("the connection goes on");
         let payload = text(&frame["payload"]);
         let payload = serde_json::from_str(&payload).unwrap_or(Value::String(payload));
@@ -82,7 +82,7 @@ impl Socket {
     }
 
     /// Says these, and waits until the server has heard them: it answers in order what makes no sense to it.
-    async fn says_all(&mut self, messages: &[Value]) {
+    pub async fn says_all(&mut self, messages: &[Value]) {
         for message in messages {
             self.say(message.clone()).await;
         }
@@ -93,19 +93,19 @@ impl Socket {
 }
 
 /// Somebody who lives on the server.
-struct Person {
-    token: String,
-    account: Account,
+pub(super) struct Person {
+    pub token: String,
+    pub account: Account,
 }
 
-async fn person(rig: &Rig, name: &str) -> Person {
+pub(super) async fn person(rig: &Rig, name: &str) -> Person {
     let member = members::add(&rig.opened.app, name, "member").await.expect("the name is free");
     let token = members::new_token(&rig.opened.app, name, "test", ALL).await.expect("the member is there");
     let account = store::accounts::find(&rig.opened.app.store, member.account).await.expect("reads");
     Person { token, account: account.expect("is there") }
 }
 
-async fn call(rig: &Rig, by: &Person, path: &str, body: Value) -> Value {
+pub(super) async fn call(rig: &Rig, by: &Person, path: &str, body: Value) -> Value {
     let request = rig.http.post(rig.url(path)).bearer_auth(&by.token);
     let answer = request.header("content-type", "application/json").body(body.to_string()).send().await;
     let answer = answer.expect("an answer");
@@ -113,15 +113,15 @@ async fn call(rig: &Rig, by: &Person, path: &str, body: Value) -> Value {
     serde_json::from_str(&answer.text().await.expect("a body")).expect("JSON")
 }
 
-async fn says(rig: &Rig, by: &Person, status: Value) -> String {
+pub(super) async fn says(rig: &Rig, by: &Person, status: Value) -> String {
     text(&call(rig, by, "/api/v1/statuses", status).await["id"])
 }
 
-async fn follow(rig: &Rig, by: &Person, whom: &Person) {
+pub(super) async fn follow(rig: &Rig, by: &Person, whom: &Person) {
     call(rig, by, &format!("/api/v1/accounts/{}/follow", whom.account.id), json!({})).await;
 }
 
-fn subscribe(stream: &str) -> Value {
+pub(super) fn subscribe(stream: &str) -> Value {
     json!({"type": "subscribe", "stream": stream})
 }
 
@@ -367,7 +367,7 @@ async fn a168_a_token_that_another_process_revoked_ends_with_the_next_sign_of_li
     assert_eq!(socket.hears().await, None);
 }
 
-async fn sse(rig: &Rig, by: &Person, path: &str) -> reqwest::Response {
+pub(super) async fn sse(rig: &Rig, by: &Person, path: &str) -> reqwest::Response {
     let answer = rig.http.get(rig.url(path)).bearer_auth(&by.token).send().await.expect("an answer");
     assert_eq!(answer.status().as_u16(), 200, "{path}");
     assert_eq!(answer.headers()["content-type"], "text/event-stream", "{path}");
@@ -375,7 +375,7 @@ async fn sse(rig: &Rig, by: &Person, path: &str) -> reqwest::Response {
 }
 
 /// Reads until this was sent.
-async fn until(events: &mut reqwest::Response, wanted: &str) -> String {
+pub(super) async fn until(events: &mut reqwest::Response, wanted: &str) -> String {
     let mut all = String::new();
     while !all.contains(wanted) {
         let part = tokio::time::timeout(PATIENCE, events.chunk()).await.expect("something is sent");
