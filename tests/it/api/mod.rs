@@ -21,6 +21,7 @@ mod notifications;
 mod oauth;
 mod oauth_cases;
 mod oauth_coalition;
+mod open_answers;
 mod people;
 mod polls;
 mod polls_elsewhere;
