@@ -85,11 +85,21 @@ pub enum OpenError {
         /// What the system says.
         why: std::io::Error,
     },
+    /// A new key cannot be kept.
+    #[error(
+        "cannot write the key file {path}: {why}. Make room on the disk, choose another place with server.key_file, or give this user the right to write there."
+    )]
+    KeyUnwritable {
+        /// Which.
+        path: String,
+        /// What the system says.
+        why: std::io::Error,
+    },
     /// Others on this machine can read the key.
     #[error("the key file {0} can be read by other users of this machine. Close it with: chmod 600 {0}")]
     KeyOpen(String),
     /// The database.
-    #[error("cannot open the database {url}: {why}")]
+    #[error("cannot open the database {url}: {why}. {}", why.remedy())]
     Store {
         /// Which, without its password.
         url: String,
@@ -493,15 +503,18 @@ fn open_key_file(config: &Config, database_is_new: bool) -> Result<KeyEncryption
                 return Err(OpenError::KeyMissing { database, key_file: shown });
             }
             let key = KeyEncryptionKey::generate();
+            let unwritable = |why| OpenError::KeyUnwritable { path: shown.clone(), why };
             let mut file = std::fs::OpenOptions::new()
                 .write(true)
                 .create_new(true)
                 .mode(0o600)
                 .open(path)
-                .map_err(|why| OpenError::DataDir { path: shown.clone(), why })?;
-            writeln!(file, "{}", key.to_base64())
-                .and_then(|()| file.sync_all())
-                .map_err(|why| OpenError::DataDir { path: shown.clone(), why })?;
+                .map_err(unwritable)?;
+            writeln!(file, "{}", key.to_base64()).and_then(|()| file.sync_all()).map_err(|why| {
+                // Half a key would be taken for a broken one at the next start.
+                let _ = std::fs::remove_file(path);
+                unwritable(why)
+            })?;
             Ok(key)
         }
         Err(why) => Err(unreadable(why)),

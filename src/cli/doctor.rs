@@ -196,6 +196,8 @@ async fn inside(config: Config, is_private: bool, findings: &mut Vec<Finding>) {
     if !is_private || opened.app.config.federation.rig {
         findings.push(doctor::reachability(&cx).await);
         findings.push(doctor::discovery(&cx).await);
+        // A queue that cannot be read was told of above.
+        findings.extend(doctor::clocks_of_others(&cx).await.ok().flatten());
     }
     opened.app.store.close().await;
 }

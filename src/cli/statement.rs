@@ -32,6 +32,20 @@ pub enum Command {
         #[arg(long, value_name = "LANGUAGE")]
         without: Vec<String>,
     },
+    /// Publish a new version that says what was wrong with the present one. What is not given stays as it is.
+    Correct {
+        /// Its number.
+        id: PostId,
+        /// What was wrong, in one sentence that readers see above the text.
+        #[arg(long, value_name = "TEXT")]
+        said: String,
+        /// What is new.
+        #[command(flatten)]
+        texts: Box<Texts>,
+        /// Leave a language out from now on.
+        #[arg(long, value_name = "LANGUAGE")]
+        without: Vec<String>,
+    },
     /// Take a statement back everywhere.
     Withdraw {
         /// Its number.
@@ -97,6 +111,14 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 "Published a new version of"
             };
             told(house, &post, done, printer).await
+        }
+        Command::Correct { id, said, texts, without } => {
+            let present = find(house, id).await?.post;
+            let draft = texts.edit(&present, &without, main_language)?;
+            let (coalition, leave) = (&house.coalition, texts.leave());
+            let post =
+                Box::pin(statements::correct(&house.cx, None, coalition, id, draft, &said, leave)).await?;
+            told(house, &post, "Published a correction of", printer).await
         }
         Command::Withdraw { id, yes, reason, break_glass } => {
             find(house, id).await?;
@@ -192,6 +214,9 @@ async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
             count(shown.counts.likes, "like", "likes")
         ),
     );
+    if let Some(said) = &post.details.correction {
+        add(&mut lines, format_args!("Correction: {said}\n"));
+    }
     if let Some(warning) = &post.warning {
         add(&mut lines, format_args!("Warning: {warning}\n"));
     }
@@ -216,6 +241,7 @@ async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
     let mut value = summary(post);
     value["counts"] = json!({ "answers": shown.counts.replies, "boosts": shown.counts.boosts, "likes": shown.counts.likes });
     value["texts"] = texts(&post.texts);
+    value["correction"] = json!(post.details.correction);
     value["attachments"] = post
         .details
         .attachments

@@ -45,7 +45,8 @@ impl Outgoing {
         reqwest_middleware::ClientBuilder::new(self.unguarded()).with(layer).build()
     }
 
-    /// Signs in the old way first, and in the new way if the host did not take that.
+    /// Signs in the old way first, and in the new way if the host did not take that; a host that has shown to want the new
+    /// way is asked in that way first for a day.
     pub(super) async fn exchange_signed(
         &self,
         request: Request,
@@ -53,7 +54,12 @@ impl Outgoing {
         signer: &dyn RequestSigner,
     ) -> Result<Response, ClientError> {
         let mut last = None;
-        for scheme in [SignatureScheme::Cavage, SignatureScheme::Rfc9421] {
+        let host = host_of(request.url());
+        let mut order = [SignatureScheme::Cavage, SignatureScheme::Rfc9421];
+        if self.modern().contains_key(&host) {
+            order.reverse();
+        }
+        for scheme in order {
             let Some(headers) = signer.headers(request.method(), request.url(), scheme) else {
                 continue;
             };
@@ -64,6 +70,7 @@ impl Outgoing {
             }
             let response = self.exchange(signed, route).await?;
             if !matches!(response.status().as_u16(), 400 | 401 | 403) {
+                self.learn(host, scheme, last.is_some());
                 return Ok(response);
             }
             last = Some(response);
@@ -71,6 +78,17 @@ impl Outgoing {
         match last {
             Some(response) => Ok(response),
             None => self.exchange(request, route).await,
+        }
+    }
+}
+
+impl Outgoing {
+    /// A read was answered in this way, after it was not in the other: so is the next one asked first.
+    fn learn(&self, host: String, scheme: SignatureScheme, other_failed: bool) {
+        match scheme {
+            _ if !other_failed => {}
+            SignatureScheme::Cavage => self.modern().invalidate(&host),
+            SignatureScheme::Rfc9421 => self.modern().insert(host, ()),
         }
     }
 }

@@ -58,7 +58,12 @@ struct Shared {
     onion: Option<Client>,
     guard: Guard,
     time: Duration,
+    /// Hosts that took a signed read in the new way and not in the old one, for a day.
+    modern: moka::sync::Cache<String, ()>,
 }
+
+/// How long it is believed that a host wants the new signatures.
+const BELIEVED: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Outgoing {
     /// Builds the client from the settings, with the moderators' decisions about hosts.
@@ -78,7 +83,15 @@ impl Outgoing {
                 Some(build(builder(config)?.proxy(proxy))?)
             }
         };
-        Ok(Outgoing { shared: Arc::new(Shared { direct, onion, guard, time: config.request_timeout() }) })
+        let modern =
+            moka::sync::Cache::builder().max_capacity(10_000).time_to_live(config.scaled(BELIEVED)).build();
+        let time = config.request_timeout();
+        Ok(Outgoing { shared: Arc::new(Shared { direct, onion, guard, time, modern }) })
+    }
+
+    /// Hosts that took a signed read in the new way only, a while ago.
+    pub(super) fn modern(&self) -> &moka::sync::Cache<String, ()> {
+        &self.shared.modern
     }
 
     /// What a document may cost: 1 MiB, the time of the settings, three redirects.

@@ -69,7 +69,7 @@ async fn fetch(name: &str, port: u16, trusted: &Authority) -> Result<bytes::Byte
 }
 
 #[tokio::test]
-async fn only_a_valid_certificate_of_that_name_is_believed() {
+async fn a55_only_a_valid_certificate_of_that_name_is_believed() {
     let (ours, theirs) = (authority(), authority());
     let (valid, expired) = (server(&ours, false).await, server(&ours, true).await);
     assert_eq!(&fetch("a.test", valid, &ours).await.unwrap()[..], b"trusted");

@@ -193,6 +193,10 @@ pub const KEYS: &[Key] = &[
     key("registration", "mode", Choice(&["invite", "approval", "open"]), r#""invite""#, "invite, approval or open",
         "invite: only with a link from a member who may invite. approval: anybody asks, a moderator decides. \
          open: anybody, at once."),
+    key("registration", "rules", List, "[]", "sentences",
+        "The rules that members agree to, in the main language. The form for joining and apps show them; reports name \
+         them by their place in this list, so add new ones at the end.")
+        .like(r#"["Treat others with respect.", "Publish nobody's name without asking."]"#),
 
     key("federation", "enabled", Switch, "true", "true or false",
         "Whether this server talks to others at all."),

@@ -8,6 +8,10 @@ use super::{
     keys::{KEYS, find},
 };
 
+/// The most rules of the house, and the longest, in characters.
+const MOST_RULES: usize = 50;
+const LONGEST_RULE: usize = 300;
+
 /// Where a key was written.
 type Places<'a> = dyn Fn(&'static str, &'static str) -> Place + 'a;
 
@@ -33,6 +37,7 @@ pub fn check(config: &Config, places: &Places<'_>) -> Result<(), ConfigError> {
         ("coalition", "languages", languages(&config.coalition.languages)),
         ("coalition", "accent", colour(&config.coalition.accent)),
         ("coalition", "owner", handle(&config.coalition.owner)),
+        ("registration", "rules", sentences(&config.registration.rules)),
         ("federation", "hosts", config.federation.hosts.keys().find_map(|name| domain(name))),
         (
             "federation",
@@ -240,6 +245,20 @@ fn languages(tags: &[String]) -> Option<String> {
         Some(tag) => Some(format!("holds `{tag}`, which is not a language tag")),
         None => tags.is_empty().then(|| "must name at least one language".to_owned()),
     }
+}
+
+/// Clients show rules one under the other, and cut what is longer.
+fn sentences(rules: &[String]) -> Option<String> {
+    if rules.len() > MOST_RULES {
+        return Some(format!("holds {} rules; {MOST_RULES} are the most", rules.len()));
+    }
+    rules.iter().find_map(|rule| match rule.trim() {
+        "" => Some("holds an empty rule; remove it".to_owned()),
+        rule if rule.chars().count() > LONGEST_RULE => {
+            Some(format!("holds a rule of more than {LONGEST_RULE} characters; make two of it"))
+        }
+        rule => plain_line(rule),
+    })
 }
 
 fn colour(text: &str) -> Option<String> {

@@ -126,11 +126,13 @@ pub struct Coalition {
 }
 
 /// `[registration]`: who may become a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Registration {
     /// How one becomes a member. Default invite.
     pub mode: RegistrationMode,
+    /// What members agree to, a sentence each, in the main language of the coalition. Default none.
+    pub rules: Vec<String>,
 }
 
 /// How one becomes a member.

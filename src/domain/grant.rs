@@ -9,8 +9,10 @@ use super::redirect::{self, OUT_OF_BAND};
 use super::scope;
 use super::time::{MINUTE, Time};
 
-/// A code has to be used within this time, in milliseconds: some are copied by hand.
-pub const CODE_LASTS: i64 = 10 * MINUTE;
+/// A code that an app is led back with has to be used within this time, in milliseconds (A165).
+const CODE_LASTS: i64 = MINUTE;
+/// One that is shown on a page, to be copied by hand.
+const SHOWN_CODE_LASTS: i64 = 10 * MINUTE;
 
 /// The longest `state` that is carried, in bytes.
 const LONGEST_STATE: usize = 2_000;
@@ -32,6 +34,11 @@ pub struct ClientApp {
     pub scopes: String,
     /// When it registered.
     pub created_at: Time,
+}
+
+/// How long a code is good that goes to this address.
+pub fn code_lasts(redirect_uri: &str) -> i64 {
+    if redirect_uri == OUT_OF_BAND { SHOWN_CODE_LASTS } else { CODE_LASTS }
 }
 
 /// What came with the request, unchecked.

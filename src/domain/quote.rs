@@ -17,6 +17,22 @@ pub enum Quoters {
     Nobody,
 }
 
+impl Quoters {
+    /// The word in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::Followers => "followers",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    /// Reads the word. One that is unknown lets nobody.
+    pub fn parse(text: &str) -> Self {
+        [Self::Anyone, Self::Followers].into_iter().find(|q| q.as_str() == text).unwrap_or(Self::Nobody)
+    }
+}
+
 /// What holds for a post: what not everybody may see, nobody may carry further, whatever its author has chosen.
 pub fn policy(visibility: Visibility, chosen: Quoters) -> Quoters {
     if visibility.is_open() { chosen } else { Quoters::Nobody }

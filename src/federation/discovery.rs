@@ -113,7 +113,7 @@ async fn node(cx: &Cx, schema: Schema) -> Result<Response, Problem> {
     let info = NodeInfo {
         version: env!("CARGO_PKG_VERSION"),
         repository: None,
-        open_registrations: false,
+        open_registrations: !cx.config.registration.mode.is_invite(),
         users: u64::try_from(people).unwrap_or(0),
         active_month: None,
         local_posts: u64::try_from(posts).unwrap_or(0),

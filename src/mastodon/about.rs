@@ -1,8 +1,10 @@
 //! What this server tells of itself beyond `instance`: its rules, whom it knows, how busy it is, what it stores.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::app::Cx;
+use crate::app::{App, Cx};
 use crate::domain::text;
 use crate::domain::time::SECOND;
 use crate::http::Context;
@@ -17,15 +19,18 @@ use super::table::{Needs, Table};
 pub fn routes(table: Table) -> Table {
     table
         .get("/health", Needs::Nothing, health)
-        .get("/api/v1/instance/rules", Needs::Nothing, nothing)
+        .get("/api/v1/instance/rules", Needs::Nothing, rules)
         .get("/api/v1/instance/peers", Needs::Visitor("read"), peers)
         .get("/api/v1/instance/activity", Needs::Nothing, activity)
         .get("/api/v1/instance/domain_blocks", Needs::Visitor("read"), domain_blocks)
         .get("/api/v1/instance/extended_description", Needs::Nothing, extended_description)
         .get("/api/v1/instance/privacy_policy", Needs::Nothing, privacy_policy)
         .get("/api/v1/instance/translation_languages", Needs::Nothing, translation_languages)
+        .always_empty()
         .get("/api/v1/announcements", Needs::Member("read"), announcements)
+        .always_empty()
         .post("/api/v1/announcements/{id}/dismiss", Needs::Member("write:accounts"), dismiss)
+        .always_empty()
 }
 
 /// What is stored here, in the words of people. It holds for every server that runs this program; what the coalition
@@ -37,9 +42,32 @@ async fn health() -> &'static str {
     "OK"
 }
 
-/// None of ours.
-pub async fn nothing() -> Answer {
-    Ok(error::json("[]".to_owned()))
+/// A rule of the house.
+#[derive(Serialize)]
+pub struct Rule<'a> {
+    id: String,
+    text: &'a str,
+    hint: &'static str,
+    /// None: it is written in one language.
+    translations: BTreeMap<&'static str, &'static str>,
+}
+
+/// What members agree to, with its place in the settings as its id: reports name rules by it.
+pub fn rules_of(app: &App) -> Vec<Rule<'_>> {
+    let written = app.config.registration.rules.iter().enumerate();
+    written
+        .map(|(at, text)| Rule {
+            id: (at + 1).to_string(),
+            text: text.trim(),
+            hint: "",
+            translations: BTreeMap::new(),
+        })
+        .collect()
+}
+
+/// What members agree to.
+pub async fn rules(Context(cx): Context) -> Answer {
+    Ok(error::entity(&rules_of(&cx)))
 }
 
 /// No announcement has been made.

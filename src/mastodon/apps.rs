@@ -22,7 +22,7 @@ use super::table::{Needs, Table};
 pub fn routes(table: Table) -> Table {
     table.post("/api/v1/apps", Needs::Nothing, register).get(
         "/api/v1/apps/verify_credentials",
-        Needs::App,
+        Needs::App(None),
         verify,
     )
 }

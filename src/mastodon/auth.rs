@@ -71,7 +71,7 @@ pub struct Bearer(pub Holder);
 fn declared(parts: &Parts) -> Result<&'static str, Problem> {
     match parts.extensions.get::<Needs>() {
         Some(Needs::Visitor(scope) | Needs::Member(scope)) => Ok(*scope),
-        Some(Needs::Nothing | Needs::App) | None => Err(Problem::no_token()),
+        Some(Needs::Nothing | Needs::App(_)) | None => Err(Problem::no_token()),
     }
 }
 
@@ -107,11 +107,11 @@ impl FromRequestParts<Doors> for Bearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
-        if parts.extensions.get::<Needs>() != Some(&Needs::App) {
+        let Some(Needs::App(scope)) = parts.extensions.get::<Needs>().copied() else {
             return Err(Problem::no_token());
-        }
+        };
         let cx = doors.federation.to_request_data();
-        of_headers(&cx, parts, None).await?.map(Self).ok_or_else(Problem::no_token)
+        of_headers(&cx, parts, scope).await?.map(Self).ok_or_else(Problem::no_token)
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Endpoint {
     pub path: &'static str,
     /// Whether it is here.
     pub is_here: bool,
+    /// Whether it answers, and never has anything to tell.
+    pub is_always_empty: bool,
     /// The scope that a token needs for it.
     pub scope: Option<&'static str>,
 }
@@ -35,7 +37,8 @@ fn shape(path: &str) -> String {
 
 fn scope(needs: Needs) -> Option<&'static str> {
     match needs {
-        Needs::Nothing | Needs::App => None,
+        Needs::Nothing => None,
+        Needs::App(scope) => scope,
         Needs::Visitor(scope) | Needs::Member(scope) => Some(scope),
     }
 }
@@ -57,9 +60,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             known.insert((method, shape(path)));
             let ours = find(method, path);
             let scope = ours.and_then(|ours| scope(ours.needs));
-            // The page on which a person lets an app in is a page, and stands behind the web's door.
+            // The page on which a person lets an app in is a page, and stands behind the web's door; a test asks it.
             let is_page = (method, path) == ("GET", AUTHORIZE);
-            Some(Endpoint { grade, method, path, is_here: is_page || ours.is_some(), scope })
+            let is_always_empty = ours.is_some_and(|ours| ours.is_always_empty);
+            Some(Endpoint { grade, method, path, is_here: is_page || ours.is_some(), is_always_empty, scope })
         })
         .collect();
     found.extend(declared.iter().filter(|d| !known.contains(&(d.method, shape(d.path)))).map(|d| Endpoint {
@@ -67,6 +71,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         method: d.method,
         path: d.path,
         is_here: true,
+        is_always_empty: d.is_always_empty,
         scope: scope(d.needs),
     }));
     found
@@ -79,7 +84,8 @@ pub fn document() -> String {
         "# The client API, endpoint by endpoint\n\n\
          Made from the table of routes by `antiphon client-api`; a test holds the two together. The grades: without a *must*\n\
          common screens of clients break, without a *should* a feature of one fails softly, a *could* nobody notices, *own* is\n\
-         here though no client we know asks for it. What is not here answers 404 with a JSON error.\n\n",
+         here though no client we know asks for it. What is not here answers 404 with a JSON error. *Always empty* answers as it\n\
+         should, so that no client breaks, and never has anything to tell.\n\n",
     );
     for grade in ["must", "should", "could", "own"] {
         let of_grade: Vec<_> = all.iter().filter(|e| e.grade == grade).collect();
@@ -87,7 +93,12 @@ pub fn document() -> String {
         let _ = write!(text, "## {grade}: {here} of {}\n\n", of_grade.len());
         text.push_str("| method | path | here | scope |\n|---|---|---|---|\n");
         for e in of_grade {
-            let (here, scope) = (if e.is_here { "yes" } else { "no" }, e.scope.unwrap_or_default());
+            let here = match (e.is_here, e.is_always_empty) {
+                (false, _) => "no",
+                (true, false) => "yes",
+                (true, true) => "always empty",
+            };
+            let scope = e.scope.unwrap_or_default();
             let _ = writeln!(text, "| {} | `{}` | {here} | {scope} |", e.method, e.path);
         }
         text.push('\n');

@@ -6,18 +6,20 @@ use axum::extract::Path;
 use http::HeaderMap;
 use serde_json::{Value, json};
 
+use crate::domain::filter::Context as Place;
 use crate::domain::language::Language;
-use crate::domain::post::Post;
+use crate::domain::post::{Poll, Post};
 use crate::domain::text;
 use crate::http::Context;
 use crate::service::lines::{self, Texts};
 use crate::service::posts::{self, Asked, NewPost, Source};
-use crate::service::{accounts, threads};
+use crate::service::{accounts, quotes, threads};
 
 use super::auth::{Member, Visitor};
 use super::entities::stamp;
 use super::error::{self, Answer, Problem};
 use super::params::Params;
+use super::quotes as quotes_door;
 use super::shelf::Shelf;
 use super::status_parts::StatusPart;
 use super::statuses::{divert, id_of, must_be_reviewed, text_of, warning_of};
@@ -60,6 +62,10 @@ pub async fn edit(
     if post.account != account.id {
         return Err(Problem::not_found());
     }
+    let quoters = match params.get("quote_approval_policy") {
+        None | Some("") => None,
+        Some(word) => Some(quotes_door::quoters_of(word)?),
+    };
     let mut new = new_version(&post, &params)?;
     new.attachments = media::rechosen(&cx, &post, &params).await?;
     if must_be_reviewed(&cx, &account).await? {
@@ -68,6 +74,10 @@ pub async fn edit(
     let sensitive = params.flag("sensitive").unwrap_or(post.sensitive && post.warning.is_none());
     let asked = Asked { sensitive, ..Asked::default() };
     let post = posts::edit_as(&cx, Some(reader.member), &account, post.id, new, asked).await?;
+    if let Some(quoters) = quoters {
+        quotes::set_policy(&cx, &account, post.id, quoters).await?;
+        shelf.forget(post.id);
+    }
     let line = lines::one(&cx, Some(account.id), post.id).await?;
     Ok(error::json(shelf.status(&cx, &line, None).await?))
 }
@@ -99,6 +109,12 @@ fn new_version(post: &Post, params: &Params) -> Result<NewPost, Problem> {
     })
 }
 
+/// The poll of a version: what was asked. How it stands is told by the status itself.
+fn asked(poll: &Poll) -> Value {
+    let options: Vec<Value> = poll.options.iter().map(|option| json!({ "title": option.name })).collect();
+    json!({ "options": options })
+}
+
 /// All versions of a status, the first one first.
 pub async fn history(
     Context(cx): Context,
@@ -111,6 +127,15 @@ pub async fn history(
         None => None,
     };
     let found = threads::history(&cx, viewer.as_ref(), id_of(&id)?).await?;
+    let line = lines::one(&cx, reader.as_ref().map(|r| r.account), found.post.id).await?;
+    let shown = shelf.status(&cx, &line, Some(Place::Thread)).await?;
+    let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
+    // What is quoted is shown as the reader may see it now; an earlier version may have quoted nothing yet.
+    let quoted = found.post.details.quote.clone();
+    let quote = |post: &Post| {
+        let is_same = post.details.quote.is_some() && post.details.quote == quoted;
+        if is_same { shown["quote"].clone() } else { Value::Null }
+    };
     let author = accounts::find(&cx, found.post.account).await?;
     let author: Value = serde_json::from_str(&shelf.account(&cx, &author).await?).unwrap_or_default();
     let earlier = found.earlier.into_iter().map(|version| {
@@ -136,8 +161,8 @@ pub async fn history(
                 "sensitive": status["sensitive"],
                 "created_at": stamp(at),
                 "account": author,
-                "poll": status["poll"],
-                "quote": status["quote"],
+                "poll": texts.post.details.poll.as_ref().map(asked),
+                "quote": quote(&texts.post),
                 "media_attachments": status["media_attachments"],
                 "emojis": status["emojis"],
             })

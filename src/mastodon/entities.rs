@@ -13,7 +13,7 @@ use crate::service::preferences::Preferences;
 use crate::service::{copies, follows};
 
 use super::status_parts::visibility;
-use super::{pictures, status_parts};
+use super::{pictures, quotes, status_parts};
 
 /// A moment with milliseconds: some clients parse nothing else.
 pub fn stamp(time: Time) -> String {
@@ -146,6 +146,7 @@ pub struct Role {
 #[derive(Debug, Serialize)]
 pub struct Source {
     privacy: &'static str,
+    quote_policy: &'static str,
     sensitive: bool,
     language: String,
     note: String,
@@ -187,6 +188,7 @@ impl OwnAccount {
             account: Account::of(app, a, numbers).moved_to(moved),
             source: Source {
                 privacy: visibility(usual.visibility),
+                quote_policy: quotes::word_of(usual.quoters),
                 sensitive: usual.sensitive,
                 language: usual.language.unwrap_or_else(first),
                 note: a.profile.note.clone().unwrap_or_else(|| text::plain(&a.summary)),

@@ -1,4 +1,4 @@
-//! Filters: making them, their words, the statuses they name. The first version of the API is a view to read.
+//! Filters: making them, their words, the statuses they name. `old_filters` has the first version.
 
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery};
@@ -13,12 +13,12 @@ use crate::service::filters::{self, Said, SaidKeyword};
 
 use super::auth::Member;
 use super::error::{self, Answer, Problem};
-use super::filter_entities::{Filter, FilterKeyword, FilterStatus, OldFilter};
+use super::filter_entities::{Filter, FilterKeyword, FilterStatus};
 use super::params::Params;
 use super::table::{Needs, Table};
 
-const READ: Needs = Needs::Member("read:filters");
-const WRITE: Needs = Needs::Member("write:filters");
+pub(super) const READ: Needs = Needs::Member("read:filters");
+pub(super) const WRITE: Needs = Needs::Member("write:filters");
 
 /// The routes about filters.
 pub fn routes(table: Table) -> Table {
@@ -37,18 +37,17 @@ pub fn routes(table: Table) -> Table {
         .post("/api/v2/filters/{id}/statuses", WRITE, add_status)
         .get("/api/v2/filters/statuses/{id}", READ, status)
         .delete("/api/v2/filters/statuses/{id}", WRITE, remove_status)
-        .get("/api/v1/filters", READ, old)
-        .get("/api/v1/filters/{id}", READ, old_one)
 }
 
 /// The longest time that a filter can be made for, in seconds: a hundred years.
 const LONGEST: i64 = 3_155_760_000;
 
-fn id_of(text: &str) -> Result<RowId, Problem> {
+pub(super) fn id_of(text: &str) -> Result<RowId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
 }
 
-fn said(cx: &Cx, params: &Params) -> Result<Said, Problem> {
+/// What is said of a filter.
+pub(super) fn said(cx: &Cx, params: &Params) -> Result<Said, Problem> {
     let contexts = params
         .has("context")
         .then(|| {
@@ -224,17 +223,4 @@ pub async fn status(Context(cx): Context, Path(id): Path<String>, Member(reader)
 pub async fn remove_status(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
     filters::remove_post(&cx, reader.account, id_of(&id)?).await?;
     Ok(error::json("{}".to_owned()))
-}
-
-/// Every word of every filter, as clients of the first version read them.
-pub async fn old(Context(cx): Context, Member(reader): Member) -> Answer {
-    let found = filters::list(&cx, reader.account).await?;
-    let words = found.iter().flat_map(|f| f.keywords.iter().map(move |k| OldFilter::of(f, k)));
-    Ok(error::entity(&words.collect::<Vec<_>>()))
-}
-
-/// One word, likewise.
-pub async fn old_one(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
-    let (filter, keyword) = filters::find_keyword(&cx, reader.account, id_of(&id)?).await?;
-    Ok(error::entity(&OldFilter::of(&filter, &keyword)))
 }

@@ -13,6 +13,7 @@ use crate::domain::text;
 use crate::http::Context;
 use crate::service::{accounts, films, pins, push, tags};
 
+use super::about;
 use super::error::{self, Answer};
 use super::pictures;
 use super::profile::MOST_FIELDS;
@@ -30,11 +31,15 @@ pub fn routes(table: Table) -> Table {
     )
 }
 
-/// Clients read the number in front and offer what that Mastodon had: 4.3 brought groups of notifications, and 4.4 is
-/// where quoting begins, which nobody can do from here yet.
+/// Clients read the number in front and offer what that Mastodon had: 4.5 brought quotes with a policy, before it 4.4
+/// featured accounts and hashtags, and 4.3 groups of notifications. 4.6, which brought collections, is not here.
 fn version() -> String {
-    format!("4.3.0 (compatible; Antiphon {})", env!("CARGO_PKG_VERSION"))
+    format!("4.5.0 (compatible; Antiphon {})", env!("CARGO_PKG_VERSION"))
 }
+
+/// What clients take for granted: 2 is groups of notifications, their policy and requests, 3 PKCE, 4 pushes as the RFCs
+/// say, 5 and 6 featured accounts and hashtags, 7 quotes with a policy for each status and one that is usual.
+const API_VERSION: u32 = 7;
 
 /// Limits that strict clients want to see, for what is not there as well.
 fn configuration(app: &App, push_key: &str) -> serde_json::Value {
@@ -75,23 +80,30 @@ async fn contact(cx: &Cx, shelf: &Shelf) -> Result<serde_json::Value, super::err
 /// The newer form.
 pub async fn version_2(Context(cx): Context, Extension(shelf): Extension<Shelf>) -> Answer {
     let settings = &cx.config.coalition;
-    let (people, _) = shelf.usage(&cx).await?;
+    let usage = shelf.counted.usage(&cx).await?;
+    let mode = cx.config.registration.mode;
     let body = json!({
         "domain": cx.config.authority(),
         "title": settings.name,
         "version": version(),
         "source_url": env!("CARGO_PKG_REPOSITORY"),
         "description": text::plain(&settings.summary),
-        "usage": { "users": { "active_month": people } },
+        "usage": { "users": { "active_month": usage.people } },
         "thumbnail": { "url": cx.url(pictures::HEADER) },
         "icon": [],
         "languages": settings.languages,
         "configuration": configuration(&cx, &push::server_key(&cx).await?),
-        // Accounts are made at the desk: no client can register one.
-        "registrations": { "enabled": false, "approval_required": false, "message": null, "url": null },
-        "api_versions": { "mastodon": 2 },
+        "registrations": {
+            "enabled": !mode.is_invite(),
+            "approval_required": mode.is_approval(),
+            "reason_required": false,
+            "min_age": null,
+            "message": null,
+            "url": null
+        },
+        "api_versions": { "mastodon": API_VERSION },
         "contact": { "email": "", "account": contact(&cx, &shelf).await? },
-        "rules": []
+        "rules": about::rules_of(&cx)
     });
     Ok(error::json(body.to_string()))
 }
@@ -99,7 +111,8 @@ pub async fn version_2(Context(cx): Context, Extension(shelf): Extension<Shelf>)
 /// The older form.
 pub async fn version_1(Context(cx): Context, Extension(shelf): Extension<Shelf>) -> Answer {
     let settings = &cx.config.coalition;
-    let (people, posts) = shelf.usage(&cx).await?;
+    let usage = shelf.counted.usage(&cx).await?;
+    let mode = cx.config.registration.mode;
     let body = json!({
         "uri": cx.config.authority(),
         "title": settings.name,
@@ -108,15 +121,15 @@ pub async fn version_1(Context(cx): Context, Extension(shelf): Extension<Shelf>)
         "email": "",
         "version": version(),
         "urls": { "streaming_api": streaming::address(&cx) },
-        "stats": { "user_count": people, "status_count": posts, "domain_count": 0 },
+        "stats": { "user_count": usage.people, "status_count": usage.posts, "domain_count": usage.domains },
         "thumbnail": cx.url(pictures::HEADER),
         "languages": settings.languages,
-        "registrations": false,
-        "approval_required": false,
+        "registrations": !mode.is_invite(),
+        "approval_required": mode.is_approval(),
         "invites_enabled": false,
         "configuration": configuration(&cx, &push::server_key(&cx).await?),
         "contact_account": contact(&cx, &shelf).await?,
-        "rules": []
+        "rules": about::rules_of(&cx)
     });
     Ok(error::json(body.to_string()))
 }

@@ -20,6 +20,7 @@ use super::entities::{self, OwnAccount};
 use super::error::{self, Answer, Problem};
 use super::media as media_door;
 use super::params::{self, Params};
+use super::quotes;
 use super::shelf::Shelf;
 use super::status_parts;
 use super::statuses::visibility_of;
@@ -137,7 +138,11 @@ fn usual(params: &Params) -> Result<Change, Problem> {
             Some(Some(language.tag().to_owned()))
         }
     };
-    Ok(Change { visibility, sensitive: params.flag("source[sensitive]"), language })
+    let quoters = match params.get("source[quote_policy]") {
+        None | Some("") => None,
+        Some(word) => Some(quotes::quoters_of(word)?),
+    };
+    Ok(Change { visibility, sensitive: params.flag("source[sensitive]"), language, quoters })
 }
 
 /// `fields_attributes[…][name]` and `[value]`: by number in forms, in order in JSON. Empty lines are left out.
@@ -188,7 +193,7 @@ pub async fn preferred(Context(cx): Context, Member(reader): Member) -> Answer {
         "posting:default:visibility": status_parts::visibility(found.visibility),
         "posting:default:sensitive": found.sensitive,
         "posting:default:language": found.language,
-        "posting:default:quote_policy": "public",
+        "posting:default:quote_policy": quotes::word_of(found.quoters),
         "reading:expand:media": "default",
         "reading:expand:spoilers": false,
         "reading:autoplay:gifs": false,

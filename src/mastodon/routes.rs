@@ -11,9 +11,9 @@ use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
     follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
-    notifications, oauth, people, pictures, polls, profile, push, quota, quotes, relocations, reports,
-    requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines, transfers,
-    trends,
+    notifications, oauth, old_filters, people, pictures, polls, profile, push, quota, quotes, relocations,
+    reports, requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines,
+    transfers, trends,
 };
 
 /// The largest body of a request; a status with everything in it is far smaller.
@@ -55,6 +55,7 @@ pub fn table() -> Table {
         .with(lists::routes)
         .with(tags::routes)
         .with(filters::routes)
+        .with(old_filters::routes)
         .with(markers::routes)
         .with(about::routes)
         .with(trends::routes)

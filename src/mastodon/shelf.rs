@@ -19,9 +19,9 @@ use crate::domain::quote::{self, Hope};
 use crate::service::filters::{self, Sieve};
 use crate::service::lines::{self, BoostLine, Line, Numbers};
 use crate::service::quoting::{self, Shown};
-use crate::service::tags::Tag;
 use crate::service::{self, accounts, relocations};
 
+use super::counted::Counted;
 use super::status_parts::StatusPart;
 use super::{entities, filter_entities, polls};
 
@@ -41,9 +41,8 @@ struct AccountPart {
 pub struct Shelf {
     statuses: Cache<i64, Arc<StatusPart>>,
     accounts: Cache<i64, Arc<AccountPart>>,
-    instance: Cache<(), (i64, i64)>,
-    tags: Cache<(), Arc<Vec<Tag>>>,
-    posts: Cache<(), Arc<Vec<i64>>>,
+    /// Beside them, what was counted.
+    pub counted: Counted,
 }
 
 impl Default for Shelf {
@@ -68,9 +67,7 @@ impl Shelf {
                 .weigher(move |_, part: &Arc<AccountPart>| bytes(part.json.len() + 64))
                 .time_to_live(Duration::from_secs(60))
                 .build(),
-            instance: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
-            tags: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
-            posts: Cache::builder().max_capacity(1).time_to_live(Duration::from_secs(300)).build(),
+            counted: Counted::new(),
         }
     }
 
@@ -142,40 +139,6 @@ impl Shelf {
         let mut found = self.accounts(cx, ids).await?;
         let listed: Vec<String> = ids.iter().filter_map(|id| found.remove(id)).collect();
         Ok(format!("[{}]", listed.join(",")))
-    }
-
-    /// People and posts here; at most five minutes old, since counting them goes through every post.
-    pub async fn usage(&self, cx: &Cx) -> service::Result<(i64, i64)> {
-        if let Some(usage) = self.instance.get(&()) {
-            return Ok(usage);
-        }
-        let usage = accounts::usage(cx).await?;
-        self.instance.insert((), usage);
-        Ok(usage)
-    }
-
-    /// Trending hashtags that were counted a moment ago.
-    pub fn trending_tags(&self) -> Option<Arc<Vec<Tag>>> {
-        self.tags.get(&())
-    }
-
-    /// Keeps trending hashtags for a moment.
-    pub fn keep_trending_tags(&self, found: Vec<Tag>) -> Arc<Vec<Tag>> {
-        let found = Arc::new(found);
-        self.tags.insert((), found.clone());
-        found
-    }
-
-    /// Ids of trending posts that were counted a moment ago.
-    pub fn trending_posts(&self) -> Option<Arc<Vec<i64>>> {
-        self.posts.get(&())
-    }
-
-    /// Keeps ids of trending posts for a moment. Who may see them is asked each time.
-    pub fn keep_trending_posts(&self, found: Vec<i64>) -> Arc<Vec<i64>> {
-        let found = Arc::new(found);
-        self.posts.insert((), found.clone());
-        found
     }
 
     /// Everything that these lines are made of, with what they quote.

@@ -10,7 +10,6 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
 use crate::domain::registration::{Fault, FieldName};
-use crate::domain::scope;
 use crate::http::address::{Peer, client_address};
 use crate::http::limits::Counted;
 use crate::http::{Context, Doors};
@@ -25,7 +24,7 @@ use super::table::{Needs, Table};
 
 /// The routes of this file.
 pub fn routes(table: Table) -> Table {
-    table.post("/api/v1/accounts", Needs::App, sign_up).post(
+    table.post("/api/v1/accounts", Needs::App(Some("write:accounts")), sign_up).post(
         "/api/v1/emails/confirmations",
         Needs::Member("write:accounts"),
         confirm_again,
@@ -63,7 +62,7 @@ pub async fn sign_up(
 ) -> Answer {
     let id = holder.app.ok_or_else(Problem::no_token)?;
     // Who is somebody already does not become somebody else with the same token.
-    if holder.acting.is_some() || !scope::holds(&holder.scopes, "write:accounts") {
+    if holder.acting.is_some() {
         return Err(Problem::out_of_scope());
     }
     let who = client_address(&cx.config, peer, &headers);

@@ -10,7 +10,6 @@ use crate::domain::account::Account;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::language::Language;
 use crate::domain::poll::Wish;
-use crate::domain::quote::Quoters;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
@@ -98,7 +97,7 @@ pub async fn create(
         Some(id) => Some(id_of(id)?),
     };
     let quoters = match params.get("quote_approval_policy") {
-        None | Some("") => Quoters::default(),
+        None | Some("") => usual.quoters,
         Some(word) => quotes::quoters_of(word)?,
     };
     let account = reader.account(&cx).await?;

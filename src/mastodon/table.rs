@@ -17,8 +17,8 @@ pub enum Needs {
     Visitor(&'static str),
     /// A member's token with the scope.
     Member(&'static str),
-    /// Any good token, a member's or an app's own.
-    App,
+    /// Any good token, a member's or an app's own, with the scope if there is one.
+    App(Option<&'static str>),
 }
 
 /// A route as it was declared.
@@ -30,6 +30,8 @@ pub struct Declared {
     pub path: &'static str,
     /// What it needs.
     pub needs: Needs,
+    /// Clients have to be answered, and there is never anything to tell them.
+    pub is_always_empty: bool,
 }
 
 /// Routes while they are declared.
@@ -50,7 +52,7 @@ impl Table {
         let route = route.layer(Extension(needs));
         // Mastodon answers with and without a slash at the end, and libraries of clients send one.
         self.router = self.router.route(&format!("{path}/"), route.clone()).route(path, route);
-        self.declared.push(Declared { method, path, needs });
+        self.declared.push(Declared { method, path, needs, is_always_empty: false });
         self
     }
 
@@ -87,6 +89,12 @@ impl Table {
         handler: impl Handler<T, Doors>,
     ) -> Self {
         self.add(("DELETE", path), needs, delete(handler))
+    }
+
+    /// The route that was declared last has never anything to tell.
+    pub fn always_empty(mut self) -> Self {
+        self.declared.last_mut().expect("a route was declared").is_always_empty = true;
+        self
     }
 
     /// Declares the routes of one file.

@@ -23,6 +23,7 @@ pub fn routes(table: Table) -> Table {
         .get("/api/v1/trends/tags", Needs::Visitor("read"), tags)
         .get("/api/v1/trends/statuses", Needs::Visitor("read"), statuses)
         .get("/api/v1/trends/links", Needs::Visitor("read"), links)
+        .always_empty()
 }
 
 /// The wanted part of a list that was counted.
@@ -40,9 +41,9 @@ pub async fn tags(
     Visitor(_): Visitor,
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
-    let found = match shelf.trending_tags() {
+    let found = match shelf.counted.trending_tags() {
         Some(kept) => kept,
-        None => shelf.keep_trending_tags(trends::hashtags(&cx).await?),
+        None => shelf.counted.keep_trending_tags(trends::hashtags(&cx).await?),
     };
     let entities: Vec<Tag> = found.iter().map(|tag| Tag::of(&cx, tag, None)).collect();
     Ok(error::entity(&part(entities, &params, 10, 20)?))
@@ -56,9 +57,9 @@ pub async fn statuses(
     Visitor(reader): Visitor,
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
-    let found = match shelf.trending_posts() {
+    let found = match shelf.counted.trending_posts() {
         Some(kept) => kept,
-        None => shelf.keep_trending_posts(trends::posts(&cx).await?),
+        None => shelf.counted.keep_trending_posts(trends::posts(&cx).await?),
     };
     let wanted = part(found.to_vec(), &params, 20, 40)?;
     let reader = reader.map(|r| r.account);

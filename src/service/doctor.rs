@@ -6,6 +6,7 @@ use chrono::DateTime;
 use url::Url;
 
 use crate::app::{App, Cx};
+use crate::client::Fetched;
 use crate::domain::handle::Handle;
 use crate::domain::mail_queue::MailState;
 use crate::domain::time::{MINUTE, Time};
@@ -18,6 +19,11 @@ use super::{Error, Result, accounts};
 const CLOCKS_MAY_DIFFER: i64 = MINUTE;
 /// 2024-01-01: a clock before the program was written is wrong, and every signature with it.
 const EARLIEST: Time = Time(1_704_067_200_000);
+
+/// How a clock is mended.
+const SET_THE_CLOCK: &str = "set the clock (timedatectl set-ntp true); signatures carry the time";
+/// So many others are asked what time it is.
+const ASKED: usize = 3;
 
 /// What a check has found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +50,7 @@ impl Finding {
 pub fn clock(now: Time) -> Finding {
     if now < EARLIEST {
         let what = format!("the clock says {}", now.readable());
-        return Finding::broken(what, "set the clock (timedatectl set-ntp true); signatures carry the time");
+        return Finding::broken(what, SET_THE_CLOCK);
     }
     Finding::Well(format!("the clock says {}", now.readable()))
 }
@@ -174,17 +180,53 @@ pub async fn reachability(cx: &Cx) -> Finding {
         }
         Err(e) => return Finding::broken(format!("{origin} cannot be reached from here: {e}"), mend),
     };
-    let date = answer.headers.get("date").and_then(|date| date.to_str().ok());
-    match date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()) {
-        Some(date) if (cx.now().0 - date.timestamp_millis()).abs() > CLOCKS_MAY_DIFFER => Finding::broken(
-            format!(
-                "this clock and that of {origin} differ by {} seconds",
-                (cx.now().0 - date.timestamp_millis()).abs() / 1_000
-            ),
-            "set the clock (timedatectl set-ntp true); signatures carry the time",
+    match difference(cx, &answer) {
+        Some(differ) if differ > CLOCKS_MAY_DIFFER => Finding::broken(
+            format!("this clock and that of {origin} differ by {} seconds", differ / 1_000),
+            SET_THE_CLOCK,
         ),
         _ => Finding::Well(format!("{origin} answers, and its certificate is trusted")),
     }
+}
+
+/// By how much the clock of whoever gave this answer differs from ours, in milliseconds.
+fn difference(cx: &Cx, answer: &Fetched) -> Option<i64> {
+    let date = answer.headers.get("date")?.to_str().ok()?;
+    Some((cx.now().0 - DateTime::parse_from_rfc2822(date).ok()?.timestamp_millis()).abs())
+}
+
+/// Whether our clock agrees with those of the servers that took something from us last: our own public address has our own
+/// clock, as a rule. Nothing is found where nobody can be asked.
+pub async fn clocks_of_others(cx: &Cx) -> Result<Option<Finding>> {
+    let mut lanes = super::queue::list(cx, true).await?;
+    lanes.retain(|lane| lane.last_success_at.is_some());
+    lanes.sort_by_key(|lane| std::cmp::Reverse(lane.last_success_at));
+    let scheme = if cx.config.federation.allow_http { "http" } else { "https" };
+    let mut differences = Vec::new();
+    for lane in lanes.iter().take(ASKED) {
+        let Ok(url) = Url::parse(&format!("{scheme}://{}/.well-known/nodeinfo", lane.host)) else { continue };
+        // Whatever it answers, it says when.
+        if let Ok(answer) = cx.client.get(&url, "application/json", cx.client.document_budget()).await {
+            differences.extend(difference(cx, &answer));
+        }
+    }
+    Ok(compared(&differences))
+}
+
+/// What the clocks of others say of ours: one that agrees is enough, since theirs may be wrong as well.
+fn compared(differences: &[i64]) -> Option<Finding> {
+    let nearest = differences.iter().min()?;
+    let asked = differences.len();
+    if *nearest <= CLOCKS_MAY_DIFFER {
+        return Some(Finding::Well(format!("the clock agrees with one of {asked} servers that were asked")));
+    }
+    let what = format!("this clock and those of {asked} other servers differ by {} seconds", nearest / 1_000);
+    // A single one may be wrong itself.
+    Some(if asked == 1 {
+        Finding::doubtful(what, SET_THE_CLOCK)
+    } else {
+        Finding::broken(what, SET_THE_CLOCK)
+    })
 }
 
 /// Whether the coalition's handle leads to its actor, as other servers look it up.
@@ -218,6 +260,15 @@ mod tests {
     fn a_clock_that_was_never_set_is_found() {
         assert!(matches!(clock(Time(0)), Finding::Broken(..)));
         assert!(matches!(clock(Time(1_795_000_000_000)), Finding::Well(_)));
+    }
+
+    #[test]
+    fn one_clock_that_agrees_is_enough_and_one_that_does_not_proves_nothing() {
+        assert_eq!(compared(&[]), None);
+        assert!(matches!(compared(&[7_200_000, 900]), Some(Finding::Well(_))));
+        assert!(matches!(compared(&[7_200_000]), Some(Finding::Doubtful(..))));
+        let Some(Finding::Broken(what, _)) = compared(&[7_200_000, 7_300_000]) else { panic!("it is wrong") };
+        assert!(what.contains("7200 seconds"), "{what}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::account::Account;
-use crate::domain::grant::{CODE_LASTS, ClientApp, Wish};
+use crate::domain::grant::{ClientApp, Wish, code_lasts};
 use crate::domain::ids::{AccountId, MemberId};
 use crate::domain::scope;
 use crate::domain::time::Time;
@@ -85,7 +85,7 @@ pub async fn allow(
         scopes: wish.scopes.clone(),
         challenge: wish.challenge.map(|digest| digest.to_vec()),
         created_at: now,
-        expires_at: now.plus(CODE_LASTS),
+        expires_at: now.plus(code_lasts(&wish.redirect_uri)),
         used_at: None,
     };
     let mut tx = app.store.begin().await?;

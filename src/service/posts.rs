@@ -78,6 +78,8 @@ pub struct Asked<'a> {
     pub adopts: Option<&'a str>,
     /// The event that it is the readable half of: written with it or not at all.
     pub event: Option<&'a Beside<'a>>,
+    /// What was wrong with the version before, in one sentence for readers.
+    pub correction: Option<&'a str>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -90,6 +92,14 @@ impl Asked<'_> {
         details.adopts = self.adopts.map(str::to_owned);
         details.campaign = self.campaign.map(|public| public.actor.uri.as_str().to_owned());
         self.leave.dress(details);
+    }
+
+    /// Puts into an edit what is said of this version alone.
+    pub(super) fn dress_version(&self, details: &mut Details) {
+        self.leave.dress(details);
+        if let Some(said) = self.correction {
+            details.correction = Some(said.to_owned());
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::ids::AccountId;
+use crate::domain::quote::Quoters;
 use crate::domain::visibility::Visibility;
 use crate::store::preferences;
 
@@ -18,6 +19,8 @@ pub struct Change {
     pub sensitive: Option<bool>,
     /// Language tag; `Some(None)` for the coalition's first.
     pub language: Option<Option<String>>,
+    /// Who may quote its posts.
+    pub quoters: Option<Quoters>,
 }
 
 /// What the account prefers.
@@ -33,6 +36,7 @@ pub async fn change(app: &App, account: AccountId, change: Change) -> Result<Pre
         visibility: change.visibility.unwrap_or(before.visibility),
         sensitive: change.sensitive.unwrap_or(before.sensitive),
         language: change.language.unwrap_or_else(|| before.language.clone()),
+        quoters: change.quoters.unwrap_or(before.quoters),
     };
     if after != before {
         preferences::save(&mut tx, account, &after).await?;

@@ -83,7 +83,7 @@ pub async fn edit_as(
     };
     quoting::alone(&details)?;
     details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
-    asked.leave.dress(&mut details);
+    asked.dress_version(&mut details);
     if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
         // Whoever endorsed the earlier version has not endorsed this one.
         details.endorsers.clear();

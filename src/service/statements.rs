@@ -6,6 +6,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
 use crate::domain::delivery::DeliveryState;
+use crate::domain::draft::Refusal;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::Wish;
 use crate::domain::post::{Post, Text};
@@ -24,6 +25,9 @@ use super::endorsements::{self, Endorser};
 use super::posts::{Asked, Farewell, NewPost, Source};
 use super::quorum::Leave;
 use super::{Error, Result};
+
+/// The longest sentence that says what was wrong, or why something is withdrawn, in characters.
+const LONGEST_REASON: usize = 500;
 
 /// Publishes a statement.
 pub async fn publish(cx: &Cx, member: Option<MemberId>, author: &Account, draft: Draft) -> Result<Post> {
@@ -66,6 +70,24 @@ pub async fn edit_by(
     super::posts::edit_as(cx, member, author, id, checked(draft)?, asked).await
 }
 
+/// Publishes a new version that says in one sentence what was wrong with the present one, by this leave.
+pub async fn correct(
+    cx: &Cx,
+    member: Option<MemberId>,
+    author: &Account,
+    id: PostId,
+    draft: Draft,
+    said: &str,
+    leave: Leave<'_>,
+) -> Result<Post> {
+    let said = clean_line(said, LONGEST_REASON);
+    if said.is_empty() {
+        return Err(Error::refused(Refusal::Unsaid));
+    }
+    let asked = Asked { leave, correction: Some(&said), ..Asked::default() };
+    super::posts::edit_as(cx, member, author, id, checked(draft)?, asked).await
+}
+
 /// Withdraws a statement everywhere.
 pub async fn withdraw(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
     super::posts::delete(cx, member, author, id).await
@@ -80,7 +102,7 @@ pub async fn withdraw_by(
     reason: Option<&str>,
     leave: Leave<'_>,
 ) -> Result<()> {
-    let reason = reason.map(|reason| clean_line(reason, 500)).filter(|reason| !reason.is_empty());
+    let reason = reason.map(|reason| clean_line(reason, LONGEST_REASON)).filter(|reason| !reason.is_empty());
     let farewell = Farewell { leave, reason: reason.as_deref() };
     super::posts::delete_as(cx, member, author, id, farewell).await
 }

@@ -19,59 +19,7 @@ use crate::domain::ids::MemberId;
 
 use super::announcements::{self, WAITING};
 
-/// Why the store could not do what it was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The database said no.
-    #[error("the database answered: {0}")]
-    Database(#[from] sqlx::Error),
-    /// The migrations could not be run.
-    #[error("the database could not be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
-    /// The schema was made by a later version of this program.
-    #[error(
-        "this database was written by a newer Antiphon (schema {found}, this program knows {known}); start the newer program, or restore a backup from before the upgrade"
-    )]
-    Newer {
-        /// The newest migration in the database.
-        found: i64,
-        /// The newest migration this program has.
-        known: i64,
-    },
-    /// The intake's queue is full, or the writer has stopped.
-    #[error("the server has more to write than it can")]
-    Full,
-    /// A row holds something that this program never writes.
-    #[error("the database holds a broken row: {0}")]
-    Broken(String),
-}
-
-impl Error {
-    /// Whether the same call may succeed a moment later: a lock, a lost connection, a full disk.
-    pub fn is_passing(&self) -> bool {
-        match self {
-            Self::Full
-            | Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) => {
-                true
-            }
-            Self::Database(sqlx::Error::Database(e)) => {
-                // SQLite: BUSY 5, LOCKED 6, READONLY 8, IOERR 10, FULL 13. PostgreSQL: serialisation, deadlock, shut-down, disk.
-                e.code().is_some_and(|code| {
-                    let base = code.parse::<u32>().map_or(0, |c| c & 0xff);
-                    (code.len() < 5 && matches!(base, 5 | 6 | 8 | 10 | 13))
-                        || matches!(
-                            &*code,
-                            "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "53100" | "53200" | "53300"
-                        )
-                })
-            }
-            _ => false,
-        }
-    }
-}
-
-/// What every store function returns.
-pub type Result<T> = std::result::Result<T, Error>;
+pub use super::error::{Error, Result};
 
 /// One statement, as each of the two databases reads it.
 #[derive(Debug)]

@@ -25,6 +25,7 @@ pub mod draft_approvals;
 pub mod drafts;
 pub mod emoji;
 pub mod endorsements;
+mod error;
 pub mod events;
 pub mod filters;
 pub mod follows;
@@ -87,4 +88,5 @@ pub mod trends;
 pub mod upkeep;
 pub mod wishes;
 
-pub use database::{Error, Reads, Result, Store, Tx};
+pub use database::{Reads, Store, Tx};
+pub use error::{Error, Result};

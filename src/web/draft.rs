@@ -23,6 +23,8 @@ pub struct Typed {
     pub blocks: Vec<TextBlock>,
     /// The warning before the text.
     pub warning: Field,
+    /// What was wrong with the version before; only a correction has it.
+    pub said: Option<Field>,
     /// What is wrong with the whole.
     pub general: Option<String>,
 }
@@ -32,7 +34,7 @@ impl Typed {
     pub fn empty(main: &str) -> Self {
         let mut block = TextBlock::empty(1);
         main.clone_into(&mut block.language.value);
-        Self { blocks: vec![block], warning: Field::new("content_warning", ""), general: None }
+        Self { blocks: vec![block], warning: Field::new("content_warning", ""), said: None, general: None }
     }
 
     /// What a published statement says, as far as the form has room for it.
@@ -45,7 +47,13 @@ impl Typed {
             block
         });
         let warning = Field::new("content_warning", post.warning.as_deref().unwrap_or_default());
-        Self { blocks: blocks.collect(), warning, general: None }
+        Self { blocks: blocks.collect(), warning, said: None, general: None }
+    }
+
+    /// The same as a correction, which says what was wrong.
+    pub fn correcting(mut self, said: &str) -> Self {
+        self.said = Some(Field::new("said", said));
+        self
     }
 
     /// What a form sent. Lines end as they do here, whatever a browser makes of them.
@@ -61,6 +69,7 @@ impl Typed {
         Self {
             blocks: blocks.collect(),
             warning: Field::new("content_warning", &value("content_warning")),
+            said: None,
             general: None,
         }
     }
@@ -70,7 +79,10 @@ impl Typed {
         let wrong = |block: &TextBlock| {
             [&block.language, &block.title, &block.text].iter().any(|field| field.error.is_some())
         };
-        self.general.is_some() || self.warning.error.is_some() || self.blocks.iter().any(wrong)
+        self.general.is_some()
+            || self.warning.error.is_some()
+            || self.said.as_ref().is_some_and(|said| said.error.is_some())
+            || self.blocks.iter().any(wrong)
     }
 
     /// The draft; where something is wrong, the fields say what.
@@ -104,6 +116,9 @@ impl Typed {
         if self.warning.value.chars().count() > LONGEST_TITLE {
             self.warning.error = Some(words.say_count("write-fault-warning", LONGEST_TITLE));
         }
+        if let Some(said) = self.said.as_mut().filter(|said| said.value.trim().is_empty()) {
+            said.error = Some(words.say("write-fault-said").to_owned());
+        }
         if self.is_wrong() {
             return None;
         }
@@ -116,6 +131,7 @@ impl Typed {
         let fields = self.blocks.iter().flat_map(|block| [&block.language, &block.title, &block.text]);
         fields
             .chain([&self.warning])
+            .chain(&self.said)
             .filter(|field| !field.value.is_empty())
             .map(|field| Hidden { name: field.name.clone(), value: field.value.clone() })
             .collect()

@@ -21,6 +21,7 @@ use super::problem::Problem;
 use super::shelf::Shelf;
 use super::views::form::Field;
 use super::views::join::{JoinPage, Joined, JoinedPage};
+use super::views::language::Language;
 use super::views::paths;
 
 /// What every page here is made of.
@@ -158,6 +159,10 @@ impl Here<'_> {
             password: field(FieldName::Password, false),
             reason: field(FieldName::Reason, true),
             agreement: field(FieldName::Agreement, true),
+            rules: self.cx.config.registration.rules.clone(),
+            language: Language::of(
+                self.cx.config.coalition.languages.first().map(String::as_str).unwrap_or_default(),
+            ),
         };
         let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let mut response = frame::private(status, &page)?;

@@ -109,6 +109,7 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/events/{id}/cancel", get(desk::events::ask).post(desk::events::cancel))
         .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
         .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
+        .route("/desk/statements/{id}/correct", get(desk::edit::correct).post(desk::edit::send_correction))
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))
         .route("/desk/statements/{id}/delivery", get(desk::delivery::show))
 }

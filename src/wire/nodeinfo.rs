@@ -40,7 +40,7 @@ pub struct NodeInfo<'a> {
     pub version: &'a str,
     /// Where its source is, if that is told.
     pub repository: Option<&'a str>,
-    /// Anybody may sign up.
+    /// Anybody may sign up, or ask to.
     pub open_registrations: bool,
     /// Actors that live here.
     pub users: u64,
@@ -83,7 +83,13 @@ pub fn document(info: &NodeInfo<'_>, schema: Schema) -> Value {
         "services": {"inbound": [], "outbound": []},
         "openRegistrations": info.open_registrations,
         "usage": {"users": users, "localPosts": info.local_posts},
-        "metadata": {"nodeName": info.name, "nodeDescription": info.description, "languages": info.languages},
+        "metadata": {
+            "nodeName": info.name,
+            "nodeDescription": info.description,
+            "languages": info.languages,
+            // The family of the client API, where detectors of clients that do not know our name look for one they do.
+            "upstream": {"name": "mastodon"},
+        },
     })
 }
 
@@ -115,6 +121,10 @@ mod tests {
         assert_eq!(new["software"]["repository"], "https://git.test/antiphon");
         assert_eq!((&old["version"], &new["version"]), (&json!("2.0"), &json!("2.1")));
         assert!(old["usage"]["users"].get("activeMonth").is_none());
+        assert_eq!(
+            (&old["metadata"]["upstream"]["name"], &old["software"]["name"]),
+            (&json!("mastodon"), &json!("antiphon"))
+        );
         assert_eq!(
             Schema::V20.media_type(),
             "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.0#\""

@@ -7,6 +7,7 @@ mod cli;
 mod clients;
 mod counts;
 mod directory;
+mod discovery;
 mod drafts;
 mod endorsements;
 mod events;

@@ -13,7 +13,7 @@ use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::PostId;
 use crate::domain::pledge;
 use crate::domain::post::Post;
-use crate::service::{accounts, campaign_voice, campaigns, pledge_polls, statements};
+use crate::service::{accounts, campaign_voice, campaigns, pledge_polls, quorum, statements};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
@@ -23,6 +23,7 @@ use crate::web::views::desk::campaigns::{CampaignLine, CampaignsPage, DeskCampai
 use crate::web::views::language::Language;
 use crate::web::views::paths;
 
+use super::edit::correct_path;
 use super::entrance::AtDesk;
 use super::home::counts;
 
@@ -161,12 +162,15 @@ async fn said(
     key: Option<PostId>,
 ) -> Result<Vec<SaidLine>, Problem> {
     let coalition = accounts::coalition(&at.cx).await?;
+    let needed = quorum::needed(&at.cx).await?;
     let mut lines = Vec::new();
     for post in campaigns::statements(&at.cx, campaign.id, i64::MAX, MOST_SAID).await? {
         let by_campaign = post.account == actor.id;
         let author = if by_campaign { actor } else { &coalition };
         let may_change = by_campaign || at.session.may_publish();
-        lines.push(said_line(&at.cx, author, &post, (by_campaign, may_change, key)).await?);
+        let correct = correct_path(at, needed, post.id, by_campaign);
+        let line = said_line(&at.cx, author, &post, (by_campaign, may_change, key)).await?;
+        lines.push(SaidLine { correct, ..line });
     }
     Ok(lines)
 }
@@ -189,6 +193,7 @@ async fn said_line(
         is_key: key == Some(post.id),
         deliveries: counts(&statements::outcome(cx, post.uri.as_str(), 0).await?),
         delivery_path: at("delivery"),
+        correct: None,
         changes: may_change.then(|| (at("edit"), at("withdraw"))),
     })
 }

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::domain::delivery::DeliveryState;
 use crate::domain::time::Time;
-use crate::service::statements;
+use crate::service::{quorum, statements};
 
 use crate::web::frame;
 use crate::web::pages::statement_path;
@@ -15,7 +15,7 @@ use crate::web::views::desk::delivery::{DeliveryPage, UndeliveredHost};
 use crate::web::views::paths;
 use crate::words::Words;
 
-use super::edit::said_here;
+use super::edit::{correct_path, said_here};
 use super::entrance::AtDesk;
 use super::home::counts;
 
@@ -24,7 +24,7 @@ const MOST_HOSTS: i64 = 100;
 
 /// The outcome of one statement.
 pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
-    let (author, post, _) = said_here(&at, &id).await?;
+    let (author, post, is_of_campaign) = said_here(&at, &id).await?;
     let outcome = statements::outcome(&at.cx, post.uri.as_str(), MOST_HOSTS).await?;
     let mut hosts = Vec::new();
     for trouble in &outcome.troubles {
@@ -48,6 +48,7 @@ pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
             desk: at.desk(),
             title: post.main_text().title.clone().unwrap_or_default(),
             statement_path: statement_path(&author, &post),
+            correct_path: correct_path(&at, quorum::needed(&at.cx).await?, post.id, is_of_campaign),
             path: format!("{}/statements/{id}/delivery", paths::DESK),
             counted: frame::moment(at.cx.now()),
             counts,

@@ -236,6 +236,7 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
     let typed = Typed {
         blocks: blocks.iter().map(|(block, _)| block.clone()).collect(),
         warning: Field::default(),
+        said: None,
         general: None,
     };
     let wish = filled.wish.unwrap_or_else(|| {

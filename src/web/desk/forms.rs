@@ -56,7 +56,7 @@ pub struct Place {
 pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem> {
     let status = if typed.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let languages = typed.choices(&at.cx.config.coalition.languages);
-    let Typed { blocks, warning, general } = typed;
+    let Typed { blocks, warning, said, general } = typed;
     let mut blocks = blocks.into_iter();
     let main = blocks.next().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
     frame::private(
@@ -70,6 +70,7 @@ pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem
             languages,
             main,
             content_warning: warning,
+            said,
             translations: blocks.collect(),
             general_error: general,
         },
@@ -110,6 +111,7 @@ pub async fn confirm_from(
             server_count: frame::count(servers),
             follower_count: frame::count(followers),
             content_warning,
+            said: typed.said.as_ref().map(|said| said.value.trim().to_owned()),
             previews: previews.collect(),
         },
     )

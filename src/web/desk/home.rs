@@ -5,11 +5,10 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::post::Post;
 use crate::service::statements::Outcome;
-use crate::service::{accounts, statements};
+use crate::service::{accounts, quorum, statements};
 
 use crate::web::frame;
 use crate::web::pages::{Part, listed, statement_path};
@@ -20,6 +19,7 @@ use crate::web::views::language::Language;
 use crate::web::views::paths;
 use crate::words::Words;
 
+use super::edit::correct_path;
 use super::entrance::AtDesk;
 
 /// What the last action did.
@@ -30,6 +30,8 @@ pub enum Done {
     Published,
     /// A statement was changed.
     Changed,
+    /// A statement was corrected.
+    Corrected,
     /// A statement was withdrawn.
     Withdrawn,
 }
@@ -40,6 +42,7 @@ impl Done {
         let word = match self {
             Self::Published => "published",
             Self::Changed => "changed",
+            Self::Corrected => "corrected",
             Self::Withdrawn => "withdrawn",
         };
         format!("{}?done={word}", paths::DESK)
@@ -50,6 +53,7 @@ impl Done {
         let what = match self {
             Self::Published => "desk-done-published",
             Self::Changed => "desk-done-changed",
+            Self::Corrected => "desk-done-corrected",
             Self::Withdrawn => "desk-done-withdrawn",
         };
         format!("{} {}", words.say(what), words.say_count("desk-on-its-way", servers))
@@ -70,8 +74,9 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
     let (posts, pager) = listed(&at.cx, &coalition, part, paths::DESK).await?;
     let (servers, followers) = statements::reach(&at.cx, &coalition).await?;
     let mut list = Vec::with_capacity(posts.len());
+    let needed = quorum::needed(&at.cx).await?;
     for post in &posts {
-        list.push(listing(&at.cx, &coalition, post, at.session.may_publish()).await?);
+        list.push(listing(&at, &coalition, post, needed).await?);
     }
     frame::private(
         StatusCode::OK,
@@ -88,14 +93,14 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
 }
 
 async fn listing(
-    cx: &Cx,
+    desk: &AtDesk,
     coalition: &Account,
     post: &Post,
-    may_write: bool,
+    needed: u32,
 ) -> Result<DeskStatement, Problem> {
-    let main = post.main_text();
+    let (main, may_write) = (post.main_text(), desk.session.may_publish());
     let at = |what: &str| format!("{}/statements/{}/{what}", paths::DESK, post.id);
-    let outcome = statements::outcome(cx, post.uri.as_str(), 0).await?;
+    let outcome = statements::outcome(&desk.cx, post.uri.as_str(), 0).await?;
     Ok(DeskStatement {
         title: main.title.clone().unwrap_or_default(),
         language: Language::of(main.language.as_deref().unwrap_or_default()),
@@ -105,6 +110,7 @@ async fn listing(
             None => StatementState::Published(frame::moment(post.published_at)),
         },
         edit_path: may_write.then(|| at("edit")),
+        correct_path: correct_path(desk, needed, post.id, false),
         withdraw_path: may_write.then(|| at("withdraw")),
         delivery_path: Some(at("delivery")),
         deliveries: Some(counts(&outcome)),

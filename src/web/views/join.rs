@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::form::Field;
+use super::language::Language;
 use super::page::Page;
 use super::{filters, paths};
 
@@ -32,6 +33,10 @@ pub struct JoinPage {
     pub reason: Field,
     /// Whether they agree to the rules.
     pub agreement: Field,
+    /// The rules, if the coalition has written any.
+    pub rules: Vec<String>,
+    /// The language they are written in.
+    pub language: Language,
 }
 
 impl JoinPage {

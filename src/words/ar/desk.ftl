@@ -40,3 +40,5 @@ desk-on-its-way =
         [many] هو في طريقه إلى { $count } خادمًا.
        *[other] هو في طريقه إلى { $count } خادم.
     }
+desk-correct = تصحيح
+desk-done-corrected = نُشر التصحيح.

@@ -8,6 +8,7 @@ join-address = سيكون عنوانكم ⁦@name@{ $domain }⁩
 join-password-hint = 8 أحرف على الأقل. عدة كلمات لا صلة بينها اختيار جيد
 join-reason = لماذا تريدون الانضمام؟
 join-reason-hint = حتى 500 حرف. لا يقرؤه إلا من يقررون
+join-rules = قواعد هذا الائتلاف
 join-agreement = سأعامل الآخرين هنا باحترام وألتزم بقواعد هذا الائتلاف
 join-ask = طلب الانضمام
 join-already = هل أنتم أعضاء من قبل؟

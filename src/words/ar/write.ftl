@@ -24,3 +24,7 @@ write-fault-twice = هناك نصان بـ{ $name }. أبقوا واحدًا م�
 write-fault-languages = يمكن أن يكون للبيان { $count } لغة على الأكثر.
 write-fault-attachment = المرفق { $name } ليس عنوان https.
 write-fault-warning = اختصروا التنبيه إلى { $count } حرف أو أقل.
+write-correct = تصحيح بيان
+write-said = ما كان خطأ
+write-said-hint = جملة واحدة. يراها القراء فوق النص، هنا وفي الخوادم الأخرى.
+write-fault-said = قولوا في جملة واحدة ما كان خطأ.

@@ -33,3 +33,5 @@ desk-on-its-way =
         [one] It is on its way to { $count } server.
        *[other] It is on its way to { $count } servers.
     }
+desk-correct = Correct it
+desk-done-corrected = The correction is published.

@@ -11,6 +11,7 @@ join-address = Your address will be @name@{ $domain }
 join-password-hint = At least 8 characters. Several words that do not belong together are good
 join-reason = Why do you want to join?
 join-reason-hint = Up to 500 characters. Only the people who decide read it
+join-rules = The rules of this coalition
 join-agreement = I will treat others here with respect and follow the rules of this coalition
 join-ask = Ask to join
 join-already = Are you a member already?

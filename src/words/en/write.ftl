@@ -28,3 +28,7 @@ write-fault-twice = There are two texts in { $name }. Keep one of them.
 write-fault-languages = A statement can have { $count } languages at most.
 write-fault-attachment = The attachment { $name } is not an https address.
 write-fault-warning = Shorten the content warning to { $count } characters or fewer.
+write-correct = Correct a statement
+write-said = What was wrong
+write-said-hint = One sentence. Readers see it above the text, here and elsewhere.
+write-fault-said = Say in one sentence what was wrong.

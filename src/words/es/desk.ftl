@@ -29,3 +29,5 @@ desk-on-its-way =
         [one] Va de camino a { $count } servidor.
        *[other] Va de camino a { $count } servidores.
     }
+desk-correct = Corregir
+desk-done-corrected = La corrección está publicada.

@@ -8,6 +8,7 @@ join-address = Tu dirección será @name@{ $domain }
 join-password-hint = Al menos 8 caracteres. Varias palabras sin relación entre sí son una buena elección
 join-reason = ¿Por qué quieres unirte?
 join-reason-hint = Hasta 500 caracteres. Solo lo leen las personas que deciden
+join-rules = Las normas de esta coalición
 join-agreement = Trataré a las demás personas con respeto y seguiré las normas de esta coalición
 join-ask = Pedir unirse
 join-already = ¿Ya eres miembro?

@@ -24,3 +24,7 @@ write-fault-twice = Hay dos textos en { $name }. Deja solo uno.
 write-fault-languages = Un comunicado puede tener { $count } idiomas como máximo.
 write-fault-attachment = El adjunto { $name } no es una dirección https.
 write-fault-warning = Acorta la advertencia de contenido a { $count } caracteres o menos.
+write-correct = Corregir un comunicado
+write-said = Qué estaba mal
+write-said-hint = Una frase. Se muestra encima del texto, aquí y en otros servidores.
+write-fault-said = Di en una frase qué estaba mal.

@@ -29,3 +29,5 @@ desk-on-its-way =
         [one] En route vers { $count } serveur.
        *[other] En route vers { $count } serveurs.
     }
+desk-correct = Corriger
+desk-done-corrected = La correction est publiée.

@@ -8,6 +8,7 @@ join-address = Votre adresse sera @name@{ $domain }
 join-password-hint = Au moins 8 caractères. Plusieurs mots sans rapport entre eux font un bon choix
 join-reason = Pourquoi voulez-vous nous rejoindre ?
 join-reason-hint = 500 caractères au plus. Seules les personnes qui décident le lisent
+join-rules = Les règles de cette coalition
 join-agreement = Je traiterai les autres avec respect et je suivrai les règles de cette coalition
 join-ask = Demander à rejoindre
 join-already = Déjà membre ?

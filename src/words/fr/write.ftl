@@ -24,3 +24,7 @@ write-fault-twice = Il y a deux textes en { $name }. Gardez-en un seul.
 write-fault-languages = Un communiqué peut avoir { $count } langues au plus.
 write-fault-attachment = La pièce jointe { $name } n’est pas une adresse https.
 write-fault-warning = Raccourcissez l’avertissement à { $count } caractères au plus.
+write-correct = Corriger un communiqué
+write-said = Ce qui était faux
+write-said-hint = Une phrase. On la lit au-dessus du texte, ici et ailleurs.
+write-fault-said = Dites en une phrase ce qui était faux.

@@ -29,3 +29,5 @@ desk-on-its-way =
         [one] Está a caminho de { $count } servidor.
        *[other] Está a caminho de { $count } servidores.
     }
+desk-correct = Corrigir
+desk-done-corrected = A correção está publicada.

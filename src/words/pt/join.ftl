@@ -8,6 +8,7 @@ join-address = Seu endereço será @name@{ $domain }
 join-password-hint = Pelo menos 8 caracteres. Várias palavras sem relação entre si são uma boa escolha
 join-reason = Por que você quer participar?
 join-reason-hint = Até 500 caracteres. Só as pessoas que decidem leem isto
+join-rules = As regras desta coalizão
 join-agreement = Vou tratar as outras pessoas com respeito e seguir as regras desta coalizão
 join-ask = Pedir para participar
 join-already = Você já é membro?

@@ -24,3 +24,7 @@ write-fault-twice = Há dois textos em { $name }. Fique com um deles.
 write-fault-languages = Um comunicado pode ter no máximo { $count } idiomas.
 write-fault-attachment = O anexo { $name } não é um endereço https.
 write-fault-warning = Encurte o aviso de conteúdo para { $count } caracteres ou menos.
+write-correct = Corrigir um comunicado
+write-said = O que estava errado
+write-said-hint = Uma frase. Aparece acima do texto, aqui e em outros servidores.
+write-fault-said = Diga em uma frase o que estava errado.

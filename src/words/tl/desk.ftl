@@ -20,3 +20,5 @@ desk-on-its-way =
         [0] Wala pang ibang server na sumusunod.
        *[other] Papunta na ito sa { $count } server.
     }
+desk-correct = Itama
+desk-done-corrected = Nailathala na ang pagtatama.

@@ -8,6 +8,7 @@ join-address = Ang magiging address mo ay @name@{ $domain }
 join-password-hint = Hindi bababa sa 8 karakter. Mainam ang ilang salitang walang kinalaman sa isa’t isa
 join-reason = Bakit gusto mong sumali?
 join-reason-hint = Hanggang 500 karakter. Ang mga nagpapasya lang ang makababasa nito
+join-rules = Ang mga tuntunin ng koalisyong ito
 join-agreement = Igagalang ko ang iba rito at susundin ang mga tuntunin ng koalisyong ito
 join-ask = Humiling na sumali
 join-already = Kasapi ka na ba?

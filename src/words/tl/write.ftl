@@ -24,3 +24,7 @@ write-fault-twice = May dalawang teksto sa { $name }. Panatilihin ang isa sa mga
 write-fault-languages = Hanggang { $count } wika lang ang puwede sa isang pahayag.
 write-fault-attachment = Hindi https address ang kalakip na { $name }.
 write-fault-warning = Paikliin ang babala sa nilalaman sa { $count } karakter o mas kaunti.
+write-correct = Itama ang isang pahayag
+write-said = Ang mali
+write-said-hint = Isang pangungusap. Makikita ito ng mga mambabasa sa itaas ng teksto, dito at sa ibang server.
+write-fault-said = Sabihin sa isang pangungusap kung ano ang mali.

@@ -68,6 +68,56 @@ async fn an_edit_keeps_every_version_readable() {
 }
 
 #[tokio::test]
+async fn the_history_shows_what_was_asked_and_what_was_quoted() {
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, ben) = (house.member("ann", ALL).await, house.member("ben", ALL).await);
+        let history = async |id: &str, what: &str| {
+            let answer = house.get(&format!("/api/v1/statuses/{id}/history"), None).await;
+            let versions = answer.body.as_array().unwrap_or_else(|| panic!("{}", answer.body)).clone();
+            versions.into_iter().map(|version| version[what].clone()).collect::<Vec<_>>()
+        };
+        let put = async |token: &str, id: &str, body: Value| {
+            let path = format!("/api/v1/statuses/{id}");
+            let answer = house.call(Method::PUT, &path, Some(token), &body).await;
+            assert_eq!(answer.status, 200, "{}", answer.body);
+        };
+        let asks = |options: [&str; 2]| json!({"status": "When?", "poll": {"options": options, "expires_in": 3_600}});
+        let question = house.says(&ann, &asks(["May", "June"])).await;
+        house.post(&format!("/api/v1/polls/{question}/votes"), &ben, &json!({"choices": [0]})).await;
+        put(&ann, &question, asks(["May", "July"])).await;
+        put(&ann, &question, json!({"status": "In May"})).await;
+        let of = |options: [&str; 2]| json!({"options": options.map(|title| json!({"title": title}))});
+        assert_eq!(
+            history(&question, "poll").await,
+            [of(["May", "June"]), of(["May", "July"]), Value::Null],
+            "what was asked, without how it stood"
+        );
+        assert_eq!(history(&question, "quote").await, [Value::Null, Value::Null, Value::Null]);
+
+        let quote = json!({"status": "Read this", "quoted_status_id": question});
+        let quote = house.says(&ben, &quote).await;
+        put(&ben, &quote, json!({"status": "Read this twice"})).await;
+        let shown = history(&quote, "quote").await;
+        assert_eq!(shown.len(), 2);
+        for version in &shown {
+            assert_eq!(
+                (&version["state"], &version["quoted_status"]["id"]),
+                (&json!("accepted"), &json!(question)),
+                "{version}"
+            );
+        }
+        // Consent that was taken back holds for every version.
+        let back = format!("/api/v1/statuses/{question}/quotes/{quote}/revoke");
+        assert_eq!(house.post(&back, &ann, &json!({})).await.status, 200);
+        for version in history(&quote, "quote").await {
+            assert_eq!((&version["state"], &version["quoted_status"]), (&json!("revoked"), &Value::Null));
+        }
+        house.opened.app.store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a_deleted_status_gives_its_text_back_and_a_boost_goes_by_its_own_id() {
     let database = databases::sqlite();
     let house = House::open(&database).await;
@@ -121,7 +171,7 @@ async fn a_status_is_what_its_author_prefers_where_they_do_not_say() {
         assert_eq!(
             own["source"],
             json!({
-                "privacy": "private", "sensitive": true, "language": "ka", "note": "Swims *daily*",
+                "privacy": "private", "quote_policy": "public", "sensitive": true, "language": "ka", "note": "Swims *daily*",
                 "fields": [
                     {"name": "Web", "value": "https://ann.test/", "verified_at": null},
                     {"name": "<b>", "value": "a & b", "verified_at": null}

@@ -125,6 +125,75 @@ async fn a_filter_marks_what_its_owner_reads_where_it_holds_and_until_it_ends() 
 }
 
 #[tokio::test]
+async fn apps_of_the_first_version_make_change_and_take_away_a_word() {
+    const OLD: &str = "/api/v1/filters";
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, eve) = (house.member("ann", ALL).await, house.member("eve", ALL).await);
+        let body = json!({"phrase": "dam", "context": ["home", "public"], "irreversible": true, "expires_in": 3_600});
+        let made = house.post(OLD, &ann, &body).await;
+        assert_eq!(
+            (
+                &made.body["phrase"],
+                &made.body["context"],
+                &made.body["irreversible"],
+                &made.body["whole_word"]
+            ),
+            (&json!("dam"), &json!(["home", "public"]), &json!(true), &json!(false)),
+            "{}",
+            made.body
+        );
+        assert!(made.body["expires_at"].is_string());
+        let path = format!("{OLD}/{}", text(&made.body["id"]));
+        let newer = async || house.get("/api/v2/filters", Some(&ann)).await.body;
+        let all = newer().await;
+        assert_eq!(
+            (&all[0]["title"], &all[0]["filter_action"], all.as_array().map(Vec::len)),
+            (&json!("dam"), &json!("hide"), Some(1))
+        );
+        for (bad, status) in [
+            (json!({"context": ["home"]}), 422),
+            (json!({"phrase": "x"}), 422),
+            (json!({"phrase": "x", "context": ["nowhere"]}), 422),
+        ] {
+            assert_eq!(house.post(OLD, &ann, &bad).await.status, status, "{bad}");
+        }
+        let body = json!({"phrase": "dams", "context": ["public"], "irreversible": false, "whole_word": true, "expires_in": ""});
+        for method in [Method::PUT, Method::DELETE] {
+            assert_eq!(house.call(method.clone(), &path, Some(&eve), &body).await.status, 404, "{method}");
+        }
+        assert_eq!(newer().await, all, "nobody else changed it, and nothing was made of what is wrong");
+        let changed = house.call(Method::PUT, &path, Some(&ann), &body).await.body;
+        assert_eq!(
+            (&changed["phrase"], &changed["context"], &changed["irreversible"], &changed["whole_word"]),
+            (&json!("dams"), &json!(["public"]), &json!(false), &json!(true)),
+            "{changed}"
+        );
+        assert_eq!(changed["expires_at"], Value::Null);
+
+        // Where others share the filter, only the word is changed from here.
+        let id = text(&newer().await[0]["id"]);
+        let keywords = format!("/api/v2/filters/{id}/keywords");
+        house.post(&keywords, &ann, &json!({"keyword": "lake"})).await;
+        let wide = json!({"phrase": "dam", "context": ["home"]});
+        assert_eq!(house.call(Method::PUT, &path, Some(&ann), &wide).await.status, 422);
+        let word = json!({"phrase": "weir", "context": ["public"]});
+        assert_eq!(house.call(Method::PUT, &path, Some(&ann), &word).await.body["phrase"], json!("weir"));
+        let kept = newer().await;
+        assert_eq!((&kept[0]["title"], &kept[0]["context"]), (&json!("dams"), &json!(["public"])));
+
+        // With the last word goes the filter.
+        assert_eq!(house.call(Method::DELETE, &path, Some(&ann), &json!({})).await.status, 200);
+        let left = house.get(OLD, Some(&ann)).await.body;
+        assert_eq!((&left[0]["phrase"], left.as_array().map(Vec::len)), (&json!("lake"), Some(1)));
+        let last = format!("{OLD}/{}", text(&left[0]["id"]));
+        assert_eq!(house.call(Method::DELETE, &last, Some(&ann), &json!({})).await.status, 200);
+        assert_eq!(newer().await, json!([]));
+        house.opened.app.store.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a173_nobody_else_finds_a_filter_and_what_is_no_filter_is_refused() {
     let database = databases::sqlite();
     let house = House::open(&database).await;
@@ -199,8 +268,7 @@ async fn every_door_that_shows_a_status_marks_what_the_filters_of_its_reader_fin
         house.says(&ann, &json!({"status": "His dam", "quoted_status_id": mine})).await;
         house.says(&ann, &json!({"status": "@ben a dam"})).await;
         let policy = json!({"for_not_following": "filter"});
-        let chosen =
-            house.call(Method::PATCH, "/api/v2/notifications/policy", Some(&ben), &policy).await;
+        let chosen = house.call(Method::PATCH, "/api/v2/notifications/policy", Some(&ben), &policy).await;
         assert_eq!(chosen.status, 200);
         house.says(&eve, &json!({"status": "@ben my dam"})).await;
 

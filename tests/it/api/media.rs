@@ -120,7 +120,7 @@ async fn a142_uploads_are_written_anew_and_nothing_hidden_stays() {
 }
 
 #[tokio::test]
-async fn a_member_attaches_a_picture_and_everybody_gets_it() {
+async fn a147_a_member_attaches_a_picture_that_is_theirs_and_everybody_gets_it() {
     for database in databases::both() {
         let house = House::open(&database).await;
         let ann = house.member("ann", ALL).await;
@@ -141,7 +141,7 @@ async fn a_member_attaches_a_picture_and_everybody_gets_it() {
         }
         let id = text(&media["id"]);
 
-        // Other words before it is attached; nobody else may see or change it (A147).
+        // Other words before it is attached; nobody else may see, change or use it (A147).
         let ben = house.member("ben", ALL).await;
         let path = format!("/api/v1/media/{id}");
         for (method, token) in [(Method::GET, &ben), (Method::PUT, &ben), (Method::DELETE, &ben)] {
@@ -228,7 +228,7 @@ async fn the_limit_is_announced_and_held() {
 }
 
 #[tokio::test]
-async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
+async fn a60_a61_a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
     let database = databases::sqlite();
     let house = House::open(&database).await;
     let ann = house.member("ann", ALL).await;
@@ -249,6 +249,20 @@ async fn a143_a144_bombs_and_disguises_are_refused_and_leave_nothing() {
         ("a JPEG and a document", with(b"\n%PDF-1.7"), "something else"),
         ("an SVG", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), "SVG"),
         ("a PDF", b"%PDF-1.7 ...".to_vec(), "PDF"),
+        // A60: what claims to be somebody, from an address of this house.
+        (
+            "an actor",
+            br#"{"@context":"https://www.w3.org/ns/activitystreams","type":"Person","id":"http://localhost:8080/media/x"}"#.to_vec(),
+            "not a JPEG",
+        ),
+        // A61: what a browser would run.
+        ("a page", b"<!doctype html><script>alert(1)</script>".to_vec(), "not a JPEG"),
+        (
+            "a page as XML",
+            b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>".to_vec(),
+            "not a JPEG",
+        ),
+        ("XML", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>".to_vec(), "not a JPEG"),
         ("a list of films", b"#EXTM3U\n#EXTINF:1\nfile:///etc/passwd\n".to_vec(), "not a JPEG"),
         (
             "a drawing that reads files",

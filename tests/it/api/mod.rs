@@ -10,6 +10,7 @@ mod counts;
 mod emoji;
 mod films;
 mod filters;
+mod instance;
 mod limits;
 mod lists;
 mod media;
@@ -40,6 +41,7 @@ pub mod town;
 mod transfers;
 pub mod visitor;
 mod walk;
+mod walk_doors;
 mod walk_rules;
 
 use std::net::SocketAddr;

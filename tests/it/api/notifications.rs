@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::databases;
 
+use super::town::Town;
 use super::{ALL, House, ids, text};
 
 /// Ann is followed by ben, who likes and boosts her words; eve names her.
@@ -103,6 +104,37 @@ async fn what_is_dismissed_or_cleared_is_gone_for_its_owner_only() {
         assert_eq!(house.get("/api/v1/notifications", Some(&ann)).await.body, json!([]));
         assert_eq!(count(&ann, "").await, json!(0));
         house.opened.app.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a101_who_is_named_and_not_addressed_hears_and_sees_nothing() {
+    for database in databases::both() {
+        let town = Town::on(database, "").await;
+        let (ann, ben) = (town.member("ann").await, town.member("ben").await);
+        let vera = town.rig.vic.actor("vera");
+        town.act("follow", &town.meets(&ben, &vera).await, &ben).await;
+        town.rig.delivered().await;
+        let asked = town.rig.vic.received("Follow").pop().expect("ben asked");
+        town.rig.tell(&vera, &vera.activity("Accept", 90, asked)).await;
+        let names = json!([{"type": "Mention", "href": town.uri("ann"), "name": "@ann"}]);
+        let followers = format!("{}/followers", vera.id);
+        for (number, to) in [(1, json!([followers])), (2, json!([followers, town.uri("ann")]))] {
+            let mut note = vera.note(number, &format!("WORDS{number} for some"));
+            (note["to"], note["cc"], note["tag"]) = (to, json!([]), names.clone());
+            town.rig.tell(&vera, &vera.activity("Create", number, note)).await;
+        }
+        let home = town.home(&ben).await;
+        assert!(home.contains("WORDS1") && home.contains("WORDS2"), "both are kept for a follower: {home}");
+        let told = town.get("/api/v1/notifications", &ann).await;
+        assert_eq!(ids(&told).len(), 1, "{told}");
+        assert!(told.to_string().contains("WORDS2") && !told.to_string().contains("WORDS1"), "{told}");
+        let unaddressed = town.rig.find_post(&format!("{}/notes/1", vera.id)).await.expect("it was kept");
+        let path = format!("/api/v1/statuses/{}", unaddressed.id);
+        assert_eq!(town.status(Method::GET, &path, &ann, &Value::Null).await, 404);
+        assert_eq!(town.status(Method::GET, &path, &ben, &Value::Null).await, 200);
+        assert_eq!(town.get("/api/v1/conversations", &ann).await, json!([]));
+        town.close().await;
     }
 }
 

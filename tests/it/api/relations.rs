@@ -118,6 +118,33 @@ async fn a_follower_gets_what_they_asked_for() {
 }
 
 #[tokio::test]
+async fn a115_who_is_turned_away_and_asks_a_hundred_times_waits_once_and_is_heard_once() {
+    for database in databases::both() {
+        let town = Town::on(database, "").await;
+        let ann = town.member("ann").await;
+        let locked = json!({"locked": true});
+        let path = "/api/v1/accounts/update_credentials";
+        assert_eq!(town.status(Method::PATCH, path, &ann, &locked).await, 200);
+        let mallory = town.rig.evil.actor("mallory");
+        let id = town.meets(&ann, &mallory).await;
+        let asks = |number: u32| mallory.activity("Follow", number, json!(town.uri("ann")));
+        let requests = async || town.get("/api/v1/notifications?types[]=follow_request", &ann).await;
+        town.rig.tell(&mallory, &asks(1)).await;
+        assert_eq!(ids(&requests().await).len(), 1);
+        town.post(&format!("/api/v1/follow_requests/{id}/reject"), &ann, &json!({})).await;
+        for number in 2..102 {
+            assert_eq!(town.rig.post(&mallory, &asks(number)).await, 202);
+        }
+        town.rig.drain().await;
+        assert_eq!(ids(&town.get("/api/v1/follow_requests", &ann).await), std::slice::from_ref(&id));
+        let told = requests().await;
+        assert!(ids(&told).len() <= 1, "a hundred times asked is one line: {told}");
+        assert_eq!(town.relation(&ann, &id).await["followed_by"], json!(false));
+        town.close().await;
+    }
+}
+
+#[tokio::test]
 async fn a114_a_locked_account_lets_in_whom_it_wants_and_sends_out_again() {
     for database in databases::both() {
         let town = Town::on(database, "").await;

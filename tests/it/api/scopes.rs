@@ -32,14 +32,19 @@ async fn a166_every_declared_route_asks_for_its_scope() {
         };
         match route.needs {
             Needs::Nothing => assert_eq!(ask(Some("nonsense")).await, ask(None).await, "{method} {path}"),
-            Needs::App => assert_eq!(ask(Some("nonsense")).await, 401, "{method} {path}"),
+            Needs::App(scope) => {
+                assert_eq!(ask(Some("nonsense")).await, 401, "{method} {path}");
+                if scope.is_some() {
+                    assert_eq!(ask(Some(&push)).await, 403, "{method} {path}");
+                }
+            }
             Needs::Visitor(scope) | Needs::Member(scope) => {
                 let other = if scope == "push" { &most } else { &push };
                 assert_eq!(ask(Some("nonsense")).await, 401, "{method} {path}");
                 assert_eq!(ask(Some(other)).await, 403, "{method} {path}");
             }
         }
-        if matches!(route.needs, Needs::Member(_) | Needs::App) {
+        if matches!(route.needs, Needs::Member(_) | Needs::App(_)) {
             assert_eq!(ask(None).await, 401, "{method} {path}");
         }
     }

@@ -212,7 +212,8 @@ async fn a_stream_marks_what_the_filters_of_its_listener_find() {
     let mut public = Socket::open(&rig, &ann.token, "public").await;
     let mut author = Socket::open(&rig, &ben.token, "public").await;
     says(&rig, &ben, json!({"status": "The dam"})).await;
-    for (socket, expected) in [(&mut home, Some("home")), (&mut public, Some("public")), (&mut author, None)] {
+    for (socket, expected) in [(&mut home, Some("home")), (&mut public, Some("public")), (&mut author, None)]
+    {
         let (_, name, status) = socket.event().await;
         assert_eq!(name, "update");
         let titles: Vec<&str> = status["filtered"]

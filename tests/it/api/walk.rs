@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use antiphon::domain::follow::FollowState;
 use antiphon::domain::time::Time;
 use antiphon::mastodon::routes;
 use antiphon::service::{accounts, members};
+use antiphon::store::follows;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -13,6 +15,7 @@ use crate::support::rig::Rig;
 
 use super::ALL;
 use super::visitor::{Answer, Asks as _, BACK, Person, Program};
+use super::walk_doors::{self, Door};
 use super::walk_rules::{self, BY_ID, Rule};
 
 /// Those who look, besides nobody and an app without a member: the author, a follower, a stranger, somebody mentioned, one
@@ -20,7 +23,7 @@ use super::walk_rules::{self, BY_ID, Rule};
 const MEMBERS: [&str; 9] = ["ann", "fay", "sam", "men", "bob", "ken", "mut", "old", "mod"];
 
 /// Posts by name, and who may see them; `all` is everybody but `bob`, whom ann blocks and who is shown nothing of hers.
-const POSTS: [(&str, &[&str]); 13] = [
+const POSTS: [(&str, &[&str]); 14] = [
     ("open", &["all"]),
     ("unlisted", &["all"]),
     ("private", &["ann", "fay", "mut"]),
@@ -29,6 +32,7 @@ const POSTS: [(&str, &[&str]); 13] = [
     ("direct", &["ann", "men"]),
     ("for_bob", &["ann"]),
     ("answer", &["ann", "fay"]),
+    ("asked", &["fay", "sam"]),
     ("planned", &["ann"]),
     ("gone", &[]),
     ("theirs", &["all", "bob"]),
@@ -57,6 +61,14 @@ struct Town {
     authors: Vec<String>,
     poll: String,
     list: String,
+    /// Notifications of everybody: their ids, their groups, and who waits.
+    told: Vec<String>,
+    groups: Vec<String>,
+    requests: Vec<String>,
+    /// Ids of activities that other servers were told.
+    activities: Vec<String>,
+    /// An owner at the desk.
+    olga: Person,
 }
 
 impl Town {
@@ -105,6 +117,24 @@ impl Town {
         let body = json!({"account_ids": [ids["ann"]]});
         rig.send_json(&format!("/api/v1/lists/{list}/accounts"), Some(&tokens["fay"]), &body).await;
 
+        // Somebody elsewhere follows ann, so that what she writes for followers leaves the house.
+        let alice = rig.vic.actor("alice");
+        let of = async |name: &str| accounts::local(&rig.cx(), name).await.expect("they live here");
+        let (ann, fay, men) = (of("ann").await, of("fay").await, of("men").await);
+        let theirs = rig.follows(&fay, &alice).await;
+        let mut tx = rig.opened.app.store.begin().await.expect("begins");
+        let now = rig.cx().now();
+        follows::save(&mut tx, theirs.id, ann.id, FollowState::Accepted, "https://vic.test/f", now)
+            .await
+            .expect("saves");
+        tx.commit().await.expect("commits");
+        // Whoever sam does not follow waits for his decision.
+        let policy = json!({"for_not_following": "filter"}).to_string();
+        let bearer = format!("Bearer {}", tokens["sam"]);
+        let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+        let chosen = rig.ask(Method::PATCH, "/api/v2/notifications/policy", &headers, Some(&policy)).await;
+        assert_eq!(chosen.status, 200, "{}", chosen.text);
+
         let mut posts = BTreeMap::new();
         let mut poll = String::new();
         let host = rig.opened.app.config.handle_domain();
@@ -140,6 +170,9 @@ impl Town {
         let answer = json!({"status": format!("@ann@{host} {}", word("answer")), "visibility": "direct", "in_reply_to_id": posts["private"]});
         let answer = Self::say(&rig, &tokens["fay"], &answer).await;
         posts.insert("answer", answer["id"].as_str().expect("an id").to_owned());
+        let asked = json!({"status": format!("@sam@{host} {}", word("asked")), "visibility": "direct"});
+        let asked = Self::say(&rig, &tokens["fay"], &asked).await;
+        posts.insert("asked", asked["id"].as_str().expect("an id").to_owned());
         for who in ["fay", "old", "bob"] {
             for post in ["private", "edited", "open", "gone"] {
                 for act in ["favourite", "bookmark"] {
@@ -158,10 +191,6 @@ impl Town {
         assert_eq!(rig.ask(Method::DELETE, &path, &headers, None).await.status, 200);
 
         // What comes from elsewhere.
-        let alice = rig.vic.actor("alice");
-        let fay = accounts::local(&rig.cx(), "fay").await.expect("fay is here");
-        let men = accounts::local(&rig.cx(), "men").await.expect("men is here");
-        let theirs = rig.follows(&fay, &alice).await;
         for (number, name, to) in [
             (1, "theirs", "https://www.w3.org/ns/activitystreams#Public".to_owned()),
             (2, "far", format!("{}/followers", alice.id)),
@@ -180,7 +209,52 @@ impl Town {
         let own = rig.get("/api/v1/accounts/verify_credentials", &tokens["bob"]).await.json();
         verb("ann", format!("/api/v1/accounts/{}/block", own["id"].as_str().expect("an id"))).await;
         let authors = vec![ids["ann"].clone(), ids["fay"].clone(), theirs.id.to_string()];
-        Self { rig, tokens, posts, authors, poll, list }
+        let olga = Person::new(&rig, "olga", "owner").await;
+        let mut town = Self {
+            rig,
+            tokens,
+            posts,
+            authors,
+            poll,
+            list,
+            told: Vec::new(),
+            groups: Vec::new(),
+            requests: Vec::new(),
+            activities: Vec::new(),
+            olga,
+        };
+        town.listen().await;
+        town
+    }
+
+    /// Learns what everybody was told here, and other servers.
+    async fn listen(&mut self) {
+        let get = Method::GET;
+        for who in MEMBERS {
+            let told =
+                self.ask(&get, "/api/v1/notifications?limit=80&include_filtered=true", who).await.json();
+            for one in told.as_array().expect("a list") {
+                self.told.push(one["id"].as_str().expect("an id").to_owned());
+                self.groups.push(one["group_key"].as_str().expect("a key").to_owned());
+            }
+            let waiting = self.ask(&get, "/api/v1/notifications/requests", who).await.json();
+            let ids =
+                waiting.as_array().expect("a list").iter().map(|one| one["id"].as_str().expect("an id"));
+            self.requests.extend(ids.map(str::to_owned));
+        }
+        self.groups.sort();
+        self.groups.dedup();
+        self.rig.delivered().await;
+        for kind in ["Create", "Update", "Delete", "Announce"] {
+            for activity in self.rig.vic.received(kind) {
+                let id = activity["id"].as_str().expect("an id");
+                // Deletions are named after what is gone.
+                if let Some((_, id)) = id.split_once("/activities/") {
+                    self.activities.push(id.to_owned());
+                }
+            }
+        }
+        assert!(!self.told.is_empty() && !self.requests.is_empty() && !self.activities.is_empty());
     }
 
     async fn ask(&self, method: &Method, path: &str, viewer: &str) -> Answer {
@@ -197,12 +271,26 @@ impl Town {
     fn filled(&self, path: &str) -> Vec<String> {
         let words: Vec<String> = POSTS.iter().map(|(name, _)| word(name)).collect();
         let ids: Vec<String> = self.posts.values().cloned().collect();
-        let marks = [("{post}", &ids), ("{who}", &self.authors), ("{word}", &words)];
-        let path = path.replace("{poll}", &self.poll).replace("{list}", &self.list);
-        match marks.iter().find(|(mark, _)| path.contains(mark)) {
-            Some((mark, values)) => values.iter().map(|value| path.replace(mark, value)).collect(),
-            None => vec![path],
+        let names = ["ann", "fay", "coalition"].map(str::to_owned).to_vec();
+        let here = self.rig.url("").replace(':', "%3A").replace('/', "%2F");
+        let marks = [
+            ("{post}", &ids),
+            ("{who}", &self.authors),
+            ("{word}", &words),
+            ("{name}", &names),
+            ("{told}", &self.told),
+            ("{group}", &self.groups),
+            ("{request}", &self.requests),
+            ("{activity}", &self.activities),
+        ];
+        let path = path.replace("{poll}", &self.poll).replace("{list}", &self.list).replace("{here}", &here);
+        let mut paths = vec![path];
+        for (mark, values) in marks {
+            if paths[0].contains(mark) {
+                paths = paths.iter().flat_map(|p| values.iter().map(move |v| p.replace(mark, v))).collect();
+            }
         }
+        paths
     }
 
     fn viewers(&self) -> Vec<&'static str> {
@@ -236,7 +324,8 @@ async fn walk(town: &Town) -> Vec<String> {
             }
             Rule::Nothing(why) if route.method == "GET" && !why.is_empty() => {
                 let marks = if route.path.contains("/accounts/{id}") { "{who}" } else { "{post}" };
-                (town.filled(&route.path.replace("{id}", marks).replace("{name}", "river")), &[])
+                let path = route.path.replace("{id}", marks).replace("{name}", "river");
+                (town.filled(&path.replace("{group_key}", "{group}")), &[])
             }
             Rule::Nothing(_) | Rule::Streams => continue,
         };
@@ -282,49 +371,65 @@ async fn walk(town: &Town) -> Vec<String> {
     wrong
 }
 
-/// Pages and documents for which nobody signs in, and those of our posts that they have to show (A93, A107).
-const OPEN_DOORS: [(&str, &[&str]); 13] = [
-    ("/", &[]),
-    ("/@ann", &["open"]),
-    ("/@fay", &[]),
-    ("/@ann/feed.atom", &["open"]),
-    ("/tags/river", &[]),
-    ("/actors/ann", &[]),
-    ("/actors/ann/outbox?page=true", &["open"]),
-    ("/actors/ann/featured", &[]),
-    ("/posts/{post}", &["open", "unlisted"]),
-    ("/@ann/{post}", &[]),
-    ("/posts/{post}/replies", &[]),
-    ("/@ann/{post}/versions", &[]),
-    ("/posts/{post}/versions/1", &[]),
-];
-
-async fn walk_open_doors(town: &Town) -> Vec<String> {
+/// Every page and document besides, for somebody without an account and for an owner at the desk (A93, A107).
+async fn walk_the_doors(town: &Town) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (door, expected) in OPEN_DOORS {
+    for path in walk_doors::declared() {
+        let Some(door) = walk_doors::of(&path) else {
+            wrong.push(format!(
+                "{path} has no rule: say in tests/it/api/walk_doors.rs which posts it shows, or why none"
+            ));
+            continue;
+        };
+        let (ways, expected, why) = match door {
+            Door::Shows(ways, expected) => (ways, expected, None),
+            Door::Quiet(why, ways) => (ways, &[][..], Some(why)),
+        };
+        let own = town.filled(&walk_doors::marked(&path));
         let mut all = String::new();
-        for path in town.filled(door) {
-            for accept in ["text/html", "application/activity+json"] {
-                let answer = town.rig.ask(Method::GET, &path, &[("accept", accept)], None).await;
-                wrong.extend(
-                    leaks("nobody", &answer).iter().map(|post| format!("{path} ({accept}) shows {post}")),
-                );
-                all.push_str(&answer.text);
+        for way in own.into_iter().chain(ways.iter().flat_map(|way| town.filled(way))) {
+            let asked =
+                [("nobody", "accept", "text/html"), ("nobody", "accept", "application/activity+json")];
+            for (viewer, header, value) in asked.into_iter().chain([("olga", "cookie", &*town.olga.cookie)]) {
+                let answer = town.rig.ask(Method::GET, &way, &[(header, value)], None).await;
+                let shown = leaks(viewer, &answer);
+                wrong.extend(shown.iter().map(|post| format!("{way} ({value}) shows {viewer} {post}")));
+                if let Some(why) = why
+                    && POSTS.iter().any(|(post, _)| answer.text.contains(&word(post)))
+                {
+                    wrong.push(format!("{way} shows {viewer} a post, and its rule says: {why}"));
+                }
+                if viewer == "nobody" {
+                    all.push_str(&answer.text);
+                }
             }
         }
         let hidden = expected.iter().filter(|post| !all.contains(&word(post)));
-        wrong.extend(hidden.map(|post| format!("{door} hides {post}")));
+        wrong.extend(hidden.map(|post| format!("{path} hides {post}")));
     }
     wrong
 }
 
+#[test]
+fn a_door_without_a_rule_is_noticed() {
+    assert!(walk_doors::of("/@{name}/secrets").is_none() && walk_doors::of("/posts/{id}/secrets").is_none());
+    let declared = walk_doors::declared();
+    for known in
+        ["/", "/activities/{id}", "/posts/{id}", "/@{name}/feed.json", "/desk/drafts/{id}", "/metrics"]
+    {
+        assert!(declared.iter().any(|path| path == known), "{known} was not read");
+    }
+    assert_eq!(walk_doors::marked("/@{name}/{id}/versions"), "/@{name}/{post}/versions");
+    assert_eq!(walk_doors::marked("/actors/{name}/collections/{page}"), "/actors/{name}/collections/1");
+}
+
 #[tokio::test]
-async fn every_route_shows_every_viewer_what_they_may_see_and_nothing_else() {
+async fn a93_a107_every_route_shows_every_viewer_what_they_may_see_and_nothing_else() {
     assert!(BY_ID.iter().all(|(viewer, post)| may(viewer, post)), "the tables agree");
     for database in databases::both() {
-        let town = Town::build(Rig::on(database, "").await).await;
+        let town = Box::pin(Town::build(Rig::on(database, "").await)).await;
         let mut wrong = walk(&town).await;
-        wrong.extend(walk_open_doors(&town).await);
+        wrong.extend(walk_the_doors(&town).await);
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     }
 }

@@ -3,7 +3,8 @@
 /// What a route shows of posts.
 pub enum Rule {
     /// Lists posts or tells of them: how to ask, and who has to find which post there. `{post}`, `{poll}`, `{who}`, `{word}`
-    /// and `{list}` stand for every post, every poll, every author, every secret word and the follower's list.
+    /// and `{list}` stand for every post, every poll, every author, every secret word and the follower's list; `{told}`,
+    /// `{group}` and `{request}` for every notification, group of them and request that anybody here has.
     Lists(&'static [&'static str], &'static [(&'static str, &'static str)]),
     /// Reads or touches one post: whoever may not see it hears that there is none. `{post}` stands in the path.
     OfPost(&'static [(&'static str, &'static str)]),
@@ -31,6 +32,9 @@ pub const BY_ID: &[(&str, &str)] = &[
     ("ann", "private"),
     ("ann", "direct"),
 ];
+
+/// Who was told of which post, and reads it where they were told.
+const HEARD: &[(&str, &str)] = &[("men", "direct"), ("ann", "answer")];
 
 /// The rule of a route.
 pub fn of(method: &str, path: &str) -> Option<Rule> {
@@ -107,7 +111,14 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
             &["/api/v2/notifications?limit=80", "/api/v2/notifications?expand_accounts=partial_avatars"],
             &[("men", "direct")],
         ),
-        ("GET", "/api/v1/notifications/requests") => Lists(&["/api/v1/notifications/requests"], &[]),
+        ("GET", "/api/v1/notifications/{id}") => Lists(&["/api/v1/notifications/{told}"], HEARD),
+        ("GET", "/api/v2/notifications/{group_key}") => Lists(&["/api/v2/notifications/{group}"], HEARD),
+        ("GET", "/api/v1/notifications/requests") => {
+            Lists(&["/api/v1/notifications/requests"], &[("sam", "asked")])
+        }
+        ("GET", "/api/v1/notifications/requests/{id}") => {
+            Lists(&["/api/v1/notifications/requests/{request}"], &[("sam", "asked")])
+        }
         ("GET", "/api/v2/search") => Lists(
             &["/api/v2/search?q={word}&limit=40", "/api/v2/search?type=statuses&q={word}"],
             &[("ann", "private")],
@@ -132,9 +143,6 @@ fn quiet(method: &str, path: &str) -> Option<&'static str> {
         |parts: &[&str]| parts.iter().any(|part| path == *part || path.starts_with(&format!("{part}/")));
     let parts = path.strip_prefix("/api/v1/accounts/{id}/").unwrap_or_default();
     Some(match (method, path) {
-        ("GET", "/api/v1/notifications/{id}" | "/api/v1/notifications/requests/{id}") => {
-            "only what is the reader's own, by an id that only they know"
-        }
         ("GET", "/api/v1/notifications/unread_count" | "/api/v2/notifications/unread_count") => "a number",
         ("GET", path) if starts(&["/api/v2/notifications", "/api/v1/notifications"]) && path.len() > 21 => {
             "accounts and states"

@@ -139,3 +139,16 @@ async fn a_campaign_can_be_read_as_a_json_feed() {
     }
     assert_eq!(get(&rig, "/campaigns/coalition/feed.json").await.status(), StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_page_of_a_campaign_leads_to_its_events_their_calendar_and_what_others_may_show() {
+    let rig = Rig::start().await;
+    open(&rig, HANDLE).await;
+    let (status, text) = page(&rig, &format!("/@{HANDLE}")).await;
+    assert_eq!(status, StatusCode::OK);
+    for room in ["events", "events.ics", "share"] {
+        let path = format!("/@{HANDLE}/{room}");
+        assert!(text.contains(&format!("<a href=\"{path}\"")), "{path} is linked");
+        assert_eq!(get(&rig, &path).await.status(), StatusCode::OK, "{path}");
+    }
+}

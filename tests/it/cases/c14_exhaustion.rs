@@ -1,4 +1,4 @@
-//! Nobody makes us work, store or ask without end (A128, A149 to A157, A159 to A161, A163).
+//! Nobody makes us work, store or ask without end (A128, A149 to A161, A163).
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use antiphon::store;
 use http::StatusCode;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 use super::{Scene, raw};
 use crate::support::databases;
@@ -232,7 +232,7 @@ async fn a157_a_slow_server_ends_at_the_deadline_and_holds_up_nobody() {
 }
 
 #[tokio::test]
-async fn a159_headers_without_measure() {
+async fn a159_a160_headers_without_measure_and_a_protocol_that_is_not_spoken() {
     let rig = Rig::start().await;
     let authority = rig.url("").trim_start_matches("http://").to_owned();
     let get =
@@ -332,4 +332,32 @@ async fn a153_a_chain_of_answers_is_not_followed() {
             asked()
         );
     }
+}
+
+#[tokio::test]
+async fn a158_connections_that_never_finish_their_headers_are_closed_and_hold_up_nobody() {
+    let scene = Scene::set().await;
+    let address = scene.rig.running.as_ref().expect("it runs").address;
+    let mut held = Vec::new();
+    for _ in 0..300 {
+        let mut stream = TcpStream::connect(address).await.expect("connects");
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: sut.test\r\nx-slow: ").await.expect("sends");
+        held.push(stream);
+    }
+    let http = crate::support::rig::client(scene.rig.port);
+    for _ in 0..20 {
+        let answer = http.get(scene.rig.url("/healthz")).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "others are served meanwhile");
+    }
+    // One more byte now and then does not buy more time.
+    for stream in &mut held {
+        let _ = stream.write_all(b"a").await;
+    }
+    let closed = async {
+        for stream in &mut held {
+            let mut rest = Vec::new();
+            let _ = stream.read_to_end(&mut rest).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), closed).await.expect("each is closed in time");
 }

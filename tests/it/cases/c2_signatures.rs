@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, Method, StatusCode};
 use serde_json::json;
 use url::Url;
 
-use super::Scene;
+use super::{Canary, Scene};
 use crate::support::databases;
 use crate::support::peer::{Actor, bytes};
 use crate::support::rig::{Rig, Shape};
@@ -180,6 +180,27 @@ async fn a31_a32_bad_signatures_do_not_make_us_ask_again_and_again() {
     }
     assert!(begun.elapsed() < std::time::Duration::from_secs(10));
     assert_eq!(scene.posts_by(&scene.vera).await, 0);
+}
+
+#[tokio::test]
+async fn a32_a_key_host_that_is_down_is_tried_twice_a_minute_at_most() {
+    let down = Canary::at("127.0.0.1").await;
+    let names = vec![("down.test".to_owned(), down.address.to_string())];
+    // The first connection stands and is never answered, as at a host behind a firewall.
+    let more = "request_timeout_seconds = 1\nconnect_timeout_seconds = 1\n".to_owned();
+    let shape = Shape { names, more, retry_scale: 1.0, ..Shape::default() };
+    let scene = Scene::on(Rig::shaped(databases::sqlite(), shape).await).await;
+    let Scene { rig, mallory, .. } = &scene;
+    let id = format!("http://down.test:{}/users/nobody", down.address.port());
+    let nobody = Actor { key_id: format!("{id}#main-key"), key: mallory.key.clone(), id };
+    for number in 0..300 {
+        let status = rig.post(&nobody, &nobody.create(number, "x")).await;
+        assert!(matches!(status.as_u16(), 401 | 503), "{status}");
+    }
+    let tried = down.touched.load(std::sync::atomic::Ordering::SeqCst);
+    assert!((1..=2).contains(&tried), "{tried}");
+    rig.drain().await;
+    assert_eq!(rig.posts_by(&nobody.id).await, 0);
 }
 
 #[tokio::test]

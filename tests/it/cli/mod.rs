@@ -14,6 +14,8 @@ mod drafts;
 mod letter_bounce;
 mod members;
 mod pledge_withdraw;
+mod queue_rows;
+mod start;
 
 /// A directory with an instance in it.
 struct Place {
@@ -108,8 +110,13 @@ impl Place {
 
     /// Starts the server on any free port and waits until it listens.
     fn serve(&self) -> Server {
+        self.serve_with(&[])
+    }
+
+    /// The same with further arguments.
+    fn serve_with(&self, arguments: &[&str]) -> Server {
         let mut child = self
-            .command(&["serve", "--listen", "127.0.0.1:0"])
+            .command(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

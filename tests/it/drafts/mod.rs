@@ -1,6 +1,7 @@
 //! Drafts: who approves what, what goes out and when, and what nobody outside learns.
 
 mod approvals;
+mod corrections;
 mod desk;
 mod gate;
 mod ground;

@@ -1,6 +1,6 @@
 //! The queues when other servers, clocks, disks and nodes fail: what is delivered, when, and what is said about it.
 
 mod answers;
-mod house;
+pub mod house;
 mod outages;
 mod trouble;

@@ -180,6 +180,7 @@ await step("megalodon: knows what it speaks with", async () => {
   const { detector, default: generator } = megalodon.detector ? megalodon : await import("megalodon");
   assert.equal(typeof (generator ?? megalodon), "function");
   assert.equal(typeof detector, "function");
+  assert.equal(await detector(url), "mastodon");
 });
 
 await step("megalodon: decodes what it is sent", async () => {

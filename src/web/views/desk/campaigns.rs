@@ -93,6 +93,8 @@ pub struct SaidLine {
     pub deliveries: DeliveryCounts,
     /// Path of the delivery outcome.
     pub delivery_path: String,
+    /// Path of the form by which it is corrected, if the reader may.
+    pub correct: Option<String>,
     /// Path of its form, and of the withdrawal, if the reader may.
     pub changes: Option<(String, String)>,
 }

@@ -25,6 +25,8 @@ pub struct ConfirmPage {
     pub server_count: u64,
     /// How many people follow there.
     pub follower_count: u64,
+    /// What was wrong with the version before, if this corrects it.
+    pub said: Option<String>,
     /// The warning before the text.
     pub content_warning: Option<String>,
     /// The text as readers will see it, the main language first.

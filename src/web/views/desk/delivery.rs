@@ -35,6 +35,8 @@ pub struct DeliveryPage {
     pub title: String,
     /// Path of its public page.
     pub statement_path: String,
+    /// Path of the form by which it is corrected; none for those who may not.
+    pub correct_path: Option<String>,
     /// Path of this page, to look again.
     pub path: String,
     /// When these numbers were true.

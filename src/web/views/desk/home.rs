@@ -40,6 +40,8 @@ pub struct DeskStatement {
     pub state: StatementState,
     /// Path of its form; none once withdrawn.
     pub edit_path: Option<String>,
+    /// Path of the form by which it is corrected; none for those who may not, and once withdrawn.
+    pub correct_path: Option<String>,
     /// Path of the withdrawal; none for drafts and once withdrawn.
     pub withdraw_path: Option<String>,
     /// Path of the delivery outcome; none for drafts.

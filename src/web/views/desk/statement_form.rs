@@ -30,6 +30,8 @@ pub struct StatementFormPage {
     pub main: TextBlock,
     /// A warning before the text; empty for none. Named `content_warning`.
     pub content_warning: Field,
+    /// What was wrong with the version before; only the form of a correction asks it. Named `said`.
+    pub said: Option<Field>,
     /// Texts in other languages; filled up to `MOST_TRANSLATIONS` by `StatementFormPage::blocks`.
     pub translations: Vec<TextBlock>,
     /// What is wrong with the whole, for example a session that ended.
@@ -74,6 +76,15 @@ impl StatementFormPage {
         given.chain(empty).collect()
     }
 
+    /// The text that names what is done.
+    pub fn heading(&self) -> &'static str {
+        match (self.editing.is_some(), self.said.is_some()) {
+            (_, true) => "write-correct",
+            (true, false) => "write-edit",
+            (false, false) => "site-new-statement",
+        }
+    }
+
     /// The error summary, in the order of the fields on the page.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let general = self.general_error.as_deref().map(|message| Problem {
@@ -83,7 +94,7 @@ impl StatementFormPage {
         });
         let main = self.main.fields();
         let translated = self.translations.iter().take(MOST_TRANSLATIONS).flat_map(TextBlock::fields);
-        let fields = main.into_iter().chain([&self.content_warning]).chain(translated);
+        let fields = self.said.iter().chain(main).chain([&self.content_warning]).chain(translated);
         general.into_iter().chain(fields.filter_map(Field::problem)).collect()
     }
 }

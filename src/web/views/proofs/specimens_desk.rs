@@ -48,6 +48,7 @@ fn home(temper: Temper) -> DeskHomePage {
             path: format!("/s/{index}"),
             state: states[index].clone(),
             edit_path: (!is_withdrawn).then(|| format!("/desk/statements/{index}/edit")),
+            correct_path: (index == 2).then(|| format!("/desk/statements/{index}/correct")),
             withdraw_path: (!is_draft && !is_withdrawn).then(|| format!("/desk/statements/{index}/withdraw")),
             delivery_path: (!is_draft).then(|| format!("/desk/statements/{index}/delivery")),
             deliveries: (!is_draft)
@@ -87,6 +88,7 @@ pub fn form(temper: Temper, with_errors: bool) -> StatementFormPage {
         languages: (0..temper.many(3)).map(|index| Language::of(["en", "ar", "es"][index])).collect(),
         main,
         content_warning: crate::web::views::form::Field::new("content_warning", &temper.line("")),
+        said: with_errors.then(|| Field::new("said", "").with_error("Say in one sentence what was wrong")),
         translations: if temper == Temper::Empty { vec![] } else { vec![second] },
         general_error: None,
     };
@@ -122,6 +124,7 @@ fn confirm(temper: Temper, is_edit: bool) -> ConfirmPage {
         is_edit,
         server_count: temper.option(412).unwrap_or_default(),
         follower_count: temper.option(1204).unwrap_or_default(),
+        said: is_edit.then(|| temper.line("It was thirty villages, not three.")),
         content_warning: is_edit.then(|| temper.line("Violence")),
         previews: if temper == Temper::Ordinary {
             vec![preview(Temper::Ordinary), preview(Temper::Arabic)]
@@ -154,6 +157,7 @@ fn delivery(temper: Temper) -> DeliveryPage {
         desk: desk(temper),
         title: temper.line("Water is a right: open the dam before the end of summer"),
         statement_path: "/s/7301".to_owned(),
+        correct_path: temper.option("/desk/statements/7301/correct".to_owned()),
         path: "/desk/statements/7301/delivery".to_owned(),
         counted: moment(9),
         counts: counts(temper),

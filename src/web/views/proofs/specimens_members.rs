@@ -33,6 +33,8 @@ fn join(temper: Temper, is_read_first: bool, has_errors: bool) -> JoinPage {
         password: wrong("password", "", error("Choose a password of 8 characters or more.")),
         reason: wrong("reason", &temper.line("I live in the valley"), None),
         agreement: wrong("agreement", "", error("Agree to the rules, or you cannot become a member.")),
+        rules: if is_read_first { vec![temper.line("Treat others with respect."); 2] } else { Vec::new() },
+        language: Language::of("es"),
     }
 }
 

@@ -226,6 +226,7 @@ fn campaign(temper: Temper) -> DeskCampaignPage {
         is_key: index == 0,
         deliveries: DeliveryCounts { delivered: 412 * index, waiting: index, refused: index },
         delivery_path: "/desk/statements/7/delivery".to_owned(),
+        correct: (index > 0).then(|| "/desk/statements/7/correct".to_owned()),
         changes: (index > 0).then(|| ("/desk/statements/7/edit".to_owned(), "/desk/x".to_owned())),
     };
     DeskCampaignPage {
