@@ -72,6 +72,8 @@ pub enum News {
     Deletion(PostId),
     /// A notification.
     Notification(RowId),
+    /// Their filters are others now.
+    Filters,
 }
 
 /// What arrives at a listener.

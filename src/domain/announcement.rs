@@ -54,6 +54,8 @@ pub enum Announcement {
     },
     /// What a member's tokens open has changed.
     Credentials(MemberId),
+    /// An account's filters are others now.
+    Filters(AccountId),
 }
 
 impl Announcement {
@@ -92,6 +94,7 @@ impl Announcement {
             Self::Unlisted { post, lists } => format!("unlisted {post} {}", joined(lists)),
             Self::Notified { account, id } => format!("notified {account} {id}"),
             Self::Credentials(member) => format!("credentials {member}"),
+            Self::Filters(account) => format!("filters {account}"),
         }
     }
 
@@ -122,6 +125,7 @@ impl Announcement {
             },
             "notified" => Self::Notified { account: AccountId(id()?), id: RowId(id()?) },
             "credentials" => Self::Credentials(MemberId(id()?)),
+            "filters" => Self::Filters(AccountId(id()?)),
             _ => return None,
         })
     }
@@ -148,6 +152,7 @@ mod tests {
             Announcement::Edited(PostId(1)),
             Announcement::Notified { account: AccountId(4), id: RowId(5) },
             Announcement::Credentials(MemberId(6)),
+            Announcement::Filters(AccountId(4)),
         ];
         all.extend(Announcement::deleted(PostId(1), true, &[]));
         all.extend(Announcement::listed(PostId(1), None, &[RowId(9), RowId(10)]));
