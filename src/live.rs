@@ -181,6 +181,15 @@ impl Live {
         }
     }
 
+    /// The same for everybody's.
+    pub fn all_look_again(&self) {
+        let mut room = self.room();
+        let ids: Vec<u64> = room.listeners.keys().copied().collect();
+        for id in ids {
+            room.tell(id, Heard::LookAgain);
+        }
+    }
+
     /// Accounts whose home somebody is listening to.
     pub fn homes(&self) -> Vec<AccountId> {
         let of_home = |topic: &Topic| if let Topic::User(account) = topic { Some(*account) } else { None };

@@ -56,6 +56,8 @@ pub enum Announcement {
     Credentials(MemberId),
     /// An account's filters are others now.
     Filters(AccountId),
+    /// Another process has written something, and nobody knows what.
+    Elsewhere,
 }
 
 impl Announcement {
@@ -95,6 +97,7 @@ impl Announcement {
             Self::Notified { account, id } => format!("notified {account} {id}"),
             Self::Credentials(member) => format!("credentials {member}"),
             Self::Filters(account) => format!("filters {account}"),
+            Self::Elsewhere => "elsewhere".to_owned(),
         }
     }
 
@@ -126,6 +129,7 @@ impl Announcement {
             "notified" => Self::Notified { account: AccountId(id()?), id: RowId(id()?) },
             "credentials" => Self::Credentials(MemberId(id()?)),
             "filters" => Self::Filters(AccountId(id()?)),
+            "elsewhere" => Self::Elsewhere,
             _ => return None,
         })
     }
@@ -153,6 +157,7 @@ mod tests {
             Announcement::Notified { account: AccountId(4), id: RowId(5) },
             Announcement::Credentials(MemberId(6)),
             Announcement::Filters(AccountId(4)),
+            Announcement::Elsewhere,
         ];
         all.extend(Announcement::deleted(PostId(1), true, &[]));
         all.extend(Announcement::listed(PostId(1), None, &[RowId(9), RowId(10)]));

@@ -68,6 +68,7 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
             app.live.announce(&topics, News::Notification(*id));
         }
         Announcement::Credentials(member) => app.live.look_again(*member),
+        Announcement::Elsewhere => app.live.all_look_again(),
         Announcement::Filters(owner) => app.live.announce(&[Topic::User(*owner)], News::Filters),
     }
     Ok(())

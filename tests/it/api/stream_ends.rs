@@ -5,6 +5,8 @@ use antiphon::domain::time::SECOND;
 use antiphon::keys;
 use antiphon::server;
 use antiphon::service::{authenticators, members, passwords, sessions, tokens};
+use antiphon::store::database::Opening;
+use antiphon::store::{self, Store};
 use http::Method;
 
 use crate::support::databases::{self, Fresh};
@@ -135,4 +137,26 @@ async fn a168_a_token_that_ends_on_one_node_opens_nothing_on_the_other() {
     running.stop(&second.app).await;
     let answer = rig.ask(Method::GET, "/api/v1/streaming/health", &[], None).await;
     assert_eq!(answer.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn a168_a_token_that_a_command_ends_beside_the_server_ends_its_streams() {
+    // PostgreSQL tells every process; with SQLite the server has to see for itself that another one has written.
+    let rig = quiet(databases::sqlite()).await;
+    let (ann, ben) = (person(&rig, "ann").await, person(&rig, "ben").await);
+    let mut of_ann = Socket::open(&rig, &ann.token, "user").await;
+    let mut of_ben = Socket::open(&rig, &ben.token, "user").await;
+    let app = &rig.opened.app;
+    let url = app.config.database.url.as_str().to_owned();
+    let member = members::find(app, "ann").await.expect("ann is there").id;
+    let beside = Store::open(&Opening { url, synchronous_full: false, readers: 1, connections: 1 }).await;
+    let beside = beside.expect("the same file opens");
+    let mut tx = beside.begin().await.expect("begins");
+    store::members::end_all(&mut tx, member, None, app.now()).await.expect("is written");
+    tx.commit().await.expect("commits");
+    assert_eq!(of_ann.hears().await, None);
+    let query = format!("?access_token={}", ann.token);
+    assert_eq!(Socket::at(&rig, rig.port, &query, &[]).await.err(), Some(401));
+    of_ben.says_all(&[]).await;
+    beside.close().await;
 }
