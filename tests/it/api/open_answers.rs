@@ -24,7 +24,8 @@ fn readable(answer: &Answer, status: u16, what: &str) -> String {
     // What protects every answer stands on these as well.
     assert_eq!(answer.header("x-content-type-options"), "nosniff", "{what}");
     assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{what}");
-    let words = answer.json()["error"].as_str().unwrap_or_else(|| panic!("{what}: {}", answer.text)).to_owned();
+    let words =
+        answer.json()["error"].as_str().unwrap_or_else(|| panic!("{what}: {}", answer.text)).to_owned();
     assert!(!words.is_empty(), "{what}");
     words
 }
@@ -51,23 +52,23 @@ async fn every_error_of_the_client_api_is_json_that_a_web_client_may_read() {
     let statuses = "/api/v1/statuses";
     for (method, path, headers, body, status) in [
         ("GET", "/api/v1/nothing", &[][..], None, 404),
-        ("GET", "/api", &[], None, 404),
-        ("GET", "/oauth/nothing", &[], None, 404),
-        ("GET", "/api/v1/statuses/1", &[], None, 404),
-        ("GET", "/api/v1/statuses/%FF", &[by_ann], None, 400),
-        ("POST", "/api/v1/statuses/%C3/favourite", &[by_ann], Some(""), 400),
-        ("GET", "/api/v1/timelines/tag/%FF", &[], None, 400),
-        ("DELETE", statuses, &[by_ann], None, 405),
-        ("PUT", "/oauth/token", &[], None, 405),
-        ("POST", "/avatars/missing.svg", &[], None, 405),
-        ("POST", statuses, &[by_ann, json], Some(large.as_str()), 413),
-        ("POST", "/api/v1/apps", &[json], Some(large.as_str()), 413),
-        ("POST", "/oauth/token", &[json], Some(large.as_str()), 413),
-        ("GET", "/api/v1/timelines/home", &[], None, 401),
-        ("POST", statuses, &[by_ann, json], Some("{}"), 422),
-        ("GET", "/api/v2/instance", &[elsewhere], None, 421),
-        ("POST", "/oauth/token", &[elsewhere], Some(""), 421),
-        ("GET", "/api/v2/instance", &[("x-wide", wide.as_str())], None, 431),
+        ("GET", "/api", &[][..], None, 404),
+        ("GET", "/oauth/nothing", &[][..], None, 404),
+        ("GET", "/api/v1/statuses/1", &[][..], None, 404),
+        ("GET", "/api/v1/statuses/%FF", &[by_ann][..], None, 400),
+        ("POST", "/api/v1/statuses/%C3/favourite", &[by_ann][..], Some(""), 400),
+        ("GET", "/api/v1/timelines/tag/%FF", &[][..], None, 400),
+        ("DELETE", statuses, &[by_ann][..], None, 405),
+        ("PUT", "/oauth/token", &[][..], None, 405),
+        ("POST", "/avatars/missing.svg", &[][..], None, 405),
+        ("POST", statuses, &[by_ann, json][..], Some(large.as_str()), 413),
+        ("POST", "/api/v1/apps", &[json][..], Some(large.as_str()), 413),
+        ("POST", "/oauth/token", &[json][..], Some(large.as_str()), 413),
+        ("GET", "/api/v1/timelines/home", &[][..], None, 401),
+        ("POST", statuses, &[by_ann, json][..], Some("{}"), 422),
+        ("GET", "/api/v2/instance", &[elsewhere][..], None, 421),
+        ("POST", "/oauth/token", &[elsewhere][..], Some(""), 421),
+        ("GET", "/api/v2/instance", &[("x-wide", wide.as_str())][..], None, 431),
     ] {
         let method: Method = method.parse().expect("a method");
         let what = format!("{method} {path} {status}");
@@ -75,16 +76,16 @@ async fn every_error_of_the_client_api_is_json_that_a_web_client_may_read() {
         for_apps(&answer, status, &what);
     }
     // What is answered well says it too.
-    let good = rig.ask(Method::GET, "/api/v2/instance", &[], None).await;
+    let good = rig.ask(Method::GET, "/api/v2/instance", &[][..], None).await;
     assert_eq!((good.status.as_u16(), good.header("access-control-allow-origin")), (200, "*"));
     // Pages are ours alone, and so are their errors.
     for (path, headers) in [
         ("/", &[][..]),
-        ("/oauth/authorize", &[]),
-        ("/oauth/authorize/", &[]),
-        ("/desk", &[]),
-        ("/no/such/page", &[]),
-        ("/", &[elsewhere]),
+        ("/oauth/authorize", &[][..]),
+        ("/oauth/authorize/", &[][..]),
+        ("/desk", &[][..]),
+        ("/no/such/page", &[][..]),
+        ("/", &[elsewhere][..]),
     ] {
         let answer = rig.ask(Method::GET, path, headers, None).await;
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
@@ -97,7 +98,8 @@ async fn every_document_about_the_server_may_be_read_by_pages_of_other_sites() {
     let rig = Rig::start().await;
     let coalition = rig.coalition().await;
     let finger = "/.well-known/webfinger";
-    let found = format!("{finger}?resource=acct:{}@{}", coalition.username, rig.opened.app.config.handle_domain());
+    let found =
+        format!("{finger}?resource=acct:{}@{}", coalition.username, rig.opened.app.config.handle_domain());
     for path in [
         found.as_str(),
         "/.well-known/host-meta",
@@ -106,7 +108,7 @@ async fn every_document_about_the_server_may_be_read_by_pages_of_other_sites() {
         "/nodeinfo/2.0",
         "/nodeinfo/2.1",
     ] {
-        let answer = rig.ask(Method::GET, path, &[], None).await;
+        let answer = rig.ask(Method::GET, path, &[][..], None).await;
         assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.text);
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "{path}");
@@ -115,12 +117,12 @@ async fn every_document_about_the_server_may_be_read_by_pages_of_other_sites() {
     let (unknown, twice) = (format!("{finger}?resource=acct:nobody@sut.test"), format!("{found}&resource=x"));
     for (method, path, headers, status) in [
         (Method::GET, finger, &[][..], 400),
-        (Method::GET, &twice, &[], 400),
-        (Method::GET, &unknown, &[], 404),
-        (Method::POST, &found, &[], 405),
-        (Method::GET, "/nodeinfo/9.9", &[], 404),
-        (Method::POST, "/.well-known/nodeinfo", &[], 405),
-        (Method::GET, "/.well-known/host-meta", &[("host", "other.test")], 421),
+        (Method::GET, twice.as_str(), &[][..], 400),
+        (Method::GET, unknown.as_str(), &[][..], 404),
+        (Method::POST, found.as_str(), &[][..], 405),
+        (Method::GET, "/nodeinfo/9.9", &[][..], 404),
+        (Method::POST, "/.well-known/nodeinfo", &[][..], 405),
+        (Method::GET, "/.well-known/host-meta", &[("host", "other.test")][..], 421),
     ] {
         let what = format!("{method} {path}");
         let answer = rig.ask(method, path, headers, None).await;
@@ -128,14 +130,11 @@ async fn every_document_about_the_server_may_be_read_by_pages_of_other_sites() {
     }
 }
 
-async fn breaks() -> &'static str {
-    panic!("as the test wants it")
-}
-
 #[tokio::test]
 async fn a_handler_that_breaks_and_one_that_takes_too_long_answer_apps_in_json() {
     let rig = Rig::start().await;
     let doors = Doors { federation: rig.opened.federation.clone(), limits: Limits::new(false) };
+    let breaks = async || -> &'static str { panic!("as the test wants it") };
     let routes = Router::new()
         .route("/api/v1/breaks", get(breaks))
         .route("/api/v1/waits", get(std::future::pending::<&'static str>))

@@ -465,7 +465,7 @@ async fn an_editor_is_woken_as_the_campaign_and_no_longer_when_the_role_ends() {
             assert!(scene.has_device(&token).await, "what was sent ends nothing");
         }
         // What is on its way when the role ends is not sent any more.
-        scene.service.answers(503, "");
+        scene.service.answers(503, "retry-after: 3600\r\n");
         like("The dam closes").await;
         rig.wait_for("it was tried", async || scene.service.seen("river").len() == 3).await;
         members::set_role(&rig.opened.app, "eve", "member").await.expect("a role");
