@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::domain::announcement::Announcement;
 use crate::domain::filter::{self, Action, Context, Filter, Found, Keyword, Named};
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::text;
 use crate::domain::time::Time;
-use crate::store::filters;
+use crate::store::{Tx, filters};
 
 use super::{Error, Result, lines};
 
@@ -47,7 +48,7 @@ pub struct SaidKeyword {
 }
 
 /// Every filter of a member. They are kept for a moment, since every page that the member reads asks for them; another
-/// node may show a change ten seconds late.
+/// node that did not hear of a change shows it ten seconds late.
 pub async fn list(app: &App, owner: AccountId) -> Result<Arc<Vec<Filter>>> {
     if let Some(kept) = app.filters.get(&owner.0) {
         return Ok(kept);
@@ -116,9 +117,16 @@ pub async fn create(app: &App, owner: AccountId, said: Said) -> Result<Filter> {
         return Err(Error::Refused(format!("Validation failed: There can be {MOST} filters at most")));
     }
     filters::create(&mut tx, owner, &f, app.now()).await?;
+    keep(app, tx, owner).await?;
+    Ok(f)
+}
+
+/// Keeps what was changed about the filters of this owner. Whoever shows posts to them, here or on another node, is told.
+async fn keep(app: &App, mut tx: Tx, owner: AccountId) -> Result<()> {
+    tx.announce(Announcement::Filters(owner));
     tx.commit().await?;
     app.filters.invalidate(&owner.0);
-    Ok(f)
+    Ok(())
 }
 
 fn enough(f: &Filter) -> Result<()> {
@@ -156,8 +164,7 @@ pub async fn change(app: &App, owner: AccountId, id: RowId, said: Said) -> Resul
         }
     }
     enough(&f)?;
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(f)
 }
 
@@ -175,8 +182,7 @@ pub async fn delete(app: &App, owner: AccountId, id: RowId) -> Result<()> {
     if !filters::delete(&mut tx, owner, id).await? {
         return Err(Error::NotFound);
     }
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(())
 }
 
@@ -266,8 +272,7 @@ pub async fn add_post(app: &App, owner: AccountId, filter: RowId, post: PostId) 
     enough(&f)?;
     let mut tx = app.store.begin().await?;
     filters::add_post(&mut tx, filter, named.id, post).await?;
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(named)
 }
 
@@ -286,8 +291,7 @@ pub async fn remove_post(app: &App, owner: AccountId, id: RowId) -> Result<()> {
     let (filter, _) = find_post(app, owner, id).await?;
     let mut tx = app.store.begin().await?;
     filters::remove_post(&mut tx, filter.id, id).await?;
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(())
 }
 
