@@ -165,7 +165,7 @@ const ENGLISH_ONLY: &[(&str, usize, &str)] = &[
     ("domain_blocks.rs", 1, "the client API"),
     ("emoji.rs", 5, "commands"),
     ("endorsements.rs", 1, "the log"),
-    ("filters.rs", 4, "the client API, in words that clients know"),
+    ("filters.rs", 5, "the client API, in words that clients know"),
     ("imports.rs", 1, "kept beside a line of a file; the page marks it as English"),
     ("joint.rs", 1, "a fault of our own key file, for the log"),
     ("joint_answers.rs", 2, "a fault of keys, for the log"),
