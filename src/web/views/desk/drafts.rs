@@ -94,7 +94,7 @@ impl DraftFormPage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let general =
-            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         let texts = self.blocks.iter().flat_map(|(block, _)| [&block.language, &block.title, &block.text]);
         let fields = [&self.said, &self.warning, &self.wish].into_iter().chain(texts);
         general.into_iter().chain(fields.filter_map(Field::problem)).collect()
@@ -238,7 +238,7 @@ impl TranslatePage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let general =
-            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         general.into_iter().chain([&self.title, &self.text].into_iter().filter_map(Field::problem)).collect()
     }
 }
