@@ -82,9 +82,8 @@ async fn mind_sheet(doors: &Doors, most: usize, kind: &str, request: Request, ne
         },
         Err(error) => return Problem::from(error).into_response(),
     };
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    form.extend_pairs(typed_in(kind, &bytes));
-    match keep(&cx, &parts, &Bytes::from(form.finish())).await {
+    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(typed_in(kind, &bytes)).finish();
+    match keep(&cx, &parts, &Bytes::from(typed)).await {
         // Whoever is not signed in is refused by the handler, which looks at no body before.
         Ok(None) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Ok(Some(answer)) => answer,
