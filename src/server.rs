@@ -17,7 +17,7 @@ use tower::Service as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::app::{App, Clock, Federation, OpenError};
+use crate::app::{App, Clock, Federation, OpenError, shown_url};
 use crate::config::Config;
 use crate::http::address::Peer;
 use crate::http::limits::Limits;
@@ -74,13 +74,23 @@ pub struct Opened {
 pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Opened, ServeError> {
     let signer = Arc::new(FetchSigner::new(clock.clone()));
     let app = App::open(config, clock).await?;
-    let first = setup::ensure(&app).await?;
+    let first = setup::ensure(&app).await.map_err(|error| told(&app, error))?;
     let instance = accounts::instance(&app).await?;
     let key = keyring::for_requests(&app, instance.id).await.map_err(crate::service::Error::from)?;
     signer.arm(key);
     domains::reload(&app).await?;
     let federation = app.federation(signer).await?;
     Ok(Opened { app, federation, first })
+}
+
+/// Reading went well, and writing may not: whoever starts it hears which database, and what helps.
+fn told(app: &App, error: crate::service::Error) -> ServeError {
+    match error {
+        crate::service::Error::Store(why) => {
+            ServeError::Open(OpenError::Store { url: shown_url(&app.config), why })
+        }
+        error => ServeError::Setup(error),
+    }
 }
 
 /// A server that serves.
@@ -114,7 +124,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let address = app.config.server.listen;
     let listener = TcpListener::bind(address).await.map_err(|why| ServeError::Listen { address, why })?;
     let address = listener.local_addr().unwrap_or(address);
-    health::free_claims(app).await?;
+    health::free_claims(app).await.map_err(|error| told(app, error))?;
     let announcements = app.store.announcements().await.map_err(crate::service::Error::from)?;
     let hands = Hands::new(app.config.server.threads()).map_err(ServeError::Threads)?;
     let (stop, stopped) = watch::channel(false);
