@@ -99,7 +99,7 @@ pub enum OpenError {
     #[error("the key file {0} can be read by other users of this machine. Close it with: chmod 600 {0}")]
     KeyOpen(String),
     /// The database.
-    #[error("cannot open the database {url}: {why}. {}", why.remedy())]
+    #[error("cannot open the database {url}: {}", why.in_full())]
     Store {
         /// Which, without its password.
         url: String,

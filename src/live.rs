@@ -72,6 +72,8 @@ pub enum News {
     Deletion(PostId),
     /// A notification.
     Notification(RowId),
+    /// Their filters are others now.
+    Filters,
 }
 
 /// What arrives at a listener.
@@ -174,6 +176,15 @@ impl Live {
     pub fn look_again(&self, member: MemberId) {
         let mut room = self.room();
         let ids: Vec<u64> = room.members.get(&member).into_iter().flatten().copied().collect();
+        for id in ids {
+            room.tell(id, Heard::LookAgain);
+        }
+    }
+
+    /// The same for everybody's.
+    pub fn all_look_again(&self) {
+        let mut room = self.room();
+        let ids: Vec<u64> = room.listeners.keys().copied().collect();
         for id in ids {
             room.tell(id, Heard::LookAgain);
         }

@@ -20,6 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::{App, Clock, Federation, OpenError, shown_url};
 use crate::config::Config;
 use crate::http::address::Peer;
+use crate::http::cors::{self, Reach, Reaches};
 use crate::http::limits::Limits;
 use crate::http::{Doors, headers, health as probes};
 use crate::jobs::hands::Hands;
@@ -163,17 +164,34 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
 /// Every route of every door.
 pub fn router(doors: Doors) -> Router {
     let inbox_bytes = doors.federation.config.limits.inbox_bytes;
-    Router::new()
+    let routes = Router::new()
         .merge(federation::routes(inbox_bytes))
         .merge(mastodon::routes(&doors))
         .merge(crate::doors::routes(&doors))
         .route("/healthz", get(async || "alive\n"))
         .route("/readyz", get(probes::ready))
-        .route("/metrics", get(probes::metrics))
+        .route("/metrics", get(probes::metrics));
+    guarded(routes, doors, LONGEST_REQUEST)
+}
+
+/// These routes with everything that stands around them: a request has `longest`, its body included.
+pub fn guarded(routes: Router<Doors>, doors: Doors, longest: Duration) -> Router {
+    routes
         .layer(CatchPanicLayer::custom(|_| broken()))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest))
         .layer(axum::middleware::from_fn_with_state(doors.clone(), headers::guard))
+        // Around all of these, since each of them may be the one that answers.
+        .layer(axum::middleware::from_fn_with_state(reach as Reaches, cors::open))
         .with_state(doors)
+}
+
+/// For whom an address is.
+fn reach(path: &str) -> Option<Reach> {
+    if mastodon::is_for_apps(path) {
+        Some(Reach::Apps)
+    } else {
+        federation::discovery::is_here(path).then_some(Reach::Documents)
+    }
 }
 
 fn broken() -> Response {

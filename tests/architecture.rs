@@ -94,6 +94,17 @@ const TYPED: &[&str] = &["domain", "service"];
 /// The names of loose JSON in `serde_json`.
 const LOOSE: &[&str] = &["Value", "Map", "json"];
 
+/// Where somebody's timelines, conversations and notifications are written: functions of `store` that nobody but
+/// `service/surface` calls, so that whoever reads a verb sees who will hear of it.
+const TELLING: &[(&str, &[&str])] = &[
+    ("timelines", &["enter", "leave"]),
+    ("lists", &["enter", "fill", "empty", "leave_home"]),
+    ("conversations", &["add"]),
+    ("notifications", &["save", "remove", "remove_old", "dismiss", "dismiss_group", "clear"]),
+    ("notification_requests", &["ask", "release", "throw_away"]),
+    ("pushes", &["queue"]),
+];
+
 /// Lines of a file, its unit tests not counted.
 const LONGEST_FILE: usize = 600;
 
@@ -129,6 +140,17 @@ fn a_floor_names_only_floors_below_it() {
 }
 
 #[test]
+fn what_only_surface_may_call_is_there() {
+    for (module, names) in TELLING {
+        let path = format!("{}/src/store/{module}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(&path).expect("the file is there");
+        for name in *names {
+            assert!(text.contains(&format!("pub async fn {name}(")), "{module}::{name}");
+        }
+    }
+}
+
+#[test]
 fn a_planted_fault_is_found() {
     for (path, line, expected) in [
         ("domain/post.rs", "use crate::store::posts;", "may not name `store`"),
@@ -148,6 +170,13 @@ fn a_planted_fault_is_found() {
         ("service/mail_returns.rs", "use mail_parser::Message;", "`mail_parser` stays in"),
         ("service/posts.rs", "fn f(v: &serde_json::Value) {}", "`serde_json::Value`"),
         ("domain/post.rs", "use serde_json::{from_str, json};", "`serde_json::json`"),
+        ("service/lists.rs", "lists::leave_home(&mut tx, owner, person).await?;", "service/surface only"),
+        (
+            "service/posts.rs",
+            "use crate::store::notifications as kept;\nkept::save(tx, &n).await?;",
+            "service/surface only",
+        ),
+        ("inbox/posts.rs", "crate::store::timelines::enter(tx, homes).await?;", "service/surface only"),
         ("service/posts.rs", "#[allow(dead_code)]", "#[expect("),
         ("store/mod.rs", "pub async fn find() {}", "`fn` has no place"),
         ("store/helpers.rs", "", "says nothing"),
@@ -175,6 +204,9 @@ fn what_is_no_fault_is_left_alone() {
             "use rustls::crypto::aws_lc_rs;\nlet p = rustls::crypto::aws_lc_rs::default_provider();",
         ),
         ("service/posts.rs", "let text = serde_json::to_string(&post);"),
+        ("service/surface/lists.rs", "lists::fill(tx, list, person).await?;"),
+        ("service/posts.rs", "peer_lists::fill(tx).await?;\n// lists::fill(tx) is for surface"),
+        ("mastodon/notifications.rs", "notifications::clear(&cx, reader).await?;"),
         ("store/mod.rs", "pub mod posts;\n\npub use posts::{\n    constants,\n    fn_names,\n};"),
         (
             "store/posts.rs",
@@ -213,6 +245,7 @@ impl Source {
     fn faults(&self) -> Vec<String> {
         let mut faults = self.forbidden_modules();
         faults.extend(self.forbidden_libraries());
+        faults.extend(self.telling_elsewhere());
         faults.extend(self.climbing_paths());
         faults.extend(self.faults_of_form());
         faults.iter().map(|fault| format!("src/{}: {fault}", self.path)).collect()
@@ -241,6 +274,28 @@ impl Source {
             faults.extend(
                 loose.map(|name| format!("`serde_json::{name}`: give it a type, or move it to `wire`")),
             );
+        }
+        faults
+    }
+
+    /// What is written into somebody's timelines beside `service/surface`. Only `service` and what stands above `store`
+    /// beside it can name these functions; doors have verbs of the same names in `service`.
+    fn telling_elsewhere(&self) -> Vec<String> {
+        let sees_store = allowed_for(self.module()).is_some_and(|allowed| allowed.contains(&"store"));
+        if !sees_store || self.path.starts_with("service/surface/") {
+            return Vec::new();
+        }
+        let before = self.code.find("mod tests {").map_or(self.code.as_str(), |at| &self.code[..at]);
+        let mut faults = Vec::new();
+        for (module, names) in TELLING {
+            let renamed = format!("{module} as ");
+            let aliases =
+                before.match_indices(&renamed).map(|(at, _)| first_word(&before[at + renamed.len()..]));
+            for called in std::iter::once((*module).to_owned()).chain(aliases) {
+                let calls = names.iter().map(|name| format!("{called}::{name}("));
+                let found = calls.filter(|call| is_called(before, call));
+                faults.extend(found.map(|call| format!("`{call})` is called in service/surface only")));
+            }
         }
         faults
     }
@@ -302,6 +357,12 @@ fn mentions<'a>(code: &'a str, root: &'a str) -> impl Iterator<Item = &'a str> {
     code.match_indices(root)
         .filter(move |(at, _)| !code[..*at].ends_with(inside))
         .map(move |(at, _)| &code[at + root.len()..])
+}
+
+/// Whether code has this call, by whatever longer path.
+fn is_called(code: &str, call: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(call).any(|(at, _)| !code[..at].ends_with(inside))
 }
 
 /// Whether code names the crate: `sqlx::…`, `use sqlx;`, `use sqlx as s;`.

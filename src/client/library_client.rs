@@ -80,9 +80,7 @@ impl Outgoing {
             None => self.exchange(request, route).await,
         }
     }
-}
 
-impl Outgoing {
     /// A read was answered in this way, after it was not in the other: so is the next one asked first.
     fn learn(&self, host: String, scheme: SignatureScheme, other_failed: bool) {
         match scheme {

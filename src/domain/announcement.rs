@@ -54,6 +54,10 @@ pub enum Announcement {
     },
     /// What a member's tokens open has changed.
     Credentials(MemberId),
+    /// An account's filters are others now.
+    Filters(AccountId),
+    /// Another process has written something, and nobody knows what.
+    Elsewhere,
 }
 
 impl Announcement {
@@ -92,6 +96,8 @@ impl Announcement {
             Self::Unlisted { post, lists } => format!("unlisted {post} {}", joined(lists)),
             Self::Notified { account, id } => format!("notified {account} {id}"),
             Self::Credentials(member) => format!("credentials {member}"),
+            Self::Filters(account) => format!("filters {account}"),
+            Self::Elsewhere => "elsewhere".to_owned(),
         }
     }
 
@@ -122,6 +128,8 @@ impl Announcement {
             },
             "notified" => Self::Notified { account: AccountId(id()?), id: RowId(id()?) },
             "credentials" => Self::Credentials(MemberId(id()?)),
+            "filters" => Self::Filters(AccountId(id()?)),
+            "elsewhere" => Self::Elsewhere,
             _ => return None,
         })
     }
@@ -148,6 +156,8 @@ mod tests {
             Announcement::Edited(PostId(1)),
             Announcement::Notified { account: AccountId(4), id: RowId(5) },
             Announcement::Credentials(MemberId(6)),
+            Announcement::Filters(AccountId(4)),
+            Announcement::Elsewhere,
         ];
         all.extend(Announcement::deleted(PostId(1), true, &[]));
         all.extend(Announcement::listed(PostId(1), None, &[RowId(9), RowId(10)]));

@@ -296,10 +296,18 @@ pub enum Refusal {
     Matter(#[from] draft_matter::Refusal),
 }
 
+/// The longest sentence that says what was wrong, or why something is withdrawn, in characters.
+const LONGEST_REASON: usize = 500;
+
+/// What was wrong, or why something is withdrawn, as readers see it: one line. `None` where nothing is said.
+pub fn reason(typed: &str) -> Option<String> {
+    Some(clean_line(typed, LONGEST_REASON)).filter(|reason| !reason.is_empty())
+}
+
 /// Puts a proposal in order, or says what is missing. What is only being written may be checked late: `is_whole` asks
 /// for everything that a publication needs.
 pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal> {
-    proposal.said = proposal.said.map(|said| clean_line(&said, 500)).filter(|said| !said.is_empty());
+    proposal.said = proposal.said.as_deref().and_then(reason);
     if let Some(first) = proposal.texts.first_mut() {
         first.state = TranslationState::Reviewed;
     }

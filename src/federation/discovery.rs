@@ -27,7 +27,7 @@ pub async fn webfinger(Context(cx): Context, Query(question): Query<Question>) -
         question.resource.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "name a resource"))?;
     let origin = cx.config.origin();
     if resource.trim_end_matches('/') == origin {
-        return Ok(public(&discovery::server_jrd(&resource, &cx.url("/actor"))));
+        return Ok(jrd(&discovery::server_jrd(&resource, &cx.url("/actor"))));
     }
     let account = find(&cx, &resource).await?;
     let handle = format!("{}@{}", account.username, cx.config.handle_domain());
@@ -35,7 +35,7 @@ pub async fn webfinger(Context(cx): Context, Query(question): Query<Question>) -
     let subscribe = format!("{origin}/interact?uri={{uri}}");
     let intents = [(Intent::Follow, template.as_str()), (Intent::Object, template.as_str())];
     let is_server = account.kind == ActorKind::Application;
-    Ok(public(&discovery::jrd(&Finger {
+    Ok(jrd(&discovery::jrd(&Finger {
         handle: &handle,
         actor: account.uri.as_str(),
         page: account.url.as_deref(),
@@ -67,11 +67,15 @@ async fn find(cx: &Cx, resource: &str) -> Result<Account, Problem> {
     Ok(accounts::local(cx, name).await?)
 }
 
-/// A document that pages of other sites may read as well.
-fn public(body: &crate::wire::Json) -> Response {
-    let mut response = answer::json("application/jrd+json; charset=utf-8", body);
-    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    response
+fn jrd(body: &crate::wire::Json) -> Response {
+    answer::json("application/jrd+json; charset=utf-8", body)
+}
+
+/// Whether a document about this server is at this address, which pages of every site may read.
+pub fn is_here(path: &str) -> bool {
+    const NAMES: [&str; 4] = ["webfinger", "host-meta", "host-meta.json", "nodeinfo"];
+    let is_well_known = path.strip_prefix("/.well-known/").is_some_and(|name| NAMES.contains(&name));
+    is_well_known || path.starts_with("/nodeinfo/")
 }
 
 /// Where WebFinger answers, as XML.

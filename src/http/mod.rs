@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod context;
+pub mod cors;
 pub mod entry;
 pub mod headers;
 pub mod health;

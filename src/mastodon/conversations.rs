@@ -57,6 +57,16 @@ async fn rendered(
     Ok(items)
 }
 
+/// One conversation as an entity; `None` where its reader may not see its newest post.
+pub(super) async fn entity(
+    cx: &Cx,
+    shelf: &Shelf,
+    reader: AccountId,
+    found: Conversation,
+) -> Result<Option<String>, Problem> {
+    Ok(rendered(cx, shelf, reader, &[found]).await?.pop())
+}
+
 /// The member's conversations.
 pub async fn all(
     Context(cx): Context,
@@ -88,6 +98,6 @@ pub async fn read(
     Member(reader): Member,
 ) -> Answer {
     let found = conversations::read(&cx, reader.account, id_of(&id)?).await?;
-    let item = rendered(&cx, &shelf, reader.account, &[found]).await?.pop();
+    let item = entity(&cx, &shelf, reader.account, found).await?;
     Ok(error::json(item.ok_or_else(Problem::not_found)?))
 }

@@ -1,32 +1,45 @@
-//! Web clients live on other sites: every answer under `/api`, errors included, says that they may read it. Tokens are
-//! sent in a header that no browser adds by itself, so this opens nothing that was closed.
+//! Which addresses apps use, and the questions that browsers ask for them before they send a request. What stands on every
+//! answer for apps is in `http::cors`.
 
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{Method, StatusCode};
 
-const HEADERS: [(HeaderName, &str); 5] = [
-    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-    (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
-    (header::ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, Idempotency-Key"),
-    (
-        header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Link, X-RateLimit-Reset, X-RateLimit-Limit, X-RateLimit-Remaining, X-Request-Id, Retry-After",
-    ),
-    (header::ACCESS_CONTROL_MAX_AGE, "86400"),
-];
+use super::pictures;
 
-/// Answers preflights, and puts the headers on everything else.
-pub async fn open(request: Request, next: Next) -> Response {
-    let is_preflight = request.method() == Method::OPTIONS;
-    let mut response =
-        if is_preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
-    let headers = response.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+/// Whether apps use this address: all of `/api`, what apps ask of OAuth, and what they read about this server. Where a person
+/// answers an app is a page of ours, and no other site may read it.
+pub fn is_for_apps(path: &str) -> bool {
+    let path = path.trim_end_matches('/');
+    path == "/api"
+        || path.starts_with("/api/")
+        || path.starts_with("/oauth/") && path != "/oauth/authorize"
+        || matches!(path, "/health" | "/.well-known/oauth-authorization-server")
+        || matches!(path, pictures::AVATAR | pictures::HEADER)
+}
+
+/// Answers the question whether a page of another site may send this.
+pub async fn preflight(request: Request, next: Next) -> Response {
+    if request.method() == Method::OPTIONS {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        next.run(request).await
     }
-    // What one member may read is for no shared cache.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
-    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_of_this_door_is_for_apps_and_no_page_is() {
+        for route in crate::mastodon::routes::table().declared() {
+            assert!(is_for_apps(route.path), "{}", route.path);
+        }
+        assert!(is_for_apps("/api") && is_for_apps("/api/") && is_for_apps("/oauth/token/"));
+        for page in ["/", "/apiary", "/oauth/authorize", "/oauth/authorize/", "/desk/account", "/@ann"] {
+            assert!(!is_for_apps(page), "{page}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ pub struct Usage {
     /// Public texts written here.
     pub posts: i64,
     /// Servers that we know anybody of. Which they are is told to members only.
-    pub domains: usize,
+    pub domains: i64,
 }
 
 /// Counts of the last minutes.
@@ -47,7 +47,7 @@ impl Counted {
             return Ok(usage);
         }
         let (people, posts) = accounts::usage(cx).await?;
-        let usage = Usage { people, posts, domains: trends::peers(cx).await?.len() };
+        let usage = Usage { people, posts, domains: trends::count_peers(cx).await? };
         self.usage.insert((), usage);
         Ok(usage)
     }

@@ -62,4 +62,5 @@ pub mod timelines;
 pub mod transfers;
 pub mod trends;
 
+pub use cors::is_for_apps;
 pub use routes::routes;

@@ -79,36 +79,13 @@ pub async fn change(
     body: Bytes,
 ) -> Answer {
     let params = Params::of_request(query.as_deref(), &headers, &body)?;
-    let id = id_of(&id)?;
-    let (filter, _) = filters::find_keyword(&cx, reader.account, id).await?;
     let (said, word) = one_word(&cx, &params)?;
-    let word = SaidKeyword { id: Some(id), ..word };
-    let said = if filter.keywords.len() == 1 {
-        Said { keywords: vec![word], ..said }
-    } else {
-        let changes_all = said.contexts.as_ref().is_some_and(|contexts| *contexts != filter.contexts)
-            || said.action.is_some_and(|action| action != filter.action)
-            || said.expires_at.is_some_and(|end| end != filter.expires_at);
-        if changes_all {
-            return Err(Problem::refused(
-                "Validation failed: This filter has several words; change where it holds, what it does and when it ends in an app that shows them together. Nothing was changed.",
-            ));
-        }
-        Said { keywords: vec![word], ..Said::default() }
-    };
-    let changed = filters::change(&cx, reader.account, filter.id, said).await?;
-    let word = changed.keywords.iter().find(|k| k.id == id).ok_or_else(Problem::not_found)?;
-    Ok(error::entity(&OldFilter::of(&changed, word)))
+    let (filter, word) = filters::change_alone(&cx, reader.account, id_of(&id)?, said, word).await?;
+    Ok(error::entity(&OldFilter::of(&filter, &word)))
 }
 
 /// Takes a word away, and with the last one its filter.
 pub async fn delete(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
-    let id = id_of(&id)?;
-    let (filter, _) = filters::find_keyword(&cx, reader.account, id).await?;
-    if filter.keywords.len() == 1 && filter.posts.is_empty() {
-        filters::delete(&cx, reader.account, filter.id).await?;
-    } else {
-        filters::remove_keyword(&cx, reader.account, id).await?;
-    }
+    filters::remove_alone(&cx, reader.account, id_of(&id)?).await?;
     Ok(error::json("{}".to_owned()))
 }

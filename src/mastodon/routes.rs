@@ -74,10 +74,10 @@ pub fn routes(doors: &Doors) -> Router<Doors> {
         .route(pictures::HEADER, get(pictures::header))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(Extension(Shelf::new()));
-    // Within the layer that lets web clients read what it says.
+    // A preflight counts for nobody: it says nothing of who asks.
     let router = match Gate::of(doors) {
         Some(gate) => router.layer(axum::middleware::from_fn_with_state(gate, quota::count)),
         None => router,
     };
-    router.layer(axum::middleware::from_fn(cors::open))
+    router.layer(axum::middleware::from_fn(cors::preflight))
 }

@@ -16,10 +16,10 @@ use crate::service::{self, lists, streams, told};
 
 use super::auth::{Member, Reader};
 use super::error::Problem;
-use super::notifications;
 use super::shelf::Shelf;
 use super::stream_names::Asked;
 use super::table::Needs;
+use super::{conversations, notifications};
 
 /// An event as it is sent.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ pub struct Event {
     pub stream: Vec<String>,
     /// What has happened.
     pub name: &'static str,
-    /// JSON of the entity, or the bare id of what is gone.
-    pub payload: String,
+    /// JSON of the entity, or the bare id of what is gone; `None` where nothing is to be said but that it happened.
+    pub payload: Option<String>,
 }
 
 /// What wakes a connection. Waiting for it can be given up without losing anything.
@@ -159,14 +159,18 @@ impl Session {
             Err(e) if e == Problem::out_of_scope() => return Step::Wait,
             Err(_) => return Step::End,
         }
+        let send =
+            |payload| Step::Send(Event { stream: stream.clone(), name: name_of(topic, news), payload });
         let payload = match news {
+            News::Filters => return send(None),
             News::Deletion(post) => Ok(Some(post.to_string())),
+            News::Post(post) if matches!(topic, Topic::Direct(_)) => self.conversation(post).await,
             News::Post(post) | News::Edit(post) => self.status(topic, post, None).await,
             News::Boost { boost, post } => self.status(topic, post, Some(boost)).await,
             News::Notification(id) => self.notification(id).await,
         };
         match payload {
-            Ok(Some(payload)) => Step::Send(Event { stream: stream.clone(), name: name_of(news), payload }),
+            Ok(Some(payload)) => send(Some(payload)),
             // Gone again, or not for this listener.
             Ok(None) => Step::Wait,
             Err(e) => {
@@ -193,6 +197,20 @@ impl Session {
         }
     }
 
+    /// The conversation that a direct post has come into, as this listener sees it.
+    async fn conversation(&self, post: PostId) -> Result<Option<String>, Problem> {
+        let cx = self.doors.federation.to_request_data();
+        let reader = self.reader.account;
+        if streams::line(&cx, reader, post, None).await?.is_none() {
+            return Ok(None);
+        }
+        match service::conversations::of_post(&cx, reader, post).await {
+            Ok(found) => conversations::entity(&cx, &self.shelf, reader, found).await,
+            Err(service::Error::NotFound) => Ok(None),
+            Err(e) => Err(e.into()),
+        }
+    }
+
     async fn notification(&self, id: RowId) -> Result<Option<String>, Problem> {
         let cx = self.doors.federation.to_request_data();
         match told::find(&cx, self.reader.account, id).await {
@@ -213,8 +231,10 @@ fn place_of(topic: &Topic) -> Option<Place> {
     }
 }
 
-fn name_of(news: News) -> &'static str {
+fn name_of(topic: &Topic, news: News) -> &'static str {
     match news {
+        News::Post(_) if matches!(topic, Topic::Direct(_)) => "conversation",
+        News::Filters => "filters_changed",
         News::Post(_) | News::Boost { .. } => "update",
         News::Edit(_) => "status.update",
         News::Deletion(_) => "delete",

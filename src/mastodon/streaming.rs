@@ -93,7 +93,9 @@ pub async fn events(State(doors): State<Doors>, request: Request) -> Answer {
             let signal = session.signal().await;
             let text = match session.step(signal).await {
                 Step::Send(event) => {
-                    Bytes::from(format!("event: {}\ndata: {}\n\n", event.name, event.payload))
+                    // Without a line of data, even an empty one, browsers pass an event over.
+                    let payload = event.payload.as_deref().unwrap_or_default();
+                    Bytes::from(format!("event: {}\ndata: {payload}\n\n", event.name))
                 }
                 Step::Beat => Bytes::from_static(b":thump\n"),
                 Step::Wait => continue,
@@ -210,11 +212,12 @@ async fn answer(session: &mut Session, text: &str) -> Result<(), Problem> {
 struct Frame<'a> {
     stream: &'a [String],
     event: &'static str,
-    payload: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<&'a str>,
 }
 
 fn frame(event: &Event) -> String {
-    let frame = Frame { stream: &event.stream, event: event.name, payload: &event.payload };
+    let frame = Frame { stream: &event.stream, event: event.name, payload: event.payload.as_deref() };
     serde_json::to_string(&frame).expect("plain data always has a JSON form")
 }
 

@@ -1,7 +1,7 @@
 //! Conversations of a member: direct posts, by thread and by who takes part.
 
 use crate::app::App;
-use crate::domain::ids::{AccountId, RowId};
+use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::store::conversations;
 
 pub use crate::store::conversations::Conversation;
@@ -12,6 +12,11 @@ use super::{Error, Result};
 /// A page of conversations, the one with the newest post first.
 pub async fn page(app: &App, owner: AccountId, window: Window) -> Result<Vec<Conversation>> {
     Ok(conversations::page(&app.store, owner, window).await?)
+}
+
+/// The conversation of an owner that holds a post.
+pub async fn of_post(app: &App, owner: AccountId, post: PostId) -> Result<Conversation> {
+    conversations::of_post(&app.store, owner, post).await?.ok_or(Error::NotFound)
 }
 
 /// Marks a conversation as read; somebody else's is not found (A173).

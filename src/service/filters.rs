@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::domain::announcement::Announcement;
 use crate::domain::filter::{self, Action, Context, Filter, Found, Keyword, Named};
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::text;
 use crate::domain::time::Time;
-use crate::store::filters;
+use crate::store::{Tx, filters};
 
 use super::{Error, Result, lines};
 
@@ -47,7 +48,7 @@ pub struct SaidKeyword {
 }
 
 /// Every filter of a member. They are kept for a moment, since every page that the member reads asks for them; another
-/// node may show a change ten seconds late.
+/// node that did not hear of a change shows it ten seconds late.
 pub async fn list(app: &App, owner: AccountId) -> Result<Arc<Vec<Filter>>> {
     if let Some(kept) = app.filters.get(&owner.0) {
         return Ok(kept);
@@ -116,9 +117,16 @@ pub async fn create(app: &App, owner: AccountId, said: Said) -> Result<Filter> {
         return Err(Error::Refused(format!("Validation failed: There can be {MOST} filters at most")));
     }
     filters::create(&mut tx, owner, &f, app.now()).await?;
+    keep(app, tx, owner).await?;
+    Ok(f)
+}
+
+/// Keeps what was changed about the filters of this owner. Whoever shows posts to them, here or on another node, is told.
+async fn keep(app: &App, mut tx: Tx, owner: AccountId) -> Result<()> {
+    tx.announce(Announcement::Filters(owner));
     tx.commit().await?;
     app.filters.invalidate(&owner.0);
-    Ok(f)
+    Ok(())
 }
 
 fn enough(f: &Filter) -> Result<()> {
@@ -156,8 +164,7 @@ pub async fn change(app: &App, owner: AccountId, id: RowId, said: Said) -> Resul
         }
     }
     enough(&f)?;
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(f)
 }
 
@@ -175,8 +182,7 @@ pub async fn delete(app: &App, owner: AccountId, id: RowId) -> Result<()> {
     if !filters::delete(&mut tx, owner, id).await? {
         return Err(Error::NotFound);
     }
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(())
 }
 
@@ -213,6 +219,47 @@ pub async fn remove_keyword(app: &App, owner: AccountId, id: RowId) -> Result<()
     change(app, owner, filter.id, Said { keywords, ..Said::default() }).await.map(drop)
 }
 
+/// Changes a word, and what is said of its filter where the word is all of it; with the filter. Clients of the first version of
+/// the API know a word and nothing above it.
+pub async fn change_alone(
+    app: &App,
+    owner: AccountId,
+    id: RowId,
+    said: Said,
+    word: SaidKeyword,
+) -> Result<(Filter, Keyword)> {
+    let (present, _) = find_keyword(app, owner, id).await?;
+    let keywords = vec![SaidKeyword { id: Some(id), is_removed: false, ..word }];
+    let said = if present.keywords.len() == 1 {
+        Said { keywords, ..said }
+    } else if changes_all(&present, &said) {
+        return Err(Error::refused(
+            "Validation failed: This filter has several words; change where it holds, what it does and when it ends in an app that shows them together. Nothing was changed.",
+        ));
+    } else {
+        Said { keywords, ..Said::default() }
+    };
+    let changed = change(app, owner, present.id, said).await?;
+    let word = changed.keywords.iter().find(|k| k.id == id).cloned().ok_or(Error::NotFound)?;
+    Ok((changed, word))
+}
+
+/// Whether this says of a filter what would hold for all of its words, and does not hold now.
+fn changes_all(present: &Filter, said: &Said) -> bool {
+    said.contexts.as_ref().is_some_and(|contexts| *contexts != present.contexts)
+        || said.action.is_some_and(|action| action != present.action)
+        || said.expires_at.is_some_and(|end| end != present.expires_at)
+}
+
+/// Takes a word away, and with the last one its filter, unless that names posts as well.
+pub async fn remove_alone(app: &App, owner: AccountId, id: RowId) -> Result<()> {
+    let (filter, _) = find_keyword(app, owner, id).await?;
+    if filter.keywords.len() == 1 && filter.posts.is_empty() {
+        return delete(app, owner, filter.id).await;
+    }
+    remove_keyword(app, owner, id).await
+}
+
 /// A filter names a post that its owner may see.
 pub async fn add_post(app: &App, owner: AccountId, filter: RowId, post: PostId) -> Result<Named> {
     let mut f = find(app, owner, filter).await?;
@@ -225,8 +272,7 @@ pub async fn add_post(app: &App, owner: AccountId, filter: RowId, post: PostId) 
     enough(&f)?;
     let mut tx = app.store.begin().await?;
     filters::add_post(&mut tx, filter, named.id, post).await?;
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(named)
 }
 
@@ -245,8 +291,7 @@ pub async fn remove_post(app: &App, owner: AccountId, id: RowId) -> Result<()> {
     let (filter, _) = find_post(app, owner, id).await?;
     let mut tx = app.store.begin().await?;
     filters::remove_post(&mut tx, filter.id, id).await?;
-    tx.commit().await?;
-    app.filters.invalidate(&owner.0);
+    keep(app, tx, owner).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::store::{accounts, follows, lists, pages};
 pub use crate::store::lists::List;
 
 use super::lines::{Page, Window};
-use super::{Error, Result};
+use super::{Error, Result, surface};
 
 /// The most lists that one owner has.
 pub const MOST: i64 = 100;
@@ -79,9 +79,7 @@ pub async fn change(app: &App, owner: AccountId, id: RowId, said: Said) -> Resul
     list.is_exclusive = said.is_exclusive.unwrap_or(list.is_exclusive);
     lists::change(&mut tx, &list).await?;
     if list.is_exclusive && !was_exclusive {
-        for person in lists::people(&mut tx, id, Window::whole(i64::MAX)).await? {
-            lists::leave_home(&mut tx, owner, person.id).await?;
-        }
+        surface::made_exclusive(&mut tx, &list).await?;
     }
     tx.commit().await?;
     Ok(list)
@@ -116,9 +114,7 @@ pub async fn add(app: &App, owner: AccountId, id: RowId, people: &[AccountId]) -
         if !lists::add(&mut tx, &list, *person).await? {
             return Err(Error::refused("Validation failed: Account has already been taken"));
         }
-        if list.is_exclusive {
-            lists::leave_home(&mut tx, owner, *person).await?;
-        }
+        surface::joined(&mut tx, &list, *person).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -129,6 +125,7 @@ pub async fn remove(app: &App, owner: AccountId, id: RowId, people: &[AccountId]
     let list = lists::find(&mut tx, owner, id).await?.ok_or(Error::NotFound)?;
     for person in people {
         lists::remove(&mut tx, list.id, *person).await?;
+        surface::left(&mut tx, list.id, *person).await?;
     }
     Ok(tx.commit().await?)
 }

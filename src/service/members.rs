@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::domain::account::ActorKind;
-use crate::domain::announcement::Announcement;
 use crate::domain::handle;
 use crate::domain::ids::MemberId;
 use crate::domain::role::Role;
@@ -117,7 +116,6 @@ pub(super) async fn set_role_by(app: &App, by: Option<MemberId>, username: &str,
     if by.is_some() && !is_owned(&mut tx).await? {
         return Err(last_owner());
     }
-    tx.announce(Announcement::Credentials(member.id));
     audit::write(&mut tx, app.row_id(), by, "member.role", &format!("{username} {role}"), app.now()).await?;
     Ok(tx.commit().await?)
 }
@@ -155,7 +153,6 @@ pub(super) async fn suspend_by(app: &App, by: Option<MemberId>, username: &str) 
     if by.is_some() && !is_owned(&mut tx).await? {
         return Err(last_owner());
     }
-    tx.announce(Announcement::Credentials(member.id));
     invitations::revoke_of(&mut tx, member.id, app.now()).await?;
     if let Some(account) = accounts::find(&mut tx, member.account).await? {
         pledge_aside::set_aside(app, &mut tx, &account).await?;

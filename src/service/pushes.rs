@@ -14,7 +14,7 @@ use crate::store::push_subscriptions::{self, PushSubscription};
 use crate::store::pushes::{self, Claimed};
 use crate::store::{accounts, follows, hidden, posts};
 
-use super::{Result, copies, members, streams};
+use super::{Result, copies, streams, tokens};
 
 /// A claim that is not given back by then belongs to a process that died.
 const CLAIM: i64 = 2 * MINUTE;
@@ -69,10 +69,10 @@ async fn attempt(app: &App, push: &Claimed) -> Result<Outcome> {
         return Ok(Outcome::NoDevice);
     };
     // The token acts for somebody else, and its member's role allows that no longer.
-    if !living.is_own && !members::may_publish(&living.role) {
+    let subscription = living.subscription;
+    if !living.is_own && !tokens::may_act_as(app, &living.role, subscription.account).await? {
         return Ok(Outcome::NoDevice);
     }
-    let subscription = living.subscription;
     let (age, lasts) = (app.now().since(push.created_at), lasts(app));
     if age > lasts {
         return Ok(Outcome::Done);

@@ -69,7 +69,9 @@ async fn carry(app: &App, tx: &mut Tx, old: &Account, new: &Account) -> Result<(
         }
         // Only whom the follow has reached already; who still has to say yes is not in any list.
         for list in held {
-            lists::add(tx, &list, new.id).await?;
+            if lists::add(tx, &list, new.id).await? {
+                surface::joined(tx, &list, new.id).await?;
+            }
         }
         surface::moved(app, tx, follower.id, new.id).await?;
     }

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::app::App;
-use crate::domain::announcement::Announcement;
 use crate::domain::ids::MemberId;
 use crate::domain::time::{DAY, Time};
 use crate::keys;
@@ -93,7 +92,6 @@ pub async fn end_all_of(app: &App, by: Option<MemberId>, username: &str) -> Resu
     let member = members::find(app, username).await?;
     let mut tx = app.store.begin().await?;
     store_members::end_all(&mut tx, member.id, None, app.now()).await?;
-    tx.announce(Announcement::Credentials(member.id));
     audit::write(&mut tx, app.row_id(), by, "member.sessions_end", username, app.now()).await?;
     Ok(tx.commit().await?)
 }

@@ -6,12 +6,11 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
 use crate::domain::delivery::DeliveryState;
-use crate::domain::draft::Refusal;
+use crate::domain::draft;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::Wish;
 use crate::domain::post::{Post, Text};
 use crate::domain::statement::{self, Draft};
-use crate::domain::text::clean_line;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::keys::{VerifyingKey, sha256_hex};
@@ -25,9 +24,6 @@ use super::endorsements::{self, Endorser};
 use super::posts::{Asked, Farewell, NewPost, Source};
 use super::quorum::Leave;
 use super::{Error, Result};
-
-/// The longest sentence that says what was wrong, or why something is withdrawn, in characters.
-const LONGEST_REASON: usize = 500;
 
 /// Publishes a statement.
 pub async fn publish(cx: &Cx, member: Option<MemberId>, author: &Account, draft: Draft) -> Result<Post> {
@@ -80,10 +76,7 @@ pub async fn correct(
     said: &str,
     leave: Leave<'_>,
 ) -> Result<Post> {
-    let said = clean_line(said, LONGEST_REASON);
-    if said.is_empty() {
-        return Err(Error::refused(Refusal::Unsaid));
-    }
+    let said = draft::reason(said).ok_or_else(|| Error::refused(draft::Refusal::Unsaid))?;
     let asked = Asked { leave, correction: Some(&said), ..Asked::default() };
     super::posts::edit_as(cx, member, author, id, checked(draft)?, asked).await
 }
@@ -102,7 +95,7 @@ pub async fn withdraw_by(
     reason: Option<&str>,
     leave: Leave<'_>,
 ) -> Result<()> {
-    let reason = reason.map(|reason| clean_line(reason, LONGEST_REASON)).filter(|reason| !reason.is_empty());
+    let reason = reason.and_then(draft::reason);
     let farewell = Farewell { leave, reason: reason.as_deref() };
     super::posts::delete_as(cx, member, author, id, farewell).await
 }

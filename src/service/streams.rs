@@ -19,6 +19,10 @@ const FRESH: i64 = 6 * HOUR;
 
 /// Tells whoever is listening here.
 pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
+    if let Announcement::Filters(owner) = what {
+        // Each node keeps them for a moment.
+        app.filters.invalidate(&owner.0);
+    }
     if app.live.is_empty() {
         return Ok(());
     }
@@ -64,6 +68,8 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
             app.live.announce(&topics, News::Notification(*id));
         }
         Announcement::Credentials(member) => app.live.look_again(*member),
+        Announcement::Elsewhere => app.live.all_look_again(),
+        Announcement::Filters(owner) => app.live.announce(&[Topic::User(*owner)], News::Filters),
     }
     Ok(())
 }

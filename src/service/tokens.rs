@@ -59,7 +59,7 @@ async fn record(app: &App, token: &str) -> Result<HolderRecord> {
 }
 
 /// Whether this role allows to write as an actor that is not one's own: the coalition, or a campaign that still speaks.
-async fn may_act_as(app: &App, role: &str, account: AccountId) -> Result<bool> {
+pub(super) async fn may_act_as(app: &App, role: &str, account: AccountId) -> Result<bool> {
     Ok(match campaigns::with_account(app, account).await? {
         Some(campaign) => campaign.state != CampaignState::Closed && members::may_campaign(role),
         None => members::may_publish(role),

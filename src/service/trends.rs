@@ -74,6 +74,11 @@ pub async fn peers(app: &App) -> Result<Vec<String>> {
     Ok(trends::peers(&app.store, MOST_PEERS).await?)
 }
 
+/// How many other servers we know anybody of.
+pub async fn count_peers(app: &App) -> Result<i64> {
+    Ok(trends::count_peers(&app.store).await?)
+}
+
 /// Domains that this server does not talk with, each with its SHA-256 in hexadecimal.
 pub async fn blocked_domains(app: &App) -> Result<Vec<(String, String)>> {
     let rules = domain_rules::list(&app.store).await?;

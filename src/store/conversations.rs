@@ -13,6 +13,7 @@ statements! {
     READ_TO = "UPDATE conversations SET read_id = $2 WHERE id = $1 AND read_id < $2";
     DELETE = "DELETE FROM conversations WHERE id = $1 AND account_id = $2";
     FIND = "SELECT c.id, c.participants, c.read_id, max(q.post_id) FROM conversations c JOIN conversation_posts q ON q.conversation_id = c.id WHERE c.id = $1 AND c.account_id = $2 GROUP BY c.id, c.participants, c.read_id";
+    OF_POST = "SELECT c.id, c.participants, c.read_id, max(q.post_id) FROM conversation_posts h JOIN conversations c ON c.id = h.conversation_id JOIN conversation_posts q ON q.conversation_id = c.id WHERE h.post_id = $1 AND c.account_id = $2 GROUP BY c.id, c.participants, c.read_id ORDER BY c.id DESC LIMIT 1";
     PAGE = "SELECT c.id, c.participants, c.read_id, max(q.post_id) FROM conversations c JOIN conversation_posts q ON q.conversation_id = c.id WHERE c.account_id = $1 GROUP BY c.id, c.participants, c.read_id HAVING max(q.post_id) < $2 AND max(q.post_id) > $3 ORDER BY 4 DESC LIMIT $4";
     PAGE_UP = "SELECT c.id, c.participants, c.read_id, max(q.post_id) FROM conversations c JOIN conversation_posts q ON q.conversation_id = c.id WHERE c.account_id = $1 GROUP BY c.id, c.participants, c.read_id HAVING max(q.post_id) < $2 AND max(q.post_id) > $3 ORDER BY 4 LIMIT $4";
 }
@@ -85,6 +86,11 @@ pub async fn delete(tx: &mut Tx, owner: AccountId, id: RowId) -> Result<bool> {
 /// A conversation of this owner.
 pub async fn find(db: impl Reads, owner: AccountId, id: RowId) -> Result<Option<Conversation>> {
     db.one::<Row>(&FIND, args![id, owner]).await?.map(read).transpose()
+}
+
+/// The conversation of this owner that holds the post.
+pub async fn of_post(db: impl Reads, owner: AccountId, post: PostId) -> Result<Option<Conversation>> {
+    db.one::<Row>(&OF_POST, args![post, owner]).await?.map(read).transpose()
 }
 
 /// Conversations of an owner in this window of the ids of their newest posts, newest first.

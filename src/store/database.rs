@@ -15,6 +15,7 @@ use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
 use crate::domain::announcement::Announcement;
+use crate::domain::ids::MemberId;
 
 use super::announcements::{self, WAITING};
 
@@ -181,6 +182,11 @@ static CREDENTIAL_CHANGES: AtomicU64 = AtomicU64::new(0);
 /// this before asking the database, and keeps both.
 pub fn credential_changes() -> u64 {
     CREDENTIAL_CHANGES.load(Ordering::SeqCst)
+}
+
+/// Every answer about a token that was kept until now is void.
+pub(super) fn credentials_changed() {
+    CREDENTIAL_CHANGES.fetch_add(1, Ordering::SeqCst);
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing, and nothing of it is announced.
@@ -468,25 +474,39 @@ impl Tx {
         if matches!(self.open, Open::Postgres(_)) && !told.is_empty() {
             announcements::notify(&mut self, &told).await?;
         }
-        match self.open {
+        let hub = match self.open {
             Open::Sqlite(tx, hub) => {
                 tx.commit().await?;
-                for one in told {
-                    // Nobody may be listening.
-                    let _ = hub.send(one);
-                }
+                Some(hub)
             }
-            Open::Postgres(tx) => tx.commit().await?,
-        }
+            Open::Postgres(tx) => {
+                tx.commit().await?;
+                None
+            }
+        };
         if self.changes_credentials {
-            CREDENTIAL_CHANGES.fetch_add(1, Ordering::SeqCst);
+            credentials_changed();
+        }
+        // Told last: whoever looks at their token because of this must not find an answer that was kept before.
+        if let Some(hub) = hub {
+            for one in told {
+                // Nobody may be listening.
+                let _ = hub.send(one);
+            }
         }
         Ok(())
     }
 
-    /// What tokens open is not the same after this transaction. Said by the store itself, so that no verb can forget it.
-    pub(super) fn changes_credentials(&mut self) {
+    /// What the tokens of this member open (or of an app on its own) is not the same after this transaction. Said by the store
+    /// itself, so that no verb can forget it: kept answers are void, and whoever listens with such a token looks again (A168).
+    pub(super) fn changes_credentials(&mut self, of: Option<MemberId>) {
         self.changes_credentials = true;
+        if let Some(member) = of {
+            let told = Announcement::Credentials(member);
+            if !self.told.contains(&told) {
+                self.told.push(told);
+            }
+        }
     }
 
     /// Announces this to whoever listens, when the transaction commits and only then.

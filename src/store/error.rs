@@ -28,8 +28,16 @@ pub enum Error {
 }
 
 impl Error {
-    /// What whoever keeps the machine can do about it, as a sentence; nothing where the error says so itself.
-    pub fn remedy(&self) -> &'static str {
+    /// The error with what whoever keeps the machine can do about it, as whole sentences.
+    pub fn in_full(&self) -> String {
+        match self.remedy() {
+            "" => format!("{self}."),
+            remedy => format!("{self}. {remedy}"),
+        }
+    }
+
+    /// Nothing where the error says it itself.
+    fn remedy(&self) -> &'static str {
         let error = match self {
             Self::Database(error)
             | Self::Migration(

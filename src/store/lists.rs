@@ -1,5 +1,5 @@
-//! Lists of people, who is in them, and the entries of their timelines. Entries are written by `service/surface` only,
-//! but for those that come when somebody is put into a list.
+//! Lists of people, who is in them, and the entries of their timelines. Entries are written and taken out by
+//! `service/surface` only.
 
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, PostId, RowId};
@@ -123,19 +123,23 @@ pub async fn with_person(db: impl Reads, person: AccountId) -> Result<Vec<List>>
     read_all(db.all(&WITH_PERSON, args![person]).await?)
 }
 
-/// Puts somebody into a list, with their latest posts; whether they are new in it. Nothing is done for somebody whom
-/// the owner does not follow.
+/// Puts somebody into a list; whether they are new in it. Nothing is done for somebody whom the owner does not follow.
 pub async fn add(tx: &mut Tx, list: &List, person: AccountId) -> Result<bool> {
-    let is_new = tx.run(&ADD, args![list.id, list.owner, person]).await? > 0;
-    if is_new {
-        tx.run(&FILL, args![list.id, person, EARLIER]).await?;
-    }
-    Ok(is_new)
+    Ok(tx.run(&ADD, args![list.id, list.owner, person]).await? > 0)
 }
 
-/// Takes somebody out of a list, with everything that came into it by them.
+/// Takes somebody out of a list.
 pub async fn remove(tx: &mut Tx, list: RowId, person: AccountId) -> Result<()> {
-    tx.run(&REMOVE, args![list, person]).await?;
+    tx.run(&REMOVE, args![list, person]).await.map(drop)
+}
+
+/// Puts somebody's latest posts into a list.
+pub async fn fill(tx: &mut Tx, list: RowId, person: AccountId) -> Result<()> {
+    tx.run(&FILL, args![list, person, EARLIER]).await.map(drop)
+}
+
+/// Takes everything out of a list that came into it by somebody.
+pub async fn empty(tx: &mut Tx, list: RowId, person: AccountId) -> Result<()> {
     tx.run(&EMPTY, args![list, person]).await.map(drop)
 }
 

@@ -111,13 +111,13 @@ pub async fn with_id(db: impl Reads, id: MemberId) -> Result<Option<MemberRecord
 
 /// Writes a member; for a name that is there, its role.
 pub async fn save(tx: &mut Tx, m: &MemberRecord) -> Result<()> {
-    tx.changes_credentials();
+    tx.changes_credentials(Some(m.id));
     tx.run(&SAVE, args![m.id, m.account, &m.username, &m.role, m.created_at]).await.map(drop)
 }
 
 /// From now on the member may not sign in; every session, token, code and link of theirs ends.
 pub async fn suspend(tx: &mut Tx, id: MemberId, now: Time) -> Result<()> {
-    tx.changes_credentials();
+    tx.changes_credentials(Some(id));
     tx.run(&SUSPEND, args![id, now]).await?;
     tx.run(&REVOKE_TOKENS, args![id, now]).await?;
     push_subscriptions::forget_dead(tx).await?;
@@ -190,7 +190,7 @@ pub async fn unsuspend(tx: &mut Tx, id: MemberId) -> Result<bool> {
 
 /// Every session but the one with this digest, every token, every unused code and link of the member ends.
 pub async fn end_all(tx: &mut Tx, id: MemberId, keep: Option<&[u8]>, now: Time) -> Result<()> {
-    tx.changes_credentials();
+    tx.changes_credentials(Some(id));
     tx.run(&REVOKE_TOKENS, args![id, now]).await?;
     push_subscriptions::forget_dead(tx).await?;
     tx.run(&VOID_CODES, args![id]).await?;

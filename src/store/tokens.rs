@@ -12,8 +12,8 @@ statements! {
     MEMBER = "SELECT m.id, m.account_id, m.username, m.role, m.created_at, m.suspended_at, t.app_id, t.account_id AS acts_as, t.scopes FROM tokens t JOIN members m ON m.id = t.member_id WHERE t.digest = $1 AND t.revoked_at IS NULL AND m.suspended_at IS NULL";
     APP = "SELECT app_id, scopes FROM tokens WHERE digest = $1 AND revoked_at IS NULL AND member_id IS NULL";
     ISSUER = "SELECT app_id FROM tokens WHERE digest = $1 AND revoked_at IS NULL";
-    REVOKE = "UPDATE tokens SET revoked_at = $2 WHERE digest = $1 AND revoked_at IS NULL";
-    REVOKE_OF_CODE = "UPDATE tokens SET revoked_at = $2 WHERE code = $1 AND revoked_at IS NULL";
+    REVOKE = "UPDATE tokens SET revoked_at = $2 WHERE digest = $1 AND revoked_at IS NULL RETURNING member_id";
+    REVOKE_OF_CODE = "UPDATE tokens SET revoked_at = $2 WHERE code = $1 AND revoked_at IS NULL RETURNING member_id";
     OF_MEMBER = "SELECT t.digest, t.name, t.scopes, t.created_at, a.username AS acts_as FROM tokens t JOIN members m ON m.id = t.member_id JOIN accounts a ON a.id = coalesce(t.account_id, m.account_id) WHERE t.member_id = $1 AND t.revoked_at IS NULL ORDER BY t.created_at, t.digest";
 }
 
@@ -113,16 +113,22 @@ pub async fn issuer(db: impl Reads, digest: &[u8]) -> Result<Option<Option<AppId
 
 /// The token opens nothing any more; whether it did until now.
 pub async fn revoke(tx: &mut Tx, digest: &[u8], now: Time) -> Result<bool> {
-    tx.changes_credentials();
-    let was_good = tx.run(&REVOKE, args![digest, now]).await? == 1;
-    push_subscriptions::forget_dead(tx).await?;
-    Ok(was_good)
+    let ended: Vec<(Option<i64>,)> = (&mut *tx).all(&REVOKE, args![digest, now]).await?;
+    has_ended(tx, &ended).await?;
+    Ok(!ended.is_empty())
 }
 
 /// Every token that was made from this code opens nothing any more.
 pub async fn revoke_of_code(tx: &mut Tx, code: &[u8], now: Time) -> Result<()> {
-    tx.changes_credentials();
-    tx.run(&REVOKE_OF_CODE, args![code, now]).await?;
+    let ended: Vec<(Option<i64>,)> = (&mut *tx).all(&REVOKE_OF_CODE, args![code, now]).await?;
+    has_ended(tx, &ended).await
+}
+
+/// What goes with tokens that ended just now: their devices, and whatever is open with them.
+async fn has_ended(tx: &mut Tx, members: &[(Option<i64>,)]) -> Result<()> {
+    for (member,) in members {
+        tx.changes_credentials(member.map(MemberId));
+    }
     push_subscriptions::forget_dead(tx).await
 }
 

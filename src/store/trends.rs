@@ -11,6 +11,7 @@ statements! {
     POSTS = "SELECT p.id FROM posts p JOIN accounts a ON a.id = p.account_id WHERE p.visibility = 'public' AND p.id >= $1 AND a.suspended_at IS NULL AND (a.host IS NULL OR a.discoverable) AND p.in_reply_to_uri IS NULL AND p.likes + p.boosts >= $2 ORDER BY p.likes + 2 * p.boosts DESC, p.id DESC LIMIT $3";
     WEEKS = "SELECT (p.published_at - $1) / 604800000, count(*) FROM posts p WHERE p.id >= $2 AND p.published_at >= $1 AND p.object IS NOT NULL AND p.visibility IN ('public', 'unlisted') GROUP BY 1";
     NEW_MEMBERS = "SELECT (created_at - $1) / 604800000, count(*) FROM members WHERE created_at >= $1 GROUP BY 1";
+    COUNT_PEERS = "SELECT count(DISTINCT host) FROM accounts WHERE host IS NOT NULL";
     PEERS = "SELECT DISTINCT host FROM accounts WHERE host IS NOT NULL ORDER BY host LIMIT $1";
 }
 
@@ -40,4 +41,9 @@ pub async fn members_by_week(db: impl Reads, since: Time) -> Result<Vec<(i64, i6
 pub async fn peers(db: impl Reads, limit: i64) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = db.all(&PEERS, args![limit]).await?;
     Ok(rows.into_iter().map(|(host,)| host).collect())
+}
+/// How many hosts we know anybody of.
+pub async fn count_peers(db: impl Reads) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_PEERS, args![]).await?;
+    Ok(row.map_or(0, |(hosts,)| hosts))
 }

@@ -144,11 +144,16 @@ async fn take(at: &AtDesk, id: &str, base: Base, sheet: &Sheet, kind: Kind) -> R
     let Some(mut draft) = typed.check(at.words()) else { return forms::form(at, kind.place(&post), typed) };
     keep_the_rest(&mut draft, &post);
     draft.attachments = files.unwrap_or_default();
+    let is_old = base.version != Some(post.version);
     if quorum::needed(&at.cx).await? >= 2 {
+        if is_old {
+            // A draft is made from what is public now: what somebody else has changed meanwhile would be taken back unseen.
+            typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());
+            return forms::form(at, kind.place(&post), typed);
+        }
         return hand_in(at, &post, draft, said, kind).await;
     }
     let mark = forms::once(at, sent).filter(|_| wish == Do::Publish);
-    let is_old = base.version != Some(post.version);
     let Some(mark) = mark else {
         if is_old {
             typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());

@@ -10,6 +10,8 @@ use antiphon::store::{push_subscriptions, pushes};
 use serde_json::{Value, json};
 
 use super::text;
+use super::visitor::{BACK, Person, Program};
+use crate::campaigns::ground::{HANDLE, open};
 use crate::support::databases::{self, Fresh};
 use crate::support::process::{Site, wait_for};
 use crate::support::push_service::{Device, PushService, claims};
@@ -439,5 +441,41 @@ async fn f2_a_killed_server_goes_on_with_what_waits_and_with_the_same_key() {
         assert_eq!(device.open(&seen[before])["notification_type"], "favourite");
         claims(&seen[before], &text(&subscribed["server_key"]));
         server.kill();
+    }
+}
+
+#[tokio::test]
+async fn an_editor_is_woken_as_the_campaign_and_no_longer_when_the_role_ends() {
+    for database in databases::both() {
+        let scene = Scene::new(database).await;
+        let rig = &scene.rig;
+        open(rig, HANDLE).await;
+        let eve = Person::new(rig, "eve", "editor").await;
+        let program = Program::new(rig, SCOPES, BACK).await;
+        let token = program.token(rig, &eve, SCOPES, 1).await;
+        scene.subscribes(&token, "river", json!({})).await;
+        let like = async |words: &str| {
+            let post = scene.says(&token, words, "public").await;
+            scene.ask("POST", &format!("/api/v1/statuses/{post}/favourite"), &scene.ben, None).await;
+        };
+        for n in 1..=2 {
+            like("The dam opens").await;
+            scene.sent().await;
+            assert_eq!(scene.service.seen("river").len(), n);
+            assert!(scene.has_device(&token).await, "what was sent ends nothing");
+        }
+        // What is on its way when the role ends is not sent any more.
+        scene.service.answers(503, "retry-after: 3600\r\n");
+        like("The dam closes").await;
+        rig.wait_for("it was tried", async || scene.service.seen("river").len() == 3).await;
+        members::set_role(&rig.opened.app, "eve", "member").await.expect("a role");
+        scene.service.answers(201, "");
+        scene.sent().await;
+        let tried = scene.service.seen("river").len();
+        assert!(!scene.has_device(&token).await);
+        members::set_role(&rig.opened.app, "eve", "editor").await.expect("a role");
+        like("The dam opens again").await;
+        scene.sent().await;
+        assert_eq!(scene.service.seen("river").len(), tried);
     }
 }

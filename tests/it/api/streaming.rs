@@ -27,14 +27,19 @@ use super::{ALL, text};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A client's end of a WebSocket.
-struct Socket {
+pub(super) struct Socket {
     stream: WebSocketStream<TcpStream>,
     protocol: Option<String>,
 }
 
 impl Socket {
     /// Opens one at this port; the status where the server refuses.
-    async fn at(rig: &Rig, port: u16, query: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
+    pub async fn at(
+        rig: &Rig,
+        port: u16,
+        query: &str,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, u16> {
         let url = format!("ws://sut.test:{}/api/v1/streaming{query}", rig.port);
         let mut request = url.into_client_request().expect("an address");
         for (name, value) in headers {
@@ -52,17 +57,17 @@ impl Socket {
         }
     }
 
-    async fn open(rig: &Rig, token: &str, stream: &str) -> Self {
+    pub async fn open(rig: &Rig, token: &str, stream: &str) -> Self {
         let query = format!("?access_token={token}&stream={stream}");
         Self::at(rig, rig.port, &query, &[]).await.expect("the server lets us in")
     }
 
-    async fn say(&mut self, message: Value) {
+    pub async fn say(&mut self, message: Value) {
         self.stream.send(Message::text(message.to_string())).await.expect("is sent");
     }
 
     /// The next text; `None` when the connection ends.
-    async fn hears(&mut self) -> Option<Value> {
+    pub async fn hears(&mut self) -> Option<Value> {
         loop {
             let next = tokio::time::timeout(PATIENCE, self.stream.next()).await.expect("something is heard");
             match next {
@@ -74,7 +79,7 @@ impl Socket {
     }
 
     /// The next event: its stream, its name, and its payload read.
-    async fn event(&mut self) -> (Value, String, Value) {
+    pub async fn event(&mut self) -> (Value, String, Value) {
         let frame = self.hears().await.expect("the connection goes on");
         let payload = text(&frame["payload"]);
         let payload = serde_json::from_str(&payload).unwrap_or(Value::String(payload));
@@ -82,7 +87,7 @@ impl Socket {
     }
 
     /// Says these, and waits until the server has heard them: it answers in order what makes no sense to it.
-    async fn says_all(&mut self, messages: &[Value]) {
+    pub async fn says_all(&mut self, messages: &[Value]) {
         for message in messages {
             self.say(message.clone()).await;
         }
@@ -93,19 +98,19 @@ impl Socket {
 }
 
 /// Somebody who lives on the server.
-struct Person {
-    token: String,
-    account: Account,
+pub(super) struct Person {
+    pub token: String,
+    pub account: Account,
 }
 
-async fn person(rig: &Rig, name: &str) -> Person {
+pub(super) async fn person(rig: &Rig, name: &str) -> Person {
     let member = members::add(&rig.opened.app, name, "member").await.expect("the name is free");
     let token = members::new_token(&rig.opened.app, name, "test", ALL).await.expect("the member is there");
     let account = store::accounts::find(&rig.opened.app.store, member.account).await.expect("reads");
     Person { token, account: account.expect("is there") }
 }
 
-async fn call(rig: &Rig, by: &Person, path: &str, body: Value) -> Value {
+pub(super) async fn call(rig: &Rig, by: &Person, path: &str, body: Value) -> Value {
     let request = rig.http.post(rig.url(path)).bearer_auth(&by.token);
     let answer = request.header("content-type", "application/json").body(body.to_string()).send().await;
     let answer = answer.expect("an answer");
@@ -113,15 +118,15 @@ async fn call(rig: &Rig, by: &Person, path: &str, body: Value) -> Value {
     serde_json::from_str(&answer.text().await.expect("a body")).expect("JSON")
 }
 
-async fn says(rig: &Rig, by: &Person, status: Value) -> String {
+pub(super) async fn says(rig: &Rig, by: &Person, status: Value) -> String {
     text(&call(rig, by, "/api/v1/statuses", status).await["id"])
 }
 
-async fn follow(rig: &Rig, by: &Person, whom: &Person) {
+pub(super) async fn follow(rig: &Rig, by: &Person, whom: &Person) {
     call(rig, by, &format!("/api/v1/accounts/{}/follow", whom.account.id), json!({})).await;
 }
 
-fn subscribe(stream: &str) -> Value {
+pub(super) fn subscribe(stream: &str) -> Value {
     json!({"type": "subscribe", "stream": stream})
 }
 
@@ -248,7 +253,9 @@ async fn a93_a109_a_stream_shows_nobody_more_than_a_page_would() {
         let open = says(&rig, &ann, json!({"status": "open"})).await;
         assert_eq!(of_ben.event().await.2["id"], json!(private));
         let heard = [of_ben.event().await, of_ben.event().await];
-        assert!(heard.iter().any(|(stream, _, post)| *stream == json!(["direct"]) && post["id"] == direct));
+        let conversation = heard.iter().find(|(_, name, _)| name == "conversation").expect("it is heard");
+        assert_eq!(conversation.0, json!(["direct"]));
+        assert_eq!(conversation.2["last_status"]["id"], json!(direct));
         assert!(heard.iter().any(|(_, name, told)| name == "notification" && told["status"]["id"] == direct));
         let (stream, _, post) = of_eve.event().await;
         assert_eq!((stream, &post["id"]), (json!(["public"]), &json!(open)), "the first that eve hears");
@@ -368,7 +375,7 @@ async fn a168_a_token_that_another_process_revoked_ends_with_the_next_sign_of_li
     assert_eq!(socket.hears().await, None);
 }
 
-async fn sse(rig: &Rig, by: &Person, path: &str) -> reqwest::Response {
+pub(super) async fn sse(rig: &Rig, by: &Person, path: &str) -> reqwest::Response {
     let answer = rig.http.get(rig.url(path)).bearer_auth(&by.token).send().await.expect("an answer");
     assert_eq!(answer.status().as_u16(), 200, "{path}");
     assert_eq!(answer.headers()["content-type"], "text/event-stream", "{path}");
@@ -376,7 +383,7 @@ async fn sse(rig: &Rig, by: &Person, path: &str) -> reqwest::Response {
 }
 
 /// Reads until this was sent.
-async fn until(events: &mut reqwest::Response, wanted: &str) -> String {
+pub(super) async fn until(events: &mut reqwest::Response, wanted: &str) -> String {
     let mut all = String::new();
     while !all.contains(wanted) {
         let part = tokio::time::timeout(PATIENCE, events.chunk()).await.expect("something is sent");
@@ -558,4 +565,93 @@ async fn a_list_that_is_filled_on_one_node_is_heard_on_the_other() {
     let (stream, _, status) = socket.event().await;
     assert_eq!((stream, &status["id"]), (json!(["list", list]), &json!(post)));
     running.stop(&second.app).await;
+}
+
+#[tokio::test]
+async fn direct_posts_are_heard_as_conversations_of_each_who_takes_part() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let (ann, ben, eve) =
+            (person(&rig, "ann").await, person(&rig, "ben").await, person(&rig, "eve").await);
+        let mut of_ann = Socket::open(&rig, &ann.token, "direct").await;
+        let mut of_ben = Socket::open(&rig, &ben.token, "direct").await;
+        let mut of_eve = Socket::open(&rig, &eve.token, "direct").await;
+        let mut events = sse(&rig, &ben, "/api/v1/streaming/direct").await;
+        until(&mut events, ":)\n").await;
+        let words = format!("@ben@{} SECRET", rig.opened.app.config.handle_domain());
+        let first = says(&rig, &ann, json!({"status": words, "visibility": "direct"})).await;
+        let mut kept = Vec::new();
+        for (socket, is_unread, other) in [(&mut of_ann, false, &ben), (&mut of_ben, true, &ann)] {
+            let (stream, name, told) = socket.event().await;
+            assert_eq!((stream, name.as_str()), (json!(["direct"]), "conversation"), "{told}");
+            assert_eq!((&told["unread"], &told["last_status"]["id"]), (&json!(is_unread), &json!(first)));
+            assert_eq!(told["accounts"].as_array().map(Vec::len), Some(1), "{told}");
+            assert_eq!(told["accounts"][0]["id"], json!(other.account.id.to_string()));
+            kept.push(told["id"].clone());
+        }
+        assert_ne!(kept[0], kept[1], "each has their own");
+        let heard = until(&mut events, "\n\n").await;
+        let data = heard.split("event: conversation\ndata: ").nth(1).expect("an event");
+        let told: Value = serde_json::from_str(data.lines().next().expect("a line")).expect("JSON");
+        assert_eq!((&told["id"], &told["last_status"]["id"]), (&kept[1], &json!(first)));
+        // It is the one that the list of conversations has, and an answer goes on with it.
+        let url = rig.url("/api/v1/conversations");
+        let listed = rig.http.get(url).bearer_auth(&ben.token).send().await.expect("an answer");
+        assert_eq!(listed.json::<Value>().await.expect("JSON")[0], told);
+        let words = format!("@ann@{} yes", rig.opened.app.config.handle_domain());
+        let answer = json!({"status": words, "visibility": "direct", "in_reply_to_id": first});
+        let second = says(&rig, &ben, answer).await;
+        let (_, _, told) = of_ann.event().await;
+        assert_eq!((&told["id"], &told["unread"]), (&kept[0], &json!(true)), "{told}");
+        assert_eq!(told["last_status"]["id"], json!(second));
+        assert_eq!(of_ben.event().await.2["id"], kept[1]);
+        // Whom somebody hides opens no conversation that they hear of; and who is not in one hears of none.
+        call(&rig, &ben, &format!("/api/v1/accounts/{}/mute", ann.account.id), json!({})).await;
+        let words = format!("@ben@{} once more", rig.opened.app.config.handle_domain());
+        says(&rig, &ann, json!({"status": words, "visibility": "direct"})).await;
+        assert_eq!(of_ann.event().await.1, "conversation");
+        let host = rig.opened.app.config.handle_domain();
+        let words = format!("@ben@{host} @eve@{host} hello");
+        let last = says(&rig, &ben, json!({"status": words, "visibility": "direct"})).await;
+        for socket in [&mut of_ben, &mut of_eve] {
+            let (_, name, told) = socket.event().await;
+            assert_eq!((name.as_str(), &told["last_status"]["id"]), ("conversation", &json!(last)), "{told}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_listens_to_home_is_told_that_their_filters_are_others_now() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let (ann, ben) = (person(&rig, "ann").await, person(&rig, "ben").await);
+        follow(&rig, &ann, &ben).await;
+        let mut socket = Socket::open(&rig, &ann.token, "user").await;
+        let mut of_ben = Socket::open(&rig, &ben.token, "user").await;
+        let mut events = sse(&rig, &ann, "/api/v1/streaming/user").await;
+        until(&mut events, ":)\n").await;
+        let changed = json!({"stream": ["user"], "event": "filters_changed"});
+        let body = json!({"title": "dams", "context": ["home"], "keywords_attributes": [{"keyword": "dam"}]});
+        let filter = text(&call(&rig, &ann, "/api/v2/filters", body).await["id"]);
+        assert_eq!(socket.hears().await, Some(changed.clone()));
+        until(&mut events, "event: filters_changed\ndata: \n\n").await;
+        // What comes from now on is looked at with them.
+        let post = says(&rig, &ben, json!({"status": "The dam"})).await;
+        let (_, _, status) = socket.event().await;
+        assert_eq!((&status["id"], &status["filtered"][0]["filter"]["id"]), (&json!(post), &json!(filter)));
+        let word = json!({"keyword": "lake"});
+        call(&rig, &ann, &format!("/api/v2/filters/{filter}/keywords"), word).await;
+        assert_eq!(socket.hears().await, Some(changed.clone()));
+        call(&rig, &ann, &format!("/api/v2/filters/{filter}/statuses"), json!({"status_id": post})).await;
+        assert_eq!(socket.hears().await, Some(changed.clone()));
+        let url = rig.url(&format!("/api/v2/filters/{filter}"));
+        let gone = rig.http.delete(url).bearer_auth(&ann.token).send().await.expect("an answer");
+        assert!(gone.status().is_success());
+        assert_eq!(socket.hears().await, Some(changed));
+        // Nobody else hears of it.
+        let (_, name, status) = of_ben.event().await;
+        assert_eq!((name.as_str(), &status["id"]), ("update", &json!(post)));
+        let own = says(&rig, &ben, json!({"status": "mine"})).await;
+        assert_eq!(of_ben.event().await.2["id"], json!(own));
+    }
 }

@@ -68,6 +68,7 @@ async fn a_database_of_a_newer_program_is_refused_and_left_as_it_is() {
         let sentence = refused.to_string();
         assert!(sentence.contains("newer Antiphon (schema 9999"), "{sentence}");
         assert!(sentence.contains("start the newer program, or restore a backup"), "{sentence}");
+        assert_eq!(refused.in_full(), format!("{sentence}."), "it says itself what helps");
         store.close().await;
     }
 }

@@ -2,6 +2,7 @@
 //! approve. Either way readers see what was wrong.
 
 use antiphon::domain::post::Post;
+use antiphon::service::drafts;
 use antiphon::service::statements as by;
 use http::{Method, StatusCode};
 
@@ -102,6 +103,14 @@ async fn where_two_must_approve_the_same_link_leads_to_a_draft() {
         ];
         // A form that was begun when one sufficed becomes a draft as well.
         let old = [&fields[..], &[("do", "publish"), ("once", "a-mark-of-twenty-letters")]].concat();
+        // One that was begun on another version would take back unseen what was changed meanwhile.
+        let stale = send(&rig, &one, "/desk", &format!("{direct}?version=0"), &old).await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", stale.location());
+        assert!(
+            stale.text.contains("It was thirty villages") && stale.text.contains("They drink from it."),
+            "nothing typed is lost"
+        );
+        assert!(drafts::list(&rig.cx(), None).await.expect("a list").is_empty());
         let kept = send(&rig, &one, "/desk", &format!("{direct}?version=1"), &old).await;
         assert!(kept.location().starts_with("/desk/drafts/"), "{} {}", kept.status, kept.text);
         assert_eq!(statements(&rig).await[0].version, 1);

@@ -80,7 +80,7 @@ pub fn free_port() -> u16 {
 pub struct Shape {
     /// Inner addresses that may be reached, as a TOML list.
     pub ranges: &'static str,
-    /// What every back-off and rest is multiplied by.
+    /// What every back-off and rest is multiplied by; above 1, which no settings file may say, for what must not come.
     pub retry_scale: f64,
     /// The settings of `[limits]`, as TOML.
     pub limits: &'static str,
@@ -125,6 +125,7 @@ pub fn shaped(
     shape: &Shape,
 ) -> String {
     let Shape { ranges, retry_scale, limits, names, more } = shape;
+    let retry_scale = retry_scale.min(1.0);
     let mut hosts: Vec<String> =
         hosts.iter().map(|(name, port)| format!("\"{name}\" = \"127.0.0.1:{port}\"")).collect();
     hosts.extend(names.iter().map(|(name, address)| format!("\"{name}\" = \"{address}\"")));
@@ -164,8 +165,9 @@ impl Rig {
         let text = shaped("sut.test", port, directory.path(), &database.url, &hosts, &shape);
         let file = directory.path().join("antiphon.toml");
         std::fs::write(&file, text).expect("the settings are written");
-        let config =
+        let mut config =
             Config::load(Some(&file), std::iter::empty(), &Overrides::default()).expect("good settings");
+        config.federation.retry_scale = shape.retry_scale;
         let clock = TestClock::start();
         let opened = server::open(config, clock.clone()).await.expect("the server opens");
         let running = server::start(&opened).await.expect("the server starts");

@@ -59,6 +59,7 @@ const DESK: &[Line] = &[
     ("desk", "/desk", "#statements"),
     ("desk-new-statement", "/desk/statements/new", "#title"),
     ("desk-edit", "/desk/statements/{statement}/edit", "#title"),
+    ("desk-correct", "/desk/statements/{statement}/correct", "#said"),
     ("desk-withdraw", "/desk/statements/{statement}/withdraw", ".caution"),
     ("desk-delivery", "/desk/statements/{statement}/delivery", "main h1"),
     ("desk-campaigns", "/desk/campaigns", "main h1"),
@@ -121,7 +122,8 @@ const ARABIC: &str =
 impl Stage {
     async fn set() -> Self {
         let relay = Smtp::start().await;
-        let more = format!("[registration]\nmode = \"approval\"\n{}", relay.settings());
+        let rules = r#"rules = ["Treat others with respect.", "Publish nobody's name without asking."]"#;
+        let more = format!("[registration]\nmode = \"approval\"\n{rules}\n{}", relay.settings());
         let rig = Rig::on(databases::sqlite(), &more).await;
         let cx = rig.cx();
         let coalition = rig.coalition().await;
