@@ -244,6 +244,11 @@ pub fn poll_ends(ends: Option<Day>, opened: Time) -> Time {
     ends.map_or(opened.plus(LONGEST_POLL), |day| day.begins().plus(DAY))
 }
 
+/// Whether there is a number of supporters still to be reached.
+pub fn is_awaited(milestones: &[Milestone]) -> bool {
+    milestones.iter().any(|one| !one.reached && one.supporters.is_some())
+}
+
 /// Whether this count passes a milestone that is not reached yet.
 pub fn passes(milestones: &[Milestone], count: i64) -> bool {
     milestones

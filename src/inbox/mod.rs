@@ -4,6 +4,7 @@
 
 pub mod accept;
 pub mod apply;
+pub mod ballots;
 mod directory;
 pub mod endorsements;
 pub mod events;

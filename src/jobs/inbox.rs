@@ -14,6 +14,7 @@ use crate::domain::delivery::Patience;
 use crate::domain::ids::RowId;
 use crate::domain::time::MINUTE;
 use crate::inbox::apply::{self, Applied, Failure, Incoming, Ready};
+use crate::inbox::ballots;
 use crate::inbox::gather::{self, Gathered};
 use crate::store::inbox::{self, Claimed};
 use crate::store::{self, Tx, accounts};
@@ -97,7 +98,7 @@ struct Network {
 async fn run_batch(federation: &Federation, batch: Vec<Claimed>, network: &Network) {
     let cx = federation.to_request_data();
     let (mut quick, mut without_place) = (Vec::new(), Vec::new());
-    let mut known: HashMap<String, Account> = HashMap::new();
+    let mut known = signers(&cx, &batch).await;
     for row in batch {
         if row.attempts >= 2 && Suspicion::read(row.reason.as_deref()).is_some() {
             let (federation, alone) = (federation.clone(), network.alone.clone());
@@ -161,6 +162,16 @@ async fn give_back(cx: &Cx, ids: &[i64]) {
     }
 }
 
+/// Who signed these, as far as they are known, by their address: in a crowd each is somebody else, and all are asked for at once.
+async fn signers(cx: &Cx, batch: &[Claimed]) -> HashMap<String, Account> {
+    let mut uris: Vec<String> = batch.iter().map(|row| row.actor_uri.clone()).collect();
+    uris.sort_unstable();
+    uris.dedup();
+    // Whoever is missing here is asked for alone.
+    let found = accounts::known_among(&cx.store, &uris).await.unwrap_or_default();
+    found.into_iter().map(|account| (account.uri.as_str().to_owned(), account)).collect()
+}
+
 /// Who did it, when nothing has to be fetched.
 async fn quick_account(
     cx: &Cx,
@@ -192,10 +203,24 @@ async fn apply_together(cx: &Cx, batch: &[(Claimed, Ready)], done: &mut usize) -
 async fn apply_some(cx: &Cx, batch: &[(Claimed, Ready)]) -> Result<usize, Failure> {
     let mut tx = cx.store.begin().await?;
     let (mut done, mut without_effect) = (Vec::with_capacity(batch.len()), Vec::new());
-    for (row, ready) in batch {
+    // How many of these are known to be votes that are applied alone.
+    let mut alone = 0;
+    loop {
         let count = done.len() + without_effect.len();
+        let Some((row, ready)) = batch.get(count) else { break };
         if count >= BEFORE_OTHERS && cx.store.is_awaited() {
             break;
+        }
+        if count >= alone
+            && let Some(question) = ballots::question(ready)
+        {
+            let rest = || batch[count..].iter().map(|(_, ready)| ready);
+            let run = ballots::run(question, rest());
+            if run > 1 && ballots::apply(cx, &mut tx, question, rest().take(run)).await? {
+                without_effect.extend(batch[count..count + run].iter().map(|(row, _)| row.id));
+                continue;
+            }
+            alone = count + run;
         }
         let applied = match apply::apply(cx, &mut tx, ready).await {
             Ok(applied) => applied,

@@ -40,21 +40,24 @@ pub(super) async fn led(db: impl Reads, campaign: CampaignId) -> Result<i64> {
     Ok(found.filter(|record| record.side == Side::Lead).map_or(0, |record| record.elsewhere))
 }
 
-/// Keeps where a pledge falls in the sketch of its joint campaign, if it is in one. It is asked in the transaction that writes
-/// the pledge, also of one that waits: only then is it known who signs. Before the key has come there is nothing to keep.
+/// Keeps where pledges fall in the sketch of their joint campaign, if it is in one. It is asked in the transaction that writes
+/// the pledges, also of one that waits: only then is it known who signs. Before the key has come there is nothing to keep.
 pub(super) async fn note(
     app: &App,
     tx: &mut Tx,
     campaign: CampaignId,
-    pledge: RowId,
-    signer: Signer<'_>,
+    pledges: &[(RowId, Signer<'_>)],
 ) -> Result<()> {
-    // A form waits for its mail; whoever signs without one counts at once.
-    let counts = signer.way() != Way::Form;
     let Some(record) = joint::of_campaign(&mut *tx, campaign).await? else { return Ok(()) };
     let Some(wrapped) = &record.secret else { return Ok(()) };
-    let digest = keys::hmac_sha256(&unwrap(app, &record, wrapped)?, signer.canonical().as_bytes());
-    Ok(joint_slots::note(tx, record.id, pledge, sketch::place(&digest), counts).await?)
+    let secret = unwrap(app, &record, wrapped)?;
+    for (pledge, signer) in pledges {
+        let digest = keys::hmac_sha256(&secret, signer.canonical().as_bytes());
+        // A form waits for its mail; whoever signs without one counts at once.
+        let counts = signer.way() != Way::Form;
+        joint_slots::note(tx, record.id, *pledge, sketch::place(&digest), counts).await?;
+    }
+    Ok(())
 }
 
 /// A secret of a joint campaign, sealed for our own database.

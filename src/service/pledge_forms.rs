@@ -149,7 +149,8 @@ async fn keep(app: &App, tx: &mut Tx, asked: &Asked) -> Result<()> {
             }
             pledges::wait(tx, waiting).await?;
             // Only now is it known whose it is.
-            super::joint::note(app, tx, waiting.campaign, waiting.id, Signer::Mail(&asked.to)).await?;
+            let signed = [(waiting.id, Signer::Mail(&asked.to))];
+            super::joint::note(app, tx, waiting.campaign, &signed).await?;
             let link = |ask| app.url(&path(app, waiting.id, ask));
             vec![
                 Part::Paragraph(words.say_name("pledge-mail-asked", &asked.name)),

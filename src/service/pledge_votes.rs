@@ -6,79 +6,104 @@ use std::collections::HashMap;
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::LONGEST_LABEL;
-use crate::domain::ids::{AccountId, CampaignId};
-use crate::domain::pledge::{self, Signer};
+use crate::domain::ids::{AccountId, CampaignId, RowId};
+use crate::domain::pledge::{self, Shown, Signer};
 use crate::domain::poll::{self, Voter};
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::text::clean_line;
-use crate::domain::visibility;
+use crate::domain::visibility::{self, Relation};
 use crate::store::pledge_polls::{self as store, PledgePoll};
 use crate::store::pledges::{self as rows, Signed};
 use crate::store::{Tx, accounts, blocks, campaigns, polls, posts};
 
 use super::{Error, Result, joint, pledge_aside, pledge_polls, pledges};
 
-/// Somebody elsewhere votes. `None` when the vote counts, else why it does not. It leaves no trace but the pledge.
+/// A vote that came in, and who sent it.
+pub type Ballot<'a> = (&'a Account, &'a IncomingPost);
+
+/// People elsewhere vote, in this order. Votes come in crowds when a link is passed on, so they are counted together: what one
+/// would ask of the database is asked once for all. They leave no trace but their pledges, and nothing says which counted.
 pub(super) async fn received(
     app: &App,
     tx: &mut Tx,
-    by: &Account,
     (row, author, post): (&PledgePoll, &Account, &Post),
-    vote: &IncomingPost,
-) -> Result<Option<&'static str>> {
-    if by.kind != ActorKind::Person || by.is_local() {
-        return Ok(Some("only people sign"));
-    }
-    if !vote.to.iter().chain(&vote.cc).any(|to| to == author.uri.as_str()) {
-        return Ok(Some("a vote is addressed to the author of the poll"));
-    }
-    let relation = posts::relation(&mut *tx, post, by.id).await?;
-    if !visibility::may_see(post.visibility, relation) || is_blocked(app, tx, by).await? {
-        return Ok(Some("they are blocked"));
-    }
-    let Some(name) = &vote.vote else { return Ok(Some("it is no vote")) };
-    let Some(place) = post.details.poll.as_ref().and_then(|poll| poll::named(poll, name)) else {
-        return Ok(Some("there is no such option"));
-    };
-    let Ok(shown) = pledge::option(place) else { return Ok(Some("there is no such option")) };
-    let Some(campaign) = campaigns::lock(tx, row.campaign).await? else {
-        return Ok(Some("there is no such campaign"));
-    };
+    ballots: &[Ballot<'_>],
+) -> Result<()> {
+    let heard = heard(app, tx, (author, post), ballots).await?;
     let now = app.now();
+    // Between the question and the count nobody may end the campaign.
+    let Some(campaign) = campaigns::lock(tx, row.campaign).await? else { return Ok(()) };
     if row.closed_at.is_some() || pledge::is_open(campaign.state, campaign.plan.ends, now).is_err() {
-        return Ok(Some("the campaign gathers no signatures"));
+        return Ok(());
     }
-    let signer = Signer::Actor(by.uri.as_str());
-    let name = if by.name.trim().is_empty() { &by.username } else { &by.name };
-    let public_name = pledge::public_name(&clean_line(name, LONGEST_LABEL), shown);
-    let signed = Signed {
-        id: app.row_id(),
-        campaign: campaign.id,
-        signer: pledges::digest(app, campaign.id, signer),
-        way: signer.way(),
-        shown,
-        public_name: public_name.as_deref(),
-        now,
-    };
-    if !rows::sign(tx, &signed).await? {
-        return Ok(Some("they have signed before"));
+    let mut signed = Vec::with_capacity(heard.len());
+    for (by, shown) in heard {
+        let name = if by.name.trim().is_empty() { &by.username } else { &by.name };
+        let public_name = pledge::public_name(&clean_line(name, LONGEST_LABEL), shown);
+        signed.push((app.row_id(), Signer::Actor(by.uri.as_str()), shown, public_name));
     }
-    joint::note(app, tx, campaign.id, signed.id, signer).await?;
-    let total = pledges::total_in(tx, campaign.id).await?;
-    if pledge::passes(&campaign.plan.milestones, total.all()) {
+    let rows: Vec<Signed<'_>> = signed
+        .iter()
+        .map(|(id, signer, shown, public_name)| Signed {
+            id: *id,
+            campaign: campaign.id,
+            signer: pledges::digest(app, campaign.id, *signer),
+            way: signer.way(),
+            shown: *shown,
+            public_name: public_name.as_deref(),
+            now,
+        })
+        .collect();
+    let new = rows::sign_all(tx, &rows).await?;
+    if new.is_empty() {
+        return Ok(());
+    }
+    let counted: Vec<(RowId, Signer<'_>)> =
+        signed.iter().filter(|one| new.contains(&one.0)).map(|one| (one.0, one.1)).collect();
+    joint::note(app, tx, campaign.id, &counted).await?;
+    if pledge::is_awaited(&campaign.plan.milestones)
+        && pledge::passes(&campaign.plan.milestones, pledges::total_in(tx, campaign.id).await?.all())
+    {
         // Telling of it takes longer than a vote may; the job does it.
         store::reach(tx, campaign.id, now).await?;
     }
-    Ok(None)
+    Ok(())
 }
 
-/// Whom the coalition blocks signs nothing, though the campaign has an account of its own.
-async fn is_blocked(app: &App, tx: &mut Tx, by: &Account) -> Result<bool> {
-    let house = accounts::find_local(&mut *tx, &app.config.coalition.handle).await?;
-    Ok(match house {
-        Some(house) => blocks::exists(&mut *tx, house.id, by.id).await?,
-        None => false,
-    })
+/// Those of these votes that may count, with what they chose: of people who may see the poll and whom nobody here blocks, sent
+/// to whoever asked, for an option that there is.
+async fn heard<'a>(
+    app: &App,
+    tx: &mut Tx,
+    (author, post): (&Account, &Post),
+    ballots: &[Ballot<'a>],
+) -> Result<Vec<(&'a Account, Shown)>> {
+    let mut heard = Vec::with_capacity(ballots.len());
+    for (by, vote) in ballots {
+        // Only people sign, and a vote is addressed to the author of the poll.
+        let is_addressed = vote.to.iter().chain(&vote.cc).any(|to| to == author.uri.as_str());
+        if by.kind == ActorKind::Person && !by.is_local() && is_addressed {
+            heard.extend(choice(post, vote).map(|shown| (*by, shown)));
+        }
+    }
+    let ids: Vec<AccountId> = heard.iter().map(|(by, _)| by.id).collect();
+    let relations = posts::relations(&mut *tx, post, &ids).await?;
+    // Whom the coalition blocks signs nothing, though the campaign has an account of its own.
+    let blocked = match accounts::find_local(&mut *tx, &app.config.coalition.handle).await? {
+        Some(house) => blocks::among(&mut *tx, house.id, &ids).await?,
+        None => Vec::new(),
+    };
+    heard.retain(|(by, _)| {
+        let relation = relations.get(&by.id).copied().unwrap_or(Relation::STRANGER);
+        visibility::may_see(post.visibility, relation) && !blocked.contains(&by.id)
+    });
+    Ok(heard)
+}
+
+/// What a vote means; nothing for an option that there is not.
+fn choice(post: &Post, vote: &IncomingPost) -> Option<Shown> {
+    let place = poll::named(post.details.poll.as_ref()?, vote.vote.as_ref()?)?;
+    pledge::option(place).ok()
 }
 
 /// A member votes by an app, which is the same as signing at the desk.

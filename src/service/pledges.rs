@@ -99,7 +99,7 @@ pub async fn sign_as_member(
     if !pledges::sign(&mut tx, &signed).await? {
         return Ok(false);
     }
-    joint::note(app, &mut tx, campaign, signed.id, signer).await?;
+    joint::note(app, &mut tx, campaign, &[(signed.id, signer)]).await?;
     settle(app, tx, present).await?;
     Ok(true)
 }

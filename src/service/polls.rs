@@ -9,11 +9,13 @@ use crate::domain::poll::{self, Revised, Voter};
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::relocation;
 use crate::domain::time::Time;
+use crate::domain::uri::Uri;
 use crate::domain::visibility;
 use crate::store::{self, Tx, accounts, polls, posts};
 use crate::wire::vote::{self, VoteOut};
 
 use super::outbox::{self, Telling, To};
+pub use super::pledge_votes::Ballot;
 use super::posts::Signers;
 use super::{Error, Result, pledge_polls, pledge_votes, surface};
 
@@ -163,13 +165,30 @@ pub async fn received(app: &App, tx: &mut Tx, by: &Account, incoming: &IncomingP
         return Ok(Received::Ignored("votes in other servers' polls are theirs to count"));
     };
     if let Some(row) = pledge_polls::of_post(&mut *tx, &seen).await? {
-        pledge_votes::received(app, tx, by, (&row, &author, &seen), incoming).await?;
+        pledge_votes::received(app, tx, (&row, &author, &seen), &[(by, incoming)]).await?;
         return Ok(Received::Secret);
     }
     Ok(match count(app, tx, by, (&author, &seen), incoming).await? {
         None => Received::Counted,
         Some(why) => Received::Ignored(why),
     })
+}
+
+/// Many vote in one poll. Where it is the poll of a campaign they are counted together, and the answer is yes, whether they
+/// count or not; else nothing is done: in any other poll each is counted alone.
+pub async fn received_together(
+    app: &App,
+    tx: &mut Tx,
+    question: &Uri,
+    ballots: &[Ballot<'_>],
+) -> Result<bool> {
+    let Some(seen) = posts::find_by_uri(&mut *tx, question.as_str()).await? else { return Ok(false) };
+    let Some(row) = pledge_polls::of_post(&mut *tx, &seen).await? else { return Ok(false) };
+    let Some(author) = accounts::find(&mut *tx, seen.account).await?.filter(Account::is_local) else {
+        return Ok(false);
+    };
+    pledge_votes::received(app, tx, (&row, &author, &seen), ballots).await?;
+    Ok(true)
 }
 
 /// `None` when the vote counts, else why it does not.

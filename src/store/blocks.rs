@@ -3,10 +3,13 @@
 use crate::domain::ids::AccountId;
 use crate::domain::time::Time;
 
-use super::database::{Reads, Result, Tx, args, statements};
+use super::database::{Reads, Result, Tx, args, statements, to_json};
 
 statements! {
     EXISTS = "SELECT blocker_id FROM blocks WHERE blocker_id = $1 AND target_id = $2";
+    AMONG =
+        sqlite "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id IN (SELECT value FROM json_each($2))"
+        postgres "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))";
     URI = "SELECT uri FROM blocks WHERE blocker_id = $1 AND target_id = $2";
     SAVE = "INSERT INTO blocks (blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
     REMOVE_BY_URI = "DELETE FROM blocks WHERE blocker_id = $1 AND uri = $2";
@@ -18,6 +21,13 @@ statements! {
 pub async fn exists(db: impl Reads, blocker: AccountId, target: AccountId) -> Result<bool> {
     let row: Option<(i64,)> = db.one(&EXISTS, args![blocker, target]).await?;
     Ok(row.is_some())
+}
+
+/// Those of these whom somebody blocks.
+pub async fn among(db: impl Reads, blocker: AccountId, targets: &[AccountId]) -> Result<Vec<AccountId>> {
+    let targets: Vec<i64> = targets.iter().map(|target| target.0).collect();
+    let rows: Vec<(i64,)> = db.all(&AMONG, args![blocker, to_json(&targets)]).await?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
 }
 
 /// The id on the network of the first's block of the second.

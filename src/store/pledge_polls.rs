@@ -102,9 +102,18 @@ pub async fn among(db: impl Reads, posts: &[i64]) -> Result<Vec<PledgePoll>> {
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// So many more have chosen the option that means this, or less.
-pub async fn count(tx: &mut Tx, campaign: CampaignId, shown: Shown, more: i64) -> Result<()> {
-    let (named, hidden) = if pledge::place(shown) == 0 { (more, 0) } else { (0, more) };
+/// So many more have chosen each of these, or less.
+pub async fn count(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    chosen: impl IntoIterator<Item = Shown>,
+    more: i64,
+) -> Result<()> {
+    let mut options = [0, 0];
+    for shown in chosen {
+        options[pledge::place(shown)] += more;
+    }
+    let [named, hidden] = options;
     tx.run(&COUNT, args![campaign, named, hidden]).await.map(drop)
 }
 

@@ -4,12 +4,15 @@ use crate::domain::ids::{CampaignId, RowId};
 use crate::domain::pledge::{Shown, Way};
 use crate::domain::time::Time;
 
-use super::database::{Error, Reads, Result, Tx, args, statements};
+use super::database::{Error, Reads, Result, Tx, args, statements, to_json};
 use super::{joint_slots, pledge_polls};
 
 statements! {
     WAIT = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, sealed, confirm_until, created_at) VALUES ($1, $2, $3, 'form', 'waiting', $4, $5, $6, $7, $8)";
-    SIGN = "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, created_at, confirmed_at) VALUES ($1, $2, $3, $4, 'confirmed', $5, $6, $7, $7) ON CONFLICT (campaign_id, signer) WHERE state = 'confirmed' DO NOTHING";
+    // In the order of the list: who is in it twice counts by the first.
+    SIGN =
+        sqlite "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, created_at, confirmed_at) SELECT j.value ->> 0, $2, unhex(j.value ->> 1), j.value ->> 2, 'confirmed', j.value ->> 3, j.value ->> 4, $3, $3 FROM json_each($1) j WHERE true ORDER BY j.key ON CONFLICT (campaign_id, signer) WHERE state = 'confirmed' DO NOTHING RETURNING id"
+        postgres "INSERT INTO pledges (id, campaign_id, signer, way, state, shown, public_name, created_at, confirmed_at) SELECT (j.value ->> 0)::bigint, $2::bigint, decode(j.value ->> 1, 'hex'), j.value ->> 2, 'confirmed', j.value ->> 3, j.value ->> 4, $3::bigint, $3::bigint FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY j(value, place) ORDER BY j.place ON CONFLICT (campaign_id, signer) WHERE state = 'confirmed' DO NOTHING RETURNING id";
     FIND = "SELECT campaign_id, state, confirm_until FROM pledges WHERE id = $1";
     CONFIRM = "UPDATE pledges SET state = 'confirmed', confirmed_at = $2, confirm_until = NULL WHERE id = $1 AND confirm_until > $2 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pledges o WHERE o.campaign_id = pledges.campaign_id AND o.signer = pledges.signer AND o.state = 'confirmed') RETURNING way, signer";
     FORGET_OTHERS = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting'";
@@ -22,7 +25,7 @@ statements! {
     FORGET_LATE = "DELETE FROM pledges WHERE id IN (SELECT id FROM pledges WHERE state = 'waiting' AND confirm_until <= $1 ORDER BY confirm_until LIMIT $2) AND state = 'waiting'";
     SIGNED_AS = "SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed'";
     COUNT_OF_SIGNER = "SELECT count(*) FROM (SELECT id FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting' LIMIT 10) w";
-    COUNT = "INSERT INTO pledge_counts (campaign_id, way, number) VALUES ($1, $2, 1) ON CONFLICT (campaign_id, way) DO UPDATE SET number = pledge_counts.number + 1";
+    COUNT = "INSERT INTO pledge_counts (campaign_id, way, number) VALUES ($1, $2, $3) ON CONFLICT (campaign_id, way) DO UPDATE SET number = pledge_counts.number + excluded.number";
     COUNT_LESS = "UPDATE pledge_counts SET number = number - 1 WHERE campaign_id = $1 AND way = $2";
     COUNTS = "SELECT way, number FROM pledge_counts WHERE campaign_id = $1 ORDER BY way";
     NAMES = "SELECT id, public_name FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND public_name IS NOT NULL AND aside_at IS NULL AND id < $2 ORDER BY id DESC LIMIT $3";
@@ -107,18 +110,41 @@ pub async fn wait(tx: &mut Tx, w: &Waiting) -> Result<()> {
 
 /// Counts a pledge that needs no mail; whether it is new.
 pub async fn sign(tx: &mut Tx, s: &Signed<'_>) -> Result<bool> {
-    let values =
-        args![s.id, s.campaign, &s.signer[..], s.way.as_str(), s.shown.as_str(), s.public_name, s.now];
-    if tx.run(&SIGN, values).await? == 0 {
-        return Ok(false);
+    Ok(!sign_all(tx, std::slice::from_ref(s)).await?.is_empty())
+}
+
+/// The same for many, all for one campaign and by one way; the rows of those that are new. Who stands in the list twice, or
+/// has signed before, counts once.
+pub async fn sign_all(tx: &mut Tx, all: &[Signed<'_>]) -> Result<Vec<RowId>> {
+    let Some(&Signed { campaign, way, now, .. }) = all.first() else { return Ok(Vec::new()) };
+    let rows: Vec<_> =
+        all.iter().map(|s| (s.id.0, hex(&s.signer), way.as_str(), s.shown.as_str(), s.public_name)).collect();
+    let new: Vec<(i64,)> = (&mut *tx).all(&SIGN, args![to_json(&rows), campaign, now]).await?;
+    let new: Vec<RowId> = new.into_iter().map(|(id,)| RowId(id)).collect();
+    if new.is_empty() {
+        return Ok(new);
     }
-    tx.run(&COUNT, args![s.campaign, s.way.as_str()]).await?;
-    if s.way != Way::Form {
+    count_more(tx, campaign, way.as_str(), new.len()).await?;
+    if way != Way::Form {
         // Who signs without a form has voted, whichever way that came.
-        pledge_polls::count(tx, s.campaign, s.shown, 1).await?;
-        pledge_polls::plan_tally(tx, s.campaign, s.now).await?;
+        let shown = all.iter().filter(|s| new.contains(&s.id)).map(|s| s.shown);
+        pledge_polls::count(tx, campaign, shown, 1).await?;
+        pledge_polls::plan_tally(tx, campaign, now).await?;
     }
-    Ok(true)
+    Ok(new)
+}
+
+async fn count_more(tx: &mut Tx, campaign: CampaignId, way: &str, more: usize) -> Result<()> {
+    let more = i64::try_from(more).unwrap_or(i64::MAX);
+    tx.run(&COUNT, args![campaign, way, more]).await.map(drop)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The campaign of a pledge, and until when it can be confirmed; none for one that counts already.
@@ -134,7 +160,7 @@ pub async fn confirm(tx: &mut Tx, campaign: CampaignId, id: RowId, now: Time) ->
     let row: Option<(String, Vec<u8>)> = (&mut *tx).one(&CONFIRM, args![id, now]).await?;
     let Some((by, signer)) = row else { return Ok(false) };
     tx.run(&FORGET_OTHERS, args![campaign, signer]).await?;
-    tx.run(&COUNT, args![campaign, way(&by)?.as_str()]).await?;
+    count_more(tx, campaign, way(&by)?.as_str(), 1).await?;
     joint_slots::place_counts(tx, id).await?;
     Ok(true)
 }
@@ -156,7 +182,7 @@ async fn take_off(tx: &mut Tx, campaign: CampaignId, by: &str, shown: &str) -> R
     if by != Way::Form.as_str()
         && let Some(shown) = Shown::parse(shown)
     {
-        pledge_polls::count(tx, campaign, shown, -1).await?;
+        pledge_polls::count(tx, campaign, [shown], -1).await?;
     }
     tx.run(&COUNT_LESS, args![campaign, by]).await.map(drop)
 }
@@ -176,11 +202,11 @@ pub async fn count_again(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32]) -
     let row: Option<(i64, String, String)> =
         (&mut *tx).one(&COUNT_AGAIN, args![campaign, &signer[..]]).await?;
     let Some((id, by, shown)) = row else { return Ok(false) };
-    tx.run(&COUNT, args![campaign, &by]).await?;
+    count_more(tx, campaign, &by, 1).await?;
     if by != Way::Form.as_str()
         && let Some(shown) = Shown::parse(&shown)
     {
-        pledge_polls::count(tx, campaign, shown, 1).await?;
+        pledge_polls::count(tx, campaign, [shown], 1).await?;
     }
     joint_slots::place_counts(tx, RowId(id)).await?;
     Ok(true)

@@ -1,5 +1,7 @@
 //! Posts and their versions. The SQL twin of `domain/visibility.rs` is `RELATION`.
 
+use std::collections::HashMap;
+
 use crate::domain::ids::{AccountId, PostId};
 use crate::domain::post::{Details, Post, PostKind, Text};
 use crate::domain::time::Time;
@@ -38,6 +40,9 @@ statements! {
     COUNT_LOCAL = "SELECT count(*) FROM posts p JOIN accounts a ON a.id = p.account_id WHERE a.host IS NULL";
     COUNT_OPEN = "SELECT count(*) FROM posts WHERE account_id = $1 AND visibility IN ('public', 'unlisted')";
     RELATION = "SELECT EXISTS (SELECT 1 FROM follows WHERE follower_id = $3 AND target_id = $2 AND state = 'accepted'), EXISTS (SELECT 1 FROM addressees WHERE post_id = $1 AND account_id = $3), EXISTS (SELECT 1 FROM blocks WHERE blocker_id = $2 AND target_id = $3)";
+    RELATIONS =
+        sqlite "SELECT v.value, EXISTS (SELECT 1 FROM follows WHERE follower_id = v.value AND target_id = $2 AND state = 'accepted'), EXISTS (SELECT 1 FROM addressees WHERE post_id = $1 AND account_id = v.value), EXISTS (SELECT 1 FROM blocks WHERE blocker_id = $2 AND target_id = v.value) FROM json_each($3) v"
+        postgres "SELECT v.id, EXISTS (SELECT 1 FROM follows WHERE follower_id = v.id AND target_id = $2 AND state = 'accepted'), EXISTS (SELECT 1 FROM addressees WHERE post_id = $1 AND account_id = v.id), EXISTS (SELECT 1 FROM blocks WHERE blocker_id = $2 AND target_id = v.id) FROM (SELECT value::bigint AS id FROM jsonb_array_elements_text($3::jsonb)) v";
     FOLLOWED_FROM = "SELECT EXISTS (SELECT 1 FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host = $2)";
 }
 
@@ -308,6 +313,21 @@ pub async fn relation(db: impl Reads, post: &Post, viewer: AccountId) -> Result<
     let row: Option<(bool, bool, bool)> = db.one(&RELATION, args![post.id, post.account, viewer]).await?;
     let (follows, is_addressed, is_blocked) = row.unwrap_or((false, false, false));
     Ok(Relation { is_author: false, follows, is_addressed, is_blocked })
+}
+
+/// The same for many, none of whom is the author.
+pub async fn relations(
+    db: impl Reads,
+    post: &Post,
+    viewers: &[AccountId],
+) -> Result<HashMap<AccountId, Relation>> {
+    let viewers: Vec<i64> = viewers.iter().map(|viewer| viewer.0).collect();
+    let rows: Vec<(i64, bool, bool, bool)> =
+        db.all(&RELATIONS, args![post.id, post.account, to_json(&viewers)]).await?;
+    let relation = |(viewer, follows, is_addressed, is_blocked)| {
+        (AccountId(viewer), Relation { is_author: false, follows, is_addressed, is_blocked })
+    };
+    Ok(rows.into_iter().map(relation).collect())
 }
 
 /// Whether anybody at this host is an accepted follower of the account.

@@ -2,14 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use antiphon::domain::time::DAY;
 use antiphon::domain::uri::Uri;
 use antiphon::remote::resolve;
-use antiphon::service::accounts;
+use antiphon::service::{accounts, copies, members};
+use antiphon::store::backlinks;
 use serde_json::json;
 
 use super::{Canary, Scene};
 use crate::support::databases;
-use crate::support::peer::PUBLIC;
+use crate::support::peer::{Document, PUBLIC};
 use crate::support::rig::{Rig, Shape};
 
 /// A rig that may reach 127.0.0.1 only, and names that lead elsewhere.
@@ -73,6 +75,82 @@ async fn a41_a48_a49_no_field_of_a_document_leads_inside() {
     rig.delivered().await;
     assert!(canary.is_silent());
     assert!(rig.evil.seen().iter().all(|seen| !seen.headers.contains_key("authorization")));
+}
+
+#[tokio::test]
+async fn a41_no_key_and_no_list_of_answers_leads_inside() {
+    let canary = Canary::at("127.0.2.1").await;
+    let scene = narrow(Vec::new()).await;
+    let Scene { rig, coalition, mallory, .. } = &scene;
+    let inside = format!("http://{}/", canary.address);
+    for (number, key_id) in (0..).zip([format!("{inside}#main-key"), inside.clone(), format!("{inside}users/k")]) {
+        let mut actor = rig.evil.actor(&format!("k{number}"));
+        actor.key_id = key_id;
+        let follow = actor.activity("Follow", 1, json!(coalition.uri.as_str()));
+        assert!(rig.post(&actor, &follow).await.is_client_error(), "{}", actor.key_id);
+    }
+    let first = json!({"type": "CollectionPage", "next": inside, "partOf": inside, "items": [inside]});
+    let answers = [json!(inside), json!({"id": inside, "type": "Collection", "first": first})];
+    for (number, answers) in (1..).zip(answers) {
+        let mut create = mallory.create(number, "x");
+        create["object"]["replies"] = answers.clone();
+        create["object"]["likes"] = answers.clone();
+        create["object"]["shares"] = answers;
+        assert!(rig.post(mallory, &create).await.is_success());
+    }
+    rig.drain().await;
+    assert_eq!(scene.posts_by(mallory).await, 2, "they were read");
+    assert!(canary.is_silent());
+}
+
+#[tokio::test]
+async fn a45_no_picture_and_no_link_of_a_profile_leads_inside() {
+    let canary = Canary::at("127.0.2.1").await;
+    let scene = narrow(Vec::new()).await;
+    let Scene { rig, mallory, .. } = &scene;
+    let app = &rig.opened.app;
+    let inside = format!("http://{}/", canary.address);
+    let refresh = |kind: &'static str| Document {
+        status: 200,
+        headers: vec![("content-type", kind.to_owned()), ("refresh", format!("0; url={inside}"))],
+        body: format!("<meta http-equiv=refresh content='0; url={inside}'>"),
+    };
+    for (number, status) in (0..).zip([301, 302, 303, 307, 308]) {
+        rig.evil.redirect(&format!("/face/{number}"), status, &inside);
+        rig.evil.redirect(&format!("/site/{number}"), status, &inside);
+    }
+    rig.evil.answer_with("/face/5", refresh("image/png"));
+    rig.evil.answer_with("/site/5", refresh("text/html"));
+    for number in 0..6 {
+        // A picture in a post, as a reader here asks for it.
+        let picture = rig.evil.url(&format!("/face/{number}"));
+        let mut create = mallory.create(number + 1, "x");
+        create["object"]["attachment"] = json!([{"type": "Image", "mediaType": "image/png", "url": picture}]);
+        rig.tell(mallory, &create).await;
+        let path = copies::path(&rig.cx(), &picture);
+        let status = rig.http.get(rig.url(&path)).send().await.expect("an answer").status();
+        assert!(!status.is_success(), "{picture} {status}");
+        assert_eq!(rig.evil.reads_of(&format!("/face/{number}")), 1, "it was asked");
+    }
+    // Pages that a member names as their own.
+    let sites: Vec<_> = (0..6).map(|number| rig.evil.url(&format!("/site/{number}"))).collect();
+    for (name, sites) in [("ann", &sites[..3]), ("ben", &sites[3..])] {
+        let member = members::add(app, name, "member").await.expect("the name is free");
+        let token = members::new_token(app, name, "test", "read write").await.expect("they are here");
+        let fields: Vec<_> = sites.iter().map(|site| json!({"name": "Site", "value": site})).collect();
+        let request = rig.http.patch(rig.url("/api/v1/accounts/update_credentials")).bearer_auth(&token);
+        let request = request.header("content-type", "application/json");
+        let answer = request.body(json!({"fields_attributes": fields}).to_string()).send().await;
+        assert!(answer.expect("an answer").status().is_success());
+        rig.clock.advance(DAY);
+        rig.wait_for("the pages are asked", async || {
+            let found = backlinks::of_account(&app.store, member.account).await.expect("reads");
+            found.len() == 3 && found.iter().all(|one| one.asked_at.is_some() && one.verified_at.is_none())
+        })
+        .await;
+    }
+    assert!((0..6).all(|number| rig.evil.reads_of(&format!("/site/{number}")) > 0), "they were asked");
+    assert!(canary.is_silent());
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use antiphon::remote::resolve;
 use serde_json::{Value, json};
 
 use super::Scene;
-use crate::support::peer::PUBLIC;
+use crate::support::peer::{Document, PUBLIC};
 
 /// Mallory passes on what stands at this address.
 async fn pass_on(scene: &Scene, number: u32, url: &str) {
@@ -33,6 +33,13 @@ async fn a56_only_activitypub_is_read() {
         pass_on(&scene, number, &id).await;
         assert_eq!(scene.rig.find_post(&id).await.is_some(), is_read, "{content_type}");
     }
+    let note = thea.note(9, "of no kind");
+    let nameless = Document { status: 200, headers: Vec::new(), body: note.to_string() };
+    scene.rig.third.answer_with("/users/thea/notes/9", nameless);
+    let id = note["id"].as_str().expect("an id").to_owned();
+    pass_on(&scene, 9, &id).await;
+    assert!(scene.rig.find_post(&id).await.is_none());
+    assert_eq!(scene.rig.third.reads_of("/users/thea/notes/9"), 1, "it was asked");
 }
 
 #[tokio::test]

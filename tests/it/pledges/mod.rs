@@ -1,6 +1,7 @@
 //! Pledges: who counts, how often, and what stays of one that is erased.
 
 mod aside;
+mod ballots;
 mod counting;
 mod flood;
 mod forms;
