@@ -91,6 +91,14 @@ pub async fn take(
     Ok(Some(files))
 }
 
+/// Whether a form whose files cannot be had was sent before, and its files hang on what it published then.
+pub async fn was_sent(at: &AtDesk, mark: Option<&String>, files: Option<&Vec<Attachment>>) -> bool {
+    match mark {
+        Some(mark) if files.is_none() => at.shelf.published(mark).await.is_some(),
+        _ => false,
+    }
+}
+
 async fn one(
     at: &AtDesk,
     owner: AccountId,

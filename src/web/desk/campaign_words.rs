@@ -83,9 +83,13 @@ pub async fn send(
     if wish == Do::Change {
         return forms::form(&at, place, typed);
     }
+    let mark = forms::once(&at, sent).filter(|_| wish == Do::Publish);
+    let done = format!("{}?done=published", path_of(&handle));
+    if attached::was_sent(&at, mark.as_ref(), files.as_ref()).await {
+        return Ok(frame::go_to(&done));
+    }
     let Some(mut draft) = typed.check(at.words()) else { return forms::form(&at, place, typed) };
     draft.attachments = files.unwrap_or_default();
-    let mark = forms::once(&at, sent).filter(|_| wish == Do::Publish);
     let Some(mark) = mark else {
         let mut speakers: Vec<Account> = vec![public.actor];
         if which.speaker == As::Coalition {
@@ -103,5 +107,5 @@ pub async fn send(
     };
     at.shelf.publish_once(&mark, publish).await?;
     at.shelf.clear();
-    Ok(frame::go_to(&format!("{}?done=published", path_of(&handle))))
+    Ok(frame::go_to(&done))
 }

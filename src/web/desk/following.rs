@@ -186,6 +186,12 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, typed: Typed) -> Result
 
 /// Does what a button asks for.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+    // An answer that was written when the session had ended comes back to its author, whatever they may do with it.
+    if sent.get("do").is_some_and(|wish| wish == "change") {
+        at.must_be_own(sent.get("csrf"))?;
+        at.must_draft()?;
+        return page(&at, None, Typed::of(&sent, main_language(&at))).await;
+    }
     let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let value = |name: &str| sent.get(name).map(|text| text.trim()).unwrap_or_default();
     let mut typed = Typed::of(&sent, main_language(&at));

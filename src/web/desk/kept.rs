@@ -83,6 +83,10 @@ async fn mind_sheet(doors: &Doors, most: usize, kind: &str, request: Request, ne
         Err(error) => return Problem::from(error).into_response(),
     };
     let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(typed_in(kind, &bytes)).finish();
+    // Files may be large; what is typed may be no longer than in any other form.
+    if typed.len() > most {
+        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+    }
     match keep(&cx, &parts, &Bytes::from(typed)).await {
         // Whoever is not signed in is refused by the handler, which looks at no body before.
         Ok(None) => next.run(Request::from_parts(parts, Body::from(bytes))).await,

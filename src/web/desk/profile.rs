@@ -100,6 +100,10 @@ pub async fn send(at: AtDesk, sheet: Sheet) -> Result<Response, Problem> {
         (typed("label"), typed("value"))
     };
     let mut typed = Typed::of(&value("name"), &value("note"), line);
+    // What was typed when the session had ended comes back to its author.
+    if value("do") == "change" {
+        return page(&at, &coalition, false, typed);
+    }
     let words = at.words();
     if typed.name.value.trim().is_empty() {
         typed.name.error = Some(words.say("profile-fault-name").to_owned());

@@ -43,9 +43,12 @@ pub async fn send(at: AtDesk, sheet: Sheet) -> Result<Response, Problem> {
     if wish == Do::Change {
         return forms::form(&at, place(), typed);
     }
+    let mark = forms::once(&at, sent).filter(|_| wish == Do::Publish);
+    if attached::was_sent(&at, mark.as_ref(), files.as_ref()).await {
+        return Ok(frame::go_to(&Done::Published.path()));
+    }
     let Some(mut draft) = typed.check(at.words()) else { return forms::form(&at, place(), typed) };
     draft.attachments = files.unwrap_or_default();
-    let mark = forms::once(&at, sent).filter(|_| wish == Do::Publish);
     if quorum::needed(&at.cx).await? >= 2 {
         // Begun before several had to approve: what was typed is not lost.
         let member = Some(&at.session.member);
