@@ -37,6 +37,18 @@ const NOT_KEPT: [(&str, u64, &str); 8] = [
 /// elsewhere by whoever reads.
 const NOTHING_TO_READ: [(&str, u64); 2] = [("html_tags", 26), ("html_tags", 27)];
 
+/// Parts of kept examples that are not shown, each with the reason.
+const NOT_SHOWN: [(&str, u64, &str); 8] = [
+    ("attachments", 5, "only addresses of the web are offered to click on"),
+    ("attachments", 8, "a text of a person is no file; it may be said by its own activity"),
+    ("attachments", 9, "a recipe is no file"),
+    ("hashtags", 2, "a hyphen ends a hashtag, here as with Mastodon"),
+    ("hashtags", 3, "a hashtag has no space in it"),
+    ("hashtags", 4, "nor brackets: its address here would be another one"),
+    ("image_attachments", 11, "a file without a type may be anything"),
+    ("image_attachments", 16, "a picture that is its own address is in no place"),
+];
+
 #[tokio::test]
 async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
     let Some(folder) = peers::installed() else { return };
@@ -83,8 +95,10 @@ async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
                 for text in &post.texts {
                     assert!(!text.html.contains("<script") && !text.html.contains("<img"), "{name}: {text:?}");
                 }
-                for what in missing(&post, example) {
-                    lacking.push(format!("{name}: {what}"));
+                let missing = missing(&post, example);
+                let is_left_out = NOT_SHOWN.iter().any(|(input, index, _)| is(input, *index));
+                if is_left_out == missing.is_empty() {
+                    lacking.push(format!("{name}: {missing:?}"));
                 }
             }
             (Fate::Ignored(why), Some(reason)) => {
@@ -118,7 +132,11 @@ fn missing(post: &Post, example: &Value) -> Vec<String> {
         .collect();
     let maps = ["contentMap", "nameMap", "summaryMap"].map(|name| object[name].as_object());
     let said = maps.into_iter().flatten().flat_map(|map| map.values());
-    for text in said.chain([&object["content"], &object["name"], &object["summary"]]) {
+    // A Note has no title. The summary of anything else is an abstract, for where there is nothing more.
+    let is_note = one_or_more(&object["type"]).contains(&&Value::from("Note"));
+    let title = if is_note { &Value::Null } else { &object["name"] };
+    let summary = if is_note || object["content"].is_null() { &object["summary"] } else { &Value::Null };
+    for text in said.chain([&object["content"], title, summary]) {
         let wanted = readable(text.as_str().unwrap_or_default());
         if !shown.contains(&wanted) {
             missing.push(format!("the text {wanted:?} in {shown:?}"));
