@@ -10,7 +10,7 @@ use crate::service::{accounts, follows, reactions};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::print::Printer;
+use super::print::{Printer, table_or};
 
 /// The coalition follows somebody.
 pub async fn follow(house: &House, whom: &str, printer: Printer) -> Outcome {
@@ -52,6 +52,36 @@ pub async fn boost(house: &House, url: &str, printer: Printer) -> Outcome {
     }
     reactions::boost(&house.cx, &house.coalition, &post).await?;
     printer.say(&format!("Boosted {}", post.uri), &json!({ "post": post.uri.as_str(), "boosted": true }));
+    Ok(())
+}
+
+/// The coalition takes back that it passed a post on.
+pub async fn unboost(house: &House, url: &str, printer: Printer) -> Outcome {
+    let post =
+        posts::look_up(&house.cx, url).await.map_err(|e| Failure::from(e).about(format!("post {url}")))?;
+    reactions::unboost(&house.cx, &house.coalition, &post).await?;
+    let value = json!({ "post": post.uri.as_str(), "boosted": false });
+    printer.say(&format!("{} is not passed on any more", post.uri), &value);
+    Ok(())
+}
+
+/// Whom the coalition follows.
+pub async fn following(house: &House, printer: Printer) -> Outcome {
+    let found = follows::followed(house, &house.coalition, 10_000).await?;
+    let rows: Vec<_> = found
+        .iter()
+        .map(|(account, state)| {
+            vec![format!("@{}", account.acct()), account.name.clone(), state.as_str().to_owned()]
+        })
+        .collect();
+    let value = found
+        .iter()
+        .map(|(account, state)| {
+            let handle = format!("@{}", account.acct());
+            json!({ "handle": handle, "name": account.name, "id": account.uri.as_str(), "state": state.as_str() })
+        })
+        .collect();
+    printer.say(&table_or(&["who", "name", "state"], &rows, "The coalition follows nobody yet."), &value);
     Ok(())
 }
 

@@ -21,6 +21,8 @@ const LINES: i64 = 20;
 pub enum Command {
     /// Show the coalition as others see it.
     Show,
+    /// Show the profile, or change what is given. Everybody who follows is told.
+    Profile(Box<super::coalition_profile::Change>),
     /// Follow somebody: their words come into the coalition's home.
     Follow {
         /// @name@server.example, or the address of their page.
@@ -31,8 +33,15 @@ pub enum Command {
         /// @name@server.example, or the address of their page.
         whom: String,
     },
+    /// Show whom the coalition follows, and whom it has asked.
+    Following,
     /// Pass a post on to the coalition's followers.
     Boost {
+        /// The address of the post.
+        url: String,
+    },
+    /// Take back that a post was passed on.
+    Unboost {
         /// The address of the post.
         url: String,
     },
@@ -68,8 +77,11 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
         Command::Show => show(house, printer).await,
+        Command::Profile(change) => super::coalition_profile::run(house, *change, printer).await,
         Command::Follow { whom } => account::follow(house, &whom, printer).await,
         Command::Unfollow { whom } => account::unfollow(house, &whom, printer).await,
+        Command::Following => account::following(house, printer).await,
+        Command::Unboost { url } => account::unboost(house, &url, printer).await,
         Command::Boost { url } => account::boost(house, &url, printer).await,
         Command::Reply { url, text, lang } => account::reply(house, &url, text, lang, printer).await,
         Command::Followers { show } => followers(house, show, printer).await,

@@ -10,7 +10,7 @@ use crate::domain::ids::{PostId, RowId};
 use crate::domain::time::Time;
 use crate::service::drafts::{self, Aside, By, DraftRecord, Saved};
 use crate::service::tokens::{self, Acting};
-use crate::service::{draft_approvals, draft_publishing, quorum};
+use crate::service::{answers, draft_approvals, draft_publishing, quorum};
 
 use super::campaign::Speaker;
 use super::draft_matter::{replanned, translated, with_words};
@@ -151,6 +151,9 @@ pub struct Goal {
     /// This statement is taken back.
     #[arg(long, value_name = "STATEMENT", conflicts_with_all = ["changes", "corrects"])]
     withdraws: Option<PostId>,
+    /// It answers the post at this address.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["changes", "corrects", "withdraws", "campaign"])]
+    answers: Option<String>,
     /// What was wrong, or why it is withdrawn: one sentence that readers see.
     #[arg(long, value_name = "TEXT")]
     said: Option<String>,
@@ -352,6 +355,11 @@ async fn begin(house: &House, goal: Goal, texts: &Texts) -> Result<Proposal, Fai
             Speaker::Coalition => DraftVoice::Coalition,
             Speaker::Campaign => DraftVoice::Campaign,
         };
+    }
+    if let Some(address) = goal.answers {
+        let to = Box::pin(answers::open_post(&house.cx, &address)).await;
+        let to = to.map_err(|e| Failure::from(e).about(format!("post {address}")))?;
+        proposal.answers = Some(to.uri.to_string());
     }
     proposal.said = goal.said;
     Ok(proposal)

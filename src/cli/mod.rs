@@ -10,6 +10,7 @@ mod campaign;
 mod campaign_plan;
 mod client_api;
 mod coalition;
+mod coalition_profile;
 mod database;
 mod demo;
 mod demo_campaign;

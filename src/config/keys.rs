@@ -105,7 +105,7 @@ pub const SECTIONS: &[Section] = &[
     Section { name: "database", meaning: "Where everything is kept." },
     Section {
         name: "coalition",
-        meaning: "The coalition that the first start creates. Later the desk changes it.",
+        meaning: "The coalition that the first start creates. Its people change name and summary at the desk, by command or with an app; until they do, each start takes them from here.",
     },
     Section { name: "registration", meaning: "Who may become a member." },
     Section { name: "federation", meaning: "How this server talks to others." },

@@ -18,6 +18,7 @@ const KNOWN: &[Known] = &[
     ("campaign.edit", "audit-campaign-edit", &["campaign"]),
     ("campaign.pin", "audit-campaign-pin", &["campaign", "what"]),
     ("campaign.state", "audit-campaign-state", &["campaign", "before", "state"]),
+    ("coalition.profile", "audit-coalition-profile", &[]),
     ("account.allow", "audit-account-allow", &["what"]),
     ("account.suspend", "audit-account-suspend", &["what"]),
     ("call.adopt", "audit-call-adopt", &["what"]),
@@ -96,11 +97,12 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 13] = [
+pub const NOUNS: [&str; 14] = [
     "account",
     "app",
     "call",
     "campaign",
+    "coalition",
     "directory",
     "domain",
     "event",

@@ -161,6 +161,9 @@ pub struct Proposal {
     pub attachments: Vec<Attachment>,
     /// What was wrong, or why it is withdrawn: one sentence for the public.
     pub said: Option<String>,
+    /// The address of the post that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<String>,
     /// The event that people are called to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<EventMatter>,
@@ -187,6 +190,7 @@ impl Proposal {
             warning: words.warning,
             attachments: words.attachments,
             said: None,
+            answers: None,
             event: None,
             call: None,
         }
@@ -213,6 +217,7 @@ impl Proposal {
             warning: post.warning.clone().filter(|_| says),
             attachments: if says { post.details.attachments.clone() } else { Vec::new() },
             said: None,
+            answers: None,
             event: None,
             call: None,
         }
@@ -221,6 +226,7 @@ impl Proposal {
     /// A change of a draft changes what it says, and not which event or call it is about.
     pub fn stays_about(&mut self, begun: &Self) {
         self.replaces = begun.replaces;
+        self.answers.clone_from(&begun.answers);
         if let (Some(event), Some(begun)) = (&mut self.event, &begun.event) {
             (event.id, event.seen) = (begun.id, begun.seen);
             if self.purpose == Purpose::EventCancellation {
@@ -308,6 +314,10 @@ pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal
     let must_say = matches!(proposal.purpose, Purpose::Correction | Purpose::Withdrawal);
     if !must_say {
         proposal.said = None;
+    }
+    if proposal.answers.is_some() {
+        // An answer is the coalition's own, and stands in the thread of another.
+        (proposal.voice, proposal.campaign) = (DraftVoice::Coalition, None);
     }
     if proposal.voice == DraftVoice::Campaign && proposal.campaign.is_none() {
         return Err(Refusal::NoCampaign);

@@ -144,6 +144,8 @@ pub struct Media {
     pub post: Option<PostId>,
     /// The planned post that it waits for.
     pub planned: Option<RowId>,
+    /// The draft that keeps it.
+    pub draft: Option<RowId>,
     /// The name of the file: random, and the only way to it.
     pub file: String,
     /// The name of its smaller copy; a sound has none.
@@ -171,9 +173,9 @@ pub struct Media {
 }
 
 impl Media {
-    /// Whether it hangs on nothing and waits for no post, so that a new post can have it.
+    /// Whether it hangs on nothing and waits for no post or draft, so that a new post can have it.
     pub fn is_free(&self) -> bool {
-        self.post.is_none() && self.planned.is_none()
+        self.post.is_none() && self.planned.is_none() && self.draft.is_none()
     }
 }
 

@@ -84,7 +84,8 @@ pub fn check(mut draft: Draft) -> Result<Draft, Refusal> {
         text.title = clean_line(&text.title, LONGEST_TITLE);
         seen.push(text.language.clone());
     }
-    for attachment in &draft.attachments {
+    // A file that is kept here is at whichever address this server has, an onion service's too.
+    for attachment in draft.attachments.iter().filter(|attachment| attachment.upload.is_none()) {
         if !attachment.url.starts_with("https://") || super::uri::Uri::parse(&attachment.url).is_err() {
             return Err(Refusal::Attachment(attachment.url.clone()));
         }
@@ -113,6 +114,17 @@ mod tests {
     fn a_draft_that_can_be_published() {
         let good = check(draft(vec![text("en", " Clean\u{202e} river ", "Now."), text("es", "", "Ahora.")]));
         assert_eq!(good.expect("good").texts[0].title, "Clean river");
+    }
+
+    #[test]
+    fn files_of_others_need_https_and_our_own_do_not() {
+        let with = |url: &str, upload: Option<i64>| {
+            let file = crate::domain::post::Attachment { url: url.to_owned(), upload, ..Default::default() };
+            check(Draft { attachments: vec![file], ..draft(vec![text("en", "", "x")]) })
+        };
+        let (onion, other) = ("http://river.onion/media/1.png", "https://files.example/1.png");
+        assert!(with(onion, Some(7)).is_ok() && with(other, None).is_ok());
+        assert_eq!(with(onion, None), Err(Refusal::Attachment(onion.to_owned())));
     }
 
     #[test]

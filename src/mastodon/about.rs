@@ -148,7 +148,7 @@ pub async fn extended_description(Context(cx): Context) -> Answer {
 
 /// What is stored here.
 pub async fn privacy_policy(Context(cx): Context) -> Answer {
-    let name = text::escape(&cx.config.coalition.name);
+    let name = text::escape(&accounts::coalition(&cx).await?.name);
     told(&cx, format!("<h2>{name}</h2>{STORED}")).await
 }
 

@@ -11,7 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::media::{AVATAR, HEADER, Size};
 use crate::domain::scope;
 use crate::http::Context;
-use crate::service::accounts::{self, ProfileChange};
+use crate::service::accounts::{self, LONGEST_NOTE, ProfileChange};
 use crate::service::preferences::{self, Change};
 use crate::service::{follows, lines, media, relocations};
 
@@ -26,6 +26,8 @@ use super::status_parts;
 use super::statuses::visibility_of;
 use super::table::{Needs, Table};
 
+pub use crate::service::accounts::MOST_FIELDS;
+
 /// The routes about the member's own account.
 pub fn routes(table: Table) -> Table {
     table
@@ -35,11 +37,6 @@ pub fn routes(table: Table) -> Table {
         .delete("/api/v1/profile/header", Needs::Member("write:accounts"), without_header)
         .get("/api/v1/preferences", Needs::Member("read:accounts"), preferred)
 }
-
-/// The longest text about oneself, in characters.
-const LONGEST_NOTE: usize = 5_000;
-/// The most labelled lines of a profile; clients are told so.
-pub const MOST_FIELDS: usize = 4;
 
 /// The account as its member sees it.
 pub(super) async fn entity(cx: &Cx, reader: &Reader, account: &Account) -> Answer {
@@ -88,6 +85,7 @@ pub async fn change(Context(cx): Context, Member(reader): Member, headers: Heade
         hide_collections: params.flag("hide_collections"),
         avatar: picture(&cx, &headers, &body, "avatar", AVATAR).await?,
         header: picture(&cx, &headers, &body, "header", HEADER).await?,
+        by: Some(reader.member),
     };
     let account = reader.account(&cx).await?;
     let changed = accounts::change_profile(&cx, &account, change).await?;
@@ -112,14 +110,16 @@ async fn picture(
 /// Takes the picture of the one who asks away.
 pub async fn without_avatar(Context(cx): Context, Member(reader): Member) -> Answer {
     let account = reader.account(&cx).await?;
-    let change = ProfileChange { avatar: Some(None), ..ProfileChange::default() };
+    let by = Some(reader.member);
+    let change = ProfileChange { avatar: Some(None), by, ..ProfileChange::default() };
     entity(&cx, &reader, &accounts::change_profile(&cx, &account, change).await?).await
 }
 
 /// Takes the banner of the one who asks away.
 pub async fn without_header(Context(cx): Context, Member(reader): Member) -> Answer {
     let account = reader.account(&cx).await?;
-    let change = ProfileChange { header: Some(None), ..ProfileChange::default() };
+    let by = Some(reader.member);
+    let change = ProfileChange { header: Some(None), by, ..ProfileChange::default() };
     entity(&cx, &reader, &accounts::change_profile(&cx, &account, change).await?).await
 }
 

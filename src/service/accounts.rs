@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind, Field};
 use crate::domain::handle::Handle;
+use crate::domain::ids::MemberId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::domain::uri::Uri;
 use crate::remote::{actor_document, resolve};
-use crate::store::{Tx, accounts, follows, posts};
+use crate::store::{Tx, accounts, audit, follows, meta, posts};
 use crate::wire::Json;
 
 use super::{Error, Result};
@@ -147,7 +148,16 @@ pub struct ProfileChange {
     pub indexable: Option<bool>,
     /// Nobody is shown whom they follow and who follows them.
     pub hide_collections: Option<bool>,
+    /// Who does it, where the account is that of the house; for the audit log.
+    pub by: Option<MemberId>,
 }
+
+/// The longest text about oneself, in characters.
+pub const LONGEST_NOTE: usize = 5_000;
+/// The most labelled lines of a profile; clients are told so.
+pub const MOST_FIELDS: usize = 4;
+/// What the database says once people of the house have changed the coalition's name or text.
+const PROFILE_IS_OURS: &str = "profile_is_ours";
 
 /// The longest label or value of a profile's line, in characters.
 const LONGEST_FIELD: usize = 255;
@@ -226,6 +236,9 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
         Box::pin(super::backlinks::follow(app, &mut tx, &mut changed)).await?;
     }
     accounts::save(&mut tx, &changed).await?;
+    if account.kind == ActorKind::Organization {
+        keep_from_settings(app, &mut tx, account, &changed, change.by).await?;
+    }
     super::media::replace(app, &mut tx, &account.profile, &changed.profile).await?;
     super::outbox::tell_profile(app, &mut tx, &changed).await?;
     tx.commit().await?;
@@ -235,7 +248,33 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     Ok(changed)
 }
 
-/// Puts the coalition's name and description from the settings into its profile.
+/// What people say of the coalition holds from then on, whatever the settings say.
+async fn keep_from_settings(
+    app: &App,
+    tx: &mut Tx,
+    before: &Account,
+    after: &Account,
+    by: Option<MemberId>,
+) -> Result<()> {
+    if (&before.name, &before.summary) != (&after.name, &after.summary) {
+        meta::save(tx, PROFILE_IS_OURS, "yes").await?;
+    }
+    Ok(audit::write(tx, app.row_id(), by, "coalition.profile", "", app.now()).await?)
+}
+
+/// What was typed about the coalition (Markdown): by its people, else in the settings.
+pub async fn coalition_note(app: &App, coalition: &Account) -> Result<String> {
+    let is_ours = meta::find(&app.store, PROFILE_IS_OURS).await?.is_some();
+    let typed = coalition.profile.note.clone().filter(|_| is_ours);
+    Ok(typed.unwrap_or_else(|| app.config.coalition.summary.clone()))
+}
+
+/// The label and the value of a profile's line as they were typed.
+pub fn typed_line(line: &Field) -> (String, String) {
+    (line.name.clone(), text::plain(&line.value))
+}
+
+/// Puts the coalition's name and description from the settings into its profile, until its people change them.
 pub async fn follow_settings(app: &App) -> Result<()> {
     let settings = &app.config.coalition;
     let mut coalition = accounts::find_local(&app.store, &settings.handle).await?.ok_or_else(|| {
@@ -244,6 +283,9 @@ pub async fn follow_settings(app: &App) -> Result<()> {
             settings.handle
         ))
     })?;
+    if meta::find(&app.store, PROFILE_IS_OURS).await?.is_some() {
+        return Ok(());
+    }
     let name = text::clean_line(&settings.name, 200);
     let summary = text::markdown(&settings.summary, &HashMap::new(), &app.url("/tags/")).html;
     if coalition.name == name && coalition.summary == summary {

@@ -16,7 +16,9 @@ use crate::store::{Tx, audit};
 use super::campaign_voice::{self, Voice};
 use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
-use super::{Error, Result, accounts, draft_approvals, draft_matters, drafts as desk, statements};
+use super::{
+    Error, Result, accounts, answers, draft_approvals, draft_files, draft_matters, drafts as desk, statements,
+};
 
 /// So many go out before others have their turn.
 const BATCH: i64 = 20;
@@ -153,7 +155,9 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
     let (leave, proposal) = (Leave::Draft(&claim), &record.proposal);
     match proposal.purpose {
         Purpose::Statement => {
-            if let Some(handle) = &proposal.campaign {
+            if let Some(address) = &proposal.answers {
+                answers::publish_draft(cx, member, proposal, address, leave).await?;
+            } else if let Some(handle) = &proposal.campaign {
                 let voice = match proposal.voice {
                     DraftVoice::Campaign => Voice::Campaign,
                     DraftVoice::Coalition => Voice::Coalition,
@@ -202,7 +206,7 @@ pub(super) async fn take(
     tx: &mut Tx,
     member: Option<MemberId>,
     claim: &Claim,
-    post: Option<PostId>,
+    (author, post): (&Account, Option<PostId>),
 ) -> Result<()> {
     let mut record = drafts::lock(tx, claim.draft).await?.ok_or(Error::Gone)?;
     let Ok(state) = record.state.after(Event::Publish) else { return Err(Error::Gone) };
@@ -216,6 +220,7 @@ pub(super) async fn take(
     (record.post, record.due_at, record.failure, record.changed_at) =
         (post.or(record.post), None, None, app.now());
     drafts::update(tx, &record).await?;
+    draft_files::hand_over(tx, record.id, author.id).await?;
     let post = post.map(|post| format!(" {post}")).unwrap_or_default();
     let subject = format!("{} {}{post}", record.id, record.digest);
     Ok(audit::write(tx, app.row_id(), member, "draft.publish", &subject, app.now()).await?)

@@ -19,7 +19,7 @@ use crate::store::{Tx, accounts, audit, campaigns, drafts, members, posts};
 use crate::wire;
 
 use super::posts::NewPost;
-use super::{Error, Result, draft_approvals, draft_matters, quorum};
+use super::{Error, Result, draft_approvals, draft_files, draft_matters, quorum};
 
 pub use crate::store::drafts::{DraftRecord, DraftVersion};
 
@@ -88,6 +88,7 @@ pub async fn create(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> 
     renew(app, &mut record)?;
     let mut tx = app.store.begin().await?;
     drafts::insert(&mut tx, &record).await?;
+    draft_files::keep(&mut tx, &record).await?;
     drafts::keep(&mut tx, &record, id_of(by)).await?;
     log(app, &mut tx, by, "draft.create", &record).await?;
     tx.commit().await?;
@@ -136,6 +137,7 @@ pub async fn save(
         record.state = state;
         (record.due_at, record.failure) = (None, None);
         renew(app, &mut record)?;
+        draft_files::keep(&mut tx, &record).await?;
         drafts::keep(&mut tx, &record, id_of(by)).await?;
         log(app, &mut tx, by, "draft.change", &record).await?;
     }
@@ -203,6 +205,9 @@ async fn step(app: &App, by: By<'_>, id: RowId, event: Event, words: Option<&str
         }
     }
     drafts::update(&mut tx, &record).await?;
+    if event == Event::Drop {
+        draft_files::free(&mut tx, id).await?;
+    }
     if let Some(words) = words {
         drafts::remark(&mut tx, app.row_id(), id, id_of(by), words, app.now()).await?;
     }

@@ -91,6 +91,7 @@ pub(super) async fn upload(
         account: owner,
         post: None,
         planned: None,
+        draft: None,
         file: name,
         preview: None,
         media_type: media_type.to_owned(),

@@ -113,6 +113,14 @@ pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Op
     Ok(follows::find(&app.store, follower.id, target.id).await?.map(|(state, _)| state))
 }
 
+/// Whom an account follows or has asked to, the newest first.
+pub async fn followed(app: &App, follower: &Account, most: i64) -> Result<Vec<(Account, FollowState)>> {
+    let found = follows::followed(&app.store, follower.id, most).await?;
+    let ids: Vec<i64> = found.iter().map(|(id, _)| id.0).collect();
+    let mut accounts = super::accounts::find_many(app, &ids).await?;
+    Ok(found.into_iter().filter_map(|(id, state)| Some((accounts.remove(&id.0)?, state))).collect())
+}
+
 /// How many follows wait for the account's decision.
 pub async fn count_requests(app: &App, target: crate::domain::ids::AccountId) -> Result<i64> {
     Ok(follows::count_requests(&app.store, target).await?)

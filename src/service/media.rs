@@ -39,6 +39,7 @@ pub async fn upload(
         account: owner,
         post: None,
         planned: None,
+        draft: None,
         file: name.clone(),
         preview: Some(small.clone()),
         media_type: made.main.media_type.clone(),

@@ -2,6 +2,7 @@
 //! told, commit, wake.
 
 pub mod accounts;
+pub mod answers;
 pub mod apps;
 pub mod audit;
 pub mod authenticators;
@@ -22,6 +23,7 @@ pub mod doctor;
 pub mod domain_blocks;
 pub mod domains;
 pub mod draft_approvals;
+pub mod draft_files;
 pub mod draft_matters;
 pub mod draft_publishing;
 pub mod drafts;

@@ -125,7 +125,7 @@ pub(super) async fn admit(
         return Ok(());
     }
     match leave {
-        Leave::Draft(claim) => draft_publishing::take(app, tx, member, claim, post).await,
+        Leave::Draft(claim) => draft_publishing::take(app, tx, member, claim, (author, post)).await,
         Leave::Plan => Ok(()),
         Leave::BreakGlass => {
             let post = post.map(|post| format!(" {post}")).unwrap_or_default();

@@ -18,6 +18,7 @@ statements! {
     LOCAL_FOLLOWERS = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL";
     FOLLOWERS = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND f.follower_id < $2 ORDER BY f.follower_id DESC LIMIT $3";
     FOLLOWING = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.target_id WHERE f.follower_id = $1 AND f.state = 'accepted' AND f.target_id < $2 ORDER BY f.target_id DESC LIMIT $3";
+    FOLLOWED = "SELECT target_id, state FROM follows WHERE follower_id = $1 ORDER BY created_at DESC, target_id DESC LIMIT $2";
     REQUESTS = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'requested' ORDER BY f.created_at DESC LIMIT $2";
     COUNT_REQUESTS = "SELECT count(*) FROM follows WHERE target_id = $1 AND state = 'requested'";
     ANY_LOCAL_FOLLOWER = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL LIMIT 1";
@@ -37,6 +38,16 @@ pub async fn find(
 ) -> Result<Option<(FollowState, String)>> {
     let row: Option<(String, String)> = db.one(&FIND, args![follower, target]).await?;
     Ok(row.map(|(state, uri)| (FollowState::parse(&state), uri)))
+}
+
+/// Whom an account follows or has asked to, the newest first.
+pub async fn followed(
+    db: impl Reads,
+    follower: AccountId,
+    most: i64,
+) -> Result<Vec<(AccountId, FollowState)>> {
+    let rows: Vec<(i64, String)> = db.all(&FOLLOWED, args![follower, most]).await?;
+    Ok(rows.into_iter().map(|(id, state)| (AccountId(id), FollowState::parse(&state))).collect())
 }
 
 /// Whether the follow has been accepted.

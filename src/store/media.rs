@@ -11,17 +11,21 @@ statements! {
     FIND = "SELECT * FROM media WHERE id = $1 AND account_id = $2";
     OF_POST = "SELECT * FROM media WHERE post_id = $1 ORDER BY id";
     DESCRIBE = "UPDATE media SET description = $3, focus = $4 WHERE id = $1 AND account_id = $2";
-    ATTACH = "UPDATE media SET post_id = $3 WHERE id = $1 AND account_id = $2 AND (post_id IS NULL OR post_id = $3)";
-    SET_ASIDE = "UPDATE media SET planned_id = $3 WHERE id = $1 AND account_id = $2 AND post_id IS NULL AND planned_id IS NULL";
+    ATTACH = "UPDATE media SET post_id = $3, draft_id = NULL WHERE id = $1 AND account_id = $2 AND (post_id IS NULL OR post_id = $3)";
+    SET_ASIDE = "UPDATE media SET planned_id = $3 WHERE id = $1 AND account_id = $2 AND post_id IS NULL AND planned_id IS NULL AND draft_id IS NULL";
+    // What hangs on a post already stays with it: the draft is one of a change to that post.
+    KEEP_FOR_DRAFT = "UPDATE media SET draft_id = $2 WHERE id = $1 AND post_id IS NULL AND planned_id IS NULL AND draft_id IS NULL";
+    FREE_OF_DRAFT = "UPDATE media SET draft_id = NULL WHERE draft_id = $1";
+    HAND_OVER = "UPDATE media SET account_id = $2 WHERE draft_id = $1";
     WAITING = "SELECT * FROM media WHERE state = 'waiting' ORDER BY id LIMIT 100";
     IS_WAITING = "SELECT id FROM media WHERE file = $1 AND state = 'waiting'";
     // Its owner may have taken it away meanwhile.
     FINISH = "UPDATE media SET preview = $2, media_type = $3, width = $4, height = $5, preview_width = $6, preview_height = $7, blurhash = $8, digest = $9, duration = $10, state = 'ready' WHERE id = $1 AND state = 'waiting'";
     FAIL = "UPDATE media SET state = 'failed', trouble = $2 WHERE id = $1 AND state = 'waiting'";
     DELETE = "DELETE FROM media WHERE id = $1 RETURNING file, preview";
-    OLD = "SELECT id FROM media WHERE post_id IS NULL AND planned_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT 100";
+    OLD = "SELECT id FROM media WHERE post_id IS NULL AND planned_id IS NULL AND draft_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT 100";
     // Somebody may attach it in the same moment.
-    DELETE_WAITING = "DELETE FROM media WHERE id = $1 AND post_id IS NULL AND planned_id IS NULL RETURNING file, preview";
+    DELETE_WAITING = "DELETE FROM media WHERE id = $1 AND post_id IS NULL AND planned_id IS NULL AND draft_id IS NULL RETURNING file, preview";
     DOOM = "INSERT INTO doomed_files (file, doomed_at) VALUES ($1, $2) ON CONFLICT (file) DO NOTHING";
     DOOMED = "SELECT file FROM doomed_files WHERE doomed_at <= $1 ORDER BY doomed_at LIMIT 100";
     FORGET_DOOMED = "DELETE FROM doomed_files WHERE file = $1";
@@ -39,6 +43,7 @@ struct MediaRow {
     account_id: i64,
     post_id: Option<i64>,
     planned_id: Option<i64>,
+    draft_id: Option<i64>,
     file: String,
     preview: String,
     media_type: String,
@@ -82,6 +87,7 @@ impl TryFrom<MediaRow> for Media {
             account: AccountId(row.account_id),
             post: row.post_id.map(PostId),
             planned: row.planned_id.map(RowId),
+            draft: row.draft_id.map(RowId),
             file: row.file,
             preview: Some(row.preview).filter(|name| !name.is_empty()),
             media_type: row.media_type,
@@ -200,6 +206,21 @@ pub async fn attach(tx: &mut Tx, id: RowId, owner: AccountId, post: PostId) -> R
 /// Sets this account's free upload aside for a planned post; `false` when it is not theirs or not free.
 pub async fn set_aside(tx: &mut Tx, id: RowId, owner: AccountId, planned: RowId) -> Result<bool> {
     Ok(tx.run(&SET_ASIDE, args![id, owner, planned]).await? > 0)
+}
+
+/// Keeps a free upload for a draft.
+pub async fn keep_for_draft(tx: &mut Tx, id: RowId, draft: RowId) -> Result<()> {
+    tx.run(&KEEP_FOR_DRAFT, args![id, draft]).await.map(drop)
+}
+
+/// A draft keeps no upload any more.
+pub async fn free_of_draft(tx: &mut Tx, draft: RowId) -> Result<()> {
+    tx.run(&FREE_OF_DRAFT, args![draft]).await.map(drop)
+}
+
+/// The uploads that a draft keeps become those of this account.
+pub async fn hand_over(tx: &mut Tx, draft: RowId, account: AccountId) -> Result<()> {
+    tx.run(&HAND_OVER, args![draft, account]).await.map(drop)
 }
 
 /// Takes an upload away; its files are noted, to be removed after the commit.

@@ -15,6 +15,7 @@ statements! {
     BOOST = "INSERT INTO boosts (id, account_id, post_id, uri, visibility, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, post_id) DO NOTHING";
     UNBOOST = "DELETE FROM boosts WHERE account_id = $1 AND post_id = $2";
     FIND_BOOST = "SELECT id, post_id FROM boosts WHERE uri = $1 AND account_id = $2";
+    BOOSTS_BY = "SELECT post_id, created_at FROM boosts WHERE account_id = $1 ORDER BY id DESC LIMIT $2";
     BOOST_OF = "SELECT id, uri, created_at FROM boosts WHERE account_id = $1 AND post_id = $2";
     LIKE_OF = "SELECT uri FROM likes WHERE account_id = $1 AND post_id = $2";
     BOOSTED_BY = "SELECT post_id, account_id FROM boosts WHERE id = $1";
@@ -84,6 +85,12 @@ pub async fn boost(tx: &mut Tx, b: &BoostRecord) -> Result<bool> {
         post_counts::add(tx, Counted::Boosts, b.post, 1).await?;
     }
     Ok(written > 0)
+}
+
+/// What an account passed on, and when, the newest first.
+pub async fn boosts_by(db: impl Reads, account: AccountId, most: i64) -> Result<Vec<(PostId, Time)>> {
+    let rows: Vec<(i64, i64)> = db.all(&BOOSTS_BY, args![account, most]).await?;
+    Ok(rows.into_iter().map(|(post, at)| (PostId(post), Time(at))).collect())
 }
 
 /// Takes a boost away, with its entries in home timelines; whether there was one.

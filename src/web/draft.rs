@@ -9,7 +9,8 @@ use crate::domain::statement::{
 };
 use crate::words::Words;
 
-use super::views::desk::statement_form::{MOST_TRANSLATIONS, TextBlock};
+use super::desk::attached;
+use super::views::desk::statement_form::{FileBlock, MOST_TRANSLATIONS, TextBlock};
 use super::views::form::{Field, Hidden};
 use super::views::language::Language;
 
@@ -25,6 +26,8 @@ pub struct Typed {
     pub warning: Field,
     /// What was wrong with the version before; only a correction has it.
     pub said: Option<Field>,
+    /// Pictures and files; none where the form that was sent had no place for them.
+    pub files: Option<Vec<FileBlock>>,
     /// What is wrong with the whole.
     pub general: Option<String>,
 }
@@ -34,7 +37,13 @@ impl Typed {
     pub fn empty(main: &str) -> Self {
         let mut block = TextBlock::empty(1);
         main.clone_into(&mut block.language.value);
-        Self { blocks: vec![block], warning: Field::new("content_warning", ""), said: None, general: None }
+        Self {
+            blocks: vec![block],
+            warning: Field::new("content_warning", ""),
+            said: None,
+            files: Some(FileBlock::all()),
+            general: None,
+        }
     }
 
     /// What a published statement says, as far as the form has room for it.
@@ -47,7 +56,8 @@ impl Typed {
             block
         });
         let warning = Field::new("content_warning", post.warning.as_deref().unwrap_or_default());
-        Self { blocks: blocks.collect(), warning, said: None, general: None }
+        let files = Some(attached::places(&post.details.attachments));
+        Self { blocks: blocks.collect(), warning, said: None, files, general: None }
     }
 
     /// The same as a correction, which says what was wrong.
@@ -70,6 +80,7 @@ impl Typed {
             blocks: blocks.collect(),
             warning: Field::new("content_warning", &value("content_warning")),
             said: None,
+            files: attached::of_form(sent),
             general: None,
         }
     }
@@ -81,6 +92,7 @@ impl Typed {
         };
         self.general.is_some()
             || self.warning.error.is_some()
+            || self.files.iter().flatten().any(FileBlock::is_wrong)
             || self.said.as_ref().is_some_and(|said| said.error.is_some())
             || self.blocks.iter().any(wrong)
     }
@@ -129,12 +141,9 @@ impl Typed {
     /// Everything that was typed, for a form that carries it along unseen.
     pub fn carried(&self) -> Vec<Hidden> {
         let fields = self.blocks.iter().flat_map(|block| [&block.language, &block.title, &block.text]);
-        fields
-            .chain([&self.warning])
-            .chain(&self.said)
-            .filter(|field| !field.value.is_empty())
-            .map(|field| Hidden { name: field.name.clone(), value: field.value.clone() })
-            .collect()
+        let typed = fields.chain([&self.warning]).chain(&self.said).filter(|field| !field.value.is_empty());
+        let hidden = typed.map(|field| Hidden { name: field.name.clone(), value: field.value.clone() });
+        hidden.chain(self.files.iter().flat_map(|files| attached::carried(files))).collect()
     }
 
     /// The languages to choose from: the coalition's first, then all that have a name, then what was typed already.
@@ -174,9 +183,8 @@ fn alone(text: DraftText) -> Draft {
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 
-/// What the form has no room for stays as it was: attachments, and languages beyond those that it shows.
+/// What the form has no room for stays as it was: languages beyond those that it shows.
 pub fn keep_the_rest(draft: &mut Draft, post: &Post) {
-    draft.attachments.clone_from(&post.details.attachments);
     for text in post.texts.iter().skip(1 + MOST_TRANSLATIONS) {
         let language = text.language.as_deref().and_then(language::Language::parse);
         if let (Some(language), Some(source)) = (language, &text.source)

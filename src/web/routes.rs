@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use crate::domain::media::MOST_ATTACHED;
 use crate::domain::transfer::MOST_BYTES;
 use crate::http::Doors;
 
@@ -69,6 +70,11 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
+/// Forms that take as many files as a text can have.
+fn with_files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(desk::sheet::most_bytes(MOST_ATTACHED))
+}
+
 fn desk_routes() -> Router<Doors> {
     Router::new()
         .route("/desk", get(desk::home::show))
@@ -92,13 +98,26 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
         .route("/desk/exchange/{id}", get(desk::exchange::thread).post(desk::exchange::act))
+        .route("/desk/following", get(desk::following::show).post(desk::following::send))
+        .route(
+            "/desk/profile",
+            get(desk::profile::show)
+                .post(desk::profile::send)
+                .layer(DefaultBodyLimit::max(desk::sheet::most_bytes(2))),
+        )
         .route("/desk/joint", get(desk::joint::show).post(desk::joint::send))
         .route("/desk/endorsements", get(desk::endorsements::show).post(desk::endorsements::send))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))
         .route("/desk/drafts", get(desk::drafts::list).post(desk::drafts::rules))
-        .route("/desk/drafts/new", get(desk::draft_write::begin).post(desk::draft_write::create))
+        .route(
+            "/desk/drafts/new",
+            get(desk::draft_write::begin).post(desk::draft_write::create).layer(with_files()),
+        )
         .route("/desk/drafts/{id}", get(desk::drafts::show).post(desk::drafts::send))
-        .route("/desk/drafts/{id}/edit", get(desk::draft_write::edit).post(desk::draft_write::save))
+        .route(
+            "/desk/drafts/{id}/edit",
+            get(desk::draft_write::edit).post(desk::draft_write::save).layer(with_files()),
+        )
         .route(
             "/desk/drafts/{id}/translate/{tag}",
             get(desk::draft_write::translate).post(desk::draft_write::send_translation),
@@ -107,9 +126,15 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/events/new", get(desk::events::empty).post(desk::events::send))
         .route("/desk/events/{id}/edit", get(desk::events::filled).post(desk::events::change))
         .route("/desk/events/{id}/cancel", get(desk::events::ask).post(desk::events::cancel))
-        .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send))
-        .route("/desk/statements/{id}/edit", get(desk::edit::filled).post(desk::edit::send))
-        .route("/desk/statements/{id}/correct", get(desk::edit::correct).post(desk::edit::send_correction))
+        .route("/desk/statements/new", get(desk::write::empty).post(desk::write::send).layer(with_files()))
+        .route(
+            "/desk/statements/{id}/edit",
+            get(desk::edit::filled).post(desk::edit::send).layer(with_files()),
+        )
+        .route(
+            "/desk/statements/{id}/correct",
+            get(desk::edit::correct).post(desk::edit::send_correction).layer(with_files()),
+        )
         .route("/desk/statements/{id}/withdraw", get(desk::withdraw::ask).post(desk::withdraw::send))
         .route("/desk/statements/{id}/delivery", get(desk::delivery::show))
 }
@@ -135,6 +160,6 @@ fn desk_rooms() -> Router<Doors> {
         .route("/desk/campaigns/{handle}/step", get(desk::steps::ask).post(desk::steps::take))
         .route(
             "/desk/campaigns/{handle}/statements/new",
-            get(desk::campaign_words::empty).post(desk::campaign_words::send),
+            get(desk::campaign_words::empty).post(desk::campaign_words::send).layer(with_files()),
         )
 }

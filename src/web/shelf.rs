@@ -125,6 +125,11 @@ impl Shelf {
     ) -> Result<PostId, Problem> {
         self.sent.get(form, publish).await
     }
+
+    /// What this form has published already; if that is under way, it is waited for.
+    pub async fn published(&self, form: &str) -> Option<PostId> {
+        self.sent.get(form, async || Err(())).await.ok()
+    }
 }
 
 /// A public page as it was rendered.

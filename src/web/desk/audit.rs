@@ -97,6 +97,7 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "app" => words.say("audit-noun-app"),
         "call" => words.say("audit-noun-call"),
         "campaign" => words.say("audit-noun-campaign"),
+        "coalition" => words.say("audit-noun-coalition"),
         "directory" => words.say("audit-noun-directory"),
         "event" => words.say("audit-noun-event"),
         "joint" => words.say("audit-noun-joint"),

@@ -1,6 +1,5 @@
 //! Writing a statement in a campaign: as the coalition, or as the campaign itself.
 
-use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
@@ -9,13 +8,15 @@ use crate::domain::account::Account;
 use crate::service::campaign_voice::{self, Public, Voice};
 use crate::service::{accounts, campaigns};
 
-use crate::web::draft::{Sent, Typed};
+use crate::web::draft::Typed;
 use crate::web::frame;
 use crate::web::problem::Problem;
 
+use super::attached;
 use super::campaigns::path_of;
 use super::entrance::AtDesk;
 use super::forms::{self, Do, Place};
+use super::sheet::Sheet;
 
 /// Who is to say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -66,18 +67,29 @@ pub async fn send(
     at: AtDesk,
     Path(handle): Path<String>,
     Query(which): Query<Which>,
-    Form(sent): Form<Sent>,
+    sheet: Sheet,
 ) -> Result<Response, Problem> {
+    let sent = &sheet.sent;
     at.must_be_own(sent.get("csrf"))?;
     let public = speaking(&at, &handle, which.speaker).await?;
     let place = place(&handle, which.speaker);
-    let mut typed = Typed::of_form(&sent);
-    let wish = Do::of(&sent);
+    let mut typed = Typed::of_form(sent);
+    let wish = Do::of(sent);
+    let owner = match which.speaker {
+        As::Coalition => accounts::coalition(&at.cx).await?.id,
+        As::Campaign => public.actor.id,
+    };
+    let files = attached::take(&at, owner, &[], &sheet, typed.files.as_mut()).await?;
     if wish == Do::Change {
         return forms::form(&at, place, typed);
     }
-    let Some(draft) = typed.check(at.words()) else { return forms::form(&at, place, typed) };
-    let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
+    let mark = forms::once(&at, sent).filter(|_| wish == Do::Publish);
+    let done = format!("{}?done=published", path_of(&handle));
+    if attached::was_sent(&at, mark.as_ref(), files.as_ref()).await {
+        return Ok(frame::go_to(&done));
+    }
+    let Some(mut draft) = typed.check(at.words()) else { return forms::form(&at, place, typed) };
+    draft.attachments = files.unwrap_or_default();
     let Some(mark) = mark else {
         let mut speakers: Vec<Account> = vec![public.actor];
         if which.speaker == As::Coalition {
@@ -95,5 +107,5 @@ pub async fn send(
     };
     at.shelf.publish_once(&mark, publish).await?;
     at.shelf.clear();
-    Ok(frame::go_to(&format!("{}?done=published", path_of(&handle))))
+    Ok(frame::go_to(&done))
 }

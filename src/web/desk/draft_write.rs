@@ -13,19 +13,21 @@ use crate::domain::language;
 use crate::domain::statement;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
-use crate::service::{self, campaigns, draft_matters};
+use crate::service::{self, accounts, campaigns, draft_matters};
 use crate::web::draft::{Sent, Typed};
 use crate::web::frame;
 use crate::web::problem::Problem;
 use crate::web::views::desk::drafts::{DraftFormPage, TranslatePage};
-use crate::web::views::desk::statement_form::{MOST_TRANSLATIONS, TextBlock};
+use crate::web::views::desk::statement_form::{FileBlock, MOST_TRANSLATIONS, TextBlock};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::paths;
 
+use super::attached;
 use super::drafts::{path_of, purpose_in_words, time_of};
 use super::entrance::AtDesk;
 use super::events;
+use super::sheet::Sheet;
 
 /// Which statement a new draft is about.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -68,13 +70,28 @@ struct Filled {
     wish: Option<String>,
     general: Option<String>,
     other: Vec<Piece>,
+    /// Files as they were chosen.
+    files: Option<Vec<FileBlock>>,
     /// A text without a language.
     nameless: Option<usize>,
 }
 
 impl Filled {
     fn new(action: String, revision: i64, aside: Aside) -> Self {
-        Self { action, revision, aside, wish: None, general: None, other: Vec::new(), nameless: None }
+        Self {
+            action,
+            revision,
+            aside,
+            wish: None,
+            general: None,
+            other: Vec::new(),
+            files: None,
+            nameless: None,
+        }
+    }
+
+    fn is_wrong(&self) -> bool {
+        self.general.is_some() || self.files.iter().flatten().any(FileBlock::is_wrong)
     }
 }
 
@@ -86,16 +103,13 @@ pub async fn begin(at: AtDesk, Query(goal): Query<Goal>) -> Result<Response, Pro
 }
 
 /// Keeps a new draft.
-pub async fn create(
-    at: AtDesk,
-    Query(goal): Query<Goal>,
-    Form(sent): Form<Sent>,
-) -> Result<Response, Problem> {
-    at.must_be_own(sent.get("csrf"))?;
+pub async fn create(at: AtDesk, Query(goal): Query<Goal>, sheet: Sheet) -> Result<Response, Problem> {
+    at.must_be_own(sheet.sent.get("csrf"))?;
     at.must_draft()?;
     let (base, action) = goal.proposal(&at).await?;
-    let (proposal, filled) = typed(&at, &base, &sent, action);
-    if filled.general.is_some() {
+    let (mut proposal, mut filled) = typed(&at, &base, &sheet.sent, action);
+    choose(&at, &mut proposal, &base, &sheet, &mut filled).await?;
+    if filled.is_wrong() {
         return form(&at, &proposal, filled).await;
     }
     match drafts::create(&at.cx, Some(&at.session.member), proposal.clone(), filled.aside.clone()).await {
@@ -133,15 +147,17 @@ pub async fn edit(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
 }
 
 /// Keeps what was changed, unless somebody else was faster: then both are shown.
-pub async fn save(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_be_own(sent.get("csrf"))?;
+pub async fn save(at: AtDesk, Path(id): Path<String>, sheet: Sheet) -> Result<Response, Problem> {
+    at.must_be_own(sheet.sent.get("csrf"))?;
     at.must_draft()?;
     let record = known(&at, &id).await?;
     if has_plan(&record) {
-        return events::save_draft(&at, record, &sent).await;
+        return events::save_draft(&at, record, &sheet.sent).await;
     }
-    let (proposal, filled) = typed(&at, &record.proposal, &sent, format!("{}/edit", path_of(record.id)));
-    if filled.general.is_some() {
+    let action = format!("{}/edit", path_of(record.id));
+    let (mut proposal, mut filled) = typed(&at, &record.proposal, &sheet.sent, action);
+    choose(&at, &mut proposal, &record.proposal, &sheet, &mut filled).await?;
+    if filled.is_wrong() {
         return form(&at, &proposal, filled).await;
     }
     let member = Some(&at.session.member);
@@ -214,6 +230,27 @@ fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal
     (proposal, filled)
 }
 
+/// The files that were chosen, put into the place of those that were there.
+async fn choose(
+    at: &AtDesk,
+    proposal: &mut Proposal,
+    base: &Proposal,
+    sheet: &Sheet,
+    filled: &mut Filled,
+) -> Result<(), Problem> {
+    if !base.purpose.has_words() {
+        return Ok(());
+    }
+    filled.files = attached::of_form(&sheet.sent);
+    // Until it is said nobody knows whether the coalition or a campaign will say it.
+    let owner = accounts::coalition(&at.cx).await?.id;
+    let chosen = attached::take(at, owner, &base.attachments, sheet, filled.files.as_mut()).await?;
+    if let Some(files) = chosen {
+        proposal.attachments = files;
+    }
+    Ok(())
+}
+
 async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Response, Problem> {
     let main = at.cx.config.coalition.languages.first().cloned().unwrap_or_default();
     let mut blocks: Vec<(TextBlock, &'static str)> = Vec::new();
@@ -237,6 +274,7 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
         blocks: blocks.iter().map(|(block, _)| block.clone()).collect(),
         warning: Field::default(),
         said: None,
+        files: None,
         general: None,
     };
     let wish = filled.wish.unwrap_or_else(|| {
@@ -251,7 +289,7 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
         purpose: purpose_in_words(at.words(), proposal.purpose),
         has_words: proposal.purpose.has_words(),
         must_say: matches!(proposal.purpose, Purpose::Correction | Purpose::Withdrawal),
-        may_choose: proposal.purpose == Purpose::Statement,
+        may_choose: proposal.purpose == Purpose::Statement && proposal.answers.is_none(),
         campaigns: open
             .into_iter()
             .map(|campaign| {
@@ -263,13 +301,15 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
         languages: typed.choices(&at.cx.config.coalition.languages),
         blocks,
         warning: Field::new("content_warning", proposal.warning.as_deref().unwrap_or_default()),
+        files: filled.files.unwrap_or_else(|| attached::places(&proposal.attachments)),
         said: Field::new("said", proposal.said.as_deref().unwrap_or_default()),
         note: Field::new("note", &filled.aside.note),
         wish: Field::new("wish", &wish),
         general: filled.general,
         other: filled.other,
     };
-    let status = if view.general.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let is_wrong = view.general.is_some() || view.files.iter().any(FileBlock::is_wrong);
+    let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     frame::private(status, &view)
 }
 

@@ -25,6 +25,7 @@ use crate::web::views::paths;
 use crate::web::{frame, headings};
 use crate::words::Words;
 
+use super::attached;
 use super::entrance::AtDesk;
 
 /// A state in words.
@@ -187,6 +188,7 @@ async fn page(
         previews: previews(at, &shown).await?,
         has_before: shown.before.is_some(),
         warning: proposal.warning.clone(),
+        files: attached::shown(&proposal.attachments),
         met: i64::from(shown.tally.met),
         needed: i64::from(shown.tally.needed),
         approvals: shown
@@ -240,6 +242,9 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
 fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, String)> {
     if let Some(matter) = &proposal.event {
         return events::facts(&matter.plan, words);
+    }
+    if let Some(address) = &proposal.answers {
+        return vec![(words.say("following-answers"), address.clone())];
     }
     let Some(CallMatter { call, only_partners, .. }) = &proposal.call else { return Vec::new() };
     let mut facts = vec![(words.say("exchange-new-kind"), kind_words(words, call.kind).to_owned())];

@@ -1,6 +1,5 @@
 //! Changing and correcting a statement that is public: its form, the last look, the new version.
 
-use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::Deserialize;
@@ -14,15 +13,17 @@ use crate::service::drafts::{self, Aside};
 use crate::service::quorum::{self, Leave};
 use crate::service::{accounts, campaigns, statements};
 
-use crate::web::draft::{Sent, Typed, keep_the_rest};
+use crate::web::draft::{Typed, keep_the_rest};
 use crate::web::frame;
 use crate::web::problem::Problem;
 use crate::web::views::paths;
 
+use super::attached;
 use super::drafts::path_of;
 use super::entrance::AtDesk;
 use super::forms::{self, Do, Place};
 use super::home::Done;
+use super::sheet::Sheet;
 
 /// Which version the form was made from.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -112,9 +113,9 @@ pub async fn send(
     at: AtDesk,
     Path(id): Path<String>,
     Query(base): Query<Base>,
-    Form(sent): Form<Sent>,
+    sheet: Sheet,
 ) -> Result<Response, Problem> {
-    take(&at, &id, base, &sent, Kind::Change).await
+    take(&at, &id, base, &sheet, Kind::Change).await
 }
 
 /// A correction that was sent.
@@ -122,23 +123,27 @@ pub async fn send_correction(
     at: AtDesk,
     Path(id): Path<String>,
     Query(base): Query<Base>,
-    Form(sent): Form<Sent>,
+    sheet: Sheet,
 ) -> Result<Response, Problem> {
-    take(&at, &id, base, &sent, Kind::Correction).await
+    take(&at, &id, base, &sheet, Kind::Correction).await
 }
 
 /// What was sent: shown for a last look, published as the next version, or shown again to be changed.
-async fn take(at: &AtDesk, id: &str, base: Base, sent: &Sent, kind: Kind) -> Result<Response, Problem> {
+async fn take(at: &AtDesk, id: &str, base: Base, sheet: &Sheet, kind: Kind) -> Result<Response, Problem> {
+    let sent = &sheet.sent;
     at.must_be_own(sent.get("csrf"))?;
     let (author, post) = own(at, id).await?;
     let said = sent.get("said").map(String::as_str).unwrap_or_default();
     let mut typed = kind.typed(Typed::of_form(sent), said);
     let wish = Do::of(sent);
+    let present = &post.details.attachments;
+    let files = attached::take(at, author.id, present, sheet, typed.files.as_mut()).await?;
     if wish == Do::Change {
         return forms::form(at, kind.place(&post), typed);
     }
     let Some(mut draft) = typed.check(at.words()) else { return forms::form(at, kind.place(&post), typed) };
     keep_the_rest(&mut draft, &post);
+    draft.attachments = files.unwrap_or_default();
     let is_old = base.version != Some(post.version);
     if quorum::needed(&at.cx).await? >= 2 {
         if is_old {

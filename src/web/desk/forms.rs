@@ -11,12 +11,13 @@ use crate::service::{accounts, statements};
 use crate::web::draft::{Sent, Typed};
 use crate::web::problem::Problem;
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
-use crate::web::views::desk::statement_form::StatementFormPage;
+use crate::web::views::desk::statement_form::{FileBlock, StatementFormPage};
 use crate::web::views::form::Hidden;
 use crate::web::views::language::Language;
 use crate::web::views::page::Moment;
 use crate::web::{frame, headings};
 
+use super::attached;
 use super::entrance::AtDesk;
 
 /// The name of the field that makes one form one publication, however often it is sent.
@@ -56,7 +57,7 @@ pub struct Place {
 pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem> {
     let status = if typed.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let languages = typed.choices(&at.cx.config.coalition.languages);
-    let Typed { blocks, warning, said, general } = typed;
+    let Typed { blocks, warning, said, files, general } = typed;
     let mut blocks = blocks.into_iter();
     let main = blocks.next().ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
     frame::private(
@@ -71,6 +72,7 @@ pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem
             main,
             content_warning: warning,
             said,
+            files: files.unwrap_or_else(FileBlock::all),
             translations: blocks.collect(),
             general_error: general,
         },
@@ -92,7 +94,7 @@ pub async fn confirm_from(
     speakers: &[Account],
 ) -> Result<Response, Problem> {
     let (servers, followers) = statements::reach_of(&at.cx, speakers).await?;
-    let content_warning = draft.warning.clone();
+    let (content_warning, files) = (draft.warning.clone(), attached::shown(&draft.attachments));
     let previews = statements::preview(&at.cx, draft).await?.into_iter().map(|preview| Preview {
         language: Language::of(&preview.language),
         title: preview.title,
@@ -111,6 +113,7 @@ pub async fn confirm_from(
             server_count: frame::count(servers),
             follower_count: frame::count(followers),
             content_warning,
+            files,
             said: typed.said.as_ref().map(|said| said.value.trim().to_owned()),
             previews: previews.collect(),
         },

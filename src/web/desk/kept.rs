@@ -11,11 +11,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use futures_util::StreamExt as _;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode, header};
 use url::form_urlencoded;
 
 use crate::app::Cx;
+use crate::domain::media::MOST_ATTACHED;
 use crate::domain::time::HOUR;
 use crate::http::{Doors, kept, session};
 use crate::service::kept_forms;
@@ -29,6 +31,7 @@ use crate::web::views::form::Hidden;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
+use super::sheet::{most_bytes, typed_in};
 
 /// The field by which a form says that it can be shown again.
 const RETURNS: &str = "returns";
@@ -41,6 +44,11 @@ const MOST_FIELDS: usize = 1_000;
 pub async fn mind(State((doors, most)): State<(Doors, usize)>, request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    if let Some(kind) = kind.filter(|kind| kind.starts_with("multipart/form-data")).map(str::to_owned)
+        && request.method() == Method::POST
+    {
+        return mind_sheet(&doors, most, &kind, request, next).await;
+    }
     if request.method() != Method::POST || !is_form {
         return next.run(request).await;
     }
@@ -59,6 +67,46 @@ pub async fn mind(State((doors, most)): State<(Doors, usize)>, request: Request,
         Ok(Some(answer)) => answer,
         Err(problem) => problem.into_response(),
     }
+}
+
+/// The same for a form that carries files. Of those nothing is kept; they stand last in their forms, so that what was
+/// typed comes before them. Of somebody without a session only the beginning is held in memory.
+async fn mind_sheet(doors: &Doors, most: usize, kind: &str, request: Request, next: Next) -> Response {
+    let cx = doors.federation.to_request_data();
+    let (parts, body) = request.into_parts();
+    let bytes = match session::find(&cx, &parts.headers).await {
+        Ok(None) => Bytes::from(beginning(body, most).await),
+        Ok(Some(_)) => match axum::body::to_bytes(body, most_bytes(MOST_ATTACHED)).await {
+            Ok(bytes) => bytes,
+            Err(_) => return Problem::new(StatusCode::PAYLOAD_TOO_LARGE).into_response(),
+        },
+        Err(error) => return Problem::from(error).into_response(),
+    };
+    let typed = form_urlencoded::Serializer::new(String::new()).extend_pairs(typed_in(kind, &bytes)).finish();
+    // Files may be large; what is typed may be no longer than in any other form.
+    if typed.len() > most {
+        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+    }
+    match keep(&cx, &parts, &Bytes::from(typed)).await {
+        // Whoever is not signed in is refused by the handler, which looks at no body before.
+        Ok(None) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Some(answer)) => answer,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// The first bytes of a body. The rest is read and thrown away, since a browser hears no answer before it has sent all.
+async fn beginning(body: Body, most: usize) -> Vec<u8> {
+    let (mut stream, mut kept, mut read) = (body.into_data_stream(), Vec::new(), 0);
+    while let Some(Ok(bytes)) = stream.next().await {
+        read += bytes.len();
+        let room = most.saturating_sub(kept.len());
+        kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        if read > most_bytes(MOST_ATTACHED) {
+            break;
+        }
+    }
+    kept
 }
 
 /// A form that has come back to its author, and was taken or shown again, need not be kept any more.

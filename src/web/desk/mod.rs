@@ -1,6 +1,7 @@
 //! The desk: where the coalition's people write, change, withdraw, and see what became of it.
 
 pub mod account;
+pub mod attached;
 pub mod audit;
 pub mod campaign_words;
 pub mod campaigns;
@@ -13,6 +14,7 @@ pub mod endorsements;
 pub mod entrance;
 pub mod events;
 pub mod exchange;
+pub mod following;
 mod forms;
 pub mod home;
 pub mod joint;
@@ -25,9 +27,11 @@ pub mod people;
 pub mod plan;
 mod plan_typed;
 pub mod pledges;
+pub mod profile;
 pub mod queue;
 pub mod reports;
 pub mod rooms;
+pub mod sheet;
 pub mod signed;
 pub mod steps;
 pub mod withdraw;

@@ -40,6 +40,8 @@ const ROOMS: &[Room] = &[
     room(paths::EVENTS, "event-list", everybody),
     room(paths::ENDORSEMENTS, "endorsement-title", speaks),
     room(paths::JOINT, "joint-title", speaks),
+    room(paths::FOLLOWING, "following-title", Role::may_draft),
+    room(paths::PROFILE, "profile-title", speaks),
     room(paths::DESK_DIRECTORY, "directory-desk-title", everybody),
     room(paths::DESK_EXCHANGE, "exchange-desk-title", everybody),
     room(paths::WAITING, "site-members", Role::may_admit),

@@ -1,21 +1,22 @@
 //! Writing a new statement: the form, the last look, publishing.
 
-use axum::Form;
 use axum::response::Response;
 
 use crate::domain::draft::Proposal;
 use crate::service::drafts::{self, Aside};
 use crate::service::{accounts, quorum, statements};
 
-use crate::web::draft::{Sent, Typed};
+use crate::web::draft::Typed;
 use crate::web::frame;
 use crate::web::problem::Problem;
 use crate::web::views::paths;
 
+use super::attached;
 use super::drafts::path_of;
 use super::entrance::AtDesk;
 use super::forms::{self, Do, Place};
 use super::home::Done;
+use super::sheet::Sheet;
 
 fn place() -> Place {
     Place { action: paths::NEW_STATEMENT.to_owned(), published: None }
@@ -32,15 +33,22 @@ pub async fn empty(at: AtDesk) -> Result<Response, Problem> {
 }
 
 /// What was sent: shown for a last look, published, or shown again to be changed.
-pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
+pub async fn send(at: AtDesk, sheet: Sheet) -> Result<Response, Problem> {
+    let sent = &sheet.sent;
     at.must_own(sent.get("csrf"))?;
-    let mut typed = Typed::of_form(&sent);
-    let wish = Do::of(&sent);
+    let mut typed = Typed::of_form(sent);
+    let wish = Do::of(sent);
+    let coalition = accounts::coalition(&at.cx).await?;
+    let files = attached::take(&at, coalition.id, &[], &sheet, typed.files.as_mut()).await?;
     if wish == Do::Change {
         return forms::form(&at, place(), typed);
     }
-    let Some(draft) = typed.check(at.words()) else { return forms::form(&at, place(), typed) };
-    let mark = forms::once(&at, &sent).filter(|_| wish == Do::Publish);
+    let mark = forms::once(&at, sent).filter(|_| wish == Do::Publish);
+    if attached::was_sent(&at, mark.as_ref(), files.as_ref()).await {
+        return Ok(frame::go_to(&Done::Published.path()));
+    }
+    let Some(mut draft) = typed.check(at.words()) else { return forms::form(&at, place(), typed) };
+    draft.attachments = files.unwrap_or_default();
     if quorum::needed(&at.cx).await? >= 2 {
         // Begun before several had to approve: what was typed is not lost.
         let member = Some(&at.session.member);
@@ -49,7 +57,6 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     }
     let Some(mark) = mark else { return forms::confirm(&at, place(), &typed, draft).await };
     let publish = async || {
-        let coalition = accounts::coalition(&at.cx).await?;
         let post = statements::publish(&at.cx, Some(at.session.member.id), &coalition, draft).await?;
         Ok(post.id)
     };

@@ -26,6 +26,10 @@ pub const JOINT: &str = "/desk/joint";
 pub const ENDORSEMENTS: &str = "/desk/endorsements";
 /// The empty form for a statement.
 pub const NEW_STATEMENT: &str = "/desk/statements/new";
+/// Whom the coalition follows, what it passes on and answers.
+pub const FOLLOWING: &str = "/desk/following";
+/// How the coalition looks to others.
+pub const PROFILE: &str = "/desk/profile";
 /// Statements in the making; one of them is `/desk/drafts/{id}`.
 pub const DRAFTS: &str = "/desk/drafts";
 /// Ends the session (POST).

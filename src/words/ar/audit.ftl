@@ -87,3 +87,5 @@ audit-joint-remove = إخراج { $who } من الحملة { $campaign }
 audit-noun-pledge = التوقيعات
 audit-pledge-erase = محو توقيع على { $campaign } بطلب من صاحبه
 audit-pledge-withdraw = سحب توقيع عضو على { $campaign } بطلب منه
+audit-noun-coalition = الملف التعريفي للائتلاف
+audit-coalition-profile = غيّر الملف التعريفي للائتلاف

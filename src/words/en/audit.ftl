@@ -88,3 +88,5 @@ audit-joint-remove = took { $who } out of the campaign { $campaign }
 audit-noun-pledge = Signatures
 audit-pledge-erase = erased a signature under { $campaign }, as its owner asked
 audit-pledge-withdraw = took back the signature of a member under { $campaign }, as they asked
+audit-noun-coalition = The coalition's profile
+audit-coalition-profile = changed the coalition's profile

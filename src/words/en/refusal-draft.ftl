@@ -23,3 +23,5 @@ refusal-draft-all-writers = Everybody who approved it has written it. Somebody e
 refusal-draft-quorum-number = Ask for 1 to { $count } approvals.
 refusal-draft-owner-decides = Only an owner decides this.
 refusal-draft-quorum-needed = The coalition publishes with { $count } approvals. Hand it in as a draft, at the desk or with `antiphon draft`, so that others can approve it. Nothing has changed.
+refusal-draft-answer-closed = This post is not for everybody, so the coalition does nothing about it in public.
+refusal-draft-answer-gone = The post that it answers is not there any more. Nothing is published.

@@ -87,3 +87,5 @@ audit-joint-remove = sacó a { $who } de la campaña { $campaign }
 audit-noun-pledge = Firmas
 audit-pledge-erase = borró una firma en { $campaign }, a petición de quien firmó
 audit-pledge-withdraw = retiró la firma de un miembro en { $campaign }, a petición suya
+audit-noun-coalition = El perfil de la coalición
+audit-coalition-profile = cambió el perfil de la coalición

@@ -22,3 +22,5 @@ refusal-draft-all-writers = Quienes lo aprobaron también lo escribieron. Debe a
 refusal-draft-quorum-number = Pide de 1 a { $count } aprobaciones.
 refusal-draft-owner-decides = Solo quien es responsable decide esto.
 refusal-draft-quorum-needed = La coalición publica con { $count } aprobaciones. Preséntalo como borrador para que otras personas lo aprueben. No ha cambiado nada.
+refusal-draft-answer-closed = Esta publicación no es para todo el mundo, así que la coalición no hace nada en público al respecto.
+refusal-draft-answer-gone = La publicación a la que responde ya no está. No se publica nada.

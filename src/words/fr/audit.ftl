@@ -87,3 +87,5 @@ audit-joint-remove = a retiré { $who } de la campagne { $campaign }
 audit-noun-pledge = Signatures
 audit-pledge-erase = a effacé une signature de { $campaign }, à la demande de la personne
 audit-pledge-withdraw = a retiré la signature d’un membre de { $campaign }, à sa demande
+audit-noun-coalition = Le profil de la coalition
+audit-coalition-profile = a modifié le profil de la coalition

@@ -22,3 +22,5 @@ refusal-draft-all-writers = Toutes les personnes qui l’ont approuvé l’ont �
 refusal-draft-quorum-number = Demandez de 1 à { $count } approbations.
 refusal-draft-owner-decides = Seule une personne responsable en décide.
 refusal-draft-quorum-needed = La coalition publie avec { $count } approbations. Remettez-le comme brouillon pour que d’autres l’approuvent. Rien n’a changé.
+refusal-draft-answer-closed = Cette publication n’est pas pour tout le monde : la coalition ne fait donc rien en public à son sujet.
+refusal-draft-answer-gone = La publication à laquelle il répond n’est plus là. Rien n’est publié.

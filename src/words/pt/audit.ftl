@@ -87,3 +87,5 @@ audit-joint-remove = retirou { $who } da campanha { $campaign }
 audit-noun-pledge = Assinaturas
 audit-pledge-erase = apagou uma assinatura em { $campaign }, a pedido de quem assinou
 audit-pledge-withdraw = retirou a assinatura de um membro em { $campaign }, a pedido dele
+audit-noun-coalition = O perfil da coalizão
+audit-coalition-profile = alterou o perfil da coalizão

@@ -22,3 +22,5 @@ refusal-draft-all-writers = Todas as pessoas que aprovaram também escreveram. O
 refusal-draft-quorum-number = Peça de 1 a { $count } aprovações.
 refusal-draft-owner-decides = Só uma pessoa responsável decide isto.
 refusal-draft-quorum-needed = A coalizão publica com { $count } aprovações. Entregue como rascunho para que outras pessoas aprovem. Nada mudou.
+refusal-draft-answer-closed = Esta publicação não é para toda a gente, por isso a coligação não faz nada em público sobre ela.
+refusal-draft-answer-gone = A publicação a que responde já não está lá. Nada é publicado.

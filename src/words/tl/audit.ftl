@@ -87,3 +87,5 @@ audit-joint-remove = inalis ang { $who } sa kampanyang { $campaign }
 audit-noun-pledge = Mga pirma
 audit-pledge-erase = binura ang isang pirma sa { $campaign }, sa hiling ng pumirma
 audit-pledge-withdraw = binawi ang pirma ng isang miyembro sa { $campaign }, sa hiling nito
+audit-noun-coalition = Ang profile ng koalisyon
+audit-coalition-profile = ay nagbago ng profile ng koalisyon

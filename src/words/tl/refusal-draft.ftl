@@ -22,3 +22,5 @@ refusal-draft-all-writers = Sumulat nito ang lahat ng sumang-ayon. Kailangan din
 refusal-draft-quorum-number = Humingi ng 1 hanggang { $count } pagsang-ayon.
 refusal-draft-owner-decides = Tagapangasiwa lang ang nagpapasya nito.
 refusal-draft-quorum-needed = Naglalathala ang koalisyon kapag may { $count } pagsang-ayon. Isumite ito bilang burador para masang-ayunan ng iba. Walang nagbago.
+refusal-draft-answer-closed = Hindi para sa lahat ang post na ito, kaya walang gagawin dito ang koalisyon sa publiko.
+refusal-draft-answer-gone = Wala na ang post na sinasagot nito. Walang inilathala.

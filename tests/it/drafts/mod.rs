@@ -3,8 +3,11 @@
 mod approvals;
 mod corrections;
 mod desk;
+mod files;
+mod following;
 mod gate;
 mod ground;
 mod matters;
 mod matters_desk;
+mod profile;
 mod publishing;

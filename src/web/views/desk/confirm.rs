@@ -29,6 +29,8 @@ pub struct ConfirmPage {
     pub said: Option<String>,
     /// The warning before the text.
     pub content_warning: Option<String>,
+    /// Where each file is, and what it shows.
+    pub files: Vec<(String, String)>,
     /// The text as readers will see it, the main language first.
     pub previews: Vec<Preview>,
 }

@@ -8,7 +8,7 @@ use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
 use crate::web::views::{filters, paths};
 
-use super::statement_form::TextBlock;
+use super::statement_form::{FileBlock, TextBlock};
 
 /// Every draft, by state.
 #[derive(Clone, Debug, Template)]
@@ -78,6 +78,8 @@ pub struct DraftFormPage {
     pub blocks: Vec<(TextBlock, &'static str)>,
     /// A warning before the text.
     pub warning: Field,
+    /// Pictures and files.
+    pub files: Vec<FileBlock>,
     /// What was wrong, or why.
     pub said: Field,
     /// For reviewers.
@@ -97,7 +99,8 @@ impl DraftFormPage {
             self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         let texts = self.blocks.iter().flat_map(|(block, _)| [&block.language, &block.title, &block.text]);
         let fields = [&self.said, &self.warning, &self.wish].into_iter().chain(texts);
-        general.into_iter().chain(fields.filter_map(Field::problem)).collect()
+        let files = self.files.iter().flat_map(|file| [&file.upload, &file.alt]);
+        general.into_iter().chain(fields.chain(files).filter_map(Field::problem)).collect()
     }
 }
 
@@ -145,6 +148,8 @@ pub struct DraftPage {
     pub has_before: bool,
     /// The warning before the text.
     pub warning: Option<String>,
+    /// Where each file is, and what it shows.
+    pub files: Vec<(String, String)>,
     /// How many approvals count.
     pub met: i64,
     /// How many must.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::media::MOST_ATTACHED;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
@@ -34,6 +35,8 @@ pub struct StatementFormPage {
     pub said: Option<Field>,
     /// Texts in other languages; filled up to `MOST_TRANSLATIONS` by `StatementFormPage::blocks`.
     pub translations: Vec<TextBlock>,
+    /// Pictures and files.
+    pub files: Vec<FileBlock>,
     /// What is wrong with the whole, for example a session that ended.
     pub general_error: Option<String>,
 }
@@ -47,6 +50,49 @@ pub struct TextBlock {
     pub title: Field,
     /// Markdown.
     pub text: Field,
+}
+
+/// A place for a file: for the one that is there, or for another.
+#[derive(Clone, Debug)]
+pub struct FileBlock {
+    /// Its place, from 1.
+    pub position: usize,
+    /// The field that takes a file, `upload_N`.
+    pub upload: Field,
+    /// What is there, as `file_N` carries it: an upload by its number, another file by its address.
+    pub name: String,
+    /// Where it can be looked at, if it is a picture of ours.
+    pub shown: Option<String>,
+    /// What it shows, `alt_N`.
+    pub alt: Field,
+}
+
+impl FileBlock {
+    /// An empty place.
+    pub fn empty(position: usize) -> Self {
+        Self {
+            position,
+            upload: Field::new(&format!("upload_{position}"), ""),
+            name: String::new(),
+            shown: None,
+            alt: Field::new(&format!("alt_{position}"), ""),
+        }
+    }
+
+    /// Every place, empty.
+    pub fn all() -> Vec<Self> {
+        (1..=MOST_ATTACHED).map(Self::empty).collect()
+    }
+
+    /// Whether anything is wrong with it.
+    pub fn is_wrong(&self) -> bool {
+        self.upload.error.is_some() || self.alt.error.is_some()
+    }
+
+    /// Whether it must be open.
+    pub fn is_begun(&self) -> bool {
+        self.is_wrong() || !self.name.is_empty() || !self.alt.value.is_empty()
+    }
 }
 
 impl TextBlock {
@@ -94,7 +140,9 @@ impl StatementFormPage {
         });
         let main = self.main.fields();
         let translated = self.translations.iter().take(MOST_TRANSLATIONS).flat_map(TextBlock::fields);
-        let fields = self.said.iter().chain(main).chain([&self.content_warning]).chain(translated);
+        let files = self.files.iter().flat_map(|file| [&file.upload, &file.alt]);
+        let fields =
+            self.said.iter().chain(main).chain([&self.content_warning]).chain(translated).chain(files);
         general.into_iter().chain(fields.filter_map(Field::problem)).collect()
     }
 }

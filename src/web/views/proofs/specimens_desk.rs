@@ -8,9 +8,11 @@ use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
 use crate::web::views::desk::delivery::{DeliveryCounts, DeliveryPage, UndeliveredHost};
 use crate::web::views::desk::endorsements::{Button, EndorsementLine, EndorsementsPage};
+use crate::web::views::desk::following::{FollowedLine, Following, FollowingPage, PassedOnLine};
 use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
 use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, JointPage};
-use crate::web::views::desk::statement_form::{StatementFormPage, TextBlock};
+use crate::web::views::desk::profile::{ProfilePage, ProfilePicture};
+use crate::web::views::desk::statement_form::{FileBlock, StatementFormPage, TextBlock};
 use crate::web::views::desk::withdraw::WithdrawPage;
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::language::Language;
@@ -71,6 +73,18 @@ fn home(temper: Temper) -> DeskHomePage {
     }
 }
 
+fn files(temper: Temper, with_errors: bool) -> Vec<FileBlock> {
+    let mut files = FileBlock::all();
+    "7301".clone_into(&mut files[0].name);
+    files[0].shown = Some("/media/0123456789abcdef0123456789abcdef01234567-small.png".to_owned());
+    files[0].alt.value = temper.line("The dam above our valley");
+    if with_errors {
+        files[0].alt.error = Some("Say what file 1 shows".to_owned());
+        files[1].upload = files[1].upload.clone().with_refusal("The picture is broken and cannot be read");
+    }
+    files
+}
+
 /// The form; with mistakes in every kind of field if wanted.
 pub fn form(temper: Temper, with_errors: bool) -> StatementFormPage {
     let mut main = TextBlock::empty(1);
@@ -91,6 +105,7 @@ pub fn form(temper: Temper, with_errors: bool) -> StatementFormPage {
         main,
         content_warning: crate::web::views::form::Field::new("content_warning", &temper.line("")),
         said: with_errors.then(|| Field::new("said", "").with_error("Say in one sentence what was wrong")),
+        files: files(temper, with_errors),
         translations: if temper == Temper::Empty { vec![] } else { vec![second] },
         general_error: None,
     };
@@ -127,6 +142,7 @@ fn confirm(temper: Temper, is_edit: bool) -> ConfirmPage {
         server_count: temper.option(412).unwrap_or_default(),
         follower_count: temper.option(1204).unwrap_or_default(),
         said: is_edit.then(|| temper.line("It was thirty villages, not three.")),
+        files: vec![("/media/1.png".to_owned(), temper.line("The dam")); temper.many(2)],
         content_warning: is_edit.then(|| temper.line("Violence")),
         previews: if temper == Temper::Ordinary {
             vec![preview(Temper::Ordinary), preview(Temper::Arabic)]
@@ -258,6 +274,78 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
     }
 }
 
+fn profile(temper: Temper, is_wrong: bool) -> ProfilePage {
+    let mut name = Field::new("name", &temper.line("River Coalition"));
+    let mut avatar = Field::new("avatar", "");
+    if is_wrong {
+        name = name.with_error("Enter the name.");
+        avatar = avatar.with_refusal("The file is too large; 16 MB is the most");
+    }
+    let shown = |_| "/media/0123456789abcdef0123456789abcdef01234567.png".to_owned();
+    let line = |index: usize| {
+        let field = |word: &str, value: &str| Field::new(&format!("{word}_{index}"), &temper.line(value));
+        (field("label", "Website"), field("value", "https://river.example/"))
+    };
+    ProfilePage {
+        page: page(temper),
+        desk: desk(temper),
+        is_done: !is_wrong,
+        public_path: "/@coalition".to_owned(),
+        name,
+        note: Field::new("note", &temper.line("Clean water for the valley.")),
+        avatar: ProfilePicture { field: avatar, shown: temper.option(0).map(shown) },
+        header: ProfilePicture { field: Field::new("header", ""), shown: temper.option(0).map(shown) },
+        lines: (1..=4).map(line).collect(),
+        general: is_wrong.then(|| "You have moved. This account says nothing more.".to_owned()),
+    }
+}
+
+fn following(temper: Temper, is_wrong: bool) -> FollowingPage {
+    let line = |index: usize| FollowedLine {
+        name: temper.line("North Coalition"),
+        handle: "@coalition@north.example".to_owned(),
+        address: temper.target("https://north.example/@coalition"),
+        uri: "https://north.example/actors/coalition".to_owned(),
+        is_asked: index == 0,
+    };
+    let one = |index: usize| Following {
+        name: temper.line(["River Coalition", "Clean River"][index]),
+        handle: ["coalition", "clean-river"][index].to_owned(),
+        lines: (0..temper.many(2)).map(line).collect(),
+    };
+    let field = |name: &str, words: &str| {
+        if is_wrong { Field::new(name, &temper.line("x")).with_error(words) } else { Field::new(name, "") }
+    };
+    FollowingPage {
+        page: page(temper),
+        desk: desk(temper),
+        notice: (!is_wrong).then_some("The coalition follows them."),
+        may_act: true,
+        publishes: is_wrong,
+        hands_in: !is_wrong,
+        server_count: temper.option(412).unwrap_or_default(),
+        once: "a-mark-of-more-than-twenty".to_owned(),
+        languages: vec![temper.language()],
+        following: (0..temper.many(2)).map(one).collect(),
+        passed_on: vec![
+            PassedOnLine {
+                who: "@coalition@north.example".to_owned(),
+                words: temper.line("The river is ours"),
+                language: temper.language(),
+                address: temper.target("https://north.example/posts/1"),
+                uri: "https://north.example/posts/1".to_owned(),
+                at: moment(4),
+            };
+            temper.many(2)
+        ],
+        whom: field("whom", "The other server did not answer. Try again later."),
+        boost: field("boost", "There is nothing at that address"),
+        answer: field("answer", "There is nothing at that address"),
+        language: Field::new("language", &temper.language().tag),
+        text: field("text", "Write the answer."),
+    }
+}
+
 /// Every page of the desk by name.
 pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
     let pages = [
@@ -270,6 +358,10 @@ pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_withdraw", withdraw(temper).render()),
         ("desk_endorsements", endorsements(temper, false).render()),
         ("desk_endorsements_errors", endorsements(temper, true).render()),
+        ("desk_following", following(temper, false).render()),
+        ("desk_following_errors", following(temper, true).render()),
+        ("desk_profile", profile(temper, false).render()),
+        ("desk_profile_errors", profile(temper, true).render()),
         ("desk_joint", joint(temper, false).render()),
         ("desk_joint_errors", joint(temper, true).render()),
     ];

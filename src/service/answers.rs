@@ -1,0 +1,65 @@
+//! What the coalition says and does about posts of others: answering one, as words or as a draft, and what it has passed on.
+
+use crate::app::{App, Cx};
+use crate::domain::account::Account;
+use crate::domain::draft::Proposal;
+use crate::domain::ids::MemberId;
+use crate::domain::post::Post;
+use crate::domain::statement::Draft;
+use crate::domain::time::Time;
+use crate::store::{posts as kept, reactions};
+
+use super::posts::{self, Asked, NewPost};
+use super::quorum::Leave;
+use super::{Error, Result, accounts, statements};
+
+/// The post at this address, if everybody may see it: only such are answered and passed on in public.
+pub async fn open_post(cx: &Cx, address: &str) -> Result<Post> {
+    let post = posts::look_up(cx, address).await?;
+    if post.visibility.is_open() { Ok(post) } else { Err(Error::says("refusal-draft-answer-closed")) }
+}
+
+/// The coalition answers a post in public.
+pub async fn publish(
+    cx: &Cx,
+    member: Option<MemberId>,
+    words: Draft,
+    to: &Post,
+    leave: Leave<'_>,
+) -> Result<Post> {
+    let coalition = accounts::coalition(cx).await?;
+    let new = NewPost { in_reply_to: Some(to.id), ..statements::checked(words)? };
+    let asked = Asked { leave, ..Asked::default() };
+    posts::write_once(cx, member, &coalition, new, asked).await
+}
+
+/// The same words as the beginning of a draft.
+pub fn proposal(words: Draft, to: &Post) -> Proposal {
+    Proposal { answers: Some(to.uri.as_str().to_owned()), ..Proposal::statement(words) }
+}
+
+/// Publishes a draft of an answer.
+pub(super) async fn publish_draft(
+    cx: &Cx,
+    member: Option<MemberId>,
+    proposal: &Proposal,
+    address: &str,
+    leave: Leave<'_>,
+) -> Result<Post> {
+    let to = Box::pin(open_post(cx, address)).await.map_err(|error| match error {
+        Error::NotFound | Error::Gone => Error::says("refusal-draft-answer-gone"),
+        other => other,
+    })?;
+    publish(cx, member, proposal.words(), &to, leave).await
+}
+
+/// What an account passed on, and when, the newest first.
+pub async fn passed_on(app: &App, account: &Account, most: i64) -> Result<Vec<(Post, Account, Time)>> {
+    let mut found = Vec::new();
+    for (id, at) in reactions::boosts_by(&app.store, account.id, most).await? {
+        let Some(post) = kept::find(&app.store, id).await? else { continue };
+        let author = accounts::find(app, post.account).await?;
+        found.push((post, author, at));
+    }
+    Ok(found)
+}

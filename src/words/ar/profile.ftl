@@ -1,0 +1,25 @@
+# كيف يرى الآخرون الائتلاف، في المكتب.
+profile-title = الملف التعريفي
+profile-done = تغيّر الملف التعريفي. يُبلَّغ كل من يتابع.
+profile-lead = هكذا يظهر الائتلاف في صفحته وفي الخوادم الأخرى.
+profile-public = عرض صفحته
+profile-name = الاسم
+profile-note = عن الائتلاف
+profile-note-hint = ماركداون، كما في البيانات.
+profile-lines = أسطر معنونة
+profile-lines-hint = مثل موقع أو رقم هاتف أو مواعيد. العنوان يصير رابطًا.
+profile-nth-line = السطر { $count }
+profile-label = العنوان
+profile-value = المحتوى
+profile-pictures = الصور
+profile-logo = الشعار
+profile-logo-now = الشعار الحالي
+profile-logo-gone = إزالة الشعار
+profile-header = الصورة العريضة في الأعلى
+profile-header-now = الصورة العريضة الحالية
+profile-header-gone = إزالة الصورة العريضة
+profile-picture-hint = JPEG أو PNG أو GIF أو WebP، ‏16 ميغابايت على الأكثر. تُقصّ، ويُحذف منها ما يدل على الكاميرا والمكان.
+profile-save = تغيير الملف التعريفي
+profile-save-hint = يصل إلى كل خادم يتابع منه أحد.
+profile-fault-name = اكتبوا الاسم.
+profile-fault-note = اختصروا النص إلى { $count } حرف أو أقل.

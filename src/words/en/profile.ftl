@@ -1,0 +1,25 @@
+# How the coalition looks to others, at the desk.
+profile-title = Profile
+profile-done = The profile is changed. Everybody who follows is told.
+profile-lead = This is how the coalition looks on its page and on other servers.
+profile-public = See its page
+profile-name = Name
+profile-note = About the coalition
+profile-note-hint = Markdown, as in statements.
+profile-lines = Labelled lines
+profile-lines-hint = For example a website, a telephone number, opening hours. An address becomes a link.
+profile-nth-line = Line { $count }
+profile-label = Label
+profile-value = Content
+profile-pictures = Pictures
+profile-logo = Logo
+profile-logo-now = The logo as it is
+profile-logo-gone = Take the logo away
+profile-header = Wide picture at the top
+profile-header-now = The wide picture as it is
+profile-header-gone = Take the wide picture away
+profile-picture-hint = JPEG, PNG, GIF or WebP, 16 MB at most. It is cut to fit, and what it tells of its camera and place is taken out.
+profile-save = Change the profile
+profile-save-hint = It goes to every server where somebody follows.
+profile-fault-name = Enter the name.
+profile-fault-note = Shorten the text to { $count } characters or fewer.

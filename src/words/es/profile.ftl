@@ -1,0 +1,25 @@
+# Cómo ven otros a la coalición, en la mesa.
+profile-title = Perfil
+profile-done = El perfil está cambiado. Se avisa a quienes siguen.
+profile-lead = Así se ve la coalición en su página y en otros servidores.
+profile-public = Ver su página
+profile-name = Nombre
+profile-note = Sobre la coalición
+profile-note-hint = Markdown, como en los comunicados.
+profile-lines = Líneas con etiqueta
+profile-lines-hint = Por ejemplo un sitio web, un teléfono, un horario. Una dirección se vuelve enlace.
+profile-nth-line = Línea { $count }
+profile-label = Etiqueta
+profile-value = Contenido
+profile-pictures = Imágenes
+profile-logo = Logotipo
+profile-logo-now = El logotipo actual
+profile-logo-gone = Quitar el logotipo
+profile-header = Imagen ancha de la cabecera
+profile-header-now = La imagen ancha actual
+profile-header-gone = Quitar la imagen ancha
+profile-picture-hint = JPEG, PNG, GIF o WebP, 16 MB como máximo. Se recorta, y se le quita lo que dice de su cámara y su lugar.
+profile-save = Cambiar el perfil
+profile-save-hint = Llega a cada servidor donde alguien sigue.
+profile-fault-name = Escribe el nombre.
+profile-fault-note = Acorta el texto a { $count } caracteres o menos.

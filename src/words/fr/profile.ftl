@@ -1,0 +1,25 @@
+# Comment les autres voient la coalition, au bureau.
+profile-title = Profil
+profile-done = Le profil est modifié. Celles et ceux qui suivent en sont avertis.
+profile-lead = Voilà comment la coalition apparaît sur sa page et sur d’autres serveurs.
+profile-public = Voir sa page
+profile-name = Nom
+profile-note = À propos de la coalition
+profile-note-hint = Markdown, comme dans les communiqués.
+profile-lines = Lignes avec étiquette
+profile-lines-hint = Par exemple un site, un numéro de téléphone, des horaires. Une adresse devient un lien.
+profile-nth-line = Ligne { $count }
+profile-label = Étiquette
+profile-value = Contenu
+profile-pictures = Images
+profile-logo = Logo
+profile-logo-now = Le logo actuel
+profile-logo-gone = Retirer le logo
+profile-header = Image large en tête
+profile-header-now = L’image large actuelle
+profile-header-gone = Retirer l’image large
+profile-picture-hint = JPEG, PNG, GIF ou WebP, 16 Mo au plus. Elle est recadrée, et ce qu’elle dit de l’appareil et du lieu est retiré.
+profile-save = Modifier le profil
+profile-save-hint = Cela part vers chaque serveur où quelqu’un suit.
+profile-fault-name = Écrivez le nom.
+profile-fault-note = Raccourcissez le texte à { $count } caractères au plus.

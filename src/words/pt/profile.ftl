@@ -1,0 +1,25 @@
+# Como outros veem a coalizão, na mesa.
+profile-title = Perfil
+profile-done = O perfil foi alterado. Quem segue é avisado.
+profile-lead = É assim que a coalizão aparece na sua página e em outros servidores.
+profile-public = Ver a página
+profile-name = Nome
+profile-note = Sobre a coalizão
+profile-note-hint = Markdown, como nos comunicados.
+profile-lines = Linhas com rótulo
+profile-lines-hint = Por exemplo um site, um telefone, um horário. Um endereço vira link.
+profile-nth-line = Linha { $count }
+profile-label = Rótulo
+profile-value = Conteúdo
+profile-pictures = Imagens
+profile-logo = Logotipo
+profile-logo-now = O logotipo atual
+profile-logo-gone = Retirar o logotipo
+profile-header = Imagem larga do topo
+profile-header-now = A imagem larga atual
+profile-header-gone = Retirar a imagem larga
+profile-picture-hint = JPEG, PNG, GIF ou WebP, 16 MB no máximo. É recortada, e o que diz da câmera e do lugar é retirado.
+profile-save = Alterar o perfil
+profile-save-hint = Vai para cada servidor onde alguém segue.
+profile-fault-name = Escreva o nome.
+profile-fault-note = Encurte o texto para { $count } caracteres ou menos.

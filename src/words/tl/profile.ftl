@@ -1,0 +1,25 @@
+# Kung paano nakikita ng iba ang koalisyon, sa mesa.
+profile-title = Profile
+profile-done = Nabago na ang profile. Sinasabihan ang lahat ng sumusunod.
+profile-lead = Ganito ang koalisyon sa pahina nito at sa ibang server.
+profile-public = Tingnan ang pahina nito
+profile-name = Pangalan
+profile-note = Tungkol sa koalisyon
+profile-note-hint = Markdown, gaya ng sa mga pahayag.
+profile-lines = Mga linyang may tatak
+profile-lines-hint = Halimbawa website, numero ng telepono, oras ng bukas. Nagiging link ang address.
+profile-nth-line = Linya { $count }
+profile-label = Tatak
+profile-value = Nilalaman
+profile-pictures = Mga larawan
+profile-logo = Logo
+profile-logo-now = Ang logo ngayon
+profile-logo-gone = Alisin ang logo
+profile-header = Malapad na larawan sa itaas
+profile-header-now = Ang malapad na larawan ngayon
+profile-header-gone = Alisin ang malapad na larawan
+profile-picture-hint = JPEG, PNG, GIF o WebP, hanggang 16 MB. Ginugupit ito, at inaalis ang sinasabi nito tungkol sa kamera at lugar.
+profile-save = Baguhin ang profile
+profile-save-hint = Pupunta ito sa bawat server kung saan may sumusunod.
+profile-fault-name = Isulat ang pangalan.
+profile-fault-note = Paikliin ang teksto sa { $count } karakter o mas kaunti.
