@@ -80,7 +80,8 @@ fn files(temper: Temper, with_errors: bool) -> Vec<FileBlock> {
     files[0].alt.value = temper.line("The dam above our valley");
     if with_errors {
         files[0].alt.error = Some("Say what file 1 shows".to_owned());
-        files[1].upload = files[1].upload.clone().with_refusal("The picture is broken and cannot be read");
+        let why = Refusal::from("The picture is broken and cannot be read");
+        files[1].upload = files[1].upload.clone().with_refusal(temper.words(), &why);
     }
     files
 }
@@ -279,7 +280,7 @@ fn profile(temper: Temper, is_wrong: bool) -> ProfilePage {
     let mut avatar = Field::new("avatar", "");
     if is_wrong {
         name = name.with_error("Enter the name.");
-        avatar = avatar.with_refusal("The file is too large; 16 MB is the most");
+        avatar = avatar.with_refusal(temper.words(), &Refusal::from("The file is too large"));
     }
     let shown = |_| "/media/0123456789abcdef0123456789abcdef01234567.png".to_owned();
     let line = |index: usize| {
