@@ -47,6 +47,8 @@ pub mod push;
 pub mod quorum;
 pub mod quote;
 pub mod redirect;
+pub mod refusal;
+mod refusals;
 pub mod registration;
 pub mod relocation;
 pub mod report;

@@ -4,6 +4,7 @@
 //! least has written none of it: two people who write together do not approve each other's words.
 
 use super::ids::MemberId;
+use super::refusal::Refusal;
 
 /// The most approvals that a coalition may ask for.
 pub const MOST: u32 = 9;
@@ -80,17 +81,12 @@ impl Tally {
     }
 
     /// What is missing, for the one who wants to publish.
-    pub fn missing(&self) -> Option<String> {
+    pub fn missing(&self) -> Option<Refusal> {
         if self.met < self.needed {
-            return Some(format!(
-                "It needs {} approvals and has {}. Nothing is published.",
-                self.needed, self.met
-            ));
+            let needed = Refusal::new("refusal-draft-approvals").count("needed", self.needed);
+            return Some(needed.count("count", self.met));
         }
-        (!self.has_other).then(|| {
-            "Everybody who approved it has written it. Somebody else must approve it as well. Nothing is published."
-                .to_owned()
-        })
+        (!self.has_other).then(|| Refusal::new("refusal-draft-all-writers"))
     }
 }
 

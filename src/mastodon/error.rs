@@ -85,7 +85,7 @@ impl From<service::Error> for Problem {
         match error {
             service::Error::NotFound => Self::not_found(),
             service::Error::Gone => Self::new(StatusCode::GONE, "This was deleted"),
-            service::Error::Refused(words) => Self::refused(words),
+            service::Error::Refused(why) => Self::refused(why.to_string()),
             e if e.is_passing() => Self::new(StatusCode::SERVICE_UNAVAILABLE, "Try again in a minute"),
             e => {
                 tracing::error!(error = %e, "a client could not be answered");

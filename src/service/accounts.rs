@@ -6,6 +6,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind, Field};
 use crate::domain::handle::Handle;
 use crate::domain::ids::MemberId;
+use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::domain::uri::Uri;
 use crate::remote::{actor_document, resolve};
@@ -80,9 +81,8 @@ pub async fn look_up(cx: &Cx, text: &str) -> Result<Account> {
             None => Ok(resolve::actor(cx, &uri).await?),
         };
     }
-    let handle = Handle::parse(text).ok_or_else(|| {
-        Error::refused(format!("\"{text}\" is not an address. Write it like @name@server.example."))
-    })?;
+    let handle = Handle::parse(text)
+        .ok_or_else(|| Error::refused(Refusal::new("refusal-form-account-address").name("name", text)))?;
     if handle.domain == cx.config.handle_domain() || handle.domain == cx.config.authority() {
         return local(cx, &handle.name).await;
     }
@@ -185,9 +185,7 @@ fn field(name: &str, value: &str) -> Field {
 pub async fn change_profile(app: &App, account: &Account, change: ProfileChange) -> Result<Account> {
     let says_something = change.name.is_some() || change.note.is_some() || change.fields.is_some();
     if account.kind == ActorKind::Group && says_something {
-        return Err(Error::refused(
-            "A campaign's name and text are those of its goal and demands. Change them in the campaign.",
-        ));
+        return Err(Error::says("refusal-campaign-own-words"));
     }
     let mut changed = account.clone();
     if let Some(name) = change.name {
@@ -280,7 +278,7 @@ pub fn typed_line(line: &Field) -> (String, String) {
 pub async fn follow_settings(app: &App) -> Result<()> {
     let settings = &app.config.coalition;
     let mut coalition = accounts::find_local(&app.store, &settings.handle).await?.ok_or_else(|| {
-        Error::Refused(format!(
+        Error::refused(format!(
             "the settings call the coalition @{}, and this database holds none by that name. A handle cannot be changed: set coalition.handle back.",
             settings.handle
         ))

@@ -16,13 +16,7 @@ use super::{Error, Result, accounts, statements};
 /// The post at this address, if everybody may see it: only such are answered and passed on in public.
 pub async fn open_post(cx: &Cx, address: &str) -> Result<Post> {
     let post = posts::look_up(cx, address).await?;
-    if post.visibility.is_open() {
-        Ok(post)
-    } else {
-        Err(Error::refused(
-            "This post is not for everybody, so the coalition does nothing about it in public.",
-        ))
-    }
+    if post.visibility.is_open() { Ok(post) } else { Err(Error::says("refusal-draft-answer-closed")) }
 }
 
 /// The coalition answers a post in public.
@@ -53,9 +47,7 @@ pub(super) async fn publish_draft(
     leave: Leave<'_>,
 ) -> Result<Post> {
     let to = Box::pin(open_post(cx, address)).await.map_err(|error| match error {
-        Error::NotFound | Error::Gone => {
-            Error::refused("The post that it answers is not there any more. Nothing is published.")
-        }
+        Error::NotFound | Error::Gone => Error::says("refusal-draft-answer-gone"),
         other => other,
     })?;
     publish(cx, member, proposal.words(), &to, leave).await

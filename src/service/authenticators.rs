@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::app::App;
 use crate::domain::ids::MemberId;
+use crate::domain::refusal::Refusal;
 use crate::domain::time::{SECOND, Time};
 use crate::keys;
 use crate::store::credentials::{self, Credentials};
@@ -50,9 +51,8 @@ pub async fn prove(app: &App, known: Option<&Credentials>, code: &str) -> Result
     let Some((known, sealed)) = known.and_then(|k| k.second_factor.as_ref().map(|sealed| (k, sealed))) else {
         return Ok(Some(Proof::NotNeeded));
     };
-    let secret = app.wrapping.open(&context(member), sealed).map_err(|_| {
-        Error::refused("The authenticator of this account cannot be opened with this server's key file.")
-    })?;
+    let secret =
+        app.wrapping.open(&context(member), sealed).map_err(|_| Error::says("refusal-people-key-file"))?;
     Ok(match step_of(&secret, code, app.now()).filter(|step| Some(*step) > known.last_step) {
         Some(step) => Some(Proof::Step(step)),
         None => is_recovery.then_some(Proof::Recovery(digest)),
@@ -145,11 +145,7 @@ pub async fn turn_on(
 ) -> Result<Vec<String>> {
     let member = session.member.id;
     let plain = keys::from_base32(&offer.secret).ok_or(Error::NotFound)?;
-    let step = step_of(&plain, code, app.now()).ok_or_else(|| {
-        Error::refused(
-            "The code does not fit. Check that the clock of your device is right, and type the newest code.",
-        )
-    })?;
+    let step = step_of(&plain, code, app.now()).ok_or_else(|| Error::says("refusal-people-code-wrong"))?;
     let (codes, digests) = new_codes();
     let sealed = app.wrapping.seal(&context(member), &plain);
     let keep = keys::sha256(own.as_bytes());
@@ -165,7 +161,7 @@ pub async fn turn_on(
 /// Makes ten other recovery codes; the earlier ones open nothing any more.
 pub async fn renew_codes(app: &App, member: MemberId) -> Result<Vec<String>> {
     if !state(app, member).await?.is_on {
-        return Err(Error::refused("There is no authenticator, so there is nothing to recover."));
+        return Err(Error::says("refusal-people-no-recovery"));
     }
     let (codes, digests) = new_codes();
     let mut tx = app.store.begin().await?;
@@ -179,7 +175,7 @@ pub async fn renew_codes(app: &App, member: MemberId) -> Result<Vec<String>> {
 pub async fn turn_off(app: &App, by: Option<MemberId>, username: &str) -> Result<()> {
     let member = members::find(app, username).await?;
     if !state(app, member.id).await?.is_on {
-        return Err(Error::refused(format!("{username} has no authenticator.")));
+        return Err(Error::refused(Refusal::new("refusal-people-no-authenticator").name("name", username)));
     }
     let mut tx = app.store.begin().await?;
     credentials::set_second_factor(&mut tx, member.id, None).await?;

@@ -16,7 +16,7 @@ use super::{Error, Result, follows};
 /// A local actor blocks somebody. Follows between the two end, and the server of the blocked is told to keep to it.
 pub async fn block(cx: &Cx, blocker: &Account, target: &Account) -> Result<()> {
     if blocker.id == target.id {
-        return Err(Error::refused("You cannot block yourself."));
+        return Err(Error::says("refusal-account-block-self"));
     }
     let mut tx = cx.store.begin().await?;
     place(cx, &mut tx, blocker, target).await?;

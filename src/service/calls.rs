@@ -185,11 +185,11 @@ pub async fn answer(
     match &post.details.call {
         Some(call) if post.account == house.id || !call.is_open_at(cx.now()) => {
             let own = post.account == house.id;
-            return Err(Error::refused(if own {
-                "It is your own call. Answer a message below it.".to_owned()
+            return Err(if own {
+                Error::says("refusal-call-own-call")
             } else {
-                call::Refusal::Over.to_string()
-            }));
+                Error::refused(call::Refusal::Over)
+            });
         }
         Some(_) => {}
         None => {
@@ -198,7 +198,7 @@ pub async fn answer(
             let root = above.first().map(|line| line.post).ok_or(Error::NotFound)?;
             find(cx, root).await?;
             if post.account == house.id {
-                return Err(Error::refused("It is your own message. Answer what they wrote."));
+                return Err(Error::says("refusal-call-own-message"));
             }
         }
     }

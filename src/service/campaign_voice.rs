@@ -149,7 +149,7 @@ pub(super) async fn circle_for(
     };
     match circle {
         Some(Public { campaign, .. }) if campaign.state == CampaignState::Closed => {
-            Err(Error::refused("The campaign is closed and says nothing more."))
+            Err(Error::says("refusal-campaign-says-no-more"))
         }
         other => Ok(other),
     }

@@ -8,6 +8,7 @@ use crate::domain::directory::Facts;
 use crate::domain::handle;
 use crate::domain::ids::{AccountId, CampaignId, MemberId, PostId};
 use crate::domain::post::Post;
+use crate::domain::refusal::Refusal;
 use crate::domain::time::Time;
 use crate::store::{Tx, accounts, audit, campaigns, pins};
 
@@ -70,9 +71,7 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
     changed.plan = campaign::check((change.plan)(changed.plan)).map_err(Error::refused)?;
     if let Some(wanted) = change.handle.filter(|wanted| *wanted != present.handle) {
         if present.state.is_public() {
-            return Err(Error::refused(
-                "The handle of a campaign is fixed when it opens: others know it by that name.",
-            ));
+            return Err(Error::says("refusal-campaign-fixed-handle"));
         }
         check_handle(&wanted)?;
         if accounts::find_local(&mut tx, &wanted).await?.is_some()
@@ -165,13 +164,11 @@ fn check_handle(wanted: &str) -> Result<()> {
     if handle::is_campaign_name(wanted) {
         return Ok(());
     }
-    Err(Error::refused(format!(
-        "\"{wanted}\" cannot be the handle of a campaign. Use 1 to 30 small letters, digits, _ or -; some names are reserved."
-    )))
+    Err(Error::refused(Refusal::new("refusal-campaign-handle").name("name", wanted)))
 }
 
 fn taken(handle: &str) -> Error {
-    Error::refused(format!("The name {handle} is taken."))
+    Error::refused(Refusal::new("refusal-form-name-taken").name("name", handle))
 }
 
 /// The campaign of this handle, a draft as well: only for those who work here.

@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::directory::{self as rules, EntryState, Facts, Filter, Step};
 use crate::domain::ids::{AccountId, MemberId};
+use crate::domain::refusal::Refusal;
 use crate::domain::sector::Sector;
 use crate::domain::{campaign, language::Language};
 use crate::remote::actor_document::SHOWN_ELSEWHERE;
@@ -128,7 +129,7 @@ pub async fn ask(cx: &Cx, member: Option<MemberId>, account: &Account) -> Result
     let uri = outbox::activity_uri(cx, id);
     let mut tx = cx.store.begin().await?;
     if consent::is_refused(&mut tx, house.id, account.id).await? {
-        return Err(Error::refused("You block them, or they block you."));
+        return Err(Error::says("refusal-directory-blocked"));
     }
     directory::meet(&mut tx, account.id, &facts, now).await?;
     let mut entry = directory::find(&mut tx, account.id).await?.ok_or(Error::NotFound)?;
@@ -256,7 +257,8 @@ pub async fn describe_own(cx: &Cx, member: Option<MemberId>, words: OwnWords) ->
     let mut house = super::accounts::coalition(cx).await?;
     let facts = &mut house.profile.facts;
     facts.sectors = each(&words.sectors, |word| {
-        Sector::parse(word).ok_or_else(|| Error::refused(format!("There is no sector \"{word}\".")))
+        Sector::parse(word)
+            .ok_or_else(|| Error::refused(Refusal::new("refusal-directory-no-sector").name("name", word)))
     })?;
     facts.regions = each(&words.regions, |code| campaign::region(code).map_err(Error::refused))?;
     facts.languages = each(&words.languages, |tag| {
@@ -288,7 +290,9 @@ fn each<T: PartialEq>(words: &[String], read: impl Fn(&str) -> Result<T>) -> Res
         }
     }
     if found.len() > rules::MOST_OF_A_KIND {
-        return Err(Error::refused(format!("Give {} of a kind at most.", rules::MOST_OF_A_KIND)));
+        return Err(Error::refused(
+            Refusal::new("refusal-directory-many").count("count", rules::MOST_OF_A_KIND),
+        ));
     }
     Ok(found)
 }

@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::handle::normal_domain;
 use crate::domain::ids::AccountId;
+use crate::domain::refusal::Refusal;
 use crate::store::domain_blocks;
 
 use super::lines::Window;
@@ -15,7 +16,7 @@ const MOST: i64 = 1_000;
 /// A domain in its one spelling, without a port: a block holds for all of them.
 fn named(domain: &str) -> Result<String> {
     let normal = normal_domain(domain.trim())
-        .ok_or_else(|| Error::refused(format!("\"{domain}\" is not a domain.")))?;
+        .ok_or_else(|| Error::refused(Refusal::new("refusal-form-domain").name("name", domain)))?;
     Ok(normal.split(':').next().unwrap_or_default().to_owned())
 }
 
@@ -24,7 +25,7 @@ pub async fn block(cx: &Cx, account: &Account, domain: &str) -> Result<()> {
     let domain = named(domain)?;
     let own = cx.config.authority();
     if own.split(':').next() == Some(domain.as_str()) || cx.config.handle_domain() == domain {
-        return Err(Error::refused("That is this server's own domain."));
+        return Err(Error::says("refusal-directory-own-domain"));
     }
     let all = Window { below: i64::MAX, above: 0, upwards: false, limit: MOST };
     let before = domain_blocks::page(&cx.store, account.id, all).await?;

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::handle::normal_domain;
 use crate::domain::ids::MemberId;
 use crate::domain::moderation::{DomainPolicy, DomainRule};
+use crate::domain::refusal::Refusal;
 use crate::store::domain_rules::{self, RuleRecord};
 use crate::store::{audit, deliveries, lanes};
 
@@ -29,7 +30,7 @@ pub async fn set_by(
 ) -> Result<String> {
     let domain = named(domain)?;
     if rule == DomainRule::Block && app.config.authority().split(':').next() == Some(domain.as_str()) {
-        return Err(Error::refused("That is this server's own domain."));
+        return Err(Error::says("refusal-directory-own-domain"));
     }
     let mut tx = app.store.begin().await?;
     domain_rules::save(&mut tx, &domain, rule, note, app.now()).await?;
@@ -51,7 +52,7 @@ pub async fn forget_by(app: &App, by: Option<MemberId>, domain: &str) -> Result<
     let domain = named(domain)?;
     let mut tx = app.store.begin().await?;
     if !domain_rules::remove(&mut tx, &domain).await? {
-        return Err(Error::refused(format!("There is no rule for {domain}.")));
+        return Err(Error::refused(Refusal::new("refusal-directory-no-rule").name("name", &domain)));
     }
     audit::write(&mut tx, app.row_id(), by, "domain.forget", &domain, app.now()).await?;
     tx.commit().await?;
@@ -87,7 +88,7 @@ async fn drop_refused(app: &App) -> Result<()> {
 
 fn named(domain: &str) -> Result<String> {
     let normal = normal_domain(domain.trim())
-        .ok_or_else(|| Error::refused(format!("\"{domain}\" is not a domain.")))?;
+        .ok_or_else(|| Error::refused(Refusal::new("refusal-form-domain").name("name", domain)))?;
     // A rule holds for every port.
     Ok(normal.split(':').next().unwrap_or_default().to_owned())
 }

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::domain::draft::{DraftState, Event};
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::quorum::{Given, Tally, tally};
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::time::Time;
 use crate::keys::{Algorithm, SigningKey, VerifyingKey};
@@ -64,12 +65,10 @@ pub async fn approve(app: &App, by: &MemberRecord, id: RowId, digest: &str) -> R
     let mut tx = app.store.begin().await?;
     let mut record = drafts::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if !matches!(record.state, DraftState::InReview | DraftState::Approved | DraftState::Scheduled) {
-        return Err(Error::refused(format!("The draft is {}: it cannot be approved now.", record.state)));
+        return Err(Error::refused(Refusal::new("refusal-draft-state-approve").with("state", record.state)));
     }
     if record.digest != digest || digest_of(app, &record)? != digest {
-        return Err(Error::refused(
-            "The draft has changed since you read it. Read it again. Your approval was not given.",
-        ));
+        return Err(Error::says("refusal-draft-changed"));
     }
     let (key_id, key) = key_of(app, &mut tx, by).await?;
     let signature = key.sign(&message(digest));
@@ -89,10 +88,10 @@ pub async fn withdraw(app: &App, by: &MemberRecord, id: RowId) -> Result<DraftRe
     let mut tx = app.store.begin().await?;
     let mut record = drafts::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
     if !record.state.is_open() {
-        return Err(Error::refused(format!("The draft is {}: it is too late for that.", record.state)));
+        return Err(Error::refused(Refusal::new("refusal-draft-state-late").with("state", record.state)));
     }
     if !draft_approvals::withdraw(&mut tx, id, by.id, app.now()).await? {
-        return Err(Error::refused("You have not approved it."));
+        return Err(Error::says("refusal-draft-not-approved"));
     }
     if record.state != DraftState::Writing && !tally_in(app, &mut tx, &record).await?.is_met() {
         record.state = record.state.after(Event::QuorumLost).map_err(Error::refused)?;

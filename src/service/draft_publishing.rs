@@ -7,6 +7,7 @@ use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, Purpos
 use crate::domain::draft_matter;
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::post::Details;
+use crate::domain::refusal::Refusal;
 use crate::domain::time::Time;
 use crate::domain::translation::{TranslationState, Unreviewed};
 use crate::store::drafts::{self, DraftRecord};
@@ -74,7 +75,7 @@ pub async fn publish(cx: &Cx, by: By<'_>, id: RowId, digest: &str) -> Result<Dra
 /// Gives an approved draft its time.
 pub async fn schedule(app: &App, by: By<'_>, id: RowId, digest: &str, at: Time) -> Result<DraftRecord> {
     if at <= app.now() {
-        return Err(Error::refused("That time is past. Choose a later one, or publish it now."));
+        return Err(Error::says("refusal-draft-time-past"));
     }
     ready(app, by, id, digest).await?;
     let mut tx = app.store.begin().await?;
@@ -82,7 +83,7 @@ pub async fn schedule(app: &App, by: By<'_>, id: RowId, digest: &str, at: Time) 
     let tally = draft_approvals::tally_in(app, &mut tx, &record).await?;
     if record.digest != digest || !tally.is_met() {
         return Err(Error::refused(
-            tally.missing().unwrap_or_else(|| "It has changed. Read it again.".to_owned()),
+            tally.missing().unwrap_or_else(|| Refusal::new("refusal-draft-read-again")),
         ));
     }
     record.state = record.state.after(Event::Schedule).map_err(Error::refused)?;
@@ -98,9 +99,7 @@ async fn ready(app: &App, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRe
     must_approve(by)?;
     let mut record = desk::find(app, id).await?;
     if record.digest != digest {
-        return Err(Error::refused(
-            "The draft has changed since you read it. Read it again. Nothing is published.",
-        ));
+        return Err(Error::says("refusal-draft-changed-unpublished"));
     }
     if let Some(member) = by
         && quorum::needed(app).await? == 1
@@ -191,13 +190,13 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
 
 /// The statement that a proposal changes, if it is still the version that the writers had before them.
 async fn replaced(app: &App, proposal: &Proposal) -> Result<(PostId, Account)> {
-    let replaced = proposal.replaces.ok_or_else(|| Error::refused("It changes no statement."))?;
+    let replaced = proposal.replaces.ok_or_else(|| Error::says("refusal-draft-no-change"))?;
     let found = statement(app, PostId(replaced.post)).await;
     let (post, author) = found.map_err(|e| match e {
-        Error::NotFound => Error::refused("The statement is not there any more. Nothing is published."),
+        Error::NotFound => Error::says("refusal-draft-statement-gone"),
         other => other,
     })?;
-    if post.version == replaced.version { Ok((post.id, author)) } else { Err(Error::refused(CHANGED_SINCE)) }
+    if post.version == replaced.version { Ok((post.id, author)) } else { Err(Error::says(CHANGED_SINCE)) }
 }
 
 /// Takes the draft in the transaction that publishes it. Approvals are counted here, whatever was known before: one taken

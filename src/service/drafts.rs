@@ -8,6 +8,7 @@ use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::poll::Wish;
 use crate::domain::post::Post;
 use crate::domain::quorum::{Tally, tally};
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::text::clean_line;
 use crate::domain::time::Time;
@@ -41,18 +42,18 @@ pub struct Aside {
 
 /// Refuses those whose role does not let them write drafts.
 pub(super) fn must_draft(by: By<'_>) -> Result<()> {
-    must(by, Role::may_draft, "Your role does not let you write drafts.")
+    must(by, Role::may_draft, "refusal-role-draft")
 }
 
 /// Refuses those whose role does not let them approve and publish.
 pub(super) fn must_approve(by: By<'_>) -> Result<()> {
-    must(by, Role::may_approve, "Your role does not let you approve or publish. Spokespeople and owners do.")
+    must(by, Role::may_approve, "refusal-role-approve")
 }
 
-fn must(by: By<'_>, may: fn(Role) -> bool, why: &str) -> Result<()> {
+fn must(by: By<'_>, may: fn(Role) -> bool, why: &'static str) -> Result<()> {
     match by {
         Some(member) if member.suspended_at.is_some() || !Role::parse(&member.role).is_some_and(may) => {
-            Err(Error::refused(why))
+            Err(Error::says(why))
         }
         _ => Ok(()),
     }
@@ -173,7 +174,7 @@ pub async fn send_back(app: &App, by: By<'_>, id: RowId, words: &str) -> Result<
     must_draft(by)?;
     let words = tidy_note(words);
     if words.is_empty() {
-        return Err(Error::refused("Say what should change."));
+        return Err(Error::says("refusal-draft-say-what"));
     }
     step(app, by, id, Event::SendBack, Some(&words)).await
 }
@@ -234,7 +235,9 @@ fn tidy_note(words: &str) -> String {
 async fn meets_the_house(app: &App, proposal: &Proposal) -> Result<()> {
     if let Some(handle) = &proposal.campaign {
         let campaign = campaigns::find_by_handle(&app.store, handle).await?;
-        campaign.ok_or_else(|| Error::refused(format!("There is no campaign @{handle} here.")))?;
+        campaign.ok_or_else(|| {
+            Error::refused(Refusal::new("refusal-draft-no-such-campaign").name("name", handle))
+        })?;
     }
     if let Some(replaced) = proposal.replaces {
         statement(app, PostId(replaced.post)).await?;

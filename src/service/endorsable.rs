@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::post::Post;
+use crate::domain::refusal::Refusal;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::remote::actor_document;
@@ -49,9 +50,7 @@ pub(super) async fn of_post(app: &App, post: Post) -> Result<Option<Ours>> {
 
 /// The same, by the address of its page as well.
 pub(super) async fn by_address(app: &App, address: &str) -> Result<Ours> {
-    let none = || {
-        Error::refused(format!("\"{address}\" is not the address of a public statement or campaign of ours."))
-    };
+    let none = || Error::refused(Refusal::new("refusal-endorsement-not-ours").name("name", address));
     let uri = Uri::parse(address.trim()).map_err(|_| none())?;
     if !app.is_ours(&uri) {
         return Err(none());

@@ -7,6 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::endorsement::{self, EndorsementState, Side, Way};
 use crate::domain::handle::Handle;
 use crate::domain::ids::{MemberId, RowId};
+use crate::domain::refusal::Refusal;
 use crate::domain::visibility::Visibility;
 use crate::remote::resolve;
 pub use crate::store::endorsements::EndorsementRecord as Entry;
@@ -64,16 +65,13 @@ pub async fn accept(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Endo
     let mut tx = cx.store.begin().await?;
     let mut record = received_record(&mut tx, id).await?;
     if !record.state.may_become(EndorsementState::Accepted) {
-        return Err(Error::refused(format!(
-            "This endorsement is {}; only one that waits for a decision can be accepted.",
-            record.state
-        )));
+        return Err(Error::refused(
+            Refusal::new("refusal-endorsement-not-waiting").with("state", record.state),
+        ));
     }
     let object = ours(cx, &record.object_uri).await?.ok_or(Error::Gone)?;
     if record.digest != object.what.digest {
-        return Err(Error::refused(
-            "The text has changed since it was endorsed. Ask the partner to endorse the present version.",
-        ));
+        return Err(Error::says("refusal-endorsement-text-changed"));
     }
     let by = accounts::find(&mut tx, record.account).await?.ok_or(Error::NotFound)?;
     take(cx, &mut tx, &object, &by, &mut record).await?;
@@ -88,7 +86,7 @@ pub async fn decline(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<End
     let mut tx = cx.store.begin().await?;
     let mut record = received_record(&mut tx, id).await?;
     if !record.state.may_become(EndorsementState::Declined) {
-        return Err(Error::refused(format!("This endorsement is {} already.", record.state)));
+        return Err(Error::refused(Refusal::new("refusal-endorsement-already").with("state", record.state)));
     }
     let before = record.state;
     record.state = EndorsementState::Declined;
@@ -119,20 +117,20 @@ pub async fn invite(
     let object = by_address(cx, address).await?;
     let partner = self::partner(cx, partner).await?;
     if !is_capable(&partner) {
-        return Err(Error::refused(format!(
-            "The server of {} does not know endorsements. Ask them in another way to reply to the statement with #{} or to boost it; you then confirm it here.",
-            partner.acct(),
-            keyword(cx)
-        )));
+        return Err(Error::refused(
+            Refusal::new("refusal-endorsement-not-capable")
+                .name("name", partner.acct())
+                .name("tag", keyword(cx)),
+        ));
     }
     let open =
         endorsements::open_between(&cx.store, Side::Received, partner.id, object.what.uri.as_str()).await?;
     if let Some(there) = open.into_iter().find(|one| one.digest == object.what.digest) {
-        return Err(Error::refused(match there.state {
-            EndorsementState::Asked => "They have been asked already.",
-            EndorsementState::Offered => "They have offered it already. Accept it.",
-            _ => "They have endorsed the present version already.",
-        }));
+        return Err(Error::refused(Refusal::new(match there.state {
+            EndorsementState::Asked => "refusal-endorsement-asked",
+            EndorsementState::Offered => "refusal-endorsement-offered",
+            _ => "refusal-endorsement-endorsed",
+        })));
     }
     let signers = Signers::of(cx, &object.author).await?;
     let activity_id = cx.activity_id();
@@ -165,11 +163,8 @@ pub async fn invite(
 
 /// The account of a partner by its handle, as its server describes it now where that says more than we know.
 pub(super) async fn partner(cx: &Cx, text: &str) -> Result<Account> {
-    let handle = Handle::parse(text.trim()).ok_or_else(|| {
-        Error::refused(format!(
-            "\"{text}\" is not the address of an account. It is like @name@server.example."
-        ))
-    })?;
+    let handle = Handle::parse(text.trim())
+        .ok_or_else(|| Error::refused(Refusal::new("refusal-endorsement-account").name("name", text)))?;
     let account = match accounts::find_remote(&cx.store, &handle.domain, &handle.name).await? {
         Some(account) => account,
         None => resolve::handle(cx, &handle).await?,

@@ -93,7 +93,7 @@ async fn refresh_campaign(app: &App, tx: &mut Tx, object: &Ours) -> Result<()> {
     let Some(mut account) = accounts::find(&mut *tx, object.author.id).await? else { return Ok(()) };
     let before = account.profile.fields.clone();
     let names = names(tx, object.what.uri.as_str(), &object.what.digest).await?;
-    campaign_face::show_endorsers(&mut account.profile.fields, &names);
+    campaign_face::show_endorsers(&mut account.profile.fields, &names, &campaign.plan);
     if account.profile.fields == before {
         return Ok(());
     }
@@ -116,7 +116,7 @@ pub(super) async fn keep_line(
         Some(digest) => names(tx, account.uri.as_str(), &digest).await?,
         None => Vec::new(),
     };
-    campaign_face::show_endorsers(&mut account.profile.fields, &names);
+    campaign_face::show_endorsers(&mut account.profile.fields, &names, &campaign.plan);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::endorsement::{EndorsementState, Side, Way};
 use crate::domain::ids::{MemberId, RowId};
+use crate::domain::refusal::Refusal;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
 use crate::remote::{self, proofs, resolve};
@@ -24,26 +25,19 @@ const MOST_ASKED: i64 = 20;
 /// statement, or the key statement of the campaign, on to our own followers.
 pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<EndorsementRecord> {
     let uri = Uri::parse(address.trim()).map_err(|_| {
-        Error::refused(format!("\"{address}\" is not the address of a statement. It begins with https://."))
+        Error::refused(Refusal::new("refusal-endorsement-statement-address").name("name", address))
     })?;
     if cx.is_ours(&uri) {
-        return Err(Error::refused("An organisation cannot endorse its own words."));
+        return Err(Error::says("refusal-endorsement-own"));
     }
     let document = present(cx, &uri).await?;
-    let of = Endorsable::read(&document).ok_or_else(|| {
-        Error::refused(
-            "Only statements and campaigns of servers that know endorsements can be endorsed. Boost it, or answer it.",
-        )
-    })?;
+    let of = Endorsable::read(&document).ok_or_else(|| Error::says("refusal-endorsement-only-known"))?;
     if !of.owner.same_origin(&of.uri) {
-        return Err(Error::refused("The statement is said to be by somebody of another server."));
+        return Err(Error::says("refusal-endorsement-somebody-else"));
     }
     let host = super::endorsements::current(cx, resolve::actor(cx, &of.owner).await?).await?;
     if !super::endorsements::is_capable(&host) || !host.is_active() {
-        return Err(Error::refused(format!(
-            "The server of {} does not know endorsements. Boost it, or answer it.",
-            host.acct()
-        )));
+        return Err(Error::refused(Refusal::new("refusal-endorsement-server").name("name", host.acct())));
     }
     let coalition = super::accounts::coalition(cx).await?;
     let open = endorsements::open_between(&cx.store, Side::Given, coalition.id, of.uri.as_str()).await?;
@@ -137,7 +131,7 @@ pub async fn withdraw(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<En
         EndorsementState::Withdrawn
     };
     if !before.may_become(next) {
-        return Err(Error::refused(format!("This endorsement is {before} already.")));
+        return Err(Error::refused(Refusal::new("refusal-endorsement-already").with("state", before)));
     }
     record.state = next;
     record.withdrawn_at = Some(cx.now());

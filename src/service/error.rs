@@ -1,5 +1,6 @@
 //! Why a verb was not carried out. Each door words it for its readers.
 
+use crate::domain::refusal::Refusal;
 use crate::media::FileError;
 use crate::{remote, store};
 
@@ -12,9 +13,9 @@ pub enum Error {
     /// It was here and is deleted.
     #[error("this was deleted")]
     Gone,
-    /// It cannot be done; the sentence says why and is meant for the one who asks.
+    /// It cannot be done; the text says why and is meant for the one who asks.
     #[error("{0}")]
-    Refused(String),
+    Refused(Refusal),
     /// Another server.
     #[error(transparent)]
     Remote(#[from] remote::Error),
@@ -43,8 +44,31 @@ impl Error {
         }
     }
 
-    /// A refusal from one of the domain's decisions.
-    pub fn refused(why: impl std::fmt::Display) -> Self {
-        Self::Refused(why.to_string())
+    /// What the one who asks is told of it; the error again if it is a fault of ours.
+    pub fn refusal(self) -> Result<Refusal> {
+        Ok(match self {
+            Self::Refused(why) => why,
+            Self::NotFound => Refusal::new("refusal-form-not-here"),
+            Self::Gone => Refusal::new("refusal-form-deleted"),
+            Self::Busy => Refusal::new("refusal-form-busy"),
+            Self::Remote(error) => Refusal::new("refusal-form-other-server").name("why", error),
+            own @ (Self::Store(_) | Self::Files(_)) => return Err(own),
+        })
+    }
+
+    /// A refusal from one of the domain's decisions, or of a text with something in it. A plain sentence stays English:
+    /// for what only programs, commands and the log hear.
+    pub fn refused(why: impl Into<Refusal>) -> Self {
+        Self::Refused(why.into())
+    }
+
+    /// A refusal in the text of this name, which takes nothing.
+    pub fn says(key: &'static str) -> Self {
+        Self::Refused(Refusal::new(key))
+    }
+
+    /// A refusal in words that are not ours, which stay as they are.
+    pub fn quoted(why: impl std::fmt::Display) -> Self {
+        Self::Refused(Refusal::English(why.to_string()))
     }
 }

@@ -25,8 +25,7 @@ use super::quorum::{self, Leave};
 use super::{Error, Result, statements};
 
 /// What somebody hears whose draft was overtaken.
-const CHANGED_SINCE: &str =
-    "The event has changed since this draft was begun. Begin from what it says now. Nothing is published.";
+const CHANGED_SINCE: &str = "refusal-draft-event-changed";
 
 /// Calls people to an event, as the coalition or as a campaign.
 pub async fn call(
@@ -129,7 +128,7 @@ async fn revise(
         return Err(Error::refused(event::Refusal::Cancelled));
     }
     if known.is_some_and(|known| known != seen.changed_at) {
-        return Err(Error::refused(CHANGED_SINCE));
+        return Err(Error::says(CHANGED_SINCE));
     }
     let mut event = seen.clone();
     event.plan = change.plan.unwrap_or(event.plan);
@@ -137,7 +136,7 @@ async fn revise(
     if event == seen {
         // A draft that changes nothing must not wait for ever as if it had been published.
         return if leave.is_draft() {
-            Err(Error::refused("It says nothing new."))
+            Err(Error::says("refusal-form-nothing-new"))
         } else {
             Ok(Called { event, by })
         };
@@ -180,9 +179,7 @@ impl Beside<'_> {
         if let Some(seen) = self.seen {
             let present = events::lock(tx, seen.id).await?.ok_or(Error::NotFound)?;
             if present.changed_at != seen.changed_at {
-                return Err(Error::refused(
-                    "Somebody else has just changed this event. Look at it again before you change it.",
-                ));
+                return Err(Error::says("refusal-event-meanwhile"));
             }
         }
         let note_id = note.map(|note| note.id).or(self.event.note);
@@ -246,7 +243,7 @@ fn facts_html(plan: &EventPlan) -> String {
 /// The readable post beside an event.
 pub fn words(app: &App, id: EventId, plan: &EventPlan, state: EventState) -> Result<Draft> {
     let words = Words::of_first(std::slice::from_ref(&plan.language));
-    let language = Language::parse(&plan.language).ok_or_else(|| Error::refused("It has no language."))?;
+    let language = Language::parse(&plan.language).ok_or_else(|| Error::says("refusal-event-no-language"))?;
     let mut source = String::new();
     if state == EventState::Cancelled {
         source = format!("**{}**\n\n", words.say("event-cancelled"));

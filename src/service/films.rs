@@ -10,12 +10,13 @@ use tokio::io::AsyncWriteExt as _;
 use crate::app::App;
 use crate::domain::ids::AccountId;
 use crate::domain::media::{Focus, IMAGE_BYTES, Media, Progress};
+use crate::domain::refusal::Refusal;
 use crate::keys;
 use crate::media::{Drawn, Fault, GIVEN, Part, Shape, Studio, reader_of};
 use crate::store::media;
 
 use super::media::{keep, look_into, name_of, secret_name};
-use super::{Error, Result};
+use super::{Error, Result, media_refusals};
 
 /// A folder that belongs to no upload is left from a crash when it is this old.
 const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
@@ -75,7 +76,9 @@ pub(super) async fn upload(
 ) -> Result<Media> {
     let most = most_bytes(app);
     if file.len() > most {
-        return Err(Error::refused(format!("The file is too large; {} MB is the most", most / 1024 / 1024)));
+        return Err(Error::refused(
+            Refusal::new("refusal-account-file-too-large").count("count", most / 1024 / 1024),
+        ));
     }
     let secret = secret_name();
     let mut lying = lay(app, &secret, file).await.map_err(crate::media::FileError::from)?;
@@ -112,11 +115,11 @@ pub(super) async fn upload(
 
 fn refused(fault: Fault) -> Error {
     match fault {
-        Fault::Refused(why) => Error::refused(why),
+        Fault::Refused(why) => Error::refused(media_refusals::of_file(why)),
         Fault::Busy => Error::Busy,
         Fault::Broken(why) => {
             tracing::error!(why, "films and sounds cannot be read");
-            Error::refused("Films and sounds cannot be read by this server at the moment")
+            Error::says("refusal-media-no-films")
         }
     }
 }
@@ -144,7 +147,7 @@ pub async fn work_off(app: &App) -> Result<()> {
             Ok(()) => {}
             Err(Error::Refused(why)) => {
                 let mut tx = app.store.begin().await?;
-                media::fail(&mut tx, upload.id, &why).await?;
+                media::fail(&mut tx, upload.id, &why.to_string()).await?;
                 tx.commit().await?;
             }
             Err(e) => return Err(e),
@@ -173,8 +176,7 @@ async fn settle(app: &App, upload: &Media, drawn: Drawn) -> Result<()> {
     let mut files: Vec<(String, Vec<u8>)> = vec![(upload.file.clone(), drawn.bytes)];
     if let Some(picture) = &drawn.picture {
         let made = look_into(app, picture, Shape::Attached).await?;
-        let small: Part =
-            made.preview.ok_or_else(|| Error::refused("The film is broken and cannot be read"))?;
+        let small: Part = made.preview.ok_or_else(|| Error::says("refusal-media-film-unreadable"))?;
         let name = name_of(secret_of(upload), "-small", &small);
         done.preview = Some(name.clone());
         done.preview_size = Some(small.size);

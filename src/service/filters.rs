@@ -67,7 +67,7 @@ pub async fn find(app: &App, owner: AccountId, id: RowId) -> Result<Filter> {
 fn line(typed: &str, what: &str) -> Result<String> {
     let line = text::clean_line(typed, LONGEST);
     if line.is_empty() {
-        return Err(Error::Refused(format!("Validation failed: {what} can't be blank")));
+        return Err(Error::refused(format!("Validation failed: {what} can't be blank")));
     }
     Ok(line)
 }
@@ -114,7 +114,7 @@ pub async fn create(app: &App, owner: AccountId, said: Said) -> Result<Filter> {
     enough(&f)?;
     let mut tx = app.store.begin().await?;
     if filters::all_within(&mut tx, owner).await?.len() >= MOST {
-        return Err(Error::Refused(format!("Validation failed: There can be {MOST} filters at most")));
+        return Err(Error::refused(format!("Validation failed: There can be {MOST} filters at most")));
     }
     filters::create(&mut tx, owner, &f, app.now()).await?;
     keep(app, tx, owner).await?;
@@ -131,7 +131,7 @@ async fn keep(app: &App, mut tx: Tx, owner: AccountId) -> Result<()> {
 
 fn enough(f: &Filter) -> Result<()> {
     if f.keywords.len() > MOST_KEYWORDS || f.posts.len() > MOST_POSTS {
-        return Err(Error::Refused(format!(
+        return Err(Error::refused(format!(
             "Validation failed: A filter can have {MOST_KEYWORDS} keywords and {MOST_POSTS} statuses at most"
         )));
     }

@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
+use crate::domain::refusal::Refusal;
 use crate::domain::relocation;
 use crate::remote::keyring;
 use crate::store::{Tx, blocks, follows, hidden, relationships, tombstones, wishes};
@@ -59,19 +60,21 @@ pub async fn follow_with(cx: &Cx, follower: &Account, target: &Account, change: 
 /// A local actor asks to follow somebody. Following a local actor takes effect at once.
 pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<FollowState> {
     if follower.id == target.id {
-        return Err(Error::refused("You cannot follow yourself."));
+        return Err(Error::says("refusal-account-follow-self"));
     }
     relocation::may_act(follower).map_err(Error::refused)?;
     if let Some(place) = &target.profile.moved_to
         && target.is_local()
     {
-        return Err(Error::Refused(format!("{} has moved to {place}. Follow them there.", target.acct())));
+        return Err(Error::refused(
+            Refusal::new("refusal-account-follow-moved").name("name", target.acct()).name("place", place),
+        ));
     }
     if hidden::is_refused(&cx.store, target.id, follower.id).await? {
         return Err(Error::NotFound);
     }
     if hidden::is_refused(&cx.store, follower.id, target.id).await? {
-        return Err(Error::refused("You block this account or its server."));
+        return Err(Error::says("refusal-account-follow-blocked"));
     }
     let id = cx.activity_id();
     let uri = outbox::activity_uri(cx, id);

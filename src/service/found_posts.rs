@@ -2,6 +2,7 @@
 
 use crate::app::Cx;
 use crate::domain::post::Post;
+use crate::domain::refusal::Refusal;
 use crate::domain::uri::Uri;
 use crate::remote::resolve;
 use crate::store::posts;
@@ -12,9 +13,8 @@ use super::{Error, Result};
 
 /// Finds a post by its address: one of ours, one that is known here, or one that its server is asked for.
 pub async fn look_up(cx: &Cx, text: &str) -> Result<Post> {
-    let uri = Uri::parse(text.trim()).map_err(|_| {
-        Error::refused(format!("\"{text}\" is not the address of a post. It begins with https://."))
-    })?;
+    let uri = Uri::parse(text.trim())
+        .map_err(|_| Error::refused(Refusal::new("refusal-account-post-address").name("name", text)))?;
     if let Some(known) = posts::find_by_uri(&cx.store, uri.as_str()).await? {
         return Ok(known);
     }
@@ -30,6 +30,8 @@ pub async fn look_up(cx: &Cx, text: &str) -> Result<Post> {
     tx.commit().await?;
     match received {
         Received::Kept(post) | Received::Known(post) => Ok(*post),
-        Received::Ignored(why) => Err(Error::refused(format!("{uri} cannot be taken in: {why}."))),
+        Received::Ignored(why) => Err(Error::refused(
+            Refusal::new("refusal-account-not-taken-in").name("name", &uri).term("why", why),
+        )),
     }
 }

@@ -49,9 +49,7 @@ pub async fn begin(
     file: &[u8],
 ) -> Result<RowId> {
     if kind == Kind::Followers {
-        return Err(Error::refused(
-            "Followers cannot be brought along. They come by a move of the old account.",
-        ));
+        return Err(Error::says("refusal-account-no-followers"));
     }
     relocation::may_act(account).map_err(Error::refused)?;
     let entries = transfer::read(kind, file).map_err(Error::refused)?;
@@ -65,7 +63,7 @@ pub async fn begin(
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if imports::count_open(&mut tx, account.id).await? >= MOST_OPEN {
-        return Err(Error::refused("Some files are still being worked off. Wait until they are done."));
+        return Err(Error::says("refusal-account-files-waiting"));
     }
     imports::create(&mut tx, new, now).await?;
     imports::add(&mut tx, new.id, &entries, (1, false), (now, PACE)).await?;
@@ -121,7 +119,7 @@ async fn one(cx: &Cx, row: &Row) -> Result<()> {
     let claimed = Row { due_at: until, ..row.clone() };
     let outcome = match carry_out(cx, row).await {
         Ok(outcome) => outcome,
-        Err(Error::Refused(words)) => Outcome::Never(words),
+        Err(Error::Refused(why)) => Outcome::Never(why.to_string()),
         Err(Error::Remote(error)) if error.is_passing() => {
             Outcome::Again("its server could not be reached".to_owned())
         }

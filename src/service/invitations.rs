@@ -2,6 +2,7 @@
 //! when it is made, and nobody gives away more than they may.
 
 use crate::app::App;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR};
 use crate::keys;
@@ -39,13 +40,13 @@ pub async fn make(
     if let Some(by) = by
         && !Role::parse(&by.role).is_some_and(|role| role.may_invite_as(wanted.role))
     {
-        return Err(Error::refused(format!("Your role does not let you invite a new {}.", wanted.role)));
+        return Err(Error::refused(Refusal::new("refusal-role-invite").with("role", wanted.role)));
     }
     if !(1..=MOST_USES).contains(&wanted.uses) {
-        return Err(Error::refused(format!("A link is for 1 to {MOST_USES} people.")));
+        return Err(Error::refused(Refusal::new("refusal-people-link-uses").count("count", MOST_USES)));
     }
     if !(HOUR..=LONGEST).contains(&wanted.lasts) {
-        return Err(Error::refused("A link works for 1 hour to 90 days."));
+        return Err(Error::says("refusal-people-link-time"));
     }
     let (secret, now) = (keys::random_token(), app.now());
     let made = InvitationRecord {

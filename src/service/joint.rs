@@ -7,6 +7,7 @@ use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::{ActivityId, CampaignId, MemberId, RowId};
 use crate::domain::joint::{JointState, MOST_HOUSES, Side};
 use crate::domain::pledge::{Signer, Way};
+use crate::domain::refusal::Refusal;
 use crate::domain::sketch;
 use crate::keys::{self, HandoverKey};
 use crate::remote::keyring;
@@ -67,20 +68,18 @@ pub(super) fn wrap(app: &App, id: RowId, secret: &[u8]) -> Vec<u8> {
 
 /// The secret again.
 pub(super) fn unwrap(app: &App, record: &JointRecord, wrapped: &[u8]) -> Result<Vec<u8>> {
-    app.wrapping.open(format!("joint campaign {}", record.id).as_bytes(), wrapped).map_err(Error::refused)
+    app.wrapping.open(format!("joint campaign {}", record.id).as_bytes(), wrapped).map_err(Error::quoted)
 }
 
 /// A campaign of ours, by its handle, if it can be one with others now.
 async fn gathering(cx: &Cx, handle: &str) -> Result<Public> {
     let public = super::campaigns::public(cx, handle.trim().trim_start_matches('@')).await;
     let public = public.map_err(|e| match e {
-        Error::NotFound => {
-            Error::refused(format!("There is no public campaign of ours with the handle \"{handle}\"."))
-        }
+        Error::NotFound => Error::refused(Refusal::new("refusal-joint-no-campaign").name("name", handle)),
         e => e,
     })?;
     if public.campaign.state != CampaignState::Gathering {
-        return Err(Error::refused("Only a campaign that gathers support can be one with others."));
+        return Err(Error::says("refusal-joint-not-gathering"));
     }
     Ok(public)
 }
@@ -93,13 +92,10 @@ pub async fn invite(cx: &Cx, member: Option<MemberId>, handle: &str, partner: &s
         partner = crate::remote::resolve::refresh(cx, &partner.uri).await.unwrap_or(partner);
     }
     if partner.is_local() {
-        return Err(Error::refused("A coalition cannot be invited by itself."));
+        return Err(Error::says("refusal-joint-itself"));
     }
     if partner.kind != ActorKind::Organization || !is_capable(&partner) {
-        return Err(Error::refused(format!(
-            "The server of {} does not know joint campaigns, or it is no coalition. Nothing was sent.",
-            partner.acct()
-        )));
+        return Err(Error::refused(Refusal::new("refusal-joint-not-capable").name("name", partner.acct())));
     }
     let now = cx.now();
     let mut tx = cx.store.begin().await?;
@@ -108,14 +104,14 @@ pub async fn invite(cx: &Cx, member: Option<MemberId>, handle: &str, partner: &s
     let there = joint::houses(&mut tx, record.id).await?;
     let known = there.iter().find(|house| house.account == Some(partner.id));
     if let Some(known) = known.filter(|house| !house.state.may_become(JointState::Invited)) {
-        return Err(Error::refused(match known.state {
-            JointState::Invited => "They have been invited already.",
-            _ => "They take part already.",
-        }));
+        return Err(Error::refused(Refusal::new(match known.state {
+            JointState::Invited => "refusal-joint-invited",
+            _ => "refusal-joint-joined",
+        })));
     }
     let open = there.iter().filter(|h| matches!(h.state, JointState::Invited | JointState::Joined)).count();
     if i64::try_from(open).unwrap_or(i64::MAX) >= MOST_HOUSES {
-        return Err(Error::refused("No more coalitions can be invited to this campaign."));
+        return Err(Error::says("refusal-joint-full"));
     }
     let id = cx.activity_id();
     let offer = outbox::activity_uri(cx, id);
@@ -146,9 +142,7 @@ async fn lead(
     match joint::of_campaign(&mut *tx, campaign).await? {
         Some(record) if record.side == Side::Lead => return Ok(record),
         Some(_) => {
-            return Err(Error::refused(
-                "This campaign is part of one that another coalition leads. Ask them to invite, or leave it first.",
-            ));
+            return Err(Error::says("refusal-joint-led"));
         }
         None => {}
     }
@@ -182,7 +176,7 @@ pub async fn remove(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Hous
     let mut house = joint::find_house(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let coalition = house.account.filter(|_| record.side == Side::Lead).ok_or(Error::NotFound)?;
     if !house.state.may_become(JointState::Left) {
-        return Err(Error::refused("They take no part any more."));
+        return Err(Error::says("refusal-joint-no-part"));
     }
     let actor = accounts::find(&mut tx, record.lead).await?.ok_or(Error::NotFound)?;
     let coalition = accounts::find(&mut tx, coalition).await?.ok_or(Error::NotFound)?;
@@ -208,10 +202,9 @@ pub async fn accept(cx: &Cx, member: Option<MemberId>, id: RowId, handle: &str) 
     campaigns::lock(&mut tx, campaign.id).await?.ok_or(Error::NotFound)?;
     let (record, lead) = invitation(&mut tx, id, JointState::Joined).await?;
     if let Some(other) = joint::of_campaign(&mut tx, campaign.id).await? {
-        return Err(Error::refused(format!(
-            "@{} is one with other campaigns already (\"{}\"). A campaign counts in one place only.",
-            campaign.handle, other.name
-        )));
+        return Err(Error::refused(
+            Refusal::new("refusal-joint-elsewhere").name("name", &campaign.handle).name("other", &other.name),
+        ));
     }
     let opening = HandoverKey::generate();
     let activity = cx.activity_id();
@@ -255,7 +248,7 @@ pub async fn leave(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Joint
         return Err(Error::NotFound);
     }
     if record.state != JointState::Joined {
-        return Err(Error::refused("We take no part in it."));
+        return Err(Error::says("refusal-joint-not-in"));
     }
     let lead = accounts::find(&mut tx, record.lead).await?.ok_or(Error::NotFound)?;
     joint::end(&mut tx, id, JointState::Left, cx.now()).await?;
@@ -277,10 +270,7 @@ async fn invitation(tx: &mut Tx, id: RowId, next: JointState) -> Result<(JointRe
         return Err(Error::NotFound);
     }
     if record.state != JointState::Invited || !record.state.may_become(next) {
-        return Err(Error::refused(format!(
-            "This invitation does not wait for an answer: {}.",
-            record.state
-        )));
+        return Err(Error::refused(Refusal::new("refusal-joint-not-waiting").with("state", record.state)));
     }
     let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;
     Ok((record, lead))

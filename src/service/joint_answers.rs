@@ -100,7 +100,7 @@ pub async fn accepted(
     joint::house_joins(tx, house.id, &shown, accept, app.now()).await?;
     joint::regroup(tx, record.id, app.now()).await?;
     let secret = unwrap(app, &record, record.secret.as_deref().ok_or(Error::NotFound)?)?;
-    let sealed = keys::seal_to(key, record.uri.as_bytes(), &secret).map_err(Error::refused)?;
+    let sealed = keys::seal_to(key, record.uri.as_bytes(), &secret).map_err(Error::quoted)?;
     let tally = Tally {
         sequence: app.now(),
         count: 0,
@@ -240,7 +240,7 @@ async fn take_key(
     sealed: &[u8],
 ) -> Result<Option<&'static str>> {
     let Some(wrapped) = &record.opening else { return Ok(Some("the key is here already")) };
-    let opening = HandoverKey::from_bytes(&unwrap(app, record, wrapped)?).map_err(Error::refused)?;
+    let opening = HandoverKey::from_bytes(&unwrap(app, record, wrapped)?).map_err(Error::quoted)?;
     let Ok(secret) = opening.open(record.uri.as_bytes(), sealed) else {
         return Ok(Some("the key is not sealed for us"));
     };

@@ -7,6 +7,7 @@ use crate::domain::ids::{CampaignId, MemberId, RowId};
 use crate::domain::language::Language;
 use crate::domain::letter::{self, LONGEST_TEXT, LetterState, OfficeHours};
 use crate::domain::mail::MailAddress;
+use crate::domain::refusal::Refusal;
 use crate::store::letters::{self, TargetRecord};
 use crate::store::{audit, campaigns as campaign_rows};
 
@@ -68,20 +69,18 @@ pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarg
     let name = letter::line(&new.name, "the name of the decision-maker").map_err(Error::refused)?;
     if !campaign.plan.addressed.iter().any(|one| one.name == name) {
         let known: Vec<&str> = campaign.plan.addressed.iter().map(|one| one.name.as_str()).collect();
-        return Err(Error::refused(format!(
-            "The campaign does not address \"{name}\". It addresses: {}.",
-            known.join(", ")
-        )));
+        return Err(Error::refused(
+            Refusal::new("refusal-letter-not-addressed").name("name", name).name("list", known.join(", ")),
+        ));
     }
     let address = MailAddress::parse(&new.address).map_err(Error::refused)?;
-    let language = Language::parse(&new.language)
-        .ok_or_else(|| Error::refused("The language of the letter is not one; write en, es, pt-BR."))?;
+    let language = Language::parse(&new.language).ok_or_else(|| Error::says("refusal-letter-language"))?;
     let words = letter::words(&new.words, "the text of the letter", LONGEST_TEXT).map_err(Error::refused)?;
     if words.is_empty() {
         return Err(Error::refused(letter::Refusal::Blank("the text of the letter")));
     }
     if !(1..=600).contains(&new.per_hour) {
-        return Err(Error::refused("From 1 to 600 letters can go in an hour."));
+        return Err(Error::says("refusal-letter-per-hour"));
     }
     let now = app.now();
     let mut tx = app.store.begin().await?;

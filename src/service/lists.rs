@@ -59,7 +59,7 @@ pub async fn create(app: &App, owner: AccountId, said: Said) -> Result<List> {
     };
     let mut tx = app.store.begin().await?;
     if lists::count(&mut tx, owner).await? >= MOST {
-        return Err(Error::Refused(format!("Validation failed: There can be {MOST} lists at most")));
+        return Err(Error::refused(format!("Validation failed: There can be {MOST} lists at most")));
     }
     lists::create(&mut tx, &list, app.now()).await?;
     tx.commit().await?;

@@ -33,8 +33,8 @@ pub struct Taken {
 
 /// Takes a report in, as it came. What is none, or belongs to no mail of ours, changes nothing.
 pub async fn take(app: &App, raw: &[u8]) -> Result<Taken> {
-    let report = read_report(raw).map_err(Error::refused)?;
-    let said = judge(&report).map_err(Error::refused)?;
+    let report = read_report(raw).map_err(Error::quoted)?;
+    let said = judge(&report).map_err(Error::quoted)?;
     let mut tx = app.store.begin().await?;
     let mut found = None;
     for mark in &report.marks {

@@ -191,10 +191,10 @@ pub async fn test(app: &App, to: &MailAddress) -> Result<Handed> {
     outbox::require(app)?;
     let relay = relay(app)?;
     let parcel = outbox::test_mail(app, to).parcel();
-    let mut session = relay.connect().await.map_err(Error::refused)?;
+    let mut session = relay.connect().await.map_err(Error::quoted)?;
     let token = token(app, app.row_id());
     let handed =
-        session.send(&parcel, Stamp { token: &token, at: app.now().0 }).await.map_err(Error::refused)?;
+        session.send(&parcel, Stamp { token: &token, at: app.now().0 }).await.map_err(Error::quoted)?;
     session.end().await;
     Ok(handed)
 }

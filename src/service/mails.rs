@@ -98,13 +98,7 @@ pub fn is_on(app: &App) -> bool {
 
 /// Refuses when this server sends no mail.
 pub fn require(app: &App) -> Result<()> {
-    if is_on(app) {
-        Ok(())
-    } else {
-        Err(Error::refused(
-            "This server sends no mail. Its operator can set it up under [mail] in the settings.",
-        ))
-    }
+    if is_on(app) { Ok(()) } else { Err(Error::says("refusal-form-no-mail")) }
 }
 
 /// The digest under which an address is looked up for one purpose: all spellings of one mailbox have the same, and digests

@@ -7,13 +7,14 @@ use crate::domain::media::{
     Focus, IMAGE_BYTES, IMAGE_PIXELS, MOST_ATTACHED, Media, Picture, Preview, Progress, Size,
 };
 use crate::domain::post::{Attachment, Post};
+use crate::domain::refusal::Refusal;
 use crate::domain::time::HOUR;
 use crate::keys;
 use crate::media::{Fault, Files, Made, Opened, Part, Shape, Task};
 use crate::store::{Tx, media};
 
 pub use super::leftovers::{sweep, tidy};
-use super::{Error, Result, films};
+use super::{Error, Result, films, media_refusals};
 
 /// Where files of this server are, before their names.
 pub const PATH: &str = "/media/";
@@ -30,7 +31,7 @@ pub async fn upload(
         return films::upload(app, owner, how, file, description, focus).await;
     }
     let made = look_into(app, file, Shape::Attached).await?;
-    let preview = made.preview.ok_or_else(|| Error::refused("The picture is broken and cannot be read"))?;
+    let preview = made.preview.ok_or_else(|| Error::says("refusal-account-picture-broken"))?;
     let secret = secret_name();
     let (name, small) = (name_of(&secret, "", &made.main), name_of(&secret, "-small", &preview));
     let upload = Media {
@@ -101,18 +102,17 @@ pub async fn keep_cut(app: &App, file: &[u8], size: Size) -> Result<String> {
 /// Has a file looked into, in the process of its own.
 pub(super) async fn look_into(app: &App, file: &[u8], shape: Shape) -> Result<Made> {
     if file.len() > IMAGE_BYTES {
-        return Err(Error::refused(format!(
-            "The file is too large; {} MB is the most",
-            IMAGE_BYTES / 1024 / 1024
-        )));
+        return Err(Error::refused(
+            Refusal::new("refusal-account-file-too-large").count("count", IMAGE_BYTES / 1024 / 1024),
+        ));
     }
     let task = Task { shape, most_pixels: IMAGE_PIXELS };
     app.media.sandbox.run(task, file).await.map_err(|fault| match fault {
-        Fault::Refused(why) => Error::refused(why),
+        Fault::Refused(why) => Error::refused(media_refusals::of_file(why)),
         Fault::Busy => Error::Busy,
         Fault::Broken(why) => {
             tracing::error!(why, "pictures cannot be read");
-            Error::refused("Pictures cannot be read by this server at the moment")
+            Error::says("refusal-account-no-pictures")
         }
     })
 }
@@ -255,13 +255,13 @@ fn ready(upload: &Media) -> Result<()> {
             let why = "Cannot attach files that have not finished processing. Try again in a moment!";
             Err(Error::refused(why))
         }
-        Progress::Failed(why) => Err(Error::Refused(why.clone())),
+        Progress::Failed(why) => Err(Error::refused(why.clone())),
     }
 }
 
 /// The same words for what is not there, what is somebody else's and what hangs on another post (A147).
 fn not_to_be_had(id: RowId) -> Error {
-    Error::Refused(format!("Validation failed: Media {id} not found or already attached to another post"))
+    Error::refused(format!("Validation failed: Media {id} not found or already attached to another post"))
 }
 
 fn few_enough(count: usize) -> Result<()> {

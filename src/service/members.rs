@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::account::ActorKind;
 use crate::domain::handle;
 use crate::domain::ids::MemberId;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::time::DAY;
 use crate::keys;
@@ -72,13 +73,11 @@ pub async fn find(app: &App, username: &str) -> Result<MemberRecord> {
 /// Adds a member with an actor of their own.
 pub async fn add(app: &App, username: &str, role: &str) -> Result<MemberRecord> {
     if !handle::is_local_name(username) {
-        return Err(Error::refused(format!(
-            "\"{username}\" cannot be a name here. Use 1 to 30 small letters, digits or _; some names are reserved."
-        )));
+        return Err(Error::refused(Refusal::new("refusal-people-name").name("name", username)));
     }
     check_role(role)?;
     if accounts::find_local(&app.store, username).await?.is_some() {
-        return Err(Error::refused(format!("The name {username} is taken.")));
+        return Err(Error::refused(Refusal::new("refusal-form-name-taken").name("name", username)));
     }
     let account = setup::new_local(app, ActorKind::Person, username, username, "")?;
     let member = MemberRecord {
@@ -93,7 +92,7 @@ pub async fn add(app: &App, username: &str, role: &str) -> Result<MemberRecord> 
     let mut tx = app.store.begin().await?;
     setup::save_with(app, &mut tx, &account, &pair).await?;
     if !members::add(&mut tx, &member).await? {
-        return Err(Error::refused(format!("The name {username} is taken.")));
+        return Err(Error::refused(Refusal::new("refusal-form-name-taken").name("name", username)));
     }
     audit::write(&mut tx, app.row_id(), None, "member.add", username, app.now()).await?;
     tx.commit().await?;
@@ -128,14 +127,16 @@ async fn is_owned(tx: &mut Tx) -> Result<bool> {
 }
 
 fn last_owner() -> Error {
-    Error::refused("This is the last owner. Make somebody else an owner first.")
+    Error::says("refusal-people-last-owner")
 }
 
 fn check_role(role: &str) -> Result<()> {
     if ROLES.contains(&role) {
         Ok(())
     } else {
-        Err(Error::refused(format!("There is no role \"{role}\". Roles are: {}.", ROLES.join(", "))))
+        Err(Error::refused(
+            Refusal::new("refusal-people-no-role").name("name", role).name("list", ROLES.join(", ")),
+        ))
     }
 }
 
@@ -171,7 +172,7 @@ pub(super) async fn unsuspend_by(app: &App, by: Option<MemberId>, username: &str
     let member = find(app, username).await?;
     let mut tx = app.store.begin().await?;
     if !members::unsuspend(&mut tx, member.id).await? {
-        return Err(Error::refused(format!("{username} is not suspended.")));
+        return Err(Error::refused(Refusal::new("refusal-people-not-suspended").name("name", username)));
     }
     if let Some(account) = accounts::find(&mut tx, member.account).await? {
         pledge_aside::count_again(app, &mut tx, &account).await?;

@@ -62,6 +62,7 @@ pub mod mail_rounds;
 pub mod mails;
 pub mod markers;
 pub mod media;
+mod media_refusals;
 pub mod members;
 pub mod mutes;
 pub mod newsletter;

@@ -21,7 +21,7 @@ pub async fn mute(
     seconds: Option<i64>,
 ) -> Result<()> {
     if account.id == target.id {
-        return Err(Error::refused("You cannot mute yourself."));
+        return Err(Error::says("refusal-account-mute-self"));
     }
     let now = app.now();
     let mut tx = app.store.begin().await?;

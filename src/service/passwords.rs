@@ -5,7 +5,8 @@ use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::domain::ids::MemberId;
-use crate::domain::registration::{FieldName, fault_of_password};
+use crate::domain::refusal::Refusal;
+use crate::domain::registration::fault_of_password;
 use crate::keys;
 use crate::store::{audit, credentials};
 
@@ -92,7 +93,7 @@ pub async fn set(
 ) -> Result<()> {
     let member = members::find(app, username).await?;
     if let Some(fault) = fault_of_password(password, username) {
-        return Err(Error::refused(format!("The password {}.", fault.words(FieldName::Password))));
+        return Err(Error::refused(Refusal::of_password(fault)));
     }
     let digest = digest(password).await;
     let keep = own.map(|secret| keys::sha256(secret.as_bytes()));
@@ -109,7 +110,7 @@ pub async fn set(
 pub async fn reset(app: &App, username: &str) -> Result<String> {
     let member = members::find(app, username).await?;
     if member.suspended_at.is_some() {
-        return Err(Error::refused(format!("{username} is suspended and cannot sign in.")));
+        return Err(Error::refused(Refusal::new("refusal-people-suspended-entry").name("name", username)));
     }
     let mut tx = app.store.begin().await?;
     credentials::set_password(&mut tx, member.id, None).await?;

@@ -134,7 +134,7 @@ async fn take(app: &App, owner: &Account, text: &[u8], etag: Option<&str>) -> Re
     let (list, digest) = believed(app, owner, text).await?;
     let record = peer_lists::find(&app.store, owner.id).await?.ok_or(Error::NotFound)?;
     let is_news = peer_list::is_news(&record.known, &owner.uri, &list, &digest, app.now());
-    if !is_news.map_err(Error::refused)? {
+    if !is_news.map_err(Error::quoted)? {
         return Ok(Looked::Same);
     }
     let known = Known { sequence: list.sequence, digest: Some(digest) };
@@ -154,7 +154,7 @@ async fn believed(app: &App, owner: &Account, text: &[u8]) -> Result<(PeerList, 
     if text.len() > MOST_BYTES {
         return Err(Error::refused(format!("The list is larger than {} kB.", MOST_BYTES / 1024)));
     }
-    let value = strict::read(text).map_err(Error::refused)?;
+    let value = strict::read(text).map_err(Error::quoted)?;
     let records = keys::of_account(&app.store, owner.id).await?;
     let find = |method: &str| {
         let mut listed =
@@ -162,11 +162,11 @@ async fn believed(app: &App, owner: &Account, text: &[u8]) -> Result<(PeerList, 
         let key = listed.find(|key| key.uri == method)?;
         VerifyingKey::from_spki_der(&key.public).ok()
     };
-    let verified = proof::verify(&value, find).map_err(Error::refused)?;
+    let verified = proof::verify(&value, find).map_err(Error::quoted)?;
     if verified.owner != owner.uri {
-        return Err(Error::refused(peer_list::Refusal::Owner));
+        return Err(Error::quoted(peer_list::Refusal::Owner));
     }
-    let list = wire::read_peers(&value).map_err(Error::refused)?;
+    let list = wire::read_peers(&value).map_err(Error::quoted)?;
     Ok((list, sha256_hex(value.to_string().as_bytes())))
 }
 
@@ -282,8 +282,8 @@ pub async fn import(app: &App, member: Option<MemberId>, text: &[u8]) -> Result<
     if text.len() > MOST_BYTES {
         return Err(Error::refused(format!("The list is larger than {} kB.", MOST_BYTES / 1024)));
     }
-    let value = strict::read(text).map_err(Error::refused)?;
-    let claimed = wire::read_peers(&value).map_err(Error::refused)?.owner;
+    let value = strict::read(text).map_err(Error::quoted)?;
+    let claimed = wire::read_peers(&value).map_err(Error::quoted)?.owner;
     let owner = accounts::find_by_uri(&app.store, claimed.as_str()).await?.filter(|one| !one.is_local());
     let owner = owner.ok_or_else(|| {
         Error::refused(

@@ -27,7 +27,7 @@ pub async fn sealing_key(app: &App) -> Result<Option<SealingKey>> {
 
 /// Says which public key signatures are sealed to from now on. Those before stay sealed to the one of their time.
 pub async fn set_sealing_key(app: &App, member: Option<MemberId>, text: &str) -> Result<SealingKey> {
-    let key = SealingKey::parse(text).map_err(Error::refused)?;
+    let key = SealingKey::parse(text).map_err(|_| Error::says("refusal-pledge-key"))?;
     let written = key.to_string();
     let mut tx = app.store.begin().await?;
     meta::save(&mut tx, KEY, &written).await?;

@@ -55,7 +55,7 @@ impl Asking {
     pub(super) async fn keep(&self, tx: &mut Tx, post: PostId, now: Time) -> Result<()> {
         campaigns::lock(tx, self.campaign).await?.ok_or(Error::NotFound)?;
         if !store::open(tx, self.campaign, post, now).await? {
-            return Err(Error::refused("The campaign has its poll already."));
+            return Err(Error::says("refusal-campaign-poll"));
         }
         Ok(store::plan_tally(tx, self.campaign, now).await?)
     }

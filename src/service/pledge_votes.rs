@@ -115,18 +115,18 @@ pub(super) async fn vote(
     choices: &[usize],
 ) -> Result<super::polls::Shown> {
     if by.kind != ActorKind::Person {
-        return Err(Error::refused("Only people sign. Choose your own account."));
+        return Err(Error::says("refusal-pledge-people-only"));
     }
     let campaign = campaigns::find(&app.store, row.campaign).await?.ok_or(Error::NotFound)?;
     let poll = post.details.poll.as_mut().ok_or(Error::NotFound)?;
     poll.ends_at = Some(pledge::poll_ends(campaign.plan.ends, row.opened_at).0);
     let earlier = chosen(app, row.campaign, by).await?;
     let voter = Voter { is_author: false, earlier: &earlier };
-    let chosen = poll::ballot(poll, voter, choices, app.now()).map_err(Error::refused)?;
+    let chosen = poll::ballot(poll, voter, choices, app.now()).map_err(Error::quoted)?;
     let place = chosen.first().copied().unwrap_or_default();
     let shown = pledge::option(place).map_err(Error::refused)?;
     if !pledges::sign_as_member(app, by, row.campaign, shown).await? {
-        return Err(Error::refused(poll::Refusal::Twice));
+        return Err(Error::quoted(poll::Refusal::Twice));
     }
     let row = store::of_post(&app.store, post.id).await?.ok_or(Error::NotFound)?;
     face(&row, &mut post);

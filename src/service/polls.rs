@@ -88,7 +88,7 @@ pub async fn vote(cx: &Cx, by: &Account, id: PostId, choices: &[usize]) -> Resul
     let poll = post.details.poll.as_mut().ok_or(Error::NotFound)?;
     let earlier = polls::chosen(&mut tx, id, by.id).await?;
     let voter = Voter { is_author: by.id == author.id, earlier: &earlier };
-    let chosen = poll::ballot(poll, voter, choices, now).map_err(Error::refused)?;
+    let chosen = poll::ballot(poll, voter, choices, now).map_err(Error::quoted)?;
     for choice in &chosen {
         polls::vote(&mut tx, id, by.id, *choice, now).await?;
     }

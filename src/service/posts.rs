@@ -231,7 +231,7 @@ async fn write_new(
     let id = cx.post_id();
     let now = cx.now();
     let asks = asked.pledges.map(Asking::poll);
-    details.poll = poll::revise(asks, &new.poll, now).map_err(Error::refused)?.poll;
+    details.poll = poll::revise(asks, &new.poll, now).map_err(Error::quoted)?.poll;
     if let Some(quoted) = &quoted {
         quoted.dress(cx, &mut details);
     }
@@ -239,7 +239,7 @@ async fn write_new(
     details.emoji = emoji::of_post(cx, &texts, new.warning.as_deref(), details.poll.as_ref()).await?;
     let mut post = Post {
         id,
-        uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::refused)?,
+        uri: Uri::parse(&cx.url(&format!("/posts/{id}"))).map_err(Error::quoted)?,
         account: author.id,
         kind: if details.poll.is_some() { PostKind::Question } else { PostKind::Note },
         visibility: new.visibility,

@@ -6,6 +6,7 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::post::Details;
 use crate::domain::quorum::MOST;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::store::{Reads, Tx, audit, meta};
 
@@ -19,7 +20,7 @@ const QUORUM: &str = "quorum";
 const UNREVIEWED: &str = "unreviewed_translations";
 
 /// What somebody hears whose draft was overtaken.
-pub(super) const CHANGED_SINCE: &str = "The statement has changed since this draft was begun. Begin from the present version. Nothing is published.";
+pub(super) const CHANGED_SINCE: &str = "refusal-draft-statement-changed";
 
 /// By whose leave something is said.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,7 +73,7 @@ pub(super) async fn in_store(db: impl Reads) -> Result<u32> {
 pub async fn set(app: &App, by: By<'_>, needed: u32) -> Result<()> {
     must_be_owner(by)?;
     if !(1..=MOST).contains(&needed) {
-        return Err(Error::refused(format!("Ask for 1 to {MOST} approvals.")));
+        return Err(Error::refused(Refusal::new("refusal-draft-quorum-number").count("count", MOST)));
     }
     write(app, by, QUORUM, &needed.to_string()).await
 }
@@ -91,7 +92,7 @@ pub async fn set_sends_unreviewed(app: &App, by: By<'_>, yes: bool) -> Result<()
 fn must_be_owner(by: By<'_>) -> Result<()> {
     match by {
         Some(member) if Role::parse(&member.role) != Some(Role::Owner) => {
-            Err(Error::refused("Only an owner decides this."))
+            Err(Error::says("refusal-draft-owner-decides"))
         }
         _ => Ok(()),
     }
@@ -133,9 +134,7 @@ pub(super) async fn admit(
         }
         Leave::Usual => match in_store(&mut *tx).await? {
             ..2 => Ok(()),
-            needed => Err(Error::refused(format!(
-                "The coalition publishes with {needed} approvals. Hand it in as a draft, at the desk or with `antiphon draft`, so that others can approve it. Nothing has changed."
-            ))),
+            needed => Err(Error::refused(Refusal::new("refusal-draft-quorum-needed").count("count", needed))),
         },
     }
 }

@@ -150,10 +150,10 @@ pub(super) async fn unchanged(tx: &mut Tx, post: &Post) -> Result<()> {
     posts::lock_version(tx, post.id).await?;
     match quotings::of_post(&mut *tx, post.id).await? {
         Some(kept) if kept.state == QuoteState::Accepted && kept.stamp != post.details.quote_stamp => {
-            Err(Error::refused(quorum::CHANGED_SINCE))
+            Err(Error::says(quorum::CHANGED_SINCE))
         }
         Some(kept) if kept.state != QuoteState::Accepted && post.details.quote_stamp.is_some() => {
-            Err(Error::refused(quorum::CHANGED_SINCE))
+            Err(Error::says(quorum::CHANGED_SINCE))
         }
         _ => Ok(()),
     }

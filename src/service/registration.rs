@@ -239,10 +239,18 @@ pub async fn approve(app: &App, by: Option<&MemberRecord>, username: &str) -> Re
     let applicant = applicants::find(&app.store, username).await?.ok_or(Error::NotFound)?;
     let way = Way::Approved(by.map(|by| by.id));
     let entry = Entry { username: &applicant.username, digest: &applicant.password, invite: None, way };
-    admit(app, entry).await.map_err(|refusal| match refusal {
+    admit(app, entry).await.map_err(refused)
+}
+
+fn refused(why: Refusal) -> Error {
+    match why {
+        Refusal::InviteOnly => Error::says("refusal-people-invite-only"),
+        Refusal::BadInvite => Error::says("refusal-people-bad-invite"),
+        Refusal::TooManyWait => Error::says("refusal-people-many-wait"),
+        // The form says of each field what is wrong with it; here they are one sentence.
+        Refusal::Faults(faults) => Error::quoted(sentence(&faults)),
         Refusal::Service(error) => error,
-        other => Error::refused(other),
-    })
+    }
 }
 
 /// Says no to somebody who has asked. Nothing of them stays.
@@ -260,7 +268,7 @@ pub async fn reject(app: &App, by: Option<&MemberRecord>, username: &str) -> Res
 fn must_admit(by: Option<&MemberRecord>) -> Result<()> {
     match by {
         Some(by) if !Role::parse(&by.role).is_some_and(Role::may_admit) => {
-            Err(Error::refused("Your role does not let you say who becomes a member."))
+            Err(Error::says("refusal-role-admit"))
         }
         _ => Ok(()),
     }

@@ -7,7 +7,8 @@ use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::follow::{FollowState, Wishes};
 use crate::domain::ids::MemberId;
-use crate::domain::relocation::{self, COOLDOWN, MOST_ALIASES, Refusal};
+use crate::domain::refusal::Refusal;
+use crate::domain::relocation::{self, COOLDOWN, MOST_ALIASES};
 use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::Visibility;
@@ -27,7 +28,7 @@ pub async fn relocate(
     sender: &Uri,
     old: &Account,
     new: &Account,
-) -> Result<Option<Refusal>> {
+) -> Result<Option<relocation::Refusal>> {
     let now = app.now();
     let last = accounts::moved_at(&mut *tx, old.id).await?;
     if let Err(refusal) = relocation::relocate(sender, old, new, last, now) {
@@ -112,7 +113,9 @@ pub async fn set_aliases(
     let mut aliases: Vec<String> = Vec::new();
     let named: Vec<&str> = named.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
     if named.len() > MOST_ALIASES {
-        return Err(Error::Refused(format!("An account can have {MOST_ALIASES} aliases at most.")));
+        return Err(Error::refused(
+            Refusal::new("refusal-account-many-aliases").count("count", MOST_ALIASES),
+        ));
     }
     for text in named {
         // One that is named already was there when it was named, and its server may be dark by now.
@@ -142,10 +145,10 @@ pub async fn set_aliases(
 async fn another(cx: &Cx, account: &Account, text: &str) -> Result<String> {
     let found = look_up(cx, text).await.map_err(|error| unknown(text, error))?;
     if found.id == account.id {
-        return Err(Error::refused("An account cannot be its own alias."));
+        return Err(Error::says("refusal-account-own-alias"));
     }
     if !found.is_active() || found.kind == ActorKind::Application {
-        return Err(Error::Refused(format!("{text} cannot be an alias: it is closed, or nobody's account.")));
+        return Err(Error::refused(Refusal::new("refusal-account-bad-alias").name("name", text)));
     }
     Ok(found.uri.as_str().to_owned())
 }
@@ -155,15 +158,13 @@ fn unknown(text: &str, error: Error) -> Error {
     match error {
         Error::Remote(remote::Error::Store(error)) => error.into(),
         Error::Remote(remote::Error::Resting(_)) => {
-            Error::Refused(format!("{text} was asked for a moment ago. Try again in five minutes."))
+            Error::refused(Refusal::new("refusal-account-asked-lately").name("name", text))
         }
         Error::Remote(error) => {
             tracing::debug!(%text, %error, "an account that was named could not be had");
-            Error::Refused(format!(
-                "{text} could not be found: its server knows no such account, or does not answer."
-            ))
+            Error::refused(Refusal::new("refusal-account-unknown").name("name", text))
         }
-        Error::NotFound => Error::Refused(format!("{text} could not be found.")),
+        Error::NotFound => Error::refused(Refusal::new("refusal-account-not-found").name("name", text)),
         other => other,
     }
 }
@@ -185,7 +186,7 @@ async fn fresh(cx: &Cx, text: &str) -> Result<Account> {
 pub async fn leave(cx: &Cx, by: Option<MemberId>, account: &Account, target: &str) -> Result<Account> {
     let last = accounts::moved_at(&cx.store, account.id).await?;
     if last.is_some_and(|at| cx.now().since(at) < COOLDOWN) {
-        return Err(words(Refusal::TooSoon, target));
+        return Err(words(relocation::Refusal::TooSoon, target));
     }
     let new = fresh(cx, target).await?;
     let now = cx.now();
@@ -201,7 +202,7 @@ pub async fn leave(cx: &Cx, by: Option<MemberId>, account: &Account, target: &st
     let body = outbox::exact(&signers.proven(cx, Visibility::Public, told)?);
     let mut tx = cx.store.begin().await?;
     if !accounts::claim_move(&mut tx, account.id, Time(now.0 - COOLDOWN), now).await? {
-        return Err(words(Refusal::TooSoon, target));
+        return Err(words(relocation::Refusal::TooSoon, target));
     }
     accounts::save(&mut tx, &changed).await?;
     // The profile goes first: some servers believe a move only of an actor that says so itself.
@@ -226,15 +227,17 @@ pub async fn leave(cx: &Cx, by: Option<MemberId>, account: &Account, target: &st
 }
 
 /// A refusal as it is said to the one who wants to move.
-fn words(why: Refusal, target: &str) -> Error {
-    Error::Refused(match why {
-        Refusal::NotItself | Refusal::Same => "An account cannot move to itself.".to_owned(),
-        Refusal::Closed => format!("{target} is closed."),
-        Refusal::NotKnownThere => format!(
-            "{target} does not name this account among its aliases. Add this account there first; if you just did, try again in five minutes."
-        ),
-        Refusal::Chain => format!("{target} has itself moved to another place."),
-        Refusal::TooSoon => "This account has moved within the last seven days.".to_owned(),
+fn words(why: relocation::Refusal, target: &str) -> Error {
+    Error::refused(match why {
+        relocation::Refusal::NotItself | relocation::Refusal::Same => {
+            Refusal::new("refusal-account-move-itself")
+        }
+        relocation::Refusal::Closed => Refusal::new("refusal-account-move-closed").name("name", target),
+        relocation::Refusal::NotKnownThere => {
+            Refusal::new("refusal-account-move-not-named").name("name", target)
+        }
+        relocation::Refusal::Chain => Refusal::new("refusal-account-move-chain").name("name", target),
+        relocation::Refusal::TooSoon => Refusal::new("refusal-account-move-soon"),
     })
 }
 

@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::post::Post;
+use crate::domain::refusal::Refusal;
 use crate::domain::report::{LONGEST_COMMENT as LONGEST_COMMENT_HERE, MOST_A_DAY, MOST_POSTS};
 use crate::domain::text;
 use crate::domain::time::DAY;
@@ -93,7 +94,7 @@ pub struct NewReport {
 /// the member has written too many reports today.
 pub async fn write(cx: &Cx, from: &Account, about: &Account, new: NewReport) -> Result<Option<ReportRecord>> {
     if from.id == about.id {
-        return Err(Error::refused("You cannot report yourself."));
+        return Err(Error::says("refusal-directory-report-self"));
     }
     let mut uris = vec![about.uri.as_str().to_owned()];
     let mut reported = Vec::new();
@@ -198,7 +199,7 @@ pub async fn look(app: &App, by: Option<MemberId>, id: RowId) -> Result<Shown> {
 pub async fn close(app: &App, by: Option<MemberId>, id: RowId, note: &str) -> Result<()> {
     let note = without_controls(note);
     if note.chars().count() > LONGEST_NOTE {
-        return Err(Error::refused(format!("Shorten the note to {LONGEST_NOTE} characters or fewer.")));
+        return Err(Error::refused(Refusal::new("refusal-directory-note").count("count", LONGEST_NOTE)));
     }
     let mut tx = app.store.begin().await?;
     if !reports::close(&mut tx, id, by, &note, app.now()).await? {

@@ -32,7 +32,7 @@ pub async fn edit(
 /// What an edit makes of the poll. Whoever signed a campaign has signed what was asked.
 async fn revise(app: &App, post: &Post, wish: &Wish) -> Result<Revised> {
     let wish = if pledge_polls::of_post(&app.store, post).await?.is_some() { &Wish::Keep } else { wish };
-    poll::revise(post.details.poll.as_ref(), wish, app.now()).map_err(Error::refused)
+    poll::revise(post.details.poll.as_ref(), wish, app.now()).map_err(Error::quoted)
 }
 
 /// Keeps what hangs on the words of an edited post, and tells those here whom they concern.
@@ -107,7 +107,7 @@ pub async fn edit_as(
         && sensitive == post.sensitive
     {
         // A draft that changes nothing must not wait for ever as if it had been published.
-        return if asked.leave.is_draft() { Err(Error::refused("It says nothing new.")) } else { Ok(post) };
+        return if asked.leave.is_draft() { Err(Error::says("refusal-form-nothing-new")) } else { Ok(post) };
     }
     let newly_named: Vec<Account> = addressed
         .iter()
@@ -131,7 +131,7 @@ pub async fn edit_as(
     let mut tx = cx.store.begin().await?;
     quorum::admit(cx, &mut tx, member, author, asked.leave, Some(post.id)).await?;
     if asked.leave.is_draft() && posts::lock_version(&mut tx, post.id).await? != Some(before) {
-        return Err(Error::refused(quorum::CHANGED_SINCE));
+        return Err(Error::says(quorum::CHANGED_SINCE));
     }
     quoting::unchanged(&mut tx, &post).await?;
     polls::begin_edit(&mut tx, post.id, &revised).await?;

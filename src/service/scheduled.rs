@@ -134,7 +134,7 @@ pub async fn plan(
         return Ok(earlier);
     }
     if let Some(poll) = &wish.poll {
-        poll::open(poll, due_at).map_err(Error::refused)?;
+        poll::open(poll, due_at).map_err(Error::quoted)?;
     }
     let uploads: Vec<RowId> = wish.attachments.iter().filter_map(|a| a.upload.map(RowId)).collect();
     let record = ScheduledRecord {
@@ -181,7 +181,7 @@ pub async fn planned_by(
 async fn check(app: &App, tx: &mut Tx, account: AccountId, due_at: Time, but: RowId) -> Result<()> {
     let (from, until) = day_of(due_at);
     let (waiting, on_that_day) = scheduled::count(&mut *tx, account, from, until, but).await?;
-    admit(app.now(), due_at, waiting, on_that_day).map_err(Error::refused)
+    admit(app.now(), due_at, waiting, on_that_day).map_err(Error::quoted)
 }
 
 /// A part of what an account has planned, newest first.

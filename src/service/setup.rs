@@ -31,7 +31,7 @@ pub async fn ensure(app: &App) -> Result<Option<FirstStart>> {
             keyring::for_push(app).await?;
             Ok(None)
         }
-        Some(url) => Err(Error::Refused(format!(
+        Some(url) => Err(Error::refused(format!(
             "this database belongs to {url}, and the settings say {}. Other servers know its actors by the old address: set server.public_url back to {url}, or start with an empty data directory.",
             app.config.origin()
         ))),
@@ -85,7 +85,7 @@ pub fn new_local(app: &App, kind: ActorKind, username: &str, name: &str, about: 
     let now = app.now();
     Ok(Account {
         id: AccountId(app.next_id()),
-        uri: Uri::parse(&id).map_err(Error::refused)?,
+        uri: Uri::parse(&id).map_err(Error::quoted)?,
         kind,
         username: username.to_owned(),
         host: None,
@@ -145,7 +145,7 @@ pub fn new_keys(app: &App, account: &Account) -> Vec<KeyRecord> {
 pub async fn save_with(app: &App, tx: &mut Tx, account: &Account, keys_of_it: &[KeyRecord]) -> Result<()> {
     // A row that is there keeps its number: then somebody else was faster, and whose name it is does not change.
     if accounts::save(tx, account).await? != Some(account.id) {
-        return Err(Error::Refused(format!("the name {} is taken", account.username)));
+        return Err(Error::refused(format!("the name {} is taken", account.username)));
     }
     for record in keys_of_it {
         keys::save(tx, record, app.now()).await?;

@@ -2,6 +2,7 @@
 //! decided by their role and that of the other; the verbs themselves are in `members` and `sessions`.
 
 use crate::app::App;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::store::members::MemberRecord;
 
@@ -25,14 +26,14 @@ pub async fn managed(app: &App, by: &MemberRecord, username: &str) -> Result<Mem
     if may_manage(by, &other) {
         return Ok(other);
     }
-    Err(Error::refused(format!("Your role does not let you decide about {username}.")))
+    Err(Error::refused(Refusal::new("refusal-role-decide").name("name", username)))
 }
 
 /// Gives a member another role.
 pub async fn set_role(app: &App, by: &MemberRecord, username: &str, role: &str) -> Result<()> {
     let other = managed(app, by, username).await?;
     if !may_promote(by, &other) {
-        return Err(Error::refused("Only an owner says what others are."));
+        return Err(Error::says("refusal-role-owner"));
     }
     members::set_role_by(app, Some(by.id), username, role).await
 }
@@ -40,7 +41,7 @@ pub async fn set_role(app: &App, by: &MemberRecord, username: &str, role: &str) 
 /// A member may no longer sign in; whatever is open for them ends.
 pub async fn suspend(app: &App, by: &MemberRecord, username: &str) -> Result<()> {
     if managed(app, by, username).await?.suspended_at.is_some() {
-        return Err(Error::refused(format!("{username} is suspended already.")));
+        return Err(Error::refused(Refusal::new("refusal-people-suspended-already").name("name", username)));
     }
     members::suspend_by(app, Some(by.id), username).await
 }
@@ -60,7 +61,7 @@ pub async fn end_sessions(app: &App, by: &MemberRecord, username: &str) -> Resul
 /// A path that signs a member in, once: for somebody who has no password yet, or has lost it.
 pub async fn link(app: &App, by: &MemberRecord, username: &str) -> Result<String> {
     if managed(app, by, username).await?.suspended_at.is_some() {
-        return Err(Error::refused(format!("{username} is suspended. Let them back in first.")));
+        return Err(Error::refused(Refusal::new("refusal-people-suspended-first").name("name", username)));
     }
     members::link_by(app, Some(by.id), username).await
 }

@@ -30,7 +30,7 @@ pub async fn suspend(app: &App, by: Option<MemberId>, id: AccountId) -> Result<A
         follows::end(app, &mut tx, &other, &account).await?;
     }
     if !accounts::suspend(&mut tx, id, app.now()).await? {
-        return Err(Error::refused("This account is suspended already."));
+        return Err(Error::says("refusal-people-account-suspended-already"));
     }
     pledge_aside::set_aside(app, &mut tx, &account).await?;
     audit::write(&mut tx, app.row_id(), by, "account.suspend", account.uri.as_str(), app.now()).await?;
@@ -44,7 +44,7 @@ pub async fn lift(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Acco
     let account = elsewhere(app, id).await?;
     let mut tx = app.store.begin().await?;
     if !accounts::let_back(&mut tx, id).await? {
-        return Err(Error::refused("This account is not suspended."));
+        return Err(Error::says("refusal-people-account-not-suspended"));
     }
     pledge_aside::count_again(app, &mut tx, &account).await?;
     audit::write(&mut tx, app.row_id(), by, "account.allow", account.uri.as_str(), app.now()).await?;
@@ -55,7 +55,7 @@ pub async fn lift(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Acco
 async fn elsewhere(app: &App, id: AccountId) -> Result<Account> {
     let account = accounts::find(&app.store, id).await?.ok_or(Error::NotFound)?;
     if account.is_local() {
-        return Err(Error::refused("This account lives here. Members are suspended on the page of members."));
+        return Err(Error::says("refusal-people-account-here"));
     }
     Ok(account)
 }

@@ -75,7 +75,7 @@ pub async fn follow(app: &App, account: AccountId, typed: &str) -> Result<Tag> {
     let name = named(typed)?;
     let mut tx = app.store.begin().await?;
     if tags::count_followed(&mut tx, account).await? >= MOST_FOLLOWED {
-        return Err(Error::Refused(format!("You can follow {MOST_FOLLOWED} hashtags at most")));
+        return Err(Error::refused(format!("You can follow {MOST_FOLLOWED} hashtags at most")));
     }
     tags::follow(&mut tx, app.row_id(), account, &name, app.now()).await?;
     tx.commit().await?;
@@ -114,7 +114,7 @@ pub async fn feature(app: &App, account: AccountId, typed: &str) -> Result<Featu
     let mut tx = app.store.begin().await?;
     let shown = tags::featured(&mut tx, account).await?;
     if shown.len() >= MOST_FEATURED && shown.iter().all(|tag| tag.tag != name) {
-        return Err(Error::Refused(format!(
+        return Err(Error::refused(format!(
             "Validation failed: There can be {MOST_FEATURED} featured hashtags at most"
         )));
     }

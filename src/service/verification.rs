@@ -15,7 +15,7 @@ const ROUNDS: usize = 3;
 
 /// Reads a document that somebody has as text.
 pub fn read(text: &[u8]) -> Result<Json> {
-    strict::read(text).map_err(Error::refused)
+    strict::read(text).map_err(Error::quoted)
 }
 
 /// What can be said of these documents without asking anybody.

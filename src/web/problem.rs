@@ -133,7 +133,7 @@ mod tests {
         let status = |error: service::Error| Problem::from(error).status.as_u16();
         assert_eq!(status(service::Error::NotFound), 404);
         assert_eq!(status(service::Error::Gone), 410);
-        assert_eq!(status(service::Error::Refused("the secret words".to_owned())), 422);
+        assert_eq!(status(service::Error::quoted("the secret words")), 422);
         assert!(Problem::internal(&"the secret words").reference.is_some_and(|r| r.len() == 8));
     }
 

@@ -89,8 +89,8 @@ fn write_numbers(bundle: &mut FluentBundle<FluentResource>, tongue: Tongue) {
 }
 
 fn written(value: &FluentValue<'_>, tongue: Tongue) -> Option<String> {
-    let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
+    let FluentValue::Number(FluentNumber { value, options }) = value else { return None };
     #[expect(clippy::cast_possible_truncation, reason = "it was made from a whole number that is no larger")]
     let whole = *value as i64;
-    Some(number::written(whole, tongue))
+    Some(if options.use_grouping { number::written(whole, tongue) } else { whole.to_string() })
 }

@@ -10,6 +10,7 @@
 //! | `{{ page.words.say_name("pledge-of", text) }}` | with the text `$name` |
 //! | `{{ page.words.say_with("pledge-x").name("who", text).count("count", n) }}` | with several |
 //! | `{{ page.words.rich("pledge-y").name("who", text).link("/path") }}` | with markup: `<strong>`, one `<a>`, a `<bdi>` around each name |
+//! | `words.refusal(&why)`, in a handler | why a verb of the house did not do something |
 //! | `{{ page.words.number(n) }}`, `.day(day)`, `.moment(time)` | a number or date by itself |
 //!
 //! Keys are literals in the code and begin with their noun; a test finds each of them here, and each text in the code.
@@ -23,6 +24,7 @@ mod number;
 mod plain;
 #[cfg(test)]
 mod proofs;
+mod refusal;
 mod rich;
 mod say;
 mod sources;

@@ -81,7 +81,9 @@ fn every_text_that_the_code_names_is_there_and_takes_what_it_is_given() {
     let mut wrong = Vec::new();
     // The commands speak English, and say it themselves.
     for (file, code) in code().into_iter().filter(|(file, _)| !file.contains("/src/cli/")) {
-        for opening in [".say(", ".say_count(", ".say_name(", ".say_with(", ".rich("] {
+        for opening in
+            [".say(", ".say_count(", ".say_name(", ".say_with(", ".rich(", "Error::says(", "Refusal::new("]
+        {
             for key in literals(&code, opening) {
                 let Some(text) = english.get(key) else {
                     wrong.push(format!("{file}: there is no text {key}"));
@@ -89,7 +91,7 @@ fn every_text_that_the_code_names_is_there_and_takes_what_it_is_given() {
                 };
                 let takes: Vec<String> = arguments(text).into_iter().collect();
                 let is_right = match opening {
-                    ".say(" => takes.is_empty(),
+                    ".say(" | "Error::says(" => takes.is_empty(),
                     ".say_count(" => takes == ["count"],
                     ".say_name(" => takes == ["name"],
                     _ => true,
@@ -104,6 +106,106 @@ fn every_text_that_the_code_names_is_there_and_takes_what_it_is_given() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What a refusal is given in the code behind its name: `.name("who", …).count("count", …)`.
+fn given(mut code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    while let Some(call) = code.trim_start().strip_prefix('.') {
+        let Some((name, rest)) = call.split_once('(') else { break };
+        if !["name", "count", "term", "with"].contains(&name) {
+            break;
+        }
+        let argument = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+        found.extend(argument.map(str::to_owned));
+        let mut depth = 1_usize;
+        let end = rest.find(|c: char| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        code = end.map_or("", |end| &rest[end + 1..]);
+    }
+    found
+}
+
+#[test]
+fn every_refusal_is_given_what_its_text_takes() {
+    let english = texts(Tongue::English);
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (file, code) in code() {
+        for rest in code.split("Refusal::new(").skip(1) {
+            let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
+            let Some((key, rest)) = rest.split_once('"') else { continue };
+            let Some(rest) = rest.trim_start().strip_prefix(')') else { continue };
+            let Some(text) = english.get(key) else { continue };
+            seen += 1;
+            let given = given(rest);
+            // The first of two stands alone where the second is put in below.
+            if given != arguments(text) && key != "refusal-draft-approvals" {
+                wrong.push(format!("{file}: {key} takes {:?} and is given {given:?}", arguments(text)));
+            }
+        }
+    }
+    assert!(seen > 100, "the test sees the refusals");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Refusals that stay English, by the files that say them, how many there are, and who hears them.
+const ENGLISH_ONLY: &[(&str, usize, &str)] = &[
+    ("accounts.rs", 1, "the start of the program"),
+    ("apps.rs", 4, "the client API, in words that clients know"),
+    ("audit.rs", 1, "commands; the page answers that there is nothing"),
+    ("copies.rs", 2, "the log"),
+    ("doctor.rs", 1, "the command `doctor`"),
+    ("domain_blocks.rs", 1, "the client API"),
+    ("emoji.rs", 5, "commands"),
+    ("endorsements.rs", 1, "the log"),
+    ("filters.rs", 5, "the client API, in words that clients know"),
+    ("imports.rs", 1, "kept beside a line of a file; the page marks it as English"),
+    ("joint.rs", 1, "a fault of our own key file, for the log"),
+    ("joint_answers.rs", 2, "a fault of keys, for the log"),
+    ("lists.rs", 3, "the client API, in words that clients know"),
+    ("mail_returns.rs", 3, "the command that a mail server calls"),
+    ("mail_rounds.rs", 2, "the relay's own words"),
+    ("media.rs", 3, "the client API, in words that clients know"),
+    ("newsletter.rs", 1, "a fault of our own key file, for the log"),
+    ("peer_lists.rs", 12, "kept beside a partner's list, in the words of whoever found the fault"),
+    ("people.rs", 2, "the client API"),
+    ("pins.rs", 3, "the client API, in words that clients know"),
+    ("pledge_export.rs", 3, "the command that opens what was sealed"),
+    ("pledge_votes.rs", 2, "the client API: polls"),
+    ("polls.rs", 1, "the client API: polls"),
+    ("posts.rs", 2, "the client API: polls"),
+    ("push.rs", 2, "the client API"),
+    ("quoting.rs", 4, "the client API, in words that clients know"),
+    ("registration.rs", 1, "faults that the form says field by field"),
+    ("revisions.rs", 1, "the client API: polls"),
+    ("scheduled.rs", 3, "the client API, and the log"),
+    ("setup.rs", 3, "the start of the program"),
+    ("tags.rs", 3, "the client API"),
+    ("verification.rs", 2, "the command `verify`"),
+];
+
+#[test]
+fn no_refusal_that_a_page_may_show_is_english_only() {
+    let mut found = BTreeMap::<String, usize>::new();
+    for (file, code) in code().into_iter().filter(|(file, _)| file.contains("/src/service/")) {
+        let name = file.rsplit("/src/service/").next().unwrap_or_default().to_owned();
+        let calls = code.split("Error::refused(").skip(1).map(str::trim_start);
+        let plain = calls.filter(|rest| rest.starts_with('"') || rest.starts_with("format!(")).count();
+        let quoted = code.matches("Error::quoted").count();
+        if plain + quoted > 0 {
+            found.insert(name, plain + quoted);
+        }
+    }
+    let allowed: BTreeMap<String, usize> =
+        ENGLISH_ONLY.iter().map(|(file, count, _)| ((*file).to_owned(), *count)).collect();
+    assert_eq!(found, allowed, "say it with a text of `words` (`Error::says`, `Refusal::new`)");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::book::Book;
@@ -154,6 +155,15 @@ impl Sentence {
     #[must_use]
     pub fn count(mut self, argument: &'static str, count: impl Plain<i64>) -> Self {
         self.arguments.set(argument, FluentValue::from(count.plain()));
+        self
+    }
+
+    /// A number without the marks between its digits, as it is typed.
+    #[must_use]
+    pub(super) fn bare_count(mut self, argument: &'static str, count: i64) -> Self {
+        let mut number = FluentNumber::from(count);
+        number.options.use_grouping = false;
+        self.arguments.set(argument, FluentValue::Number(number));
         self
     }
 

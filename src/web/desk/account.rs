@@ -7,6 +7,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::refusal::Refusal;
 use crate::domain::registration::{Fault, fault_of_password};
 use crate::http::limits::Counted;
 use crate::service::authenticators::{self, Offer};
@@ -190,12 +191,12 @@ async fn confirm(at: &AtDesk, sent: &Sent) -> Result<Response, Problem> {
         authenticators::take_back(&at.cx, &own, value(sent, "offer")).map_err(|_| Problem::forbidden())?;
     match authenticators::turn_on(&at.cx, &at.session, &own, &offer, value(sent, "code")).await {
         Ok(made) => codes(at, made),
-        Err(service::Error::Refused(words)) => proposal(at, offer, Some(&words)),
+        Err(service::Error::Refused(why)) => proposal(at, offer, Some(&why)),
         Err(error) => Err(error.into()),
     }
 }
 
-fn proposal(at: &AtDesk, offer: Offer, wrong: Option<&str>) -> Result<Response, Problem> {
+fn proposal(at: &AtDesk, offer: Offer, wrong: Option<&Refusal>) -> Result<Response, Problem> {
     let code = Field::new("code", "");
     let view = AuthenticatorPage {
         page: at.page(),
@@ -203,7 +204,7 @@ fn proposal(at: &AtDesk, offer: Offer, wrong: Option<&str>) -> Result<Response, 
         address: authenticators::address(&at.cx, &at.session.member.username, &offer.secret),
         secret: offer.secret,
         offer: offer.sealed,
-        code: wrong.map_or(code.clone(), |words| code.with_refusal(words)),
+        code: wrong.map_or(code.clone(), |why| code.with_refusal(at.words(), why)),
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     frame::private(status, &view)

@@ -79,7 +79,9 @@ pub async fn take(
     for block in blocks.iter_mut() {
         match one(at, owner, present, sheet, block).await {
             Ok(file) => files.extend(file),
-            Err(service::Error::Refused(why)) => block.upload = block.upload.clone().with_refusal(&why),
+            Err(service::Error::Refused(why)) => {
+                block.upload = block.upload.clone().with_refusal(at.words(), &why);
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -243,11 +243,8 @@ async fn known(at: &AtDesk, uri: &str) -> Result<crate::domain::account::Account
 
 /// The page again, with what is wrong at the field.
 async fn wrong(at: &AtDesk, field: &str, value: &str, why: Error) -> Result<Response, Problem> {
-    let why = match why {
-        Error::Store(e) => return Err(Error::Store(e).into()),
-        other => other.to_string(),
-    };
-    let problem = Field::new(field, value).with_error(&why);
+    let why = why.refusal()?;
+    let problem = Field::new(field, value).with_refusal(at.words(), &why);
     let mut typed = Typed { who: Field::new("who", ""), regions: None, languages: None };
     match field {
         "who" => typed.who = problem,

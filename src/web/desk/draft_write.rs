@@ -115,7 +115,7 @@ pub async fn create(at: AtDesk, Query(goal): Query<Goal>, sheet: Sheet) -> Resul
     match drafts::create(&at.cx, Some(&at.session.member), proposal.clone(), filled.aside.clone()).await {
         Ok(record) => Ok(frame::go_to(&path_of(record.id))),
         Err(service::Error::Refused(why)) => {
-            form(&at, &proposal, Filled { general: Some(why), ..filled }).await
+            form(&at, &proposal, Filled { general: Some(at.words().refusal(&why)), ..filled }).await
         }
         Err(error) => Err(error.into()),
     }
@@ -172,7 +172,7 @@ pub async fn save(at: AtDesk, Path(id): Path<String>, sheet: Sheet) -> Result<Re
             form(&at, &proposal, Filled { general, other, revision: theirs.revision, ..filled }).await
         }
         Err(service::Error::Refused(why)) => {
-            form(&at, &proposal, Filled { general: Some(why), ..filled }).await
+            form(&at, &proposal, Filled { general: Some(at.words().refusal(&why)), ..filled }).await
         }
         Err(error) => Err(error.into()),
     }
@@ -350,7 +350,9 @@ pub async fn send_translation(
             let why = at.words().say("draft-overtaken").to_owned();
             beside(&at, &theirs, &tag, Some(text), Some(why))
         }
-        Err(service::Error::Refused(why)) => beside(&at, &record, &tag, Some(text), Some(why)),
+        Err(service::Error::Refused(why)) => {
+            beside(&at, &record, &tag, Some(text), Some(at.words().refusal(&why)))
+        }
         Err(error) => Err(error.into()),
     }
 }

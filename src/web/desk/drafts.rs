@@ -331,7 +331,7 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
         "send_back" => drafts::send_back(cx, by, id, value("words")).await,
         "schedule" => match time_of(value("at")) {
             Some(time) => draft_publishing::schedule(cx, by, id, digest, time).await,
-            None => Err(service::Error::refused(at.words().say("draft-wish-wrong"))),
+            None => Err(service::Error::says("draft-wish-wrong")),
         },
         "unschedule" => drafts::unschedule(cx, by, id).await,
         "publish_now" => Box::pin(draft_publishing::publish(cx, by, id, digest)).await,
@@ -343,7 +343,7 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
             at.shelf.clear();
             Ok(frame::go_to(&path_of(id)))
         }
-        Err(service::Error::Refused(why)) => page(&at, id, false, Some(why)).await,
+        Err(service::Error::Refused(why)) => page(&at, id, false, Some(at.words().refusal(&why))).await,
         // Sent twice: it is out, and the page says so.
         Err(service::Error::Gone) => Ok(frame::go_to(&path_of(id))),
         Err(error) => Err(error.into()),

@@ -133,9 +133,9 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
             let [mut address, object, mut partner] =
                 ["address", "object", "partner"].map(|name| Field::new(name, &value(name)));
             if value("do") == "invite" {
-                partner = partner.with_error(&why);
+                partner = partner.with_refusal(at.words(), &why);
             } else {
-                address = address.with_error(&why);
+                address = address.with_refusal(at.words(), &why);
             }
             page(&at, false, [address, object, partner]).await
         }

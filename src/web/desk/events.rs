@@ -104,7 +104,9 @@ async fn end(
             at.shelf.clear();
             Ok(frame::go_to(&path))
         }
-        Err(service::Error::Refused(why)) => form(at, place, typed(sent), Some(why)).await,
+        Err(service::Error::Refused(why)) => {
+            form(at, place, typed(sent), Some(at.words().refusal(&why))).await
+        }
         Err(e) => Err(e.into()),
     }
 }
@@ -187,7 +189,9 @@ pub(super) async fn save_draft(at: &AtDesk, record: DraftRecord, sent: &Sent) ->
             let place = Place { note: note_of(sent), ..Place::of_draft(&theirs) };
             form(at, place, typed(sent), Some(at.words().say("draft-overtaken").to_owned())).await
         }
-        Err(service::Error::Refused(why)) => form(at, place, typed(sent), Some(why)).await,
+        Err(service::Error::Refused(why)) => {
+            form(at, place, typed(sent), Some(at.words().refusal(&why))).await
+        }
         Err(e) => Err(e.into()),
     }
 }
@@ -232,7 +236,7 @@ pub async fn cancel(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) 
             at.shelf.clear();
             Ok(frame::go_to(&path))
         }
-        Err(service::Error::Refused(why)) => cancel_form(&at, &id, Some(why)).await,
+        Err(service::Error::Refused(why)) => cancel_form(&at, &id, Some(at.words().refusal(&why))).await,
         Err(e) => Err(e.into()),
     }
 }

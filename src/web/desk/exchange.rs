@@ -169,7 +169,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
                     at.shelf.clear();
                     return Ok(frame::go_to(&path));
                 }
-                Err(Error::Refused(why)) => typed.error = Some(("text", why)),
+                Err(Error::Refused(why)) => typed.error = Some(("text", at.words().refusal(&why))),
                 Err(other) => return Err(other.into()),
             }
         }
@@ -307,7 +307,7 @@ pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> 
             };
             let main = at.cx.config.coalition.languages.first().map_or("en", String::as_str);
             if typed.value("answer").trim().is_empty() {
-                ("answer", Err(Error::refused("Write your answer.")))
+                ("answer", Err(Error::says("refusal-call-empty")))
             } else {
                 let sent = Box::pin(calls::answer(&at.cx, by, to, typed.value("answer"), main)).await;
                 ("answer", sent.map(|_| "answered"))
@@ -331,6 +331,7 @@ pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> 
         Ok(word) => Ok(frame::go_to(&format!("{}?done={word}", path_of(id)))),
         Err(Error::Refused(why)) => {
             // On our own call there is no field for an answer; what went wrong is said at the top.
+            let why = at.words().refusal(&why);
             let notice = Some(why.clone());
             typed.error = Some((field, why));
             one(&at, StatusCode::UNPROCESSABLE_ENTITY, id, notice, &typed).await

@@ -220,7 +220,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
 fn refused(at: &AtDesk, field: &Field, error: service::Error) -> Result<Field, Problem> {
     let field = Field::new(&field.name, &field.value);
     match error {
-        service::Error::Refused(why) => Ok(field.with_refusal(&why)),
+        service::Error::Refused(why) => Ok(field.with_refusal(at.words(), &why)),
         service::Error::NotFound | service::Error::Gone => {
             Ok(field.with_error(at.words().say("following-fault-nothing")))
         }

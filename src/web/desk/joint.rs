@@ -119,8 +119,10 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         }
         Err(service::Error::Refused(why)) => {
             let (campaign, partner) = (value("campaign"), value("partner"));
-            let fields =
-                [Field::new("campaign", &campaign), Field::new("partner", &partner).with_refusal(&why)];
+            let fields = [
+                Field::new("campaign", &campaign),
+                Field::new("partner", &partner).with_refusal(at.words(), &why),
+            ];
             page(&at, false, fields).await
         }
         Err(error) => Err(error.into()),

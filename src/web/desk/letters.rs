@@ -144,7 +144,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     };
     match letter_targets::set(&at.cx, member, &value("campaign"), new).await {
         Ok(_) => Ok(done("saved")),
-        Err(service::Error::Refused(why)) => page(&at, None, Some(why), &sent).await,
+        Err(service::Error::Refused(why)) => page(&at, None, Some(at.words().refusal(&why)), &sent).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::refusal::Refusal;
 use crate::domain::relocation::MOST_ALIASES;
 use crate::domain::transfer::Kind;
 use crate::http::limits::Counted;
@@ -44,8 +45,8 @@ pub struct Wanted {
 /// What was typed, and what is wrong with it. The verbs of the house say it in English.
 #[derive(Default)]
 struct Typed {
-    file: Option<String>,
-    others: Option<(String, String)>,
+    file: Option<Refusal>,
+    others: Option<(String, Refusal)>,
     target: Option<Field>,
     password: Option<&'static str>,
 }
@@ -87,7 +88,7 @@ async fn page(at: &AtDesk, notice: Option<&str>, typed: Typed) -> Result<Respons
         typed.file.is_some() || typed.password.is_some() || typed.others.is_some() || typed.target.is_some();
     let file = Field::new("file", "");
     let others = match typed.others {
-        Some((value, refusal)) => Field::new("others", &value).with_refusal(&refusal),
+        Some((value, refusal)) => Field::new("others", &value).with_refusal(at.words(), &refusal),
         None => Field::new("others", &account.profile.also_known_as.join("\n")),
     };
     let password = Field::new("password", "");
@@ -111,7 +112,7 @@ async fn page(at: &AtDesk, notice: Option<&str>, typed: Typed) -> Result<Respons
         moved_to: account.profile.moved_to.clone(),
         files: Kind::ALL.into_iter().map(choice).collect(),
         kinds: Kind::importable().map(choice).collect(),
-        file: typed.file.map_or(file.clone(), |refusal| file.with_refusal(&refusal)),
+        file: typed.file.map_or(file.clone(), |refusal| file.with_refusal(at.words(), &refusal)),
         imports: lines,
         others,
         target: typed.target.unwrap_or_else(|| Field::new("target", "")),
@@ -201,7 +202,9 @@ pub async fn relocate(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Pr
     }
     match relocations::leave(&at.cx, Some(member.id), &own(&at).await?, target).await {
         Ok(_) => Ok(done("move")),
-        Err(service::Error::Refused(words)) => page(&at, None, wrong(field.with_refusal(&words))).await,
+        Err(service::Error::Refused(why)) => {
+            page(&at, None, wrong(field.with_refusal(at.words(), &why))).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -201,8 +201,8 @@ async fn answer(
 ) -> Result<Response, Problem> {
     match result {
         Ok(()) => Ok(frame::go_to(&format!("{}?done={done}", path_of(&member.username)))),
-        Err(service::Error::Refused(words)) => {
-            page(at, member, Told { refusal: Some(words), ..Told::default() }).await
+        Err(service::Error::Refused(why)) => {
+            page(at, member, Told { refusal: Some(at.words().refusal(&why)), ..Told::default() }).await
         }
         Err(error) => Err(error.into()),
     }

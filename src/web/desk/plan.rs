@@ -114,20 +114,20 @@ pub async fn create(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Prob
     at.must_be_own(sent.get("csrf"))?;
     at.must_campaign()?;
     let place = Place::new();
-    let Some((mut typed, plan)) = checked(&place, &sent) else { return shown_again(&at, &place, &sent) };
+    let Some((mut typed, plan)) = checked(&at, &place, &sent) else { return shown_again(&at, &place, &sent) };
     let handle = typed.handle.value.trim().to_owned();
     if sent.get("do").map(String::as_str) != Some("save") {
         return preview(&at, &place, &typed, &handle, &plan, String::new()).await;
     }
     match campaigns::create(&at.cx, Some(at.session.member.id), &handle, plan.clone()).await {
         Ok(campaign) => Ok(frame::go_to(&format!("{}?done=saved", path_of(&campaign.handle)))),
-        Err(service::Error::Refused(words)) => {
+        Err(service::Error::Refused(why)) => {
             // Sent twice, it is written once.
             let present = campaigns::find(&at.cx, &handle).await.ok();
             if present.is_some_and(|c| c.state == CampaignState::Draft && c.plan == plan) {
                 return Ok(frame::go_to(&format!("{}?done=saved", path_of(&handle))));
             }
-            typed.handle.error = Some(words);
+            typed.handle = typed.handle.with_refusal(at.words(), &why);
             form(&at, &place, &typed, String::new())
         }
         Err(error) => Err(error.into()),
@@ -145,7 +145,7 @@ pub async fn edit(
     let campaign = campaigns::find(&at.cx, &known).await?;
     let place = Place::of(&campaign);
     let base = sent.get("base").cloned().unwrap_or_default();
-    let Some((mut typed, plan)) = checked(&place, &sent) else { return shown_again(&at, &place, &sent) };
+    let Some((mut typed, plan)) = checked(&at, &place, &sent) else { return shown_again(&at, &place, &sent) };
     let handle = typed.handle.value.trim().to_owned();
     if campaign.handle == handle && campaign.plan == plan {
         return Ok(frame::go_to(&path_of(&handle)));
@@ -174,11 +174,11 @@ pub async fn edit(
             form(&at, &place, &typed, version(&campaign.handle, &campaign.plan))
         }
         Ok(campaign) => Ok(frame::go_to(&format!("{}?done=saved", path_of(&campaign.handle)))),
-        Err(service::Error::Refused(words)) => {
+        Err(service::Error::Refused(why)) => {
             if handle == campaign.handle {
-                typed.general = Some(words);
+                typed.general = Some(at.words().refusal(&why));
             } else {
-                typed.handle.error = Some(words);
+                typed.handle = typed.handle.with_refusal(at.words(), &why);
             }
             form(&at, &place, &typed, base)
         }
@@ -187,13 +187,13 @@ pub async fn edit(
 }
 
 /// What was typed, if it is a plan and is to be looked at or saved.
-fn checked(place: &Place<'_>, sent: &Sent) -> Option<(PlanTyped, Plan)> {
+fn checked(at: &AtDesk, place: &Place<'_>, sent: &Sent) -> Option<(PlanTyped, Plan)> {
     let wish = sent.get("do").map(String::as_str);
     if !matches!(wish, Some("check" | "save")) {
         return None;
     }
     let mut typed = typed(place, sent);
-    let plan = typed.check()?;
+    let plan = typed.check(at.words())?;
     if !crate::domain::handle::is_campaign_name(typed.handle.value.trim()) {
         return None;
     }
@@ -213,7 +213,7 @@ fn shown_again(at: &AtDesk, place: &Place<'_>, sent: &Sent) -> Result<Response, 
     let mut typed = typed(place, sent);
     match sent.get("do").map(String::as_str).unwrap_or_default() {
         "check" | "save" => {
-            typed.check();
+            typed.check(at.words());
             if !crate::domain::handle::is_campaign_name(typed.handle.value.trim()) {
                 typed.handle.error = Some(at.words().say("plan-handle-wrong").to_owned());
             }

@@ -11,6 +11,7 @@ use crate::domain::sector::Sector;
 
 use crate::web::draft::Sent;
 use crate::web::views::form::{Field, Hidden};
+use crate::words::Words;
 
 /// So many empty rows a list of a new campaign has, and so many come with each "more".
 const ROWS: usize = 3;
@@ -114,10 +115,10 @@ fn value_of(sent: &Sent, name: &str) -> String {
 }
 
 /// What is wrong with a plan that has only this in it.
-fn fault(part: impl FnOnce(&mut Plan)) -> Option<String> {
+fn fault(tongue: Words, part: impl FnOnce(&mut Plan)) -> Option<String> {
     let mut plan = Plan { name: "x".to_owned(), language: "en".to_owned(), ..Plan::default() };
     part(&mut plan);
-    campaign::check(plan).err().map(|refusal| refusal.to_string())
+    campaign::check(plan).err().map(|refusal| tongue.refusal(&refusal.into()))
 }
 
 fn words_of(line: &str) -> Vec<String> {
@@ -125,14 +126,14 @@ fn words_of(line: &str) -> Vec<String> {
     parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-fn day(field: &mut Field) -> Option<Day> {
+fn day(tongue: Words, field: &mut Field) -> Option<Day> {
     let text = field.value.trim();
     if text.is_empty() {
         return None;
     }
     let day = Day::parse(text);
     if day.is_none() {
-        field.error = Some("Write the day like 2026-12-01.".to_owned());
+        field.error = Some(tongue.say("refusal-form-day").to_owned());
     }
     day
 }
@@ -249,8 +250,8 @@ impl PlanTyped {
         self.general.is_some() || self.fields().iter().any(|field| field.error.is_some())
     }
 
-    /// The plan; where something is wrong, the fields say what.
-    pub fn check(&mut self) -> Option<Plan> {
+    /// The plan; where something is wrong, the fields say what in this language.
+    pub fn check(&mut self, tongue: Words) -> Option<Plan> {
         let mut plan = Plan {
             name: self.name.value.clone(),
             goal: self.goal.value.clone(),
@@ -260,66 +261,66 @@ impl PlanTyped {
             languages: self.reads.clone(),
             tags: words_of(&self.tags.value),
             regions: words_of(&self.regions.value),
-            starts: day(&mut self.starts),
-            ends: day(&mut self.ends),
+            starts: day(tongue, &mut self.starts),
+            ends: day(tongue, &mut self.ends),
             ..Plan::default()
         };
         let (name, goal, about) = (plan.name.clone(), plan.goal.clone(), plan.about.clone());
-        self.name.error = fault(|plan| plan.name = name);
-        self.goal.error = fault(|plan| plan.goal = goal);
-        self.about.error = fault(|plan| plan.about = about);
-        self.language.error = fault(|one| one.language.clone_from(&plan.language));
-        self.tags.error = fault(|one| one.tags.clone_from(&plan.tags));
-        self.regions.error = fault(|one| one.regions.clone_from(&plan.regions));
-        self.lists(&mut plan);
+        self.name.error = fault(tongue, |plan| plan.name = name);
+        self.goal.error = fault(tongue, |plan| plan.goal = goal);
+        self.about.error = fault(tongue, |plan| plan.about = about);
+        self.language.error = fault(tongue, |one| one.language.clone_from(&plan.language));
+        self.tags.error = fault(tongue, |one| one.tags.clone_from(&plan.tags));
+        self.regions.error = fault(tongue, |one| one.regions.clone_from(&plan.regions));
+        self.lists(tongue, &mut plan);
         if self.is_wrong() {
             return None;
         }
         match campaign::check(plan) {
             Ok(plan) => Some(plan),
             Err(refusal) => {
-                self.general = Some(refusal.to_string());
+                self.general = Some(tongue.refusal(&refusal.into()));
                 None
             }
         }
     }
 
     /// Reads the rows into the plan.
-    fn lists(&mut self, plan: &mut Plan) {
+    fn lists(&mut self, tongue: Words, plan: &mut Plan) {
         for [demand] in self.demands.iter_mut().filter(|row| !is_blank(row)) {
             let text = demand.value.clone();
-            demand.error = fault(|one| one.demands = vec![text.clone()]);
+            demand.error = fault(tongue, |one| one.demands = vec![text.clone()]);
             plan.demands.push(text);
         }
         for [name, office] in self.addressed.iter_mut().filter(|row| !is_blank(row)) {
             let office = Some(office.value.clone()).filter(|office| !office.trim().is_empty());
             let asked = DecisionMaker { name: name.value.clone(), office };
-            name.error = fault(|one| one.addressed = vec![asked.clone()]);
+            name.error = fault(tongue, |one| one.addressed = vec![asked.clone()]);
             plan.addressed.push(asked);
         }
         for [words, on, supporters, reached] in self.milestones.iter_mut().filter(|row| !is_blank(row)) {
             let many = supporters.value.trim().replace([' ', ','], "");
             let many = if many.is_empty() { None } else { Some(many.parse::<u32>()) };
             if matches!(many, Some(Err(_))) {
-                supporters.error = Some("Write the number of supporters in digits.".to_owned());
+                supporters.error = Some(tongue.say("refusal-form-supporters").to_owned());
             }
             let milestone = Milestone {
                 words: words.value.clone(),
-                day: day(on),
+                day: day(tongue, on),
                 supporters: many.and_then(Result::ok),
                 reached: !reached.value.is_empty(),
             };
-            words.error = fault(|one| one.milestones = vec![milestone.clone()]);
+            words.error = fault(tongue, |one| one.milestones = vec![milestone.clone()]);
             plan.milestones.push(milestone);
         }
         for [name, href] in self.donations.iter_mut().filter(|row| !is_blank(row)) {
             let donation = Donation { name: name.value.clone(), href: href.value.clone() };
-            href.error = fault(|one| one.donations = vec![donation.clone()]);
+            href.error = fault(tongue, |one| one.donations = vec![donation.clone()]);
             plan.donations.push(donation);
         }
         for [mirror] in self.mirrors.iter_mut().filter(|row| !is_blank(row)) {
             let text = mirror.value.clone();
-            mirror.error = fault(|one| one.mirrors = vec![text.clone()]);
+            mirror.error = fault(tongue, |one| one.mirrors = vec![text.clone()]);
             plan.mirrors.push(text);
         }
     }

@@ -38,10 +38,10 @@ fn whole() -> Plan {
 #[test]
 fn a_plan_goes_through_the_form_and_the_preview_unchanged() {
     let mut form = PlanTyped::of_plan("clean-river", &whole());
-    assert_eq!(form.check(), Some(whole()));
+    assert_eq!(form.check(Words::english()), Some(whole()));
     let carried: Vec<_> = form.carried();
     let again: Vec<(&str, &str)> = carried.iter().map(|h| (h.name.as_str(), h.value.as_str())).collect();
-    assert_eq!(typed(&again).check(), Some(whole()));
+    assert_eq!(typed(&again).check(Words::english()), Some(whole()));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn each_slip_stands_at_its_field() {
         ("regions", "Atlantis"),
         ("starts", "1.1.2026"),
     ]);
-    assert_eq!(form.check(), None);
+    assert_eq!(form.check(Words::english()), None);
     let wrong: Vec<&str> =
         form.fields().into_iter().filter(|f| f.error.is_some()).map(|f| f.name.as_str()).collect();
     assert_eq!(
@@ -101,5 +101,5 @@ fn each_slip_stands_at_its_field() {
     );
     let mut form =
         typed(&[("name", "x"), ("language", "en"), ("starts", "2026-02-02"), ("ends", "2026-01-01")]);
-    assert!(form.check().is_none() && form.general.is_some());
+    assert!(form.check(Words::english()).is_none() && form.general.is_some());
 }

@@ -74,7 +74,9 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     let typed = sent.get(KEY).map_or("", |value| value.trim());
     match pledge_export::set_sealing_key(&at.cx, Some(at.session.member.id), typed).await {
         Ok(_) => Ok(frame::go_to(&format!("{}?done=key", paths::DESK_PLEDGES))),
-        Err(service::Error::Refused(why)) => page(&at, None, Field::new(KEY, typed).with_refusal(&why)).await,
+        Err(service::Error::Refused(why)) => {
+            page(&at, None, Field::new(KEY, typed).with_refusal(at.words(), &why)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -135,7 +135,7 @@ pub async fn send(at: AtDesk, sheet: Sheet) -> Result<Response, Problem> {
             Ok(frame::go_to(&format!("{}?done=1", paths::PROFILE)))
         }
         Err(service::Error::Refused(why)) => {
-            typed.general = Some(why);
+            typed.general = Some(at.words().refusal(&why));
             page(&at, &coalition, false, typed)
         }
         Err(error) => Err(error.into()),
@@ -155,7 +155,7 @@ async fn picture(
     match Box::pin(media::keep_cut(&at.cx, file, size)).await {
         Ok(address) => Ok(Some(Some(address))),
         Err(service::Error::Refused(why)) => {
-            *field = Field::new(&field.name, "").with_refusal(&why);
+            *field = Field::new(&field.name, "").with_refusal(at.words(), &why);
             Ok(None)
         }
         Err(error) => Err(error.into()),

@@ -181,9 +181,9 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
             let number: RowId = id.parse().map_err(|_| Problem::not_found())?;
             match reports::close(&at.cx, Some(at.session.member.id), number, note).await {
                 Ok(()) => Ok(frame::go_to(&format!("{}?done=close", paths::REPORTS))),
-                Err(service::Error::Refused(words)) if note.chars().count() > LONGEST_NOTE => {
+                Err(service::Error::Refused(why)) if note.chars().count() > LONGEST_NOTE => {
                     let shown = look(&at, &id).await?;
-                    page(&at, &shown, None, Field::new("note", note).with_error(&words)).await
+                    page(&at, &shown, None, Field::new("note", note).with_refusal(at.words(), &why)).await
                 }
                 Err(error) => Err(error.into()),
             }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::domain::campaign::{self, Campaign};
 use crate::domain::campaign_state::{self, CampaignState};
+use crate::domain::refusal::Refusal;
 use crate::service::{self, accounts, campaigns, statements};
 use crate::words::Words;
 
@@ -75,11 +76,11 @@ pub async fn ask(
     let campaign = campaigns::find(&at.cx, &handle).await?;
     let to = CampaignState::parse(&which.to).ok_or_else(Problem::not_found)?;
     let refusal = campaign_state::step(campaign.state, to, campaign.plan.ends, at.cx.now())
-        .map_err(|refusal| refusal.to_string())
-        .and_then(|()| campaign::check_public(&campaign.plan).map_err(|refusal| refusal.to_string()))
+        .map_err(Refusal::from)
+        .and_then(|()| campaign::check_public(&campaign.plan).map_err(Refusal::from))
         .err();
     match refusal {
-        Some(words) => refused(&at, &campaign, words),
+        Some(why) => refused(&at, &campaign, at.words().refusal(&why)),
         None => question(&at, &campaign, to).await,
     }
 }
@@ -155,7 +156,7 @@ pub async fn take(
             at.shelf.clear();
             done()
         }
-        Err(service::Error::Refused(words)) => refused(&at, &campaign, words),
+        Err(service::Error::Refused(why)) => refused(&at, &campaign, at.words().refusal(&why)),
         Err(error) => Err(error.into()),
     }
 }

@@ -1,5 +1,8 @@
 //! What forms are made of. Whether a value is right is decided elsewhere; a form shows it again with the reason.
 
+use crate::domain::refusal::Refusal;
+use crate::words::Words;
+
 /// One field: its name, what stands in it, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
@@ -9,7 +12,7 @@ pub struct Field {
     pub value: String,
     /// What is wrong and how to put it right, as one sentence.
     pub error: Option<String>,
-    /// Whether that sentence is English on a page in another language: the house said it, not the page.
+    /// Whether that sentence is English on a page in another language: somebody else said it, not the house.
     pub is_english: bool,
 }
 
@@ -26,10 +29,10 @@ impl Field {
         self
     }
 
-    /// The same field with what a verb of the house says is wrong with it, in English.
+    /// The same field with what a verb of the house says is wrong with it.
     #[must_use]
-    pub fn with_refusal(self, refusal: &str) -> Self {
-        Self { is_english: true, ..self.with_error(refusal) }
+    pub fn with_refusal(self, words: Words, why: &Refusal) -> Self {
+        Self { is_english: why.is_english(), ..self.with_error(&words.refusal(why)) }
     }
 
     /// The ids of the texts that explain this field, for `aria-describedby`.

@@ -31,3 +31,9 @@ campaign-mirrors = If this page cannot be reached
 campaign-region = Region:
 # On the printed leaflet, before the address.
 campaign-pass-on = Read it, pass it on:
+# What the lines of a campaign's profile on other servers are called.
+campaign-line-state = State
+campaign-line-asked = Asked of
+campaign-line-until = Until
+campaign-line-by = Run by
+campaign-line-endorsed = Endorsed by

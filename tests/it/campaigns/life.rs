@@ -130,6 +130,25 @@ async fn an_open_campaign_is_a_group_with_keys_of_its_own_that_everybody_can_che
 }
 
 #[tokio::test]
+async fn the_lines_of_its_profile_are_in_its_own_language() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        open(&rig, HANDLE).await;
+        for (language, lines) in [
+            ("es", ["Estado", "A quién se pide", "Hasta", "Organiza"]),
+            ("ar", ["الحالة", "الجهات المطالَبة", "حتى", "تنظّمها"]),
+            ("hu", ["State", "Asked of", "Until", "Run by"]),
+        ] {
+            change(&rig, HANDLE, |plan| plan.language = language.to_owned()).await;
+            let document = read(&rig, &format!("/actors/{HANDLE}")).await.1;
+            let attached = document["attachment"].as_array().expect("a list");
+            let names: Vec<&str> = attached.iter().take(4).filter_map(|line| line["name"].as_str()).collect();
+            assert_eq!(names, lines, "{language}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn followers_are_told_what_changes_and_nobody_is_told_who_did_it() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;

@@ -83,7 +83,9 @@ async fn a41_no_key_and_no_list_of_answers_leads_inside() {
     let scene = narrow(Vec::new()).await;
     let Scene { rig, coalition, mallory, .. } = &scene;
     let inside = format!("http://{}/", canary.address);
-    for (number, key_id) in (0..).zip([format!("{inside}#main-key"), inside.clone(), format!("{inside}users/k")]) {
+    for (number, key_id) in
+        (0..).zip([format!("{inside}#main-key"), inside.clone(), format!("{inside}users/k")])
+    {
         let mut actor = rig.evil.actor(&format!("k{number}"));
         actor.key_id = key_id;
         let follow = actor.activity("Follow", 1, json!(coalition.uri.as_str()));

@@ -93,7 +93,10 @@ async fn every_object_is_answered_well_and_what_can_be_read_is_shown() {
                 let nothing = NOTHING_TO_READ.iter().any(|(input, index)| is(input, *index));
                 assert_eq!(post.main_text().html.is_empty(), nothing, "{name} {post:?}");
                 for text in &post.texts {
-                    assert!(!text.html.contains("<script") && !text.html.contains("<img"), "{name}: {text:?}");
+                    assert!(
+                        !text.html.contains("<script") && !text.html.contains("<img"),
+                        "{name}: {text:?}"
+                    );
                 }
                 let missing = missing(&post, example);
                 let is_left_out = NOT_SHOWN.iter().any(|(input, index, _)| is(input, *index));
@@ -143,10 +146,12 @@ fn missing(post: &Post, example: &Value) -> Vec<String> {
         }
     }
     for file in one_or_more(&object["attachment"]) {
-        let places = [&file["url"], &file["url"]["href"], &file["href"], &file["url"][0]["href"], &file["url"][0]];
+        let places =
+            [&file["url"], &file["url"]["href"], &file["href"], &file["url"][0]["href"], &file["url"][0]];
         let is_there = |place: &&Value| {
             place.as_str().is_some_and(|url| {
-                post.details.attachments.iter().any(|file| file.url == url) || post.main_text().html.contains(url)
+                post.details.attachments.iter().any(|file| file.url == url)
+                    || post.main_text().html.contains(url)
             })
         };
         if !places.iter().any(is_there) {
@@ -161,7 +166,8 @@ fn missing(post: &Post, example: &Value) -> Vec<String> {
             _ => true,
         };
         if !is_there {
-            missing.push(format!("the tag {tag} among {:?} {:?}", post.details.hashtags, post.details.mentions));
+            missing
+                .push(format!("the tag {tag} among {:?} {:?}", post.details.hashtags, post.details.mentions));
         }
     }
     missing

@@ -106,7 +106,7 @@ async fn a183_a_choice_of_language_leads_nobody_to_another_site() {
 }
 
 #[tokio::test]
-async fn words_of_the_desk_follow_the_reader_and_refusals_say_their_language() {
+async fn words_of_the_desk_follow_the_reader() {
     let house = House::open().await;
     let owner = house.owner().await;
     let cookie = format!("{}; lang=es", owner.cookie.clone().expect("signed in"));
@@ -116,7 +116,6 @@ async fn words_of_the_desk_follow_the_reader_and_refusals_say_their_language() {
     let form = [("csrf", reader.csrf.as_str()), ("others", "not an address")];
     let refused = house.post(&reader, "/desk/moving/alias", &form, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("<bdi lang=\"en\">"), "{}", refused.body);
     assert!(refused.body.contains("Hay un problema"), "{}", refused.body);
     // The answer to a form has no address of its own: no language is offered there.
     assert!(!refused.body.contains("/language/"), "{}", refused.body);

@@ -9,6 +9,7 @@ mod looks;
 mod moving;
 mod proving;
 mod public;
+mod refusals;
 mod rooms;
 mod screens;
 mod unsaved;

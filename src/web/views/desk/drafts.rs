@@ -96,7 +96,7 @@ impl DraftFormPage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let general =
-            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         let texts = self.blocks.iter().flat_map(|(block, _)| [&block.language, &block.title, &block.text]);
         let fields = [&self.said, &self.warning, &self.wish].into_iter().chain(texts);
         let files = self.files.iter().flat_map(|file| [&file.upload, &file.alt]);
@@ -243,7 +243,7 @@ impl TranslatePage {
     /// The error summary.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let general =
-            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: true });
+            self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
         general.into_iter().chain([&self.title, &self.text].into_iter().filter_map(Field::problem)).collect()
     }
 }

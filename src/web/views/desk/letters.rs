@@ -49,7 +49,7 @@ impl DeskLettersPage {
     pub fn problems(&self) -> Vec<Problem<'_>> {
         self.error
             .as_deref()
-            .map(|message| Problem { field: "campaign", message, is_english: true })
+            .map(|message| Problem { field: "campaign", message, is_english: false })
             .into_iter()
             .collect()
     }

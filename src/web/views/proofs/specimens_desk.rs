@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::refusal::Refusal;
+
 use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
 use crate::web::views::desk::delivery::{DeliveryCounts, DeliveryPage, UndeliveredHost};
@@ -251,7 +253,10 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
     };
     let mut partner = Field::new("partner", "");
     if is_wrong {
-        partner = partner.with_refusal("The server of them does not know joint campaigns.");
+        partner = partner.with_refusal(
+            temper.words(),
+            &Refusal::new("refusal-joint-not-capable").name("name", "@them@partner.example"),
+        );
     }
     // Ids are those of rows: the two lists share none.
     let others = (0..temper.many(2)).map(line).collect();

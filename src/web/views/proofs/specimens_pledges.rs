@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use crate::domain::refusal::Refusal;
 use crate::web::views::desk::pledges::{DeskPledgesPage, PledgeLine};
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::pledge::{
@@ -61,7 +62,11 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskPledgesPage {
             })
             .collect(),
         key: temper.option("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p".to_owned()),
-        next_key: Some(if is_wrong { field.with_refusal("This is not a public key.") } else { field }),
+        next_key: Some(if is_wrong {
+            field.with_refusal(temper.words(), &Refusal::new("refusal-pledge-key"))
+        } else {
+            field
+        }),
     }
 }
 

@@ -1,0 +1,14 @@
+refusal-endorsement-not-ours = «{ $name }» ليس عنوان بيان أو حملة عامة لنا.
+refusal-endorsement-not-waiting = حالة هذا التأييد: { $state }. لا يُقبل إلا ما ينتظر قرارًا.
+refusal-endorsement-text-changed = تغيّر النص منذ تأييده. اطلبوا من الشريك تأييد النسخة الحالية.
+refusal-endorsement-already = حالة هذا التأييد كذلك بالفعل: { $state }.
+refusal-endorsement-not-capable = خادم { $name } لا يعرف التأييد. اطلبوا بطريقة أخرى الرد على البيان بالوسم #{ $tag } أو إعادة نشره، ثم أكّدوه هنا.
+refusal-endorsement-asked = سُئلوا من قبل.
+refusal-endorsement-offered = عرضوه من قبل. اقبلوه.
+refusal-endorsement-endorsed = أيدوا النسخة الحالية من قبل.
+refusal-endorsement-account = «{ $name }» ليس عنوان حساب. العنوان مثل ⁦@name@server.example⁩.
+refusal-endorsement-statement-address = «{ $name }» ليس عنوان بيان. يبدأ العنوان بـ⁦https://⁩.
+refusal-endorsement-own = لا تؤيد منظمة كلامها هي.
+refusal-endorsement-only-known = لا يؤيَّد إلا ما كان من بيانات وحملات على خوادم تعرف التأييد. أعيدوا نشره أو ردّوا عليه.
+refusal-endorsement-somebody-else = يُنسب البيان إلى شخص من خادم آخر.
+refusal-endorsement-server = خادم { $name } لا يعرف التأييد. أعيدوا نشره أو ردّوا عليه.

@@ -1,0 +1,10 @@
+refusal-event-no-name = سمّوا الفعالية.
+refusal-event-nowhere = قولوا أين تقام: مكان أو عنوان أو رابط لمن يشاركون عن بُعد.
+refusal-event-backwards = تنتهي الفعالية قبل أن تبدأ.
+refusal-event-endless = تدوم الفعالية 60 يومًا على الأكثر. ما طال أكثر فهو حملة.
+refusal-event-past = بدأت الفعالية بالفعل. اختاروا وقتًا قادمًا.
+refusal-event-link = يجب أن يبدأ رابط المشاركة عن بُعد بـ⁦https://⁩ أو ⁦http://⁩.
+refusal-event-cancelled = أُلغيت الفعالية.
+refusal-event-over = انتهت الفعالية.
+refusal-event-meanwhile = عدّل شخص آخر هذه الفعالية للتو. انظروا إليها من جديد قبل تعديلها.
+refusal-event-no-language = لا لغة لها.

@@ -1,0 +1,12 @@
+refusal-joint-no-campaign = ليست لنا حملة عامة بالمعرّف «{ $name }».
+refusal-joint-not-gathering = لا تتحد مع غيرها إلا حملة تجمع التأييد.
+refusal-joint-itself = لا يدعو ائتلاف نفسه.
+refusal-joint-not-capable = خادم { $name } لا يعرف الحملات المشتركة، أو أنه ليس ائتلافًا. لم يُرسَل شيء.
+refusal-joint-invited = دُعوا من قبل.
+refusal-joint-joined = هم مشاركون بالفعل.
+refusal-joint-full = لا تمكن دعوة ائتلافات أخرى إلى هذه الحملة.
+refusal-joint-led = هذه الحملة جزء من حملة يقودها ائتلاف آخر. اطلبوا منه أن يدعو، أو غادروها أولًا.
+refusal-joint-no-part = لم يعودوا مشاركين.
+refusal-joint-elsewhere = @{ $name } متحدة مع حملات أخرى بالفعل («{ $other }»). تُحسب الحملة في مكان واحد فقط.
+refusal-joint-not-in = لسنا مشاركين فيها.
+refusal-joint-not-waiting = هذه الدعوة لا تنتظر ردًا: { $state }.

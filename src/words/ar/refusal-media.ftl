@@ -1,0 +1,16 @@
+refusal-media-unknown-kind = هذه ليست صورة ⁦JPEG⁩ أو ⁦PNG⁩ أو ⁦GIF⁩ أو ⁦WebP⁩
+refusal-media-svg = لا تُقبل ملفات ⁦SVG⁩؛ أرسلوا الصورة بصيغة ⁦PNG⁩
+refusal-media-pdf = لا تُقبل ملفات ⁦PDF⁩؛ أرسلوا صورة الصفحة
+refusal-media-heic = لا تُقبل صور ⁦HEIC⁩ و⁦AVIF⁩؛ أرسلوا الصورة بصيغة ⁦JPEG⁩
+refusal-media-film-or-sound = لا يقبل هذا الخادم أفلامًا ولا أصواتًا؛ أرسلوا صورة
+refusal-media-too-long = الفيلم أو الصوت طويل جدًا؛ أقصى مدة بالثواني: { $count }
+refusal-media-film-large = في الفيلم نقاط كثيرة جدًا؛ اجعلوه ⁦3840 × 2160⁩ أو أصغر
+refusal-media-film-broken = الفيلم أو الصوت تالف أو من نوع لا يُقرأ؛ أرسلوه بصيغة ⁦MP4⁩
+refusal-media-film-costly = قراءة الفيلم أو الصوت تحتاج وقتًا أو ذاكرة أكثر مما ينبغي؛ اجعلوه أقصر أو أصغر
+refusal-media-truncated = الملف ناقص؛ أرسلوه من جديد
+refusal-media-polyglot = الملف صورة وشيء آخر معًا، ولا يُقبل
+refusal-media-many-pixels = في الصورة نقاط كثيرة جدًا؛ اجعلوها أقل من { $count } مليون
+refusal-media-many-frames = في الصورة المتحركة إطارات كثيرة جدًا؛ اجعلوها أقصر أو أصغر
+refusal-media-costly = قراءة الصورة تحتاج وقتًا أو ذاكرة أكثر مما ينبغي؛ اجعلوها أصغر
+refusal-media-no-films = لا يستطيع هذا الخادم قراءة الأفلام والأصوات حاليًا
+refusal-media-film-unreadable = الفيلم تالف ولا تمكن قراءته

@@ -1,0 +1,9 @@
+refusal-pledge-no-name = اكتبوا اسمكم.
+refusal-pledge-shown = اختاروا هل يُعرض اسمكم أو حروفه الأولى أو لا شيء منه.
+refusal-pledge-consent = ضعوا علامة الموافقة. بدونها لا يُحفظ شيء مما كتبتموه.
+refusal-pledge-not-gathering = لا تجمع هذه الحملة توقيعات حاليًا. لم يُحسب شيء.
+refusal-pledge-over = انتهت هذه الحملة. لم يُحسب شيء.
+refusal-pledge-no-mail = لا يرسل هذا الخادم بريدًا، فلا يمكن التوقيع هنا بلا حساب.
+refusal-pledge-option = لا يوجد هذا الخيار. لم يُحسب شيء.
+refusal-pledge-people-only = لا يوقّع إلا الأشخاص. اختاروا حسابكم أنتم.
+refusal-pledge-key = هذا ليس مفتاحًا عامًا للختم. هو سطر واحد يبدأ بـ⁦age1⁩.

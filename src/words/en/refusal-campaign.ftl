@@ -1,0 +1,23 @@
+# What is refused to campaigns.
+refusal-campaign-no-name = Give the campaign a name.
+refusal-campaign-no-goal = Say in one sentence what the campaign wants to reach. Without a goal it cannot be opened.
+refusal-campaign-no-demand = Write at least one demand. Without one the campaign cannot be opened.
+refusal-campaign-unaddressed = Say at least one decision-maker whom the campaign asks. Without one it cannot be opened.
+refusal-campaign-many = A campaign can have { $count } { $what } at most.
+refusal-campaign-region = "{ $name }" is not a region; write a country like HU, a part of one like HU-BU, or a number of the UN like 150.
+refusal-campaign-tag = "{ $name }" is not a tag; use letters, digits and _ without spaces.
+refusal-campaign-dates = The campaign would end on { $until }, before it begins on { $from }.
+refusal-campaign-donation = "{ $name }" cannot be a donation link. It begins with https:, payto:, bitcoin: or monero:.
+refusal-campaign-source = "{ $name }" cannot be the place of an idea. It begins with https://.
+refusal-campaign-mirror = "{ $name }" cannot be a mirror. It begins with https://, or with http:// on an onion address.
+refusal-campaign-already = The campaign is { $state } already.
+refusal-campaign-not-secret-again = A campaign that was open cannot be a draft again: others have seen it. Close it instead.
+refusal-campaign-not-open-yet = A draft can only be opened: its next state is gathering.
+refusal-campaign-closed = The campaign is closed, and stays so. Start a new one.
+refusal-campaign-no-such-step = A campaign that is { $from } cannot be { $to } next. It can be: { $next }.
+refusal-campaign-ended = The campaign ended on { $day }. Set a later end before you gather support.
+refusal-campaign-fixed-handle = The handle of a campaign is fixed when it opens: others know it by that name.
+refusal-campaign-handle = "{ $name }" cannot be the handle of a campaign. Use 1 to 30 small letters, digits, _ or -; some names are reserved.
+refusal-campaign-says-no-more = The campaign is closed and says nothing more.
+refusal-campaign-poll = The campaign has its poll already.
+refusal-campaign-own-words = A campaign's name and text are those of its goal and demands. Change them in the campaign.

@@ -1,0 +1,27 @@
+# What is refused to drafts, and before something is published.
+refusal-draft-state-approve = The draft is { $state }: it cannot be approved now.
+refusal-draft-changed = The draft has changed since you read it. Read it again. Your approval was not given.
+refusal-draft-state-late = The draft is { $state }: it is too late for that.
+refusal-draft-not-approved = You have not approved it.
+refusal-draft-state = The draft is { $state }: that cannot be done with it now.
+refusal-draft-time-past = That time is past. Choose a later one, or publish it now.
+refusal-draft-read-again = It has changed. Read it again.
+refusal-draft-changed-unpublished = The draft has changed since you read it. Read it again. Nothing is published.
+refusal-draft-no-change = It changes no statement.
+refusal-draft-statement-gone = The statement is not there any more. Nothing is published.
+refusal-draft-statement-changed = The statement has changed since this draft was begun. Begin from the present version. Nothing is published.
+refusal-draft-event-changed = The event has changed since this draft was begun. Begin from what it says now. Nothing is published.
+refusal-draft-say-what = Say what should change.
+refusal-draft-no-such-campaign = There is no campaign @{ $name } here.
+refusal-draft-unsaid = Say in one sentence what was wrong, or why it is withdrawn. Readers see it.
+refusal-draft-no-campaign = Choose the campaign that says it.
+refusal-draft-no-statement = Say which statement it changes.
+refusal-draft-matter-event = Say which event it is about, and of nothing else.
+refusal-draft-matter-call = Say which call it is about, and of nothing else.
+refusal-draft-approvals = It needs { $needed } approvals and has { $count }. Nothing is published.
+refusal-draft-all-writers = Everybody who approved it has written it. Somebody else must approve it as well. Nothing is published.
+refusal-draft-quorum-number = Ask for 1 to { $count } approvals.
+refusal-draft-owner-decides = Only an owner decides this.
+refusal-draft-quorum-needed = The coalition publishes with { $count } approvals. Hand it in as a draft, at the desk or with `antiphon draft`, so that others can approve it. Nothing has changed.
+refusal-draft-answer-closed = This post is not for everybody, so the coalition does nothing about it in public.
+refusal-draft-answer-gone = The post that it answers is not there any more. Nothing is published.

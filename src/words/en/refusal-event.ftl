@@ -1,0 +1,11 @@
+# What is refused to events.
+refusal-event-no-name = Give the event a name.
+refusal-event-nowhere = Say where it takes place: a place, an address, or a link for those who join from afar.
+refusal-event-backwards = The event ends before it begins.
+refusal-event-endless = An event can last 60 days at most. What lasts longer is a campaign.
+refusal-event-past = The event has begun already. Choose a time that is still to come.
+refusal-event-link = The link for those who join from afar must begin with https:// or http://.
+refusal-event-cancelled = The event was called off.
+refusal-event-over = The event is over.
+refusal-event-meanwhile = Somebody else has just changed this event. Look at it again before you change it.
+refusal-event-no-language = It has no language.

@@ -1,0 +1,21 @@
+# What is refused in forms of several kinds.
+refusal-form-long = Shorten { $what } to { $count } characters or fewer.
+refusal-form-blank = One of the { $what } is empty. Write it, or take it out.
+refusal-form-write = Write { $what }.
+refusal-form-language = "{ $name }" is not a language; write en, es, pt-BR.
+refusal-form-domain = "{ $name }" is not a domain.
+refusal-form-account-address = "{ $name }" is not an address. Write it like @name@server.example.
+refusal-form-name-taken = The name { $name } is taken.
+refusal-form-nothing-new = It says nothing new.
+refusal-form-mail-none = Write your e-mail address.
+refusal-form-mail-form = This is not an e-mail address. It looks like name@example.org.
+refusal-form-mail-long = This e-mail address is too long.
+refusal-form-mail-signs = This e-mail address has signs in it that not every mail server understands. Please use another one.
+refusal-form-mail-domain = What stands behind the @ is not the name of a mail server.
+refusal-form-no-mail = This server sends no mail. Its operator can set it up under [mail] in the settings.
+refusal-form-day = Write the day like 2026-12-01.
+refusal-form-supporters = Write the number of supporters in digits.
+refusal-form-not-here = there is nothing here by that name
+refusal-form-deleted = this was deleted
+refusal-form-busy = too many wait for this; try again in a minute
+refusal-form-other-server = { $why }

@@ -1,0 +1,24 @@
+# What is refused about people of the house and their entry.
+refusal-people-suspended-already = { $name } is suspended already.
+refusal-people-suspended-first = { $name } is suspended. Let them back in first.
+refusal-people-suspended-entry = { $name } is suspended and cannot sign in.
+refusal-people-not-suspended = { $name } is not suspended.
+refusal-people-last-owner = This is the last owner. Make somebody else an owner first.
+refusal-people-no-role = There is no role "{ $name }". Roles are: { $list }.
+refusal-people-name = "{ $name }" cannot be a name here. Use 1 to 30 small letters, digits or _; some names are reserved.
+refusal-people-link-uses = A link is for 1 to { $count } people.
+refusal-people-link-time = A link works for 1 hour to 90 days.
+refusal-people-invite-only = Only people with an invitation can become members here.
+refusal-people-bad-invite = This invitation cannot be used any more.
+refusal-people-many-wait = Too many people wait for an answer. Try again in some days.
+refusal-people-key-file = The authenticator of this account cannot be opened with this server's key file.
+refusal-people-code-wrong = The code does not fit. Check that the clock of your device is right, and type the newest code.
+refusal-people-no-recovery = There is no authenticator, so there is nothing to recover.
+refusal-people-no-authenticator = { $name } has no authenticator.
+refusal-people-password-blank = The password can't be blank.
+refusal-people-password-plain = The password is too easy to guess.
+refusal-people-password-short = The password is too short (minimum is { $count } characters).
+refusal-people-password-long = The password is too long (maximum is { $count } characters).
+refusal-people-account-suspended-already = This account is suspended already.
+refusal-people-account-not-suspended = This account is not suspended.
+refusal-people-account-here = This account lives here. Members are suspended on the page of members.

@@ -1,0 +1,12 @@
+refusal-directory-no-entry = En el directorio solo hay coaliciones y campañas.
+refusal-directory-not-discoverable = No quieren que se les encuentre en directorios, así que no se les pregunta.
+refusal-directory-cannot-be-asked = Su servidor aún no puede responder a esa petición. Escríbeles y pregunta de nuevo cuando pueda.
+refusal-directory-gone = Ya no están, o se han mudado.
+refusal-directory-listed = Ya figuran en él.
+refusal-directory-blocked = Los bloqueas, o te bloquean.
+refusal-directory-no-sector = No existe el sector «{ $name }».
+refusal-directory-many = Da { $count } de cada tipo como máximo.
+refusal-directory-own-domain = Ese es el dominio de este servidor.
+refusal-directory-no-rule = No hay ninguna regla para { $name }.
+refusal-directory-note = Acorta la nota a { $count } caracteres o menos.
+refusal-directory-report-self = No puedes denunciarte a ti.

@@ -1,0 +1,14 @@
+refusal-endorsement-not-ours = «{ $name }» no es la dirección de un comunicado o campaña pública nuestra.
+refusal-endorsement-not-waiting = Este apoyo está así: { $state }. Solo se puede aceptar uno que espera una decisión.
+refusal-endorsement-text-changed = El texto ha cambiado desde que recibió el apoyo. Pide que apoyen la versión actual.
+refusal-endorsement-already = Este apoyo ya está así: { $state }.
+refusal-endorsement-not-capable = El servidor de { $name } no conoce los apoyos. Pide por otra vía que respondan al comunicado con #{ $tag } o que lo impulsen; después lo confirmas aquí.
+refusal-endorsement-asked = Ya se les ha preguntado.
+refusal-endorsement-offered = Ya lo han ofrecido. Acéptalo.
+refusal-endorsement-endorsed = Ya apoyan la versión actual.
+refusal-endorsement-account = «{ $name }» no es la dirección de una cuenta. Es como @nombre@servidor.example.
+refusal-endorsement-statement-address = «{ $name }» no es la dirección de un comunicado. Empieza por https://.
+refusal-endorsement-own = Una organización no puede apoyar sus propias palabras.
+refusal-endorsement-only-known = Solo se pueden apoyar comunicados y campañas de servidores que conocen los apoyos. Impúlsalo o respóndele.
+refusal-endorsement-somebody-else = El comunicado dice ser de alguien de otro servidor.
+refusal-endorsement-server = El servidor de { $name } no conoce los apoyos. Impúlsalo o respóndele.

@@ -1,0 +1,10 @@
+refusal-event-no-name = Da un nombre al acto.
+refusal-event-nowhere = Di dónde es: un lugar, una dirección o un enlace para quien participa a distancia.
+refusal-event-backwards = El acto termina antes de empezar.
+refusal-event-endless = Un acto puede durar 60 días como máximo. Lo que dura más es una campaña.
+refusal-event-past = El acto ya ha empezado. Elige un momento que aún no haya llegado.
+refusal-event-link = El enlace para quien participa a distancia debe empezar por https:// o http://.
+refusal-event-cancelled = El acto se canceló.
+refusal-event-over = El acto ya terminó.
+refusal-event-meanwhile = Otra persona acaba de cambiar este acto. Míralo de nuevo antes de cambiarlo.
+refusal-event-no-language = No tiene idioma.

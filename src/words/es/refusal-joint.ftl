@@ -1,0 +1,12 @@
+refusal-joint-no-campaign = No tenemos ninguna campaña pública con el identificador «{ $name }».
+refusal-joint-not-gathering = Solo una campaña que reúne apoyos puede unirse a otras.
+refusal-joint-itself = Una coalición no puede invitarse a sí misma.
+refusal-joint-not-capable = El servidor de { $name } no conoce las campañas conjuntas, o no es una coalición. No se envió nada.
+refusal-joint-invited = Ya tienen una invitación.
+refusal-joint-joined = Ya participan.
+refusal-joint-full = No se puede invitar a más coaliciones a esta campaña.
+refusal-joint-led = Esta campaña es parte de una que dirige otra coalición. Pide que inviten ellos, o sal primero.
+refusal-joint-no-part = Ya no participan.
+refusal-joint-elsewhere = @{ $name } ya está unida a otras campañas («{ $other }»). Una campaña cuenta en un solo lugar.
+refusal-joint-not-in = No participamos en ella.
+refusal-joint-not-waiting = Esta invitación no espera respuesta: { $state }.

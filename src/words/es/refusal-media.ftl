@@ -1,0 +1,16 @@
+refusal-media-unknown-kind = Esto no es una imagen JPEG, PNG, GIF o WebP
+refusal-media-svg = No se aceptan archivos SVG; envía la imagen como PNG
+refusal-media-pdf = No se aceptan archivos PDF; envía una imagen de la página
+refusal-media-heic = No se aceptan imágenes HEIC ni AVIF; envía la imagen como JPEG
+refusal-media-film-or-sound = Este servidor no acepta vídeos ni sonidos; envía una imagen
+refusal-media-too-long = El vídeo o sonido es demasiado largo; el máximo son { $count } segundos
+refusal-media-film-large = El vídeo tiene demasiados píxeles; hazlo de 3840 por 2160 o menos
+refusal-media-film-broken = El vídeo o sonido está dañado o es de un tipo que no se lee; envíalo como MP4
+refusal-media-film-costly = Leer el vídeo o sonido exige demasiado tiempo o memoria; hazlo más corto o más pequeño
+refusal-media-truncated = El archivo está incompleto; envíalo de nuevo
+refusal-media-polyglot = El archivo es una imagen y otra cosa a la vez, y no se acepta
+refusal-media-many-pixels = La imagen tiene demasiados píxeles; hazla de menos de { $count } millones
+refusal-media-many-frames = La imagen animada tiene demasiados fotogramas; hazla más corta o más pequeña
+refusal-media-costly = Leer la imagen exige demasiado tiempo o memoria; hazla más pequeña
+refusal-media-no-films = Este servidor no puede leer vídeos ni sonidos en este momento
+refusal-media-film-unreadable = El vídeo está dañado y no se puede leer

@@ -1,0 +1,9 @@
+refusal-pledge-no-name = Escribe tu nombre.
+refusal-pledge-shown = Elige si se muestra tu nombre, sus iniciales o nada.
+refusal-pledge-consent = Marca que aceptas. Sin eso no se guarda nada de lo que escribiste.
+refusal-pledge-not-gathering = Esta campaña no reúne firmas por ahora. No se contó nada.
+refusal-pledge-over = Esta campaña ha terminado. No se contó nada.
+refusal-pledge-no-mail = Este servidor no envía correo, así que nadie puede firmar aquí sin cuenta.
+refusal-pledge-option = No existe esa opción. No se contó nada.
+refusal-pledge-people-only = Solo firman personas. Elige tu propia cuenta.
+refusal-pledge-key = Esto no es una clave pública para sellar. Es una línea que empieza por age1.

@@ -1,0 +1,12 @@
+refusal-directory-no-entry = L’annuaire ne contient que des coalitions et des campagnes.
+refusal-directory-not-discoverable = Ils ne veulent pas être trouvés dans des annuaires ; on ne leur demande donc pas.
+refusal-directory-cannot-be-asked = Leur serveur ne peut pas encore répondre à une telle demande. Écrivez-leur, et redemandez quand il le pourra.
+refusal-directory-gone = Ils ne sont plus là, ou ont déménagé.
+refusal-directory-listed = Ils y figurent déjà.
+refusal-directory-blocked = Vous les bloquez, ou ils vous bloquent.
+refusal-directory-no-sector = Il n’y a pas de domaine « { $name } ».
+refusal-directory-many = Donnez-en { $count } de chaque sorte au plus.
+refusal-directory-own-domain = C’est le domaine de ce serveur.
+refusal-directory-no-rule = Il n’y a pas de règle pour { $name }.
+refusal-directory-note = Raccourcissez la note à { $count } caractères au plus.
+refusal-directory-report-self = Vous ne pouvez pas vous signaler vous-même.

@@ -1,0 +1,14 @@
+refusal-endorsement-not-ours = « { $name } » n’est pas l’adresse d’un communiqué ou d’une campagne publique de chez nous.
+refusal-endorsement-not-waiting = Ce soutien en est là : { $state }. Seul un soutien qui attend une décision peut être accepté.
+refusal-endorsement-text-changed = Le texte a changé depuis ce soutien. Demandez au partenaire de soutenir la version actuelle.
+refusal-endorsement-already = Ce soutien en est déjà là : { $state }.
+refusal-endorsement-not-capable = Le serveur de { $name } ne connaît pas les soutiens. Demandez autrement de répondre au communiqué avec #{ $tag } ou de le partager ; vous le confirmez ensuite ici.
+refusal-endorsement-asked = La demande leur a déjà été faite.
+refusal-endorsement-offered = Ils l’ont déjà offert. Acceptez-le.
+refusal-endorsement-endorsed = Ils soutiennent déjà la version actuelle.
+refusal-endorsement-account = « { $name } » n’est pas l’adresse d’un compte. Elle est comme @nom@serveur.example.
+refusal-endorsement-statement-address = « { $name } » n’est pas l’adresse d’un communiqué. Elle commence par https://.
+refusal-endorsement-own = Une organisation ne peut pas soutenir ses propres paroles.
+refusal-endorsement-only-known = Seuls les communiqués et campagnes de serveurs qui connaissent les soutiens peuvent être soutenus. Partagez-le ou répondez-y.
+refusal-endorsement-somebody-else = Le communiqué se dit de quelqu’un d’un autre serveur.
+refusal-endorsement-server = Le serveur de { $name } ne connaît pas les soutiens. Partagez-le ou répondez-y.

@@ -1,0 +1,10 @@
+refusal-event-no-name = Donnez un nom à l’événement.
+refusal-event-nowhere = Dites où il a lieu : un lieu, une adresse, ou un lien pour participer à distance.
+refusal-event-backwards = L’événement finit avant de commencer.
+refusal-event-endless = Un événement peut durer 60 jours au plus. Ce qui dure plus longtemps est une campagne.
+refusal-event-past = L’événement a déjà commencé. Choisissez un moment à venir.
+refusal-event-link = Le lien pour participer à distance doit commencer par https:// ou http://.
+refusal-event-cancelled = L’événement a été annulé.
+refusal-event-over = L’événement est terminé.
+refusal-event-meanwhile = Une autre personne vient de modifier cet événement. Relisez-le avant de le modifier.
+refusal-event-no-language = Il n’a pas de langue.

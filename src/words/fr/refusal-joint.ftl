@@ -1,0 +1,12 @@
+refusal-joint-no-campaign = Nous n’avons pas de campagne publique avec l’identifiant « { $name } ».
+refusal-joint-not-gathering = Seule une campagne qui recueille des soutiens peut s’unir à d’autres.
+refusal-joint-itself = Une coalition ne peut pas s’inviter elle-même.
+refusal-joint-not-capable = Le serveur de { $name } ne connaît pas les campagnes communes, ou ce n’est pas une coalition. Rien n’a été envoyé.
+refusal-joint-invited = L’invitation a déjà été envoyée.
+refusal-joint-joined = Ils participent déjà.
+refusal-joint-full = Plus aucune coalition ne peut être invitée à cette campagne.
+refusal-joint-led = Cette campagne fait partie d’une autre, menée par une autre coalition. Demandez-lui d’inviter, ou quittez-la d’abord.
+refusal-joint-no-part = Ils ne participent plus.
+refusal-joint-elsewhere = @{ $name } est déjà unie à d’autres campagnes (« { $other } »). Une campagne compte à un seul endroit.
+refusal-joint-not-in = Nous n’y participons pas.
+refusal-joint-not-waiting = Cette invitation n’attend pas de réponse : { $state }.

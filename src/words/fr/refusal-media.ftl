@@ -1,0 +1,16 @@
+refusal-media-unknown-kind = Ce n’est pas une image JPEG, PNG, GIF ou WebP
+refusal-media-svg = Les fichiers SVG ne sont pas acceptés ; envoyez l’image en PNG
+refusal-media-pdf = Les fichiers PDF ne sont pas acceptés ; envoyez une image de la page
+refusal-media-heic = Les images HEIC et AVIF ne sont pas acceptées ; envoyez l’image en JPEG
+refusal-media-film-or-sound = Ce serveur n’accepte ni films ni sons ; envoyez une image
+refusal-media-too-long = Le film ou le son est trop long ; { $count } secondes au plus
+refusal-media-film-large = Le film a trop de pixels ; faites-le de 3840 sur 2160 ou moins
+refusal-media-film-broken = Le film ou le son est abîmé ou d’un type qui n’est pas lu ; envoyez-le en MP4
+refusal-media-film-costly = Lire ce film ou ce son demande trop de temps ou de mémoire ; raccourcissez-le ou réduisez-le
+refusal-media-truncated = Le fichier est incomplet ; envoyez-le de nouveau
+refusal-media-polyglot = Le fichier est à la fois une image et autre chose, et n’est pas accepté
+refusal-media-many-pixels = L’image a trop de pixels ; faites-la de moins de { $count } millions
+refusal-media-many-frames = L’image animée a trop d’images ; raccourcissez-la ou réduisez-la
+refusal-media-costly = Lire cette image demande trop de temps ou de mémoire ; réduisez-la
+refusal-media-no-films = Ce serveur ne peut lire ni films ni sons pour l’instant
+refusal-media-film-unreadable = Le film est abîmé et ne peut pas être lu

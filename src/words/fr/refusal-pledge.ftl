@@ -1,0 +1,9 @@
+refusal-pledge-no-name = Écrivez votre nom.
+refusal-pledge-shown = Choisissez si votre nom, ses initiales ou rien n’est montré.
+refusal-pledge-consent = Cochez que vous acceptez. Sans cela, rien de ce que vous avez écrit n’est gardé.
+refusal-pledge-not-gathering = Cette campagne ne recueille pas de signatures pour l’instant. Rien n’a été compté.
+refusal-pledge-over = Cette campagne est terminée. Rien n’a été compté.
+refusal-pledge-no-mail = Ce serveur n’envoie pas de courrier : personne ne peut signer ici sans compte.
+refusal-pledge-option = Cette option n’existe pas. Rien n’a été compté.
+refusal-pledge-people-only = Seules les personnes signent. Choisissez votre propre compte.
+refusal-pledge-key = Ce n’est pas une clé publique pour sceller. C’est une ligne qui commence par age1.

@@ -1,0 +1,12 @@
+refusal-directory-no-entry = No diretório só há coalizões e campanhas.
+refusal-directory-not-discoverable = Não querem ser encontradas em diretórios, por isso não se pergunta.
+refusal-directory-cannot-be-asked = O servidor ainda não pode responder a esse pedido. Escreva, e pergunte de novo quando puder.
+refusal-directory-gone = Não estão mais lá, ou se mudaram.
+refusal-directory-listed = Já estão listadas.
+refusal-directory-blocked = Você bloqueia, ou bloqueiam você.
+refusal-directory-no-sector = Não existe o setor “{ $name }”.
+refusal-directory-many = Dê no máximo { $count } de cada tipo.
+refusal-directory-own-domain = Esse é o domínio deste servidor.
+refusal-directory-no-rule = Não há regra para { $name }.
+refusal-directory-note = Encurte a nota para { $count } caracteres ou menos.
+refusal-directory-report-self = Você não pode denunciar a si.

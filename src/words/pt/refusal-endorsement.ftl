@@ -1,0 +1,14 @@
+refusal-endorsement-not-ours = “{ $name }” não é o endereço de um comunicado ou campanha pública nossa.
+refusal-endorsement-not-waiting = Este apoio está assim: { $state }. Só pode ser aceito um que espera uma decisão.
+refusal-endorsement-text-changed = O texto mudou desde o apoio. Peça que apoiem a versão atual.
+refusal-endorsement-already = Este apoio já está assim: { $state }.
+refusal-endorsement-not-capable = O servidor de { $name } não conhece apoios. Peça por outro meio que respondam ao comunicado com #{ $tag } ou o impulsionem; depois você confirma aqui.
+refusal-endorsement-asked = Já foi feito o pedido.
+refusal-endorsement-offered = Já ofereceram. Aceite.
+refusal-endorsement-endorsed = Já apoiam a versão atual.
+refusal-endorsement-account = “{ $name }” não é o endereço de uma conta. Ele é como @nome@servidor.example.
+refusal-endorsement-statement-address = “{ $name }” não é o endereço de um comunicado. Ele começa com https://.
+refusal-endorsement-own = Uma organização não pode apoiar as suas próprias palavras.
+refusal-endorsement-only-known = Só é possível apoiar comunicados e campanhas de servidores que conhecem apoios. Impulsione ou responda.
+refusal-endorsement-somebody-else = O comunicado diz ser de alguém de outro servidor.
+refusal-endorsement-server = O servidor de { $name } não conhece apoios. Impulsione ou responda.

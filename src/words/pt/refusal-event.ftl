@@ -1,0 +1,10 @@
+refusal-event-no-name = Dê um nome ao evento.
+refusal-event-nowhere = Diga onde acontece: um lugar, um endereço, ou um link para quem participa de longe.
+refusal-event-backwards = O evento termina antes de começar.
+refusal-event-endless = Um evento pode durar no máximo 60 dias. O que dura mais é uma campanha.
+refusal-event-past = O evento já começou. Escolha um momento que ainda virá.
+refusal-event-link = O link para quem participa de longe deve começar com https:// ou http://.
+refusal-event-cancelled = O evento foi cancelado.
+refusal-event-over = O evento já terminou.
+refusal-event-meanwhile = Outra pessoa acaba de mudar este evento. Olhe de novo antes de mudar.
+refusal-event-no-language = Não tem idioma.

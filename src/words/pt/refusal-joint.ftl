@@ -1,0 +1,12 @@
+refusal-joint-no-campaign = Não temos campanha pública com o identificador “{ $name }”.
+refusal-joint-not-gathering = Só uma campanha que reúne apoios pode se unir a outras.
+refusal-joint-itself = Uma coalizão não pode convidar a si mesma.
+refusal-joint-not-capable = O servidor de { $name } não conhece campanhas conjuntas, ou não é uma coalizão. Nada foi enviado.
+refusal-joint-invited = O convite já foi feito.
+refusal-joint-joined = Já participam.
+refusal-joint-full = Não é possível convidar mais coalizões para esta campanha.
+refusal-joint-led = Esta campanha faz parte de uma que outra coalizão conduz. Peça que convidem, ou saia primeiro.
+refusal-joint-no-part = Não participam mais.
+refusal-joint-elsewhere = @{ $name } já está unida a outras campanhas (“{ $other }”). Uma campanha conta em um só lugar.
+refusal-joint-not-in = Não participamos dela.
+refusal-joint-not-waiting = Este convite não espera resposta: { $state }.

@@ -1,0 +1,16 @@
+refusal-media-unknown-kind = Isto não é uma imagem JPEG, PNG, GIF ou WebP
+refusal-media-svg = Arquivos SVG não são aceitos; envie a imagem como PNG
+refusal-media-pdf = Arquivos PDF não são aceitos; envie uma imagem da página
+refusal-media-heic = Imagens HEIC e AVIF não são aceitas; envie a imagem como JPEG
+refusal-media-film-or-sound = Este servidor não aceita vídeos nem sons; envie uma imagem
+refusal-media-too-long = O vídeo ou som é longo demais; o máximo são { $count } segundos
+refusal-media-film-large = O vídeo tem pixels demais; deixe-o com 3840 por 2160 ou menos
+refusal-media-film-broken = O vídeo ou som está danificado ou é de um tipo que não se lê; envie como MP4
+refusal-media-film-costly = Ler o vídeo ou som exige tempo ou memória demais; deixe-o mais curto ou menor
+refusal-media-truncated = O arquivo está incompleto; envie de novo
+refusal-media-polyglot = O arquivo é uma imagem e outra coisa ao mesmo tempo, e não é aceito
+refusal-media-many-pixels = A imagem tem pixels demais; deixe-a com menos de { $count } milhões
+refusal-media-many-frames = A imagem animada tem quadros demais; deixe-a mais curta ou menor
+refusal-media-costly = Ler a imagem exige tempo ou memória demais; deixe-a menor
+refusal-media-no-films = Este servidor não consegue ler vídeos nem sons no momento
+refusal-media-film-unreadable = O vídeo está danificado e não pode ser lido

@@ -1,0 +1,9 @@
+refusal-pledge-no-name = Escreva o seu nome.
+refusal-pledge-shown = Escolha se aparece o seu nome, as iniciais ou nada.
+refusal-pledge-consent = Marque que concorda. Sem isso nada do que você escreveu é guardado.
+refusal-pledge-not-gathering = Esta campanha não reúne assinaturas no momento. Nada foi contado.
+refusal-pledge-over = Esta campanha terminou. Nada foi contado.
+refusal-pledge-no-mail = Este servidor não envia e-mail, por isso ninguém pode assinar aqui sem conta.
+refusal-pledge-option = Essa opção não existe. Nada foi contado.
+refusal-pledge-people-only = Só pessoas assinam. Escolha a sua própria conta.
+refusal-pledge-key = Isto não é uma chave pública para lacrar. É uma linha que começa com age1.

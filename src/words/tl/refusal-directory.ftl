@@ -1,0 +1,12 @@
+refusal-directory-no-entry = Mga koalisyon at kampanya lang ang nasa direktoryo.
+refusal-directory-not-discoverable = Ayaw nilang matagpuan sa mga direktoryo, kaya hindi sila tinatanong.
+refusal-directory-cannot-be-asked = Hindi pa masasagot ng server nila ang ganitong hiling. Sulatan sila, at magtanong muli kapag puwede na.
+refusal-directory-gone = Wala na sila, o lumipat na.
+refusal-directory-listed = Nakalista na sila.
+refusal-directory-blocked = Hinaharang mo sila, o hinaharang ka nila.
+refusal-directory-no-sector = Walang larangang "{ $name }".
+refusal-directory-many = Magbigay ng hanggang { $count } sa bawat uri.
+refusal-directory-own-domain = Domain iyan ng server na ito.
+refusal-directory-no-rule = Walang tuntunin para sa { $name }.
+refusal-directory-note = Paikliin ang tala sa { $count } karakter o mas kaunti.
+refusal-directory-report-self = Hindi mo maiuulat ang sarili mo.

@@ -1,0 +1,14 @@
+refusal-endorsement-not-ours = Hindi address ng pampublikong pahayag o kampanya namin ang "{ $name }".
+refusal-endorsement-not-waiting = Ganito na ang pagsuportang ito: { $state }. Matatanggap lang ang naghihintay ng pasya.
+refusal-endorsement-text-changed = Nagbago ang teksto mula nang suportahan ito. Hilinging suportahan ng katuwang ang kasalukuyang bersyon.
+refusal-endorsement-already = Ganito na ang pagsuportang ito: { $state }.
+refusal-endorsement-not-capable = Hindi kilala ng server ni { $name } ang mga pagsuporta. Hilingin sa ibang paraan na sagutin nila ang pahayag gamit ang #{ $tag } o ipalaganap ito; saka mo ito kumpirmahin dito.
+refusal-endorsement-asked = Natanong na sila.
+refusal-endorsement-offered = Naialok na nila ito. Tanggapin ito.
+refusal-endorsement-endorsed = Sinuportahan na nila ang kasalukuyang bersyon.
+refusal-endorsement-account = Hindi address ng account ang "{ $name }". Gaya ito ng @pangalan@server.example.
+refusal-endorsement-statement-address = Hindi address ng pahayag ang "{ $name }". Nagsisimula ito sa https://.
+refusal-endorsement-own = Hindi masusuportahan ng isang organisasyon ang sarili nitong mga salita.
+refusal-endorsement-only-known = Mga pahayag at kampanya lang ng mga server na kilala ang pagsuporta ang masusuportahan. Ipalaganap ito, o sagutin.
+refusal-endorsement-somebody-else = Sinasabing mula sa taga-ibang server ang pahayag.
+refusal-endorsement-server = Hindi kilala ng server ni { $name } ang mga pagsuporta. Ipalaganap ito, o sagutin.

@@ -1,0 +1,10 @@
+refusal-event-no-name = Bigyan ng pangalan ang kaganapan.
+refusal-event-nowhere = Sabihin kung saan ito gaganapin: isang lugar, address, o link para sa mga lalahok mula sa malayo.
+refusal-event-backwards = Natatapos ang kaganapan bago ito magsimula.
+refusal-event-endless = Hanggang 60 araw lang ang isang kaganapan. Kampanya na ang mas matagal pa.
+refusal-event-past = Nagsimula na ang kaganapan. Pumili ng oras na darating pa.
+refusal-event-link = Dapat magsimula sa https:// o http:// ang link para sa mga lalahok mula sa malayo.
+refusal-event-cancelled = Kinansela ang kaganapan.
+refusal-event-over = Tapos na ang kaganapan.
+refusal-event-meanwhile = May ibang kababago lang ng kaganapang ito. Tingnan itong muli bago mo baguhin.
+refusal-event-no-language = Wala itong wika.

@@ -1,0 +1,12 @@
+refusal-joint-no-campaign = Wala kaming pampublikong kampanya na may handle na "{ $name }".
+refusal-joint-not-gathering = Kampanyang nangangalap lang ng suporta ang puwedeng isama sa iba.
+refusal-joint-itself = Hindi maaanyayahan ng koalisyon ang sarili nito.
+refusal-joint-not-capable = Hindi kilala ng server ni { $name } ang magkasamang kampanya, o hindi ito koalisyon. Walang ipinadala.
+refusal-joint-invited = Naanyayahan na sila.
+refusal-joint-joined = Kasali na sila.
+refusal-joint-full = Wala nang maaanyayahang koalisyon sa kampanyang ito.
+refusal-joint-led = Bahagi ang kampanyang ito ng pinamumunuan ng ibang koalisyon. Hilingin sa kanilang mag-anyaya, o umalis muna rito.
+refusal-joint-no-part = Hindi na sila kasali.
+refusal-joint-elsewhere = Kasama na ng ibang kampanya ang @{ $name } ("{ $other }"). Sa isang lugar lang binibilang ang kampanya.
+refusal-joint-not-in = Hindi kami kasali rito.
+refusal-joint-not-waiting = Hindi naghihintay ng sagot ang anyayang ito: { $state }.

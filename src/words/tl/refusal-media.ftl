@@ -1,0 +1,16 @@
+refusal-media-unknown-kind = Hindi ito larawang JPEG, PNG, GIF o WebP
+refusal-media-svg = Hindi tinatanggap ang mga SVG na file; ipadala ang larawan bilang PNG
+refusal-media-pdf = Hindi tinatanggap ang mga PDF na file; magpadala ng larawan ng pahina
+refusal-media-heic = Hindi tinatanggap ang mga larawang HEIC at AVIF; ipadala ang larawan bilang JPEG
+refusal-media-film-or-sound = Hindi tumatanggap ng video o tunog ang server na ito; magpadala ng larawan
+refusal-media-too-long = Masyadong mahaba ang video o tunog; hanggang { $count } segundo lang
+refusal-media-film-large = Napakaraming pixel ng video; gawin itong 3840 por 2160 o mas maliit
+refusal-media-film-broken = Sira ang video o tunog o hindi nababasa ang uri nito; ipadala ito bilang MP4
+refusal-media-film-costly = Sobrang oras o memory ang kailangan para mabasa ang video o tunog; paikliin o paliitin ito
+refusal-media-truncated = Kulang ang file; ipadala itong muli
+refusal-media-polyglot = Larawan at iba pa nang sabay ang file, kaya hindi ito tinatanggap
+refusal-media-many-pixels = Napakaraming pixel ng larawan; gawin itong mas maliit sa { $count } milyon
+refusal-media-many-frames = Napakaraming frame ng gumagalaw na larawan; paikliin o paliitin ito
+refusal-media-costly = Sobrang oras o memory ang kailangan para mabasa ang larawan; paliitin ito
+refusal-media-no-films = Hindi makabasa ng video o tunog ang server na ito sa ngayon
+refusal-media-film-unreadable = Sira ang video at hindi mabasa

@@ -1,0 +1,9 @@
+refusal-pledge-no-name = Isulat ang iyong pangalan.
+refusal-pledge-shown = Piliin kung ipapakita ang pangalan mo, ang mga unang letra nito, o wala.
+refusal-pledge-consent = Markahan na sumasang-ayon ka. Kung hindi, walang itatago sa isinulat mo.
+refusal-pledge-not-gathering = Hindi nangangalap ng lagda ang kampanyang ito sa ngayon. Walang binilang.
+refusal-pledge-over = Tapos na ang kampanyang ito. Walang binilang.
+refusal-pledge-no-mail = Hindi nagpapadala ng mail ang server na ito, kaya walang makalalagda rito nang walang account.
+refusal-pledge-option = Walang ganoong pagpipilian. Walang binilang.
+refusal-pledge-people-only = Mga tao lang ang lumalagda. Piliin ang sarili mong account.
+refusal-pledge-key = Hindi ito pampublikong susi para sa pagseselyo. Isang linya ito na nagsisimula sa age1.
