@@ -2,13 +2,15 @@
 //! them however long it is reviewed.
 
 use antiphon::domain::time::DAY;
-use antiphon::service::{media as by, members};
+use antiphon::service::{drafts, media as by, members, statements as by_statements};
+use antiphon::store::media as uploads;
 use http::{Method, StatusCode};
+use serde_json::Value;
 
 use super::ground::{ONE, OTHER, WRITER, member, people, send, statements};
 use super::profile::{send_sheet, send_with, with_pictures};
 use crate::api::visitor::{Asks as _, Person, value_of};
-use crate::campaigns::ground::{HANDLE, open};
+use crate::campaigns::ground::{HANDLE, open, words};
 use crate::support::databases;
 use crate::support::pictures::{self, tells};
 use crate::support::rig::Rig;
@@ -39,6 +41,10 @@ async fn readers_see_it(rig: &Rig, author: &str, id: &str, address: &str) {
 async fn a_statement_takes_described_pictures_and_an_edit_keeps_or_removes_them() {
     for database in databases::both() {
         let rig = Rig::on(database, &with_pictures()).await;
+        let fan = rig.vic.actor("fan");
+        let coalition = rig.coalition().await;
+        rig.tell(&fan, &fan.activity("Follow", 1, coalition.uri.to_string().into())).await;
+        rig.drain().await;
         member(&rig, ONE, "spokesperson").await;
         let one = Person::sign_in(&rig, ONE, "").await.0;
         let jpeg = pictures::telling_jpeg(300, 200);
@@ -65,8 +71,14 @@ async fn a_statement_takes_described_pictures_and_an_edit_keeps_or_removes_them(
         let post = statements(&rig).await.remove(0);
         let file = post.details.attachments[0].clone();
         assert_eq!((post.details.attachments.len(), file.description.as_deref()), (1, Some(ALT)));
-        let coalition = rig.coalition().await.username;
-        readers_see_it(&rig, &coalition, &post.id.to_string(), &file.url).await;
+        readers_see_it(&rig, &coalition.username, &post.id.to_string(), &file.url).await;
+        let with_it = |all: Vec<Value>| {
+            let shown = all.into_iter().map(|one| one["object"]["attachment"][0].clone());
+            shown.filter(|one| one["url"] == file.url.as_str() && one["name"] == ALT).count()
+        };
+        rig.wait_for("it arrives with its picture", async || with_it(rig.vic.received("Create")) > 0).await;
+        rig.delivered().await;
+        assert_eq!((with_it(rig.vic.received("Create")), rig.vic.received("Create").len()), (1, 1));
 
         // Somebody else's upload is no file of this statement.
         let path = format!("/desk/statements/{}/edit", post.id);
@@ -96,6 +108,9 @@ async fn a_statement_takes_described_pictures_and_an_edit_keeps_or_removes_them(
         assert_eq!(edit(2, &gone).await, StatusCode::SEE_OTHER);
         assert!(statements(&rig).await[0].details.attachments.is_empty());
         assert!(served(&rig, &file.url).await.is_none(), "what no statement shows is removed");
+        rig.delivered().await;
+        let last = rig.vic.received("Update").pop().expect("followers are told");
+        assert!(last["object"]["attachment"].as_array().is_none_or(Vec::is_empty), "{last}");
     }
 }
 
@@ -126,7 +141,7 @@ async fn a_draft_keeps_its_pictures_through_its_approvals_whoever_says_it_in_the
         };
         let record = async |path: &str| {
             let id = path.rsplit('/').next().expect("an id").parse().expect("a number");
-            antiphon::service::drafts::find(&rig.cx(), id).await.expect("a draft")
+            drafts::find(&rig.cx(), id).await.expect("a draft")
         };
         let (path, dropped) = (begin("Look").await, begin("Never mind").await);
         let digest = record(&path).await.digest;
@@ -174,6 +189,74 @@ async fn a_draft_keeps_its_pictures_through_its_approvals_whoever_says_it_in_the
         assert_eq!(act(&one, &path, "publish_now").await, StatusCode::SEE_OTHER);
         let id = record(&path).await.post.expect("it is out").to_string();
         readers_see_it(&rig, HANDLE, &id, &url).await;
+    }
+}
+
+#[tokio::test]
+async fn where_several_must_approve_a_form_with_files_becomes_a_draft_that_keeps_them() {
+    for database in databases::both() {
+        let rig = Rig::on(database, &with_pictures()).await;
+        let coalition = rig.coalition().await;
+        let fan = rig.vic.actor("fan");
+        rig.tell(&fan, &fan.activity("Follow", 1, coalition.uri.to_string().into())).await;
+        rig.drain().await;
+        let cx = rig.cx();
+        let old = by_statements::publish(&cx, None, &coalition, words("Earlier")).await.expect("published");
+        people(&rig).await;
+        let sign_in = async |name: &str| Person::sign_in(&rig, name, "").await.0;
+        let (writer, one) = (sign_in(WRITER).await, sign_in(ONE).await);
+        let jpeg = pictures::telling_jpeg(300, 200);
+        let files = [("upload_1", jpeg.as_slice())];
+        let fields =
+            [("language", "en"), ("title", "Look"), ("text", "See."), ("files", "1"), ("alt_1", ALT)];
+        let publish = [&fields[..], &[("do", "publish"), ("once", "a-mark-of-twenty-letters")]].concat();
+
+        // Whoever may not publish alone has no effect by this form, and their file is not kept.
+        let refused = send_sheet(&rig, &writer, ("/desk", NEW), &publish, &files).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let later = rig.cx().now().plus(DAY);
+        assert!(uploads::waiting_since(&rig.cx().store, later).await.expect("reads").is_empty());
+        assert!(drafts::list(&rig.cx(), None).await.expect("reads").is_empty());
+
+        // Begun before several had to approve: a new statement, and a change of one that is public.
+        let edit = format!("/desk/statements/{}/edit?version=1", old.id);
+        let mut paths = Vec::new();
+        for to in [NEW, edit.as_str()] {
+            let made = send_sheet(&rig, &one, ("/desk", to), &publish, &files).await;
+            assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+            paths.push(made.location().to_owned());
+        }
+        let now = statements(&rig).await;
+        assert_eq!((now.len(), now[0].version, now[0].details.attachments.len()), (1, 1, 0));
+        rig.clock.advance(3 * DAY);
+        by::tidy(&rig.cx()).await.expect("it tidies");
+        let (one, other) = (sign_in(ONE).await, sign_in(OTHER).await);
+        for path in paths {
+            let act = async |who: &Person, wish: &str| {
+                let page = who.visit(&rig, &path).await.text;
+                assert!(page.contains(ALT), "{page}");
+                let digest = value_of(&page, "digest");
+                send(&rig, who, &path, &path, &[("digest", &digest), ("do", wish)]).await.status
+            };
+            assert_eq!(act(&one, "submit").await, StatusCode::SEE_OTHER);
+            assert_eq!(act(&one, "approve").await, StatusCode::SEE_OTHER);
+            assert_eq!(act(&one, "publish_now").await, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(act(&other, "approve").await, StatusCode::SEE_OTHER);
+            assert_eq!(act(&one, "publish_now").await, StatusCode::SEE_OTHER);
+        }
+        let now = statements(&rig).await;
+        assert_eq!(now.len(), 2);
+        rig.delivered().await;
+        for post in now {
+            let file = &post.details.attachments[0];
+            readers_see_it(&rig, &coalition.username, &post.id.to_string(), &file.url).await;
+            let kind = if post.id == old.id { "Update" } else { "Create" };
+            let arrived = rig.vic.received(kind).into_iter().any(|told| {
+                let shown = &told["object"]["attachment"][0];
+                shown["url"] == file.url.as_str() && shown["name"] == ALT
+            });
+            assert!(arrived, "a {kind} with its picture");
+        }
     }
 }
 

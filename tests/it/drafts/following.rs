@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use super::ground::{ONE, OTHER, WRITER, member, people, send};
-use crate::api::visitor::{Answer, Person, value_of};
+use crate::api::visitor::{Answer, Asks as _, Person, value_of};
 use crate::support::databases;
 use crate::support::peer::Actor;
 use crate::support::rig::Rig;
@@ -23,7 +23,7 @@ async fn does(rig: &Rig, who: &Person, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// A note of somebody elsewhere that this server knows; its id.
-async fn note(rig: &Rig, author: &Actor, number: u32) -> String {
+pub async fn note(rig: &Rig, author: &Actor, number: u32) -> String {
     let note = author.note(number, "<p>The river is ours</p>");
     let id = note["id"].as_str().expect("an id").to_owned();
     let path = id.split_once("vic.test").expect("theirs").1;
@@ -134,4 +134,28 @@ async fn where_two_must_approve_an_answer_is_a_draft_and_an_editor_follows_nobod
         let post = posts::visible(&rig.cx(), record.post.expect("it is out"), None).await.expect("public");
         assert_eq!(post.in_reply_to_uri.as_deref(), Some(id.as_str()));
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_was_written_when_the_session_had_ended_comes_back_to_its_author() {
+    let rig = Rig::on(databases::sqlite(), "").await;
+    people(&rig).await;
+    let id = note(&rig, &rig.vic.actor("vera"), 1).await;
+    let early = Person::sign_in(&rig, WRITER, "").await.0;
+    let csrf = value_of(&early.visit(&rig, PATH).await.text, "csrf");
+    let later = Person::sign_in(&rig, WRITER, "").await.0;
+    let words = "It is yours as well, all thirty villages say.";
+    let typed = [("answer", id.as_str()), ("language", "en"), ("text", words), ("returns", "1")];
+    let form = [&[("csrf", csrf.as_str()), ("do", "hand_in")], &typed[..]].concat();
+    let kept = rig.send_form(PATH, &form, &[("cookie", &later.cookie)]).await;
+    assert_eq!(kept.status, StatusCode::FORBIDDEN);
+    assert!(drafts::list(&rig.cx(), None).await.expect("reads").is_empty());
+    let held = kept.header("set-cookie").split(';').next().expect("a cookie");
+    let back = Person { cookie: format!("{}; {held}", later.cookie) };
+    let page = back.visit(&rig, "/desk/kept").await.text;
+    assert!(page.contains(words) && page.contains("value=\"change\""), "{page}");
+    let shown = does(&rig, &back, &[&[("do", "change")], &typed[..]].concat()).await;
+    assert!(shown.status == StatusCode::OK && shown.text.contains(words), "{}", shown.text);
+    assert!(shown.text.contains(&format!("value=\"{id}\"")), "{}", shown.text);
+    assert!(drafts::list(&rig.cx(), None).await.expect("reads").is_empty());
 }

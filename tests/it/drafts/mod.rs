@@ -4,7 +4,7 @@ mod approvals;
 mod corrections;
 mod desk;
 mod files;
-mod following;
+pub mod following;
 mod gate;
 mod ground;
 mod matters;

@@ -5,7 +5,7 @@ use antiphon::service::{accounts, audit};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
-use super::ground::{ONE, WRITER, member};
+use super::ground::{ONE, WRITER, member, send};
 use crate::api::visitor::{Answer, Asks as _, Person, value_of};
 use crate::support::databases;
 use crate::support::pictures::{self, tells};
@@ -143,6 +143,28 @@ async fn what_is_wrong_and_whoever_may_not_changes_nothing() {
     let broken = send_sheet(&rig, &one, (PATH, PATH), &fields, &[("avatar", b"<svg/>")]).await;
     assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY, "no picture");
     assert!(same(before.id).await);
+
+    // What was typed when the session had ended comes back, and nothing is changed by it.
+    let csrf = value_of(&one.visit(&rig, PATH).await.text, "csrf");
+    let one = Person::sign_in(&rig, ONE, "").await.0;
+    let typed =
+        [("name", "River"), ("note", "Thirty villages drink it"), ("label_1", "Door"), ("returns", "1")];
+    let kept = send_with(&rig, &one.cookie, &csrf, PATH, &typed, &[]).await;
+    assert_eq!(kept.status, StatusCode::FORBIDDEN);
+    let held = kept.header("set-cookie").split(';').next().expect("a cookie");
+    let back = Person { cookie: format!("{}; {held}", one.cookie) };
+    let page = back.visit(&rig, "/desk/kept").await.text;
+    assert!(page.contains("Thirty villages drink it") && page.contains("value=\"change\""), "{page}");
+    let shown = send(&rig, &back, PATH, PATH, &[&typed[..], &[("do", "change")]].concat()).await;
+    assert!(shown.status == StatusCode::OK && shown.text.contains("Thirty villages drink it"));
+    assert!(shown.text.contains("value=\"Door\""), "{}", shown.text);
+    assert!(same(before.id).await);
+    // No form is so long because files may be.
+    let long = "x".repeat(600 * 1024);
+    let too_long = send_sheet(&rig, &one, (PATH, PATH), &[("name", "New"), ("note", &long)], &[]).await;
+    assert_eq!(too_long.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(same(before.id).await);
+
     let writer = Person::sign_in(&rig, WRITER, "").await.0;
     assert_eq!(writer.visit(&rig, PATH).await.status, StatusCode::FORBIDDEN);
     assert!(!writer.visit(&rig, "/desk").await.text.contains("href=\"/desk/profile\""));

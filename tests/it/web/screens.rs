@@ -66,7 +66,6 @@ const DESK: &[Line] = &[
     ("desk-campaign", "/desk/campaigns/clean-air", "main h1"),
     ("desk-following", "/desk/following", "#whom"),
     ("desk-profile", "/desk/profile", "#note"),
-    ("desk-correct", "/desk/statements/{statement}/correct", "#said"),
     ("desk-new-campaign", "/desk/campaigns/new", "#goal"),
     ("desk-signatures", "/desk/pledges", "#pledge-key"),
     ("desk-endorsements", "/desk/endorsements", "main h1"),
@@ -165,6 +164,11 @@ impl Stage {
         let invitation = invitations::NewInvitation { role, uses: 5, lasts: antiphon::domain::time::DAY };
         invitations::make(&cx, None, invitation).await.expect("a link");
         assert!(accounts::coalition(&cx).await.is_ok());
+        let vera = rig.vic.actor("vera");
+        rig.follows(&coalition, &vera).await;
+        let note = crate::drafts::following::note(&rig, &vera, 1).await;
+        let note = antiphon::service::posts::look_up(&cx, &note).await.expect("fetched");
+        antiphon::service::reactions::boost(&cx, &coalition, &note).await.expect("passed on");
         let poll = Self::asked(&rig).await;
         let event = events::call(&cx, None, None, plan(&rig)).await.expect("called").event.id.to_string();
         let next = draft_matters::new_event(&cx, Some("clean-air"), plan(&rig));
