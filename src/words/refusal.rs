@@ -203,30 +203,30 @@ mod tests {
 
     #[test]
     fn events_calls_and_letters_are_refused_in_the_words_of_the_domain() {
+        use call::Refusal as Call;
         use event::Refusal as Why;
+        use letter::Refusal as Letter;
         same([Why::NoName, Why::Nowhere, Why::Long("the place", 300), Why::Backwards, Why::Endless]);
         same([Why::Past, Why::Language("x".to_owned()), Why::Link, Why::Cancelled, Why::Over]);
-        use call::Refusal as Call;
         same([Call::Past, Call::Many("sectors", 20), Call::Language("x".to_owned()), Call::Over]);
         same([Call::Closed, Call::NoIdea]);
-        use letter::Refusal as Letter;
         same([Letter::Zone("x".to_owned()), Letter::Days, Letter::Hours]);
         same([Letter::Blank("your name"), Letter::Long("your own words", 1_500)]);
     }
 
     #[test]
     fn signing_moving_and_listing_are_refused_in_the_words_of_the_domain() {
+        use directory::Refusal as Entry;
+        use pledge::Refusal as Pledge;
+        use transfer::Refusal as File;
         let mail = [MailRefusal::Empty, MailRefusal::Form, MailRefusal::Long, MailRefusal::Signs];
         same(mail.into_iter().map(pledge::Refusal::Mail));
         same(mail);
         same([MailRefusal::Domain]);
-        use pledge::Refusal as Pledge;
         same([Pledge::NoName, Pledge::Long("the comment", 500), Pledge::Shown, Pledge::Consent]);
         same([Pledge::NotGathering, Pledge::Over, Pledge::NoMail, Pledge::Option]);
         same([HasMoved("https://new.example/@me".to_owned())]);
-        use directory::Refusal as Entry;
         same([Entry::NoEntry, Entry::NotDiscoverable, Entry::CannotBeAsked, Entry::Gone, Entry::Listed]);
-        use transfer::Refusal as File;
         same([File::Empty, File::NotText, File::TooManyRows, File::TooLarge]);
     }
 

@@ -23,7 +23,7 @@ async fn does(rig: &Rig, who: &Person, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// A note of somebody elsewhere that this server knows; its id.
-pub async fn note(rig: &Rig, author: &Actor, number: u32) -> String {
+pub fn note(rig: &Rig, author: &Actor, number: u32) -> String {
     let note = author.note(number, "<p>The river is ours</p>");
     let id = note["id"].as_str().expect("an id").to_owned();
     let path = id.split_once("vic.test").expect("theirs").1;
@@ -61,7 +61,7 @@ async fn the_coalition_follows_passes_on_and_answers_from_the_desk() {
         assert_eq!(follows::state(&rig.cx(), &coalition, &target).await.expect("reads"), None);
 
         // Passing on, and taking it back.
-        let id = note(&rig, &vera, 1).await;
+        let id = note(&rig, &vera, 1);
         let done = does(&rig, &one, &[("do", "boost"), ("boost", &id)]).await;
         assert_eq!(done.location(), "/desk/following?done=boosted", "{}", done.text);
         told(&rig, "Announce", |announce| announce["object"] == id.as_str()).await;
@@ -97,7 +97,7 @@ async fn where_two_must_approve_an_answer_is_a_draft_and_an_editor_follows_nobod
         let sign_in = async |name: &str| Person::sign_in(&rig, name, "").await.0;
         let (writer, one, other) = (sign_in(WRITER).await, sign_in(ONE).await, sign_in(OTHER).await);
         let vera = rig.vic.actor("vera");
-        let id = note(&rig, &vera, 1).await;
+        let id = note(&rig, &vera, 1);
         let page = writer.visit(&rig, PATH).await.text;
         assert!(page.contains("value=\"hand_in\"") && !page.contains("value=\"follow\""), "{page}");
         for form in
@@ -140,7 +140,7 @@ async fn where_two_must_approve_an_answer_is_a_draft_and_an_editor_follows_nobod
 async fn an_answer_that_was_written_when_the_session_had_ended_comes_back_to_its_author() {
     let rig = Rig::on(databases::sqlite(), "").await;
     people(&rig).await;
-    let id = note(&rig, &rig.vic.actor("vera"), 1).await;
+    let id = note(&rig, &rig.vic.actor("vera"), 1);
     let early = Person::sign_in(&rig, WRITER, "").await.0;
     let csrf = value_of(&early.visit(&rig, PATH).await.text, "csrf");
     let later = Person::sign_in(&rig, WRITER, "").await.0;
