@@ -166,7 +166,7 @@ impl Stage {
         assert!(accounts::coalition(&cx).await.is_ok());
         let vera = rig.vic.actor("vera");
         rig.follows(&coalition, &vera).await;
-        let note = crate::drafts::following::note(&rig, &vera, 1).await;
+        let note = crate::drafts::following::note(&rig, &vera, 1);
         let note = antiphon::service::posts::look_up(&cx, &note).await.expect("fetched");
         antiphon::service::reactions::boost(&cx, &coalition, &note).await.expect("passed on");
         let poll = Self::asked(&rig).await;
