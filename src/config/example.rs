@@ -18,8 +18,9 @@ const HEAD: &str = "\
 pub fn example() -> String {
     let mut text = HEAD.to_owned();
     for section in SECTIONS {
-        write!(text, "\n# {}\n[{}]\n", section.meaning, section.name)
-            .expect("writing to a String cannot fail");
+        text.push('\n');
+        comment(&mut text, section.meaning);
+        writeln!(text, "[{}]", section.name).expect("writing to a String cannot fail");
         for key in of(section.name) {
             describe(&mut text, key);
         }

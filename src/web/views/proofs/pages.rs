@@ -227,7 +227,7 @@ fn forms_keep_what_was_typed_and_say_what_is_wrong() {
     for problem in form.problems() {
         assert!(summary.text.contains(problem.message), "{problem:?}");
     }
-    assert_eq!(form.problems().len(), 7);
+    assert_eq!(form.problems().len(), 9);
     let text = named(&elements, "textarea").next().expect("a text field");
     // A browser drops the first line break in a textarea; the template gives one of its own.
     assert_eq!(text.text, format!("\n{}", form.main.text.value));
