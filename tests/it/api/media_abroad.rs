@@ -143,7 +143,8 @@ async fn attachments_and_faces_reach_other_servers() {
     assert_eq!(scene.files("media"), 4);
     let (_, second) = scene.sends("PATCH", change, "avatar", &pictures::plain_png(10, 10)).await;
     assert_ne!(second["avatar"], first["avatar"]);
-    assert_eq!((scene.loads(&avatar).await.0, scene.files("media")), (404, 4));
+    rig.wait_for("the old face is gone", async || scene.loads(&avatar).await.0 == 404).await;
+    assert_eq!(scene.files("media"), 4);
     for part in ["avatar", "header"] {
         let (code, bare) = scene.call("DELETE", &format!("/api/v1/profile/{part}"), &json!({})).await;
         assert_eq!(code, 200);

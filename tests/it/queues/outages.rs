@@ -9,6 +9,7 @@ use antiphon::domain::time::{DAY, MINUTE, SECOND};
 use antiphon::server::{self};
 use antiphon::service::queue;
 use antiphon::service::statements::{self};
+use antiphon::store::lanes;
 use http::StatusCode;
 
 use crate::support::databases::{self};
@@ -188,6 +189,10 @@ async fn f25_a_server_that_was_given_up_gets_the_newest_when_it_shows_life() {
         house.edit(&kept, "kept, edited again").await;
         house.clock.advance(7 * DAY);
         house.wait(MINUTE, "that is given up too", async || house.pending().await == 0).await;
+        // The last try is noted at its lane a moment after the delivery.
+        let (store, host) = (&house.opened.app.store, all[0].authority());
+        let noted = async || lanes::is_in_trouble(store, &host).await.expect("reads");
+        house.wait(0, "the lane is in trouble", noted).await;
 
         if failing.is_none() {
             all[0].come_up().await;

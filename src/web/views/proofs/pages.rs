@@ -237,7 +237,7 @@ fn forms_keep_what_was_typed_and_say_what_is_wrong() {
     assert_eq!(title.attribute("aria-describedby"), Some("title-hint title-error"));
     assert_eq!(title.attribute("aria-invalid"), Some("true"));
     let open = named(&elements, "details").filter(|details| details.attributes.contains_key("open")).count();
-    assert_eq!(open, 1, "the language that was begun is open, the others are not");
+    assert_eq!(open, 3, "the language and the two files that were begun are open, the others are not");
     let chosen: Vec<_> =
         named(&elements, "option").filter(|option| option.attributes.contains_key("selected")).collect();
     assert_eq!(
