@@ -21,6 +21,7 @@ statements! {
     RELEASE_FAILED = "UPDATE lanes SET claimed_until = 0, failures = $3, parked_until = CAST($4 AS BIGINT), last_failure_at = $5, last_error = $6, due_at = (SELECT CASE WHEN min(d.due_at) IS NULL THEN NULL WHEN CAST($4 AS BIGINT) IS NOT NULL AND min(d.due_at) < CAST($4 AS BIGINT) THEN CAST($4 AS BIGINT) ELSE min(d.due_at) END FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
     RELEASE_UNTRIED = "UPDATE lanes SET claimed_until = 0, due_at = (SELECT CASE WHEN min(d.due_at) < lanes.parked_until THEN lanes.parked_until ELSE min(d.due_at) END FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1 AND claimed_until = $2";
     FREE = "UPDATE lanes SET claimed_until = 0 WHERE claimed_until > 0 AND (CAST($1 AS BIGINT) IS NULL OR claimed_until % $2 = CAST($1 AS BIGINT))";
+    NOTE_FAILURE = "UPDATE lanes SET failures = failures + 1, last_failure_at = $2, last_error = $3 WHERE host = $1";
     IN_TROUBLE = "SELECT failures FROM lanes WHERE host = $1 AND failures > 0";
     UNPARK = "UPDATE lanes SET failures = 0, parked_until = NULL, due_at = (SELECT min(d.due_at) FROM deliveries d WHERE d.host = lanes.host AND d.state = 'pending') WHERE host = $1";
     LIST = "SELECT l.host, l.due_at, l.failures, l.parked_until, l.last_error, l.last_success_at, l.last_failure_at, l.scheme, (SELECT count(*) FROM deliveries d WHERE d.host = l.host AND d.state = 'pending') AS waiting FROM lanes l WHERE l.due_at IS NOT NULL OR l.failures > 0 OR $1 ORDER BY l.failures DESC, l.host LIMIT $2";
@@ -90,7 +91,8 @@ pub async fn release_healthy(tx: &mut Tx, lanes: &[Healthy]) -> Result<()> {
     tx.run(&RELEASE_HEALTHY, args![to_json(&rows)]).await.map(drop)
 }
 
-/// Gives a lane back after the host failed; parked until that time when the breaker has opened.
+/// Gives a lane back after the host failed; parked until that time when the breaker has opened. Where the claim has ended
+/// meanwhile, the lane is another's, but that the host failed is noted: else nobody would know that it has missed something.
 pub async fn release_failed(
     tx: &mut Tx,
     host: &str,
@@ -100,7 +102,10 @@ pub async fn release_failed(
     now: Time,
     error: &str,
 ) -> Result<()> {
-    tx.run(&RELEASE_FAILED, args![host, claim, failures, parked_until, now, error]).await.map(drop)
+    if tx.run(&RELEASE_FAILED, args![host, claim, failures, parked_until, now, error]).await? == 0 {
+        tx.run(&NOTE_FAILURE, args![host, now, error]).await?;
+    }
+    Ok(())
 }
 
 /// Gives a lane back whose host was not asked.
