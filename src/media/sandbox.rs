@@ -76,6 +76,9 @@ impl Sandbox {
         let mut child = Command::new(&self.program)
             .arg(WORD)
             .env_clear()
+            // The allocator takes memory as it is needed. Taken beforehand in one piece, it would pass the limit at once, and
+            // whatever was given back meanwhile could not be had again: a picture now and then would be refused as too costly.
+            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
