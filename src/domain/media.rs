@@ -14,6 +14,25 @@ pub const IMAGE_BYTES: usize = 16 * 1024 * 1024;
 pub const IMAGE_PIXELS: u64 = 40_000_000;
 /// The longest description, in characters.
 pub const LONGEST_DESCRIPTION: usize = 1_500;
+/// What is wrong with the words of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordsFault {
+    /// There are none.
+    Missing,
+    /// There are too many.
+    Long,
+}
+
+/// What is wrong with what somebody says a file shows. Every new file needs words, for those who cannot see it; one that has
+/// been without is not refused for that when something else changes.
+pub fn fault_of_words(words: &str, is_new: bool) -> Option<WordsFault> {
+    if is_new && words.trim().is_empty() {
+        Some(WordsFault::Missing)
+    } else {
+        (words.chars().count() > LONGEST_DESCRIPTION).then_some(WordsFault::Long)
+    }
+}
+
 /// How long a file may wait for the status it belongs to, in milliseconds.
 pub const UNATTACHED_LASTS: i64 = DAY;
 /// The most pixels of a film that is taken.

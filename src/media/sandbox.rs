@@ -60,6 +60,23 @@ impl Sandbox {
         Self { longest, ..self }
     }
 
+    /// The process as it is started for a file.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .arg(WORD)
+            .env_clear()
+            // The allocator takes memory as it is needed. Taken beforehand in one piece, it would pass the limit at once, and
+            // whatever was given back meanwhile could not be had again: a picture now and then would be refused as too costly.
+            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
+        command
+    }
+
     /// Has a file looked into.
     pub async fn run(&self, task: Task, file: &[u8]) -> Result<Made, Fault> {
         let _place = self.waiting.try_acquire().map_err(|_| Fault::Busy)?;
@@ -73,19 +90,7 @@ impl Sandbox {
 
     async fn talk(&self, task: Task, file: &[u8]) -> Result<Made, Fault> {
         let broken = |e: std::io::Error| Fault::Broken(e.to_string());
-        let mut child = Command::new(&self.program)
-            .arg(WORD)
-            .env_clear()
-            // The allocator takes memory as it is needed. Taken beforehand in one piece, it would pass the limit at once, and
-            // whatever was given back meanwhile could not be had again: a picture now and then would be refused as too costly.
-            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
-            .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(broken)?;
+        let mut child = self.command().spawn().map_err(broken)?;
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(Fault::Broken("it has no pipes".to_owned()));
         };

@@ -1,9 +1,11 @@
 //! What the coalition says and does about posts of others: answering one, as words or as a draft, and what it has passed on.
 
+use std::collections::HashMap;
+
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::draft::Proposal;
-use crate::domain::ids::MemberId;
+use crate::domain::ids::{MemberId, PostId};
 use crate::domain::post::Post;
 use crate::domain::statement::Draft;
 use crate::domain::time::Time;
@@ -55,10 +57,16 @@ pub(super) async fn publish_draft(
 
 /// What an account passed on, and when, the newest first.
 pub async fn passed_on(app: &App, account: &Account, most: i64) -> Result<Vec<(Post, Account, Time)>> {
-    let mut found = Vec::new();
-    for (id, at) in reactions::boosts_by(&app.store, account.id, most).await? {
-        let Some(post) = kept::find(&app.store, id).await? else { continue };
-        let author = accounts::find(app, post.account).await?;
+    let boosts = reactions::boosts_by(&app.store, account.id, most).await?;
+    let ids: Vec<i64> = boosts.iter().map(|(id, _)| id.0).collect();
+    let posts = kept::find_many(&app.store, &ids).await?;
+    let mut posts: HashMap<PostId, Post> = posts.into_iter().map(|post| (post.id, post)).collect();
+    let authors: Vec<i64> = posts.values().map(|post| post.account.0).collect();
+    let authors = accounts::find_many(app, &authors).await?;
+    let mut found = Vec::with_capacity(boosts.len());
+    for (id, at) in boosts {
+        let Some(post) = posts.remove(&id) else { continue };
+        let Some(author) = authors.get(&post.account.0).cloned() else { continue };
         found.push((post, author, at));
     }
     Ok(found)

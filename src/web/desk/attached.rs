@@ -2,7 +2,7 @@
 //! A file is looked into and kept as soon as it comes, so that it need not be chosen again when something else is wrong.
 
 use crate::domain::ids::AccountId;
-use crate::domain::media::{LONGEST_DESCRIPTION, MOST_ATTACHED};
+use crate::domain::media::{LONGEST_DESCRIPTION, MOST_ATTACHED, WordsFault, fault_of_words};
 use crate::domain::post::Attachment;
 use crate::service::{self, draft_files, media};
 
@@ -118,12 +118,10 @@ async fn one(
         return Ok(None);
     }
     let was_there = present.iter().any(|file| draft_files::name_of(file) == block.name);
-    if block.alt.value.trim().is_empty() && !was_there {
-        block.alt.error = Some(words.say_count("write-fault-alt", block.position));
-    }
-    if block.alt.value.chars().count() > LONGEST_DESCRIPTION {
-        block.alt.error = Some(words.say_count("write-fault-alt-long", LONGEST_DESCRIPTION));
-    }
+    block.alt.error = fault_of_words(&block.alt.value, !was_there).map(|fault| match fault {
+        WordsFault::Missing => words.say_count("write-fault-alt", block.position),
+        WordsFault::Long => words.say_count("write-fault-alt-long", LONGEST_DESCRIPTION),
+    });
     let file = draft_files::named(&at.cx, owner, present, &block.name, &block.alt.value).await?;
     fill(block, &file);
     Ok(Some(file))

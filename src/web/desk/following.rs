@@ -125,7 +125,7 @@ fn main_language(at: &AtDesk) -> &str {
 }
 
 /// Who of the house can follow: the coalition, and the campaigns that speak.
-async fn followers(at: &AtDesk) -> Result<Vec<Account>, Problem> {
+async fn followers(at: &AtDesk) -> service::Result<Vec<Account>> {
     let mut all = vec![accounts::coalition(&at.cx).await?];
     all.extend(campaigns::speaking(&at.cx).await?);
     Ok(all)
@@ -242,9 +242,7 @@ async fn follow(at: &AtDesk, whom: &str) -> service::Result<Done> {
 }
 
 async fn unfollow(at: &AtDesk, follower: &str, uri: &str) -> service::Result<Done> {
-    let mut all = vec![accounts::coalition(&at.cx).await?];
-    all.extend(campaigns::speaking(&at.cx).await?);
-    let found = all.into_iter().find(|account| account.username == follower);
+    let found = followers(at).await?.into_iter().find(|account| account.username == follower);
     let follower = found.ok_or(service::Error::NotFound)?;
     let target = accounts::known(&at.cx, uri).await?.ok_or(service::Error::NotFound)?;
     follows::unfollow(&at.cx, &follower, &target).await?;

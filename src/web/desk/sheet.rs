@@ -22,14 +22,14 @@ pub const fn most_bytes(pictures: usize) -> usize {
 pub struct Sheet {
     /// What was typed.
     pub sent: Sent,
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Bytes)>,
 }
 
 impl Sheet {
     /// The file in this field, if one was chosen.
     pub fn file(&self, field: &str) -> Option<&[u8]> {
         let found = self.files.iter().find(|(name, _)| name == field);
-        found.map(|(_, bytes)| bytes.as_slice()).filter(|bytes| !bytes.is_empty())
+        found.map(|(_, bytes)| bytes.as_ref()).filter(|bytes| !bytes.is_empty())
     }
 }
 
@@ -37,7 +37,11 @@ impl Sheet {
 pub fn typed_in(kind: &str, body: &[u8]) -> Vec<(String, String)> {
     let parts = multipart::parts(kind, body).unwrap_or_default();
     let typed = parts.into_iter().filter(|part| !part.is_file);
-    typed.map(|part| (part.name, String::from_utf8_lossy(part.content).into_owned())).collect()
+    typed.map(|part| (part.name, text_of(part.content))).collect()
+}
+
+fn text_of(content: &[u8]) -> String {
+    String::from_utf8_lossy(content).into_owned()
 }
 
 impl<S: Send + Sync> FromRequest<S> for Sheet {
@@ -53,9 +57,15 @@ impl<S: Send + Sync> FromRequest<S> for Sheet {
                 files: Vec::new(),
             });
         }
-        let parts = multipart::parts(&kind, &body).unwrap_or_default();
-        let files = parts.into_iter().filter(|part| part.is_file);
-        let files = files.map(|part| (part.name, part.content.to_vec())).collect();
-        Ok(Self { sent: typed_in(&kind, &body).into_iter().collect(), files })
+        let mut sheet = Self::default();
+        for part in multipart::parts(&kind, &body).unwrap_or_default() {
+            if part.is_file {
+                // A part of the body, not a copy: four pictures are large on a small machine.
+                sheet.files.push((part.name, body.slice_ref(part.content)));
+            } else {
+                sheet.sent.insert(part.name, text_of(part.content));
+            }
+        }
+        Ok(sheet)
     }
 }

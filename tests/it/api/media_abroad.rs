@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use antiphon::domain::time::DAY;
+use antiphon::media::Sandbox;
 use antiphon::service::{accounts, copies, media, members};
 use serde_json::{Value, json};
 
@@ -291,14 +292,10 @@ async fn uploads_that_nobody_attaches_go_after_a_day() {
 
 #[tokio::test]
 async fn the_process_that_reads_pictures_can_do_nothing_else() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_antiphon"))
-        .arg("look-into-file")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("it starts");
-    let facts =
-        |name: &str| std::fs::read_to_string(format!("/proc/{}/{name}", child.id())).unwrap_or_default();
+    let sandbox = Sandbox::new(Some(env!("CARGO_BIN_EXE_antiphon").into()));
+    let mut child = sandbox.command().spawn().expect("it starts");
+    let id = child.id().expect("it runs");
+    let facts = |name: &str| std::fs::read_to_string(format!("/proc/{id}/{name}")).unwrap_or_default();
     let begun = Instant::now();
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     // It waits for its file, confined already.
@@ -320,8 +317,10 @@ async fn the_process_that_reads_pictures_can_do_nothing_else() {
     ] {
         assert!(limits.contains(limit), "{limit} is not in {limits}");
     }
-    child.kill().expect("it can be ended");
-    child.wait().expect("it ends");
+    // Of that it has taken little yet: what is taken before it is limited would not count, nor could it be had again.
+    let taken = status.split("VmData: ").nth(1).and_then(|rest| rest.split(' ').next()?.parse::<u64>().ok());
+    assert!(taken.is_some_and(|kilobytes| kilobytes < 100 * 1024), "{status}");
+    child.kill().await.expect("it can be ended");
 }
 
 /// A store that speaks S3, made by others. It ends when it is dropped.

@@ -35,6 +35,7 @@ mod scopes;
 mod search;
 mod sign_up;
 mod stream_ends;
+mod stream_news;
 mod streaming;
 mod told_of_edits;
 pub mod town;

@@ -238,3 +238,27 @@ async fn p4_a_parked_server_that_speaks_to_us_is_told_at_once() {
     wait_for(SOON, "it is told", async || house.pending().await == 0).await;
     assert_eq!(peer.received("Create").len(), before + 1);
 }
+
+#[tokio::test]
+async fn a_failure_is_known_whoever_has_the_lane_meanwhile() {
+    for database in databases::both() {
+        let all = receivers(1).await;
+        let house = House::on(database, &all, &[]).await;
+        house.publish("taken").await;
+        wait_for(SOON, "it is delivered", async || house.pending().await == 0).await;
+        let (store, host) = (&house.opened.app.store, all[0].authority());
+        assert!(!lanes::is_in_trouble(store, &host).await.expect("reads"));
+        // A try that took longer than its claim comes back with a failure.
+        let now = house.clock.now();
+        let mut tx = store.begin().await.expect("begins");
+        lanes::release_failed(&mut tx, &host, now.plus(-DAY), 1, None, now, "no answer")
+            .await
+            .expect("writes");
+        tx.commit().await.expect("commits");
+        assert!(lanes::is_in_trouble(store, &host).await.expect("reads"));
+        // It is no more than that: the lane is open, and the next delivery that arrives ends the trouble.
+        house.publish("taken as well").await;
+        wait_for(SOON, "it is delivered", async || house.pending().await == 0).await;
+        assert!(!lanes::is_in_trouble(store, &host).await.expect("reads"));
+    }
+}

@@ -143,7 +143,7 @@ fn confirm(temper: Temper, is_edit: bool) -> ConfirmPage {
         server_count: temper.option(412).unwrap_or_default(),
         follower_count: temper.option(1204).unwrap_or_default(),
         said: is_edit.then(|| temper.line("It was thirty villages, not three.")),
-        files: vec![("/media/1.png".to_owned(), temper.line("The dam")); temper.many(2)],
+        files: vec![(temper.target("/media/1.png"), temper.line("The dam")); temper.many(2)],
         content_warning: is_edit.then(|| temper.line("Violence")),
         previews: if temper == Temper::Ordinary {
             vec![preview(Temper::Ordinary), preview(Temper::Arabic)]

@@ -308,7 +308,7 @@ fn draft(temper: Temper) -> DraftPage {
         ],
         has_before: true,
         warning: None,
-        files: vec![("/media/1.png".to_owned(), temper.line("The dam")); temper.many(2)],
+        files: vec![(temper.target("/media/1.png"), temper.line("The dam")); temper.many(2)],
         met: 1,
         needed: 2,
         approvals: vec![(temper.line("vera"), moment(5), None); temper.many(2)],
