@@ -8,12 +8,13 @@ use serde::Deserialize;
 
 use crate::app::Cx;
 use crate::domain::ids::PostId;
+use crate::domain::passage::Kind;
 use crate::domain::post::{self, Post, Text};
 use crate::domain::text;
 use crate::domain::translation::TranslationState;
 use crate::http::Doors;
 use crate::service::statements::{self, Shown};
-use crate::service::{self, accounts};
+use crate::service::{self, accounts, copies, passages};
 use crate::words::Words;
 
 use super::pages::{languages_of, statement_path};
@@ -148,7 +149,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
         poll: None,
         tags: tags_beside(post, text),
-        attachments: post.details.attachments.iter().map(|file| attachment(shelf.words, file)).collect(),
+        attachments: post.details.attachments.iter().map(|file| attachment(cx, shelf.words, file)).collect(),
         endorsers: endorsers::shown(cx, post.uri.as_str(), &shown.endorsers),
         reach: Reach {
             replies: some(shown.counts.replies),
@@ -195,11 +196,22 @@ fn tag_link(tag: &str) -> Link {
     Link { words: tag.to_owned(), target: format!("/tags/{tag}") }
 }
 
-fn attachment(words: Words, file: &post::Attachment) -> Attachment {
+/// Where readers find a file. Of pictures, films and sounds of other servers, they find ours; what is not shown by itself
+/// stays the link that was written.
+fn address(cx: &Cx, file: &post::Attachment) -> String {
+    match Kind::of(file.media_type.as_deref()) {
+        _ if file.upload.is_some() => file.url.clone(),
+        Kind::Image => copies::path(cx, &file.url),
+        Kind::Video | Kind::Audio => passages::path(cx, &file.url),
+        Kind::Unknown => file.url.clone(),
+    }
+}
+
+fn attachment(cx: &Cx, words: Words, file: &post::Attachment) -> Attachment {
     Attachment {
         description: file.description.clone().unwrap_or_default(),
         kind: file.media_type.as_deref().map_or_else(String::new, |kind| kind_in_words(words, kind)),
-        target: file.url.clone(),
+        target: address(cx, file),
     }
 }
 
