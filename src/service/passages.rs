@@ -68,7 +68,7 @@ pub async fn open(cx: &Cx, sealed: &str, encoded: &str, wanted: Option<ByteRange
     let idle = cx.config.request_timeout();
     let begun = begin(cx, &url, wanted, most, idle).await.inspect_err(|fault| {
         // A film that is not to be had is not asked for again by the next reader.
-        if *fault != Fault::Range {
+        if !matches!(fault, Fault::Policy | Fault::Range) {
             cx.rested.begin(&rest, cx.now());
         }
     });
@@ -82,10 +82,13 @@ pub async fn open(cx: &Cx, sealed: &str, encoded: &str, wanted: Option<ByteRange
 }
 
 /// Why nothing passes.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 enum Fault {
     #[error("{0}")]
     Client(String),
+    /// Nobody was asked, and the moderators may change it at any time.
+    #[error("this server does not talk to the one that has the film")]
+    Policy,
     #[error("the other server does not give the film")]
     Status,
     #[error("what the other server gives is neither film nor sound")]
@@ -97,7 +100,10 @@ enum Fault {
 
 impl From<ClientError> for Fault {
     fn from(error: ClientError) -> Self {
-        Self::Client(error.to_string())
+        match error {
+            ClientError::Policy { .. } => Self::Policy,
+            other => Self::Client(other.to_string()),
+        }
     }
 }
 

@@ -5,7 +5,10 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use crate::app::Cx;
 use crate::domain::byte_range::{ByteRange, Part};
+use crate::domain::passage::Kind;
+use crate::domain::post::Attachment;
 use crate::http::Doors;
 use crate::media::Opened;
 use crate::service::passages::{self, Passage};
@@ -25,6 +28,16 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CONTENT_DISPOSITION, "inline"),
 ];
+
+/// Where a page leads for an attached file. Of pictures, films and sounds of other servers readers find ours; what is not
+/// shown by itself stays the link that was written.
+pub fn address(cx: &Cx, file: &Attachment) -> String {
+    match Kind::of(file.media_type.as_deref()) {
+        Kind::Image if file.upload.is_none() => copies::path(cx, &file.url),
+        Kind::Video | Kind::Audio if file.upload.is_none() => passages::path(cx, &file.url),
+        _ => file.url.clone(),
+    }
+}
 
 /// A file that was uploaded here.
 pub async fn file(State(doors): State<Doors>, Path(name): Path<String>, headers: HeaderMap) -> Response {

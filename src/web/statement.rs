@@ -8,13 +8,12 @@ use serde::Deserialize;
 
 use crate::app::Cx;
 use crate::domain::ids::PostId;
-use crate::domain::passage::Kind;
 use crate::domain::post::{self, Post, Text};
 use crate::domain::text;
 use crate::domain::translation::TranslationState;
 use crate::http::Doors;
 use crate::service::statements::{self, Shown};
-use crate::service::{self, accounts, copies, passages};
+use crate::service::{self, accounts};
 use crate::words::Words;
 
 use super::pages::{languages_of, statement_path};
@@ -25,7 +24,7 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use super::views::versions::{Version, VersionsPage};
-use super::{endorsers, frame, headings, leaflet, poll};
+use super::{endorsers, frame, headings, leaflet, media, poll};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -196,22 +195,11 @@ fn tag_link(tag: &str) -> Link {
     Link { words: tag.to_owned(), target: format!("/tags/{tag}") }
 }
 
-/// Where readers find a file. Of pictures, films and sounds of other servers, they find ours; what is not shown by itself
-/// stays the link that was written.
-fn address(cx: &Cx, file: &post::Attachment) -> String {
-    match Kind::of(file.media_type.as_deref()) {
-        _ if file.upload.is_some() => file.url.clone(),
-        Kind::Image => copies::path(cx, &file.url),
-        Kind::Video | Kind::Audio => passages::path(cx, &file.url),
-        Kind::Unknown => file.url.clone(),
-    }
-}
-
 fn attachment(cx: &Cx, words: Words, file: &post::Attachment) -> Attachment {
     Attachment {
         description: file.description.clone().unwrap_or_default(),
         kind: file.media_type.as_deref().map_or_else(String::new, |kind| kind_in_words(words, kind)),
-        target: address(cx, file),
+        target: media::address(cx, file),
     }
 }
 

@@ -9,6 +9,7 @@ mod conversations;
 mod counts;
 mod emoji;
 mod films;
+mod films_abroad;
 mod filters;
 mod instance;
 mod limits;
