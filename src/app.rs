@@ -16,7 +16,7 @@ use crate::domain::time::Time;
 use crate::domain::uri::Uri;
 use crate::keys::{KeyEncryptionKey, PushKey, SigningKey, VerifyingKey};
 use crate::live::Live;
-use crate::media::{FileError, Files, Sandbox, Studio};
+use crate::media::{FileError, Files, Passing, Sandbox, Studio};
 use crate::store::database::Opening;
 use crate::store::group_commit::GroupCommit;
 use crate::store::intake::Intake;
@@ -165,6 +165,8 @@ pub struct Media {
     pub uploads: Files,
     /// Copies of what is elsewhere.
     pub copies: Files,
+    /// Films and sounds that are elsewhere and pass through here.
+    pub passing: Passing,
 }
 
 impl Media {
@@ -179,6 +181,7 @@ impl Media {
             films: config.server.data_dir.join("films"),
             uploads: Files::new(config, "media")?,
             copies: Files::new(config, "media-copies")?,
+            passing: Passing::default(),
         })
     }
 }

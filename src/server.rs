@@ -246,8 +246,9 @@ async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiv
         });
     }
     drop((listener, at_work));
-    // Streams have no end of their own.
+    // Streams have no end of their own, and films that pass end too late.
     app.live.close();
+    app.media.passing.end();
     let _ = all_ended.recv().await;
 }
 

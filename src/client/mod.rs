@@ -15,6 +15,7 @@ mod relay;
 mod resolver;
 mod rests;
 mod returned;
+mod streamed;
 
 #[cfg(test)]
 mod client_tests;
@@ -34,3 +35,4 @@ pub use outgoing::{Budget, DOCUMENT_BYTES, Outgoing};
 pub use relay::{Handed, LONGEST_MAIL, Relay, RelayError, RelaySession, Stamp};
 pub use rests::Rests;
 pub use returned::read as read_report;
+pub use streamed::Streamed;

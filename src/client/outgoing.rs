@@ -14,6 +14,7 @@ use super::{
     guard::{Guard, HostPolicy, Route, host_of},
     library_client::RequestSigner,
     resolver::GuardedResolver,
+    streamed::Streamed,
 };
 use crate::config::Config;
 
@@ -153,6 +154,22 @@ impl Outgoing {
             .await
     }
 
+    /// The same with these headers, and the body is left to be read piece by piece: no more of it than the budget's bytes,
+    /// and no piece later than `idle` after the one before. The budget's time is for the way to the body.
+    ///
+    /// # Errors
+    /// As those of `get`; how large the body is turns out while it is read.
+    pub async fn get_streamed(
+        &self,
+        url: &Url,
+        headers: HeaderMap,
+        budget: Budget,
+        idle: Duration,
+    ) -> Result<Streamed, ClientError> {
+        let response = within(budget.time, url, self.arrive(url, headers, budget.redirects, None)).await?;
+        Ok(Streamed::new(response, budget.bytes, idle))
+    }
+
     async fn follow(
         &self,
         url: &Url,
@@ -162,31 +179,43 @@ impl Outgoing {
         reading: Reading,
         signer: Option<&dyn RequestSigner>,
     ) -> Result<Fetched, ClientError> {
+        let known = known.map(|known| (header::IF_NONE_MATCH, known));
+        let accept = (header::ACCEPT, HeaderValue::from_static(accept));
+        let headers = std::iter::once(accept).chain(known).collect();
+        let response = self.arrive(url, headers, budget.redirects, signer).await?;
+        match reading {
+            Reading::Whole => Fetched::read(response, budget.bytes).await,
+            Reading::Beginning(kinds) => Fetched::read_beginning(response, kinds, budget.bytes).await,
+        }
+    }
+
+    /// The answer at the end of all redirects, its body unread.
+    async fn arrive(
+        &self,
+        url: &Url,
+        headers: HeaderMap,
+        redirects: usize,
+        signer: Option<&dyn RequestSigner>,
+    ) -> Result<Response, ClientError> {
         let mut route = self.guard().check(url)?;
         let mut url = url.clone();
         url.set_fragment(None);
         let mut visited = Vec::new();
         loop {
             let mut request = Request::new(Method::GET, url.clone());
-            request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
-            if let Some(known) = &known {
-                request.headers_mut().insert(header::IF_NONE_MATCH, known.clone());
-            }
+            *request.headers_mut() = headers.clone();
             let response = match signer {
                 Some(signer) => self.exchange_signed(request, route, signer).await?,
                 None => self.exchange(request, route).await?,
             };
             let Some(target) = answer::redirect_target(&response)? else {
-                return match reading {
-                    Reading::Whole => Fetched::read(response, budget.bytes).await,
-                    Reading::Beginning(kinds) => Fetched::read_beginning(response, kinds, budget.bytes).await,
-                };
+                return Ok(response);
             };
             visited.push(url);
             let from = visited.last().expect("it was pushed on the line above");
             let refuse =
                 |reason: &str| Err(ClientError::Redirect { host: host_of(from), reason: reason.to_owned() });
-            if visited.len() > budget.redirects {
+            if visited.len() > redirects {
                 return refuse("it sends us on too often");
             }
             if visited.contains(&target) {

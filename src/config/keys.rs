@@ -266,7 +266,8 @@ pub const KEYS: &[Key] = &[
         "auto: films and sounds are taken where ffmpeg is installed, in /usr/bin or /usr/local/bin, and the kernel has \
          Landlock; each is drawn anew by ffmpeg, in a process that sees nothing else. off: none are taken."),
     key("media", "film_megabytes", number(1, 512), "64", "megabytes",
-        "The largest film or sound that is taken. It is in memory while it is uploaded."),
+        "The largest film or sound that is taken. It is in memory while it is uploaded. Of films of other servers as much passes \
+         to a reader at once."),
     key("media", "film_seconds", number(1, 3_600), "300", "seconds",
         "The longest film or sound that is taken. Drawing a film anew takes a processor for about as long as it lasts."),
     key("media", "decoder", Text, r#""""#, "program",

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::domain::media::{Focus, Size};
+use crate::domain::passage::Kind;
 use crate::domain::post::Attachment;
+use crate::service::{copies, passages};
 
 /// A file.
 #[derive(Debug, Serialize)]
@@ -82,18 +84,18 @@ impl MediaAttachment {
     /// A file of a post or an upload, under this id.
     pub fn of(app: &App, id: String, file: &Attachment) -> Self {
         let is_ours = file.upload.is_some();
-        let kind = kind_of(file);
+        let kind = Kind::of(file.media_type.as_deref());
         let picture = file.picture.clone().unwrap_or_default();
         let (url, preview_url) = if is_ours {
             let preview = picture.preview.as_ref().map(|preview| preview.url.clone());
-            let own = (kind == "image").then(|| file.url.clone());
+            let own = (kind == Kind::Image).then(|| file.url.clone());
             (Some(file.url.clone()), preview.or(own))
-        } else if kind == "image" {
-            let copy = app.url(&crate::service::copies::path(app, &file.url));
+        } else if kind == Kind::Image {
+            let copy = app.url(&copies::path(app, &file.url));
             (Some(copy.clone()), Some(copy))
         } else {
-            // Nothing but pictures is copied: the reader decides whether to go there.
-            (Some(file.url.clone()), None)
+            // What is no film leads nowhere here; `remote_url` is for those who decide to go there.
+            (Some(app.url(&passages::path(app, &file.url))), None)
         };
         let duration = picture.duration.map(seconds);
         let original = match (picture.size, duration) {
@@ -103,7 +105,7 @@ impl MediaAttachment {
         let small = picture.preview.as_ref().map(|preview| preview.size).or(picture.size);
         Self {
             id,
-            r#type: kind,
+            r#type: word(kind),
             url,
             preview_url,
             remote_url: (!is_ours).then(|| file.url.clone()),
@@ -114,7 +116,7 @@ impl MediaAttachment {
                 duration,
                 original,
                 small: small.map(Form::from),
-                focus: (kind == "image").then(|| picture.focus.unwrap_or_default().into()),
+                focus: (kind == Kind::Image).then(|| picture.focus.unwrap_or_default().into()),
             },
             description: file.description.clone(),
             blurhash: picture.blurhash,
@@ -139,16 +141,13 @@ fn clock(milliseconds: i64) -> String {
     format!("{}:{:02}:{:02}.{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60, rest / 10)
 }
 
-/// Pictures are shown by themselves, and films and sounds that are kept here; of anything else readers see a link.
-fn kind_of(file: &Attachment) -> &'static str {
-    let media_type = file.media_type.as_deref().unwrap_or_default();
-    if file.upload.is_some() && media_type.starts_with("video/") {
-        return "video";
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Image => "image",
+        Kind::Video => "video",
+        Kind::Audio => "audio",
+        Kind::Unknown => "unknown",
     }
-    if file.upload.is_some() && media_type.starts_with("audio/") {
-        return "audio";
-    }
-    if media_type.starts_with("image/") && !media_type.contains("svg") { "image" } else { "unknown" }
 }
 
 #[cfg(test)]

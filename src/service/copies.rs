@@ -1,8 +1,6 @@
 //! Pictures of other servers for readers here: fetched by us, written anew, kept for a while. No reader's address
 //! reaches another server. An address of a copy carries our seal, so that nobody can make us fetch what they like.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use url::Url;
 
 use crate::app::{App, Cx};
@@ -14,34 +12,23 @@ use crate::media::{Opened, Shape};
 use crate::store::media::{self, Copy};
 
 use super::media::{look_into, name_of, secret_name, type_of};
-use super::{Error, Result};
+use super::{Error, Result, sealed_addresses};
 
 /// Where copies are, before their seals.
 pub const PATH: &str = "/media/copies/";
-/// How much of a seal stands in an address, in bytes.
-const SEAL: usize = 16;
+/// What their seals are for.
+const SEALED_FOR: &str = "copies of media";
 /// How long fetching a picture may take.
 const FETCH_TIME: std::time::Duration = std::time::Duration::from_secs(30);
-/// The longest address that is fetched.
-const LONGEST_ADDRESS: usize = 2_000;
-
-fn seal(app: &App, address: &str) -> String {
-    let secret = app.wrapping.derive("copies of media");
-    URL_SAFE_NO_PAD.encode(&keys::hmac_sha256(&secret, address.as_bytes())[..SEAL])
-}
 
 /// Where readers here find the copy of what is at this address.
 pub fn path(app: &App, address: &str) -> String {
-    format!("{PATH}{}/{}", seal(app, address), URL_SAFE_NO_PAD.encode(address))
+    format!("{PATH}{}", sealed_addresses::write(app, SEALED_FOR, address))
 }
 
 /// Opens the copy that an address of ours names; it is fetched if it is not here.
 pub async fn open(cx: &Cx, sealed: &str, encoded: &str) -> Result<(Opened, &'static str)> {
-    let address = URL_SAFE_NO_PAD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let address = address.filter(|address| address.len() <= LONGEST_ADDRESS).ok_or(Error::NotFound)?;
-    if !keys::constant_time_eq(seal(cx, &address).as_bytes(), sealed.as_bytes()) {
-        return Err(Error::NotFound);
-    }
+    let address = sealed_addresses::read(cx, SEALED_FOR, sealed, encoded)?;
     let digest = keys::sha256_hex(address.as_bytes());
     if let Some(kept) = kept(cx, &digest).await? {
         return Ok(kept);

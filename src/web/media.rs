@@ -5,12 +5,20 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use crate::app::Cx;
+use crate::domain::byte_range::{ByteRange, Part};
+use crate::domain::passage::Kind;
+use crate::domain::post::Attachment;
 use crate::http::Doors;
 use crate::media::Opened;
+use crate::service::passages::{self, Passage};
 use crate::service::{Error, copies, media};
 
 /// What stands in for a picture that cannot be had.
 const PLACEHOLDER: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path fill="#c9d1d6" d="M0 0h96v96H0z"/><path fill="none" stroke="#5b6b75" stroke-width="4" d="M24 30h48v36H24zM24 60l16-14 10 9 8-6 14 12"/></svg>"##;
+
+/// When somebody may ask again for what cannot be had now, in seconds.
+const SOON: &str = "10";
 
 /// On every file: nothing in it runs, and it may be shown on any page.
 const HEADERS: [(HeaderName, &str); 5] = [
@@ -20,6 +28,16 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CONTENT_DISPOSITION, "inline"),
 ];
+
+/// Where a page leads for an attached file. Of pictures, films and sounds of other servers readers find ours; what is not
+/// shown by itself stays the link that was written.
+pub fn address(cx: &Cx, file: &Attachment) -> String {
+    match Kind::of(file.media_type.as_deref()) {
+        Kind::Image if file.upload.is_none() => copies::path(cx, &file.url),
+        Kind::Video | Kind::Audio if file.upload.is_none() => passages::path(cx, &file.url),
+        _ => file.url.clone(),
+    }
+}
 
 /// A file that was uploaded here.
 pub async fn file(State(doors): State<Doors>, Path(name): Path<String>, headers: HeaderMap) -> Response {
@@ -44,6 +62,28 @@ pub async fn copy(
     }
 }
 
+/// A film or sound of another server, on its way through here. It is private: what passes is not for caches on the way,
+/// which might write it down.
+pub async fn passage(
+    State(doors): State<Doors>,
+    Path((seal, address)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let cx = doors.federation.to_request_data();
+    let mut response = match Box::pin(passages::open(&cx, &seal, &address, wanted(&headers, None))).await {
+        Ok(Passage::Open { media_type, part, length, pieces }) => {
+            let mut response = begun(Body::from_stream(pieces.into_stream()), part, length);
+            put(&mut response, header::CONTENT_TYPE, media_type);
+            response
+        }
+        Ok(Passage::Beyond(length)) => beyond(length),
+        Err(e) => return absent(&e),
+    };
+    put(&mut response, header::CACHE_CONTROL, "private, max-age=3600");
+    put(&mut response, header::ACCEPT_RANGES, "bytes");
+    with_headers(response)
+}
+
 fn with_headers(mut response: Response) -> Response {
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -53,7 +93,12 @@ fn with_headers(mut response: Response) -> Response {
 
 fn absent(error: &Error) -> Response {
     let status = if error.is_passing() { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NOT_FOUND };
-    with_headers((status, [(header::CACHE_CONTROL, "no-store")], "There is no such file.\n").into_response())
+    let mut response =
+        (status, [(header::CACHE_CONTROL, "no-store")], "There is no such file.\n").into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        put(&mut response, header::RETRY_AFTER, SOON);
+    }
+    with_headers(response)
 }
 
 fn placeholder() -> Response {
@@ -70,28 +115,17 @@ async fn answer(
     let length = opened.length;
     let tag = format!("\"{tag}\"");
     let known = asked.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok());
-    let part = part_of(asked, &tag, length);
+    let wanted = wanted(asked, Some(&tag));
+    let place = wanted.and_then(|wanted| wanted.within(length));
     let mut response = if known.is_some_and(|known| known.contains(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
-    } else if part == Part::Beyond {
-        let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
-        put(&mut response, header::CONTENT_RANGE, &format!("bytes */{length}"));
-        response
+    } else if wanted.is_some() && place.is_none() {
+        beyond(length)
     } else {
-        let (status, range) = match part {
-            Part::Some(first, last) => (StatusCode::PARTIAL_CONTENT, first..last + 1),
-            _ => (StatusCode::OK, 0..length),
-        };
+        let range = place.map_or(0..length, |(first, last)| first..last + 1);
+        let part = place.map(|(first, last)| Part { first, last, whole: Some(length) });
         match opened.pieces(range.clone()).await {
-            Ok(pieces) => {
-                let mut response = (status, Body::from_stream(pieces)).into_response();
-                put(&mut response, header::CONTENT_LENGTH, &(range.end - range.start).to_string());
-                if status == StatusCode::PARTIAL_CONTENT {
-                    let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
-                    put(&mut response, header::CONTENT_RANGE, &place);
-                }
-                response
-            }
+            Ok(pieces) => begun(Body::from_stream(pieces), part, Some(range.end - range.start)),
             Err(e) => return absent(&e.into()),
         }
     };
@@ -102,43 +136,37 @@ async fn answer(
     with_headers(response)
 }
 
+/// An answer with this body: a part of a file, or all of it.
+fn begun(body: Body, part: Option<Part>, length: Option<u64>) -> Response {
+    let status = if part.is_some() { StatusCode::PARTIAL_CONTENT } else { StatusCode::OK };
+    let mut response = (status, body).into_response();
+    if let Some(length) = length {
+        put(&mut response, header::CONTENT_LENGTH, &length.to_string());
+    }
+    if let Some(part) = part {
+        put(&mut response, header::CONTENT_RANGE, &part.to_string());
+    }
+    response
+}
+
+/// Nothing is there of what was wanted.
+fn beyond(length: u64) -> Response {
+    let mut response = StatusCode::RANGE_NOT_SATISFIABLE.into_response();
+    put(&mut response, header::CONTENT_RANGE, &format!("bytes */{length}"));
+    response
+}
+
 fn put(response: &mut Response, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }
 }
 
-/// Which part of a file is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// All of it.
-    All,
-    /// From this byte to that one.
-    Some(u64, u64),
-    /// One that is not there.
-    Beyond,
-}
-
-/// Reads one range; several at once, and what cannot be read, are answered with the whole file (RFC 9110 14.2).
-fn part_of(asked: &HeaderMap, tag: &str, length: u64) -> Part {
+/// The one part that is wanted, if the file is still the one that the reader knows by this tag.
+fn wanted(asked: &HeaderMap, tag: Option<&str>) -> Option<ByteRange> {
     let text = |name| asked.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
-    let Some(range) = text(header::RANGE).and_then(|range| range.strip_prefix("bytes=")) else {
-        return Part::All;
-    };
-    if text(header::IF_RANGE).is_some_and(|condition| condition != tag) {
-        return Part::All;
-    }
-    let Some((first, last)) = range.split_once('-') else { return Part::All };
-    match (first.parse::<u64>().ok(), last.parse::<u64>().ok()) {
-        (Some(first), _) if first >= length => Part::Beyond,
-        (Some(first), None) if last.is_empty() => Part::Some(first, length - 1),
-        (Some(first), Some(last)) if last >= first => Part::Some(first, last.min(length - 1)),
-        (None, Some(0)) if first.is_empty() => Part::Beyond,
-        (None, Some(count)) if first.is_empty() && length > 0 => {
-            Part::Some(length.saturating_sub(count), length - 1)
-        }
-        _ => Part::All,
-    }
+    let is_another = asked.contains_key(header::IF_RANGE) && text(header::IF_RANGE) != tag;
+    text(header::RANGE).filter(|_| !is_another).and_then(ByteRange::parse)
 }
 
 #[cfg(test)]
@@ -146,27 +174,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a159_ranges() {
-        let part = |range: &str| {
+    fn a_part_is_given_of_the_file_that_is_known() {
+        let wanted = |condition: Option<&'static str>, tag| {
             let mut headers = HeaderMap::new();
-            headers.insert(header::RANGE, range.parse().expect("a value"));
-            part_of(&headers, "\"t\"", 100)
+            headers.insert(header::RANGE, HeaderValue::from_static("bytes=0-9"));
+            headers.extend(condition.map(|c| (header::IF_RANGE, HeaderValue::from_static(c))));
+            super::wanted(&headers, tag).is_some()
         };
-        let many = format!("bytes={}", vec!["0-1"; 1_000].join(","));
-        for (range, wanted) in [
-            ("bytes=0-0", Part::Some(0, 0)),
-            ("bytes=10-", Part::Some(10, 99)),
-            ("bytes=10-500", Part::Some(10, 99)),
-            ("bytes=-10", Part::Some(90, 99)),
-            ("bytes=-500", Part::Some(0, 99)),
-            ("bytes=100-", Part::Beyond),
-            ("bytes=-0", Part::Beyond),
-            ("bytes=5-2", Part::All),
-            ("bytes=a-b", Part::All),
-            ("lines=1-2", Part::All),
-            (&many, Part::All),
-        ] {
-            assert_eq!(part(range), wanted, "{range}");
-        }
+        assert!(wanted(None, Some("\"t\"")) && wanted(Some("\"t\""), Some("\"t\"")) && wanted(None, None));
+        assert!(!wanted(Some("\"other\""), Some("\"t\"")) && !wanted(Some("\"t\""), None));
     }
 }

@@ -41,6 +41,7 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .route("/assets/{file}", get(files::asset))
         .route("/media/{name}", get(media::file))
         .route("/media/copies/{seal}/{address}", get(media::copy))
+        .route("/media/passed/{seal}/{address}", get(media::passage))
         .route("/favicon.ico", get(files::favicon))
         .route("/robots.txt", get(files::robots))
         .route("/language/{tag}", get(reader::choose))

@@ -24,7 +24,7 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use super::views::versions::{Version, VersionsPage};
-use super::{endorsers, frame, headings, leaflet, poll};
+use super::{endorsers, frame, headings, leaflet, media, poll};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -148,7 +148,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
         poll: None,
         tags: tags_beside(post, text),
-        attachments: post.details.attachments.iter().map(|file| attachment(shelf.words, file)).collect(),
+        attachments: post.details.attachments.iter().map(|file| attachment(cx, shelf.words, file)).collect(),
         endorsers: endorsers::shown(cx, post.uri.as_str(), &shown.endorsers),
         reach: Reach {
             replies: some(shown.counts.replies),
@@ -195,11 +195,11 @@ fn tag_link(tag: &str) -> Link {
     Link { words: tag.to_owned(), target: format!("/tags/{tag}") }
 }
 
-fn attachment(words: Words, file: &post::Attachment) -> Attachment {
+fn attachment(cx: &Cx, words: Words, file: &post::Attachment) -> Attachment {
     Attachment {
         description: file.description.clone().unwrap_or_default(),
         kind: file.media_type.as_deref().map_or_else(String::new, |kind| kind_in_words(words, kind)),
-        target: file.url.clone(),
+        target: media::address(cx, file),
     }
 }
 

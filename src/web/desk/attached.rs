@@ -1,12 +1,14 @@
 //! Pictures and files in the forms of statements and drafts: the places for them, what was chosen, and what becomes of it.
 //! A file is looked into and kept as soon as it comes, so that it need not be chosen again when something else is wrong.
 
+use crate::app::Cx;
 use crate::domain::ids::AccountId;
 use crate::domain::media::{LONGEST_DESCRIPTION, MOST_ATTACHED, WordsFault, fault_of_words};
 use crate::domain::post::Attachment;
 use crate::service::{self, draft_files, media};
 
 use crate::web::draft::Sent;
+use crate::web::media::address;
 use crate::web::problem::Problem;
 use crate::web::views::desk::statement_form::FileBlock;
 use crate::web::views::form::Hidden;
@@ -60,9 +62,10 @@ pub fn carried(blocks: &[FileBlock]) -> Vec<Hidden> {
     all
 }
 
-/// Where each file is, and what it shows.
-pub fn shown(files: &[Attachment]) -> Vec<(String, String)> {
-    files.iter().map(|file| (file.url.clone(), file.description.clone().unwrap_or_default())).collect()
+/// Where each file is for who looks at it here, and what it shows.
+pub fn shown(cx: &Cx, files: &[Attachment]) -> Vec<(String, String)> {
+    let words = |file: &Attachment| file.description.clone().unwrap_or_default();
+    files.iter().map(|file| (address(cx, file), words(file))).collect()
 }
 
 /// Takes what was chosen, and makes the files of the text of it; `present` are those that it has. Where something is

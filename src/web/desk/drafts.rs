@@ -188,7 +188,7 @@ async fn page(
         previews: previews(at, &shown).await?,
         has_before: shown.before.is_some(),
         warning: proposal.warning.clone(),
-        files: attached::shown(&proposal.attachments),
+        files: attached::shown(&at.cx, &proposal.attachments),
         met: i64::from(shown.tally.met),
         needed: i64::from(shown.tally.needed),
         approvals: shown

@@ -94,7 +94,7 @@ pub async fn confirm_from(
     speakers: &[Account],
 ) -> Result<Response, Problem> {
     let (servers, followers) = statements::reach_of(&at.cx, speakers).await?;
-    let (content_warning, files) = (draft.warning.clone(), attached::shown(&draft.attachments));
+    let (content_warning, files) = (draft.warning.clone(), attached::shown(&at.cx, &draft.attachments));
     let previews = statements::preview(&at.cx, draft).await?.into_iter().map(|preview| Preview {
         language: Language::of(&preview.language),
         title: preview.title,

@@ -135,7 +135,7 @@ pub fn of(path: &str) -> Option<Door> {
             Quiet("events, which everybody may see", &[])
         }
         "/exchange" => Quiet("calls to other coalitions", &[]),
-        "/media/{name}" | "/media/copies/{seal}/{address}" => {
+        "/media/{name}" | "/media/copies/{seal}/{address}" | "/media/passed/{seal}/{address}" => {
             Quiet("files, by an address that only readers of the post know", &[])
         }
         "/assets/{file}" | "/favicon.ico" | "/robots.txt" | "/language/{tag}" => Quiet("parts of pages", &[]),

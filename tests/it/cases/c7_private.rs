@@ -1,9 +1,11 @@
 //! What is not for everybody is read by nobody else, by no route (A93 to A96, A102).
 
+use std::collections::BTreeMap;
+
 use antiphon::domain::visibility::Visibility;
 use antiphon::federation::objects;
 use axum::response::IntoResponse as _;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header};
 use serde_json::json;
 
 use super::Scene;
@@ -11,20 +13,38 @@ use crate::support::peer::Actor;
 
 const MARK: &str = "zanzibar-marker";
 
+/// The head of an answer, save when it was given: each header with its value.
+fn head_of(headers: &HeaderMap) -> BTreeMap<String, Vec<String>> {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let names = headers.keys().filter(|name| *name != header::DATE);
+    names.map(|name| (name.to_string(), headers.get_all(name).iter().map(text).collect())).collect()
+}
+
 /// Status and body of an answer, as one who signs reads it, or nobody.
 async fn read(scene: &Scene, path: &str, reader: Option<&Actor>) -> (u16, String) {
+    let (status, _, body) = read_all(scene, path, reader).await;
+    (status, body)
+}
+
+/// The same with its head.
+async fn read_all(
+    scene: &Scene,
+    path: &str,
+    reader: Option<&Actor>,
+) -> (u16, BTreeMap<String, Vec<String>>, String) {
     let rig = &scene.rig;
     let headers = reader.map_or_else(HeaderMap::new, |r| r.sign_get(&rig.url(path), rig.clock.now_ms()));
     // The page of a post is another door's; its document is asked for directly.
     if let Some(id) = path.strip_prefix("/posts/").filter(|id| !id.contains('/')) {
         let answer = objects::document(&rig.cx(), id, path, &headers).await;
         let answer = answer.into_response();
-        let status = answer.status().as_u16();
+        let (status, head) = (answer.status().as_u16(), head_of(answer.headers()));
         let body = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
-        return (status, String::from_utf8_lossy(&body).into_owned());
+        return (status, head, String::from_utf8_lossy(&body).into_owned());
     }
     let answer = rig.http.get(rig.url(path)).headers(headers).send().await.expect("an answer");
-    (answer.status().as_u16(), answer.text().await.expect("a body"))
+    let (status, head) = (answer.status().as_u16(), head_of(answer.headers()));
+    (status, head, answer.text().await.expect("a body"))
 }
 
 #[tokio::test]
@@ -47,7 +67,7 @@ async fn a93_a94_a95_a102_a_private_post_is_like_one_that_does_not_exist() {
         ] {
             let nothing = path.replace(&id.to_string(), "123456789");
             for (place, reader) in readers.iter().enumerate() {
-                let (status, body) = read(&scene, &path, *reader).await;
+                let (status, head, body) = read_all(&scene, &path, *reader).await;
                 let is_let_in =
                     place == 2 && admits_vera && !path.contains("versions") && !path.contains("quotes");
                 if is_let_in {
@@ -55,7 +75,9 @@ async fn a93_a94_a95_a102_a_private_post_is_like_one_that_does_not_exist() {
                     assert!(!body.contains("\"bto\"") && !body.contains("\"bcc\""), "{body}");
                 } else {
                     assert_eq!(status, 404, "{path} {place}");
-                    assert_eq!((status, body), read(&scene, &nothing, *reader).await, "{path}");
+                    assert!(head.contains_key("content-type"), "{path}: {head:?}");
+                    let of_nothing = read_all(&scene, &nothing, *reader).await;
+                    assert_eq!((status, head, body), of_nothing, "{path}");
                 }
             }
         }

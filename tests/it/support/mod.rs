@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod chromium;
 pub mod databases;
+pub mod film_server;
 pub mod peer;
 pub mod pictures;
 pub mod postgres;
