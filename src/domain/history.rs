@@ -102,7 +102,13 @@ mod tests {
         let versions: Vec<Version<'_>> = versions
             .iter()
             .zip(1..)
-            .map(|((texts, details), number)| Version { number, at: Time(number), texts, warning: None, details })
+            .map(|((texts, details), number)| Version {
+                number,
+                at: Time(number),
+                texts,
+                warning: None,
+                details,
+            })
             .collect();
         let steps = steps(&versions).into_iter();
         steps.map(|one| (one.version.number, one.news, one.text.html.clone())).collect()
@@ -110,7 +116,8 @@ mod tests {
 
     #[test]
     fn each_version_tells_what_is_new_in_it() {
-        let said = |correction: &str| Details { correction: Some(correction.to_owned()), ..Details::default() };
+        let said =
+            |correction: &str| Details { correction: Some(correction.to_owned()), ..Details::default() };
         let machine = Details {
             unreviewed: vec![Unreviewed { language: "ar".to_owned(), state: TranslationState::Machine }],
             ..Details::default()
@@ -142,7 +149,8 @@ mod tests {
         assert!(of(&[(Vec::new(), Details::default())]).is_empty());
         let (texts, details) = (vec![text("en", "one"), text("es", "uno")], Details::default());
         let changed = vec![text("en", "one"), text("es", "una")];
-        let version = |number, texts, warning| Version { number, at: Time(1), texts, warning, details: &details };
+        let version =
+            |number, texts, warning| Version { number, at: Time(1), texts, warning, details: &details };
         let versions = [version(1, &texts[..], None), version(2, &changed[..], Some("War"))];
         let news: Vec<News> = steps(&versions).iter().map(|one| one.news).collect();
         assert_eq!(news, [News::Changed, News::Translated, News::Published, News::Translated]);

@@ -71,12 +71,7 @@ pub async fn page(app: &App, filter: &Filter, below: i64, limit: i64) -> Result<
 }
 
 /// The same with the last to be shown first, from below this time and account.
-pub async fn newest(
-    app: &App,
-    filter: &Filter,
-    below: (Time, AccountId),
-    limit: i64,
-) -> Result<Vec<Shown>> {
+pub async fn newest(app: &App, filter: &Filter, below: (Time, AccountId), limit: i64) -> Result<Vec<Shown>> {
     let house = super::accounts::coalition(app).await?;
     filled(app, directory::newest(&app.store, house.id, sought(filter), below, limit).await?).await
 }

@@ -172,9 +172,8 @@ pub async fn count(db: impl Reads, house: AccountId) -> Result<i64> {
 /// How many coalitions and how many campaigns everybody may see.
 pub async fn count_kinds(db: impl Reads, house: AccountId) -> Result<(i64, i64)> {
     let rows: Vec<(String, i64)> = db.all(&COUNT_KINDS, args![house]).await?;
-    let count = |kind: EntryKind| {
-        rows.iter().find(|(word, _)| word == kind.as_str()).map_or(0, |(_, count)| *count)
-    };
+    let count =
+        |kind: EntryKind| rows.iter().find(|(word, _)| word == kind.as_str()).map_or(0, |(_, count)| *count);
     Ok((count(EntryKind::Coalition), count(EntryKind::Campaign)))
 }
 

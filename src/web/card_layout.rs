@@ -72,12 +72,15 @@ fn lay_out(cx: &Cx, facts: &Facts) -> CardPicture {
         y += 78.0;
     }
     y -= 14.0;
-    let mut room_below = room_below.max(facts.below.len()).max(1);
-    for part in facts.below.iter().filter(|part| !part.trim().is_empty()) {
-        for words in drawing::wrapped(&tidied(part), BODY, false, widest, room_below) {
+    let parts: Vec<&String> = facts.below.iter().filter(|part| !part.trim().is_empty()).collect();
+    // Several parts belong to a card without a bar, and have its room.
+    let mut room = room_below.max(if parts.len() > 1 { parts.len() + 1 } else { 1 });
+    for (at, part) in parts.iter().enumerate() {
+        let most = room.saturating_sub(parts.len() - at - 1);
+        for words in drawing::wrapped(&tidied(part), BODY, false, widest, most) {
             write(words, BODY, false, false, y);
             y += 44.0;
-            room_below -= 1;
+            room = room.saturating_sub(1);
         }
     }
     let foot = down - 60.0;

@@ -200,8 +200,7 @@ pub fn entry_words(words: Words, one: &Shown) -> Vec<String> {
     let Shown { entry, facts, .. } = one;
     let mut first = vec![kind(words, entry.kind).to_owned()];
     first.extend(facts.state.as_deref().map(|state| readable(words, rules::STATE, state)));
-    let sectors: Vec<String> =
-        facts.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect();
+    let sectors: Vec<String> = facts.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect();
     let languages: Vec<String> = facts.languages.iter().map(|tag| Language::of(tag).name).collect();
     let named = |key: &'static str, list: &[String]| format!("{} {}", words.say(key), words.list(list));
     let mut lines = vec![words.list(&first), words.list(&sectors)];

@@ -174,4 +174,3 @@ async fn campaign_facts(cx: &Cx, handle: &str) -> Result<Facts, Problem> {
         progress: Some(progress).filter(|progress| progress.count > 0),
     })
 }
-
