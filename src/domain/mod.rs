@@ -23,6 +23,7 @@ pub mod filter;
 pub mod follow;
 pub mod grant;
 pub mod handle;
+pub mod history;
 pub mod ids;
 pub mod joint;
 pub mod language;

@@ -136,6 +136,12 @@ pub async fn open(app: &App, only_public: bool, kind: Option<CallKind>, below: i
     filled(app, &calls::open(&app.store, house.id, app.now(), wanted).await?).await
 }
 
+/// How many calls still ask, of those that everybody may see.
+pub async fn count_open(app: &App) -> Result<i64> {
+    let house = super::accounts::coalition(app).await?;
+    Ok(calls::count_open(&app.store, house.id, app.now()).await?)
+}
+
 /// Calls of the coalition, in every state.
 pub async fn own(app: &App) -> Result<Vec<Shown>> {
     let house = super::accounts::coalition(app).await?;

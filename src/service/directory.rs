@@ -6,6 +6,7 @@ use crate::domain::directory::{self as rules, EntryState, Facts, Filter, Step};
 use crate::domain::ids::{AccountId, MemberId};
 use crate::domain::refusal::Refusal;
 use crate::domain::sector::Sector;
+use crate::domain::time::Time;
 use crate::domain::{campaign, language::Language};
 use crate::remote::actor_document::SHOWN_ELSEWHERE;
 use crate::remote::keyring;
@@ -66,13 +67,28 @@ pub(super) async fn filled(app: &App, entries: Vec<Entry>) -> Result<Vec<Shown>>
 /// A part of the directory as everybody may see it: those below this id whom the filter finds.
 pub async fn page(app: &App, filter: &Filter, below: i64, limit: i64) -> Result<Vec<Shown>> {
     let house = super::accounts::coalition(app).await?;
-    let sought = Sought {
+    filled(app, directory::shown(&app.store, house.id, sought(filter), below, limit).await?).await
+}
+
+/// The same with the last to be shown first, from below this time and account.
+pub async fn newest(app: &App, filter: &Filter, below: (Time, AccountId), limit: i64) -> Result<Vec<Shown>> {
+    let house = super::accounts::coalition(app).await?;
+    filled(app, directory::newest(&app.store, house.id, sought(filter), below, limit).await?).await
+}
+
+fn sought(filter: &Filter) -> Sought<'_> {
+    Sought {
         sector: filter.sector.map_or("", Sector::as_str),
         region: filter.region.as_deref().unwrap_or_default(),
         language: filter.language.as_deref().unwrap_or_default(),
         state: filter.state.map_or("", |state| state.as_str()),
-    };
-    filled(app, directory::shown(&app.store, house.id, sought, below, limit).await?).await
+    }
+}
+
+/// How many coalitions and how many campaigns everybody may see.
+pub async fn count_kinds(app: &App) -> Result<(i64, i64)> {
+    let house = super::accounts::coalition(app).await?;
+    Ok(directory::count_kinds(&app.store, house.id).await?)
 }
 
 /// How many entries everybody may see, and the words by which they are found.

@@ -22,7 +22,7 @@ use super::posts::Signers;
 use super::{Error, Result};
 
 /// The most events of one list.
-const MOST: i64 = 100;
+pub const MOST: i64 = 100;
 /// Answers are forgotten this long after an event is over.
 const ANSWERS_LAST: i64 = 30 * DAY;
 
@@ -102,6 +102,14 @@ pub async fn coming(app: &App, account: AccountId) -> Result<Vec<Event>> {
 /// Events of everybody here that are not over yet.
 pub async fn coming_anywhere(app: &App) -> Result<Vec<Event>> {
     Ok(events::coming_anywhere(&app.store, app.now(), MOST).await?)
+}
+
+/// The next few events of the coalition or of a campaign, or of everybody here.
+pub async fn next(app: &App, account: Option<AccountId>, most: i64) -> Result<Vec<Event>> {
+    Ok(match account {
+        Some(account) => events::coming(&app.store, account, app.now(), most).await?,
+        None => events::coming_anywhere(&app.store, app.now(), most).await?,
+    })
 }
 
 /// Every event, the last one first.

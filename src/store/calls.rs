@@ -12,6 +12,8 @@ statements! {
     FORGET = "DELETE FROM calls WHERE post_id = $1";
     // Partners agreed to stand in our directory. Whom the coalition follows is its own affair, and shown at the desk only.
     OPEN = "SELECT c.post_id FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND ($3 = 0 OR c.is_public = 1) AND c.post_id < $4 AND ($5 = '' OR c.kind = $5) AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed') OR ($3 = 0 AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id AND f.state = 'accepted'))) ORDER BY c.post_id DESC LIMIT $6";
+    // What everybody may read of it.
+    COUNT_OPEN = "SELECT count(*) FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND c.is_public = 1 AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed'))";
     OWN = "SELECT post_id FROM calls WHERE account_id = $1 ORDER BY post_id DESC LIMIT $2";
     ADOPT = "INSERT INTO call_adoptions (post_id, account_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (post_id, account_id) DO NOTHING";
     ADOPTERS = "SELECT count(*) FROM call_adoptions WHERE post_id = $1";
@@ -49,6 +51,12 @@ pub async fn open(db: impl Reads, house: AccountId, now: Time, wanted: Wanted) -
     let values = args![house, now, i64::from(wanted.only_public), wanted.below, kind, wanted.limit];
     let rows: Vec<(i64,)> = db.all(&OPEN, values).await?;
     Ok(rows.into_iter().map(|(id,)| PostId(id)).collect())
+}
+
+/// How many calls of ours and of partners still ask, of those that everybody may read.
+pub async fn count_open(db: impl Reads, house: AccountId, now: Time) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_OPEN, args![house, now]).await?;
+    Ok(row.map_or(0, |(n,)| n))
 }
 
 /// Calls of this account, in every state, newest first.

@@ -32,9 +32,12 @@ statements! {
         sqlite "INSERT INTO directory_facets (account_id, facet, word) SELECT CAST($1 AS BIGINT), json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each($2)"
         postgres "INSERT INTO directory_facets (account_id, facet, word) SELECT CAST($1 AS BIGINT), value->>0, value->>1 FROM jsonb_array_elements($2::jsonb)";
     SHOWN = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " AND e.account_id < $2 AND ($4 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'sector' AND f.word = $4)) AND ($5 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'region' AND f.word = $5)) AND ($6 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'language' AND f.word = $6)) AND ($7 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'state' AND f.word = $7)) ORDER BY e.account_id DESC LIMIT $3";
+    // The same for feeds: by when they came to be shown, since a coalition may agree long after it was met.
+    NEWEST = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " AND (e.state_at < $2 OR (e.state_at = $2 AND e.account_id < $8)) AND ($4 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'sector' AND f.word = $4)) AND ($5 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'region' AND f.word = $5)) AND ($6 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'language' AND f.word = $6)) AND ($7 = '' OR EXISTS (SELECT 1 FROM directory_facets f WHERE f.account_id = e.account_id AND f.facet = 'state' AND f.word = $7)) ORDER BY e.state_at DESC, e.account_id DESC LIMIT $3";
     IN_COLLECTION = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " AND e.page = $2 ORDER BY e.account_id LIMIT $3";
     WORDS = "SELECT f.facet, f.word, count(*) FROM directory_facets f JOIN directory_entries e ON e.account_id = f.account_id JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " GROUP BY f.facet, f.word ORDER BY f.facet, count(*) DESC, f.word LIMIT 400";
     COUNT = "SELECT count(*) FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] "";
+    COUNT_KINDS = "SELECT e.kind, count(*) FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " GROUP BY e.kind";
     STANDS = "SELECT e.account_id FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " AND e.account_id = $2";
     // Candidates last: they are many, and nobody waits for them.
     AT_DESK = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE ($1 = '' OR e.state = $1) AND a.gone_at IS NULL AND a.suspended_at IS NULL ORDER BY CASE WHEN e.state = 'candidate' THEN 1 ELSE 0 END, e.state_at DESC, e.account_id DESC LIMIT $2";
@@ -143,6 +146,18 @@ pub async fn shown(
     read_all(db.all(&SHOWN, args![house, below, limit, sector, region, language, state]).await?)
 }
 
+/// Entries that everybody may see, the last to be shown first, from below this time and account.
+pub async fn newest(
+    db: impl Reads,
+    house: AccountId,
+    sought: Sought<'_>,
+    (at, account): (Time, AccountId),
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    let Sought { sector, region, language, state } = sought;
+    read_all(db.all(&NEWEST, args![house, at, limit, sector, region, language, state, account]).await?)
+}
+
 /// Entries of one collection that everybody may see.
 pub async fn in_collection(db: impl Reads, house: AccountId, page: i64) -> Result<Vec<Entry>> {
     read_all(db.all(&IN_COLLECTION, args![house, page, PER_COLLECTION]).await?)
@@ -152,6 +167,14 @@ pub async fn in_collection(db: impl Reads, house: AccountId, page: i64) -> Resul
 pub async fn count(db: impl Reads, house: AccountId) -> Result<i64> {
     let row: Option<(i64,)> = db.one(&COUNT, args![house]).await?;
     Ok(row.map_or(0, |(n,)| n))
+}
+
+/// How many coalitions and how many campaigns everybody may see.
+pub async fn count_kinds(db: impl Reads, house: AccountId) -> Result<(i64, i64)> {
+    let rows: Vec<(String, i64)> = db.all(&COUNT_KINDS, args![house]).await?;
+    let count =
+        |kind: EntryKind| rows.iter().find(|(word, _)| word == kind.as_str()).map_or(0, |(_, count)| *count);
+    Ok((count(EntryKind::Coalition), count(EntryKind::Campaign)))
 }
 
 /// Whether this account stands in the directory that everybody may see.

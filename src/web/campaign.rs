@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::StatementSummary;
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{endorsers, frame, headings, joint, leaflet, letters, newsletter, pledge, progress};
+use super::{endorsers, event, feed, frame, headings, joint, leaflet, letters, newsletter, pledge, progress};
 
 /// The page of the campaign of this handle.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
@@ -44,6 +44,10 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
     let (letter_targets, letter_count) = letters::of_campaign(cx, campaign.id).await?;
     let standing = pledge::standing(cx, campaign, progress::of(cx, &shown.public).await?).await?;
     let pledge = pledge::form(cx, campaign).await?;
+    let events = match part.before {
+        None => event::next(cx, shelf.words, actor).await?,
+        Some(_) => Vec::new(),
+    };
     let card = card(cx, &shown, part);
     let page = CampaignPage {
         page: frame::page(shelf),
@@ -97,6 +101,8 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .filter(|poll| poll.is_open)
             .map(|poll| (statement_path(actor, &poll.post), poll.post.uri.as_str().to_owned())),
         feed_path: format!("{path}/feed.atom"),
+        events,
+        events_path: format!("{path}/events"),
         letter_targets,
         letter_count,
         standing,
@@ -142,8 +148,7 @@ fn card(cx: &Cx, shown: &Shown, part: Part) -> Card {
         address: cx.url(&page),
         creator: frame::handle(cx, actor),
         activity_address: Some(actor.uri.as_str().to_owned()),
-        feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
-        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        feeds: vec![feed::links(cx, &plan.name, &path, "")],
         picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }

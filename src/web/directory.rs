@@ -14,7 +14,6 @@ use crate::service::directory::{self, Shown};
 use crate::service::{accounts, copies};
 use crate::words::Words;
 
-use super::frame;
 use super::interact::ENTRY;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
@@ -23,6 +22,7 @@ use super::views::directory::{Choice, DirectoryPage, EntryView};
 use super::views::language::Language;
 use super::views::page::Pager;
 use super::views::paths;
+use super::{feed, frame};
 
 /// So many entries stand on one page.
 const PAGE: usize = 20;
@@ -61,7 +61,18 @@ impl Wanted {
                 query.append_pair(name, value);
             }
         }
-        at(&query.finish())
+        at(paths::DIRECTORY, &query.finish())
+    }
+
+    /// This path with the words that are wanted.
+    pub fn address(&self, path: &str) -> String {
+        let here = self.with("", "");
+        at(path, here.split_once('?').map_or("", |(_, query)| query))
+    }
+
+    /// What the words look for; none where one of them is no word of the directory.
+    pub fn filter(&self) -> Option<Filter> {
+        Filter::read(&self.sector, &self.region, &self.language, &self.state)
     }
 
     fn chosen(&self, facet: &str) -> &str {
@@ -74,8 +85,8 @@ impl Wanted {
     }
 }
 
-fn at(query: &str) -> String {
-    if query.is_empty() { paths::DIRECTORY.to_owned() } else { format!("{}?{query}", paths::DIRECTORY) }
+fn at(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// The page.
@@ -85,8 +96,7 @@ pub async fn show(
     wanted: &Wanted,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let filter = Filter::read(&wanted.sector, &wanted.region, &wanted.language, &wanted.state);
-    let filter = filter.ok_or_else(Problem::not_found)?;
+    let filter = wanted.filter().ok_or_else(Problem::not_found)?;
     let key = format!("directory {filter:?} {}", wanted.before.unwrap_or(i64::MAX));
     let make = async || {
         let cx = doors.federation.to_request_data();
@@ -131,9 +141,13 @@ async fn make(cx: &Cx, shelf: &Shelf, wanted: &Wanted, filter: &Filter) -> Resul
         address: cx.url(&here),
         creator: frame::handle(cx, &coalition),
         activity_address: Some(cx.url(paths::DIRECTORY)),
-        feed_address: None,
-        json_feed_address: None,
-        picture_address: Some(cx.url(&format!("/@{}/card.png", cx.config.coalition.handle))),
+        feeds: vec![feed::links(
+            cx,
+            shelf.words.say("directory-title"),
+            paths::DIRECTORY,
+            here.split_once('?').map_or("", |(_, query)| query),
+        )],
+        picture_address: Some(cx.url(&format!("{}/card.png", paths::DIRECTORY))),
         translations: Vec::new(),
     };
     let page = DirectoryPage {
@@ -144,6 +158,7 @@ async fn make(cx: &Cx, shelf: &Shelf, wanted: &Wanted, filter: &Filter) -> Resul
         entries: list.iter().map(|one| entry(cx, shelf.words, one)).collect(),
         choices,
         is_filtered: *filter != Filter::default(),
+        feed_path: wanted.address(&format!("{}/feed.atom", paths::DIRECTORY)),
         collection: (total > 0).then(|| format!("{}/collections/1", coalition.uri)),
         pager,
     };
@@ -178,6 +193,24 @@ pub fn kind(words: Words, kind: EntryKind) -> &'static str {
         EntryKind::Coalition => words.say("directory-coalition"),
         EntryKind::Campaign => words.say("directory-campaign"),
     }
+}
+
+/// What is said of an entry besides its name and its goal, line by line.
+pub fn entry_words(words: Words, one: &Shown) -> Vec<String> {
+    let Shown { entry, facts, .. } = one;
+    let mut first = vec![kind(words, entry.kind).to_owned()];
+    first.extend(facts.state.as_deref().map(|state| readable(words, rules::STATE, state)));
+    let sectors: Vec<String> = facts.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect();
+    let languages: Vec<String> = facts.languages.iter().map(|tag| Language::of(tag).name).collect();
+    let named = |key: &'static str, list: &[String]| format!("{} {}", words.say(key), words.list(list));
+    let mut lines = vec![words.list(&first), words.list(&sectors)];
+    if !facts.regions.is_empty() {
+        lines.push(named("directory-regions", &facts.regions));
+    }
+    if !languages.is_empty() {
+        lines.push(named("directory-languages", &languages));
+    }
+    lines
 }
 
 /// `@name@host` of anybody.

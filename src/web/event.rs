@@ -6,7 +6,7 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
 use crate::app::Cx;
-use crate::domain::account::ActorKind;
+use crate::domain::account::{Account, ActorKind};
 use crate::domain::event::{Event, EventState};
 use crate::domain::ids::EventId;
 use crate::domain::text;
@@ -17,12 +17,14 @@ use crate::words::Words;
 
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
-use super::views::card::{Card, CardKind};
+use super::views::card::{Card, CardKind, FeedLinks};
 use super::views::event::{EventPage, EventSummary, EventsPage};
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{frame, headings};
+use super::{feed, frame, headings};
 
+/// So many events stand on the page of the coalition or of a campaign.
+const MOST_BESIDE: i64 = 5;
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 
 /// The page of an event.
@@ -52,14 +54,21 @@ async fn event_page(cx: &Cx, shelf: &Shelf, Called { event, by }: Called) -> Res
         page: frame::page(shelf),
         card: Card {
             kind: CardKind::Website,
-            title: plan.name.clone(),
+            title: title(&event, shelf.words),
             description: text::excerpt(&format!("{when}. {}", text::plain(&about)), 240),
             address: events::uri(cx, event.id),
             creator: frame::handle(cx, &by),
             activity_address: Some(events::uri(cx, event.id)),
-            feed_address: None,
-            json_feed_address: None,
-            picture_address: Some(cx.url(&format!("{}/card.png", frame::path_of(&by)))),
+            feeds: vec![
+                feed::links(
+                    cx,
+                    &shelf.words.say_name("feed-changes-of", &plan.name),
+                    &format!("/events/{}", event.id),
+                    "",
+                ),
+                events_feed(cx, shelf.words, &by),
+            ],
+            picture_address: Some(cx.url(&format!("/events/{}/card.png", event.id))),
             translations: Vec::new(),
         },
         by: Link { words: by.name.clone(), target: frame::path_of(&by) },
@@ -72,6 +81,7 @@ async fn event_page(cx: &Cx, shelf: &Shelf, Called { event, by }: Called) -> Res
         yes_count: answers.yes,
         maybe_count: answers.maybe,
         calendar_path: format!("/events/{}/event.ics", event.id),
+        feed_path: format!("/events/{}/feed.atom", event.id),
         post_path,
     })
 }
@@ -93,14 +103,40 @@ pub async fn file(
     shelf.page(&format!("event file {id}"), &headers, make).await
 }
 
-/// Everybody's events that are to come: those of the coalition's page are the whole house's.
-async fn of(cx: &Cx, name: &str) -> Result<(String, Vec<Event>), Problem> {
-    let account = accounts::local(cx, name).await?;
+/// Events of this account that are to come: those of the coalition's page are the whole house's.
+pub async fn coming_of(cx: &Cx, account: &Account) -> Result<Vec<Event>, Problem> {
     Ok(match account.kind {
-        ActorKind::Organization => (account.name, events::coming_anywhere(cx).await?),
-        ActorKind::Group => (account.name, events::coming(cx, account.id).await?),
+        ActorKind::Organization => events::coming_anywhere(cx).await?,
+        ActorKind::Group => events::coming(cx, account.id).await?,
         _ => return Err(Problem::not_found()),
     })
+}
+
+async fn of(cx: &Cx, name: &str) -> Result<(Account, Vec<Event>), Problem> {
+    let account = accounts::local(cx, name).await?;
+    let list = coming_of(cx, &account).await?;
+    Ok((account, list))
+}
+
+/// The links to the feed of the events that this account lists.
+fn events_feed(cx: &Cx, words: Words, account: &Account) -> FeedLinks {
+    let title = words.say_name("event-list-of", &account.name);
+    feed::links(cx, &title, &format!("{}/events", frame::path_of(account)), "")
+}
+
+/// The name of an event; of one that was called off, it says so first.
+pub fn title(event: &Event, words: Words) -> String {
+    match event.state {
+        EventState::Cancelled => words.say_name("event-called-off", &event.plan.name),
+        EventState::Planned => event.plan.name.clone(),
+    }
+}
+
+/// The next few events as they stand on the page of the coalition or of a campaign.
+pub async fn next(cx: &Cx, words: Words, account: &Account) -> Result<Vec<EventSummary>, Problem> {
+    let of = (account.kind == ActorKind::Group).then_some(account.id);
+    let list = events::next(cx, of, MOST_BESIDE).await?;
+    Ok(list.iter().map(|event| summary(event, words)).collect())
 }
 
 /// The list of those to come.
@@ -112,17 +148,35 @@ pub async fn list(
 ) -> Result<Response, Problem> {
     let make = async || {
         let cx = doors.federation.to_request_data();
-        let (shown, list) = of(&cx, &name).await?;
+        let (account, list) = of(&cx, &name).await?;
         let page = EventsPage {
             page: frame::page(&shelf),
-            name: shown,
+            card: list_card(&cx, shelf.words, &account),
+            name: account.name.clone(),
             path: format!("/@{name}"),
             calendar_path: format!("/@{name}/events.ics"),
+            feed_path: format!("/@{name}/events/feed.atom"),
             events: list.iter().map(|event| summary(event, shelf.words)).collect(),
         };
         frame::kept(StatusCode::OK, &page)
     };
     shelf.page(&format!("events {name}"), &headers, make).await
+}
+
+fn list_card(cx: &Cx, words: Words, account: &Account) -> Card {
+    let path = frame::path_of(account);
+    let title = words.say_name("event-list-of", &account.name);
+    Card {
+        kind: CardKind::Website,
+        description: title.clone(),
+        title,
+        address: cx.url(&format!("{path}/events")),
+        creator: frame::handle(cx, account),
+        activity_address: None,
+        feeds: vec![events_feed(cx, words, account)],
+        picture_address: Some(cx.url(&format!("{path}/card.png"))),
+        translations: Vec::new(),
+    }
 }
 
 /// The calendar of those to come.
@@ -134,8 +188,8 @@ pub async fn calendar(
 ) -> Result<Response, Problem> {
     let make = async || {
         let cx = doors.federation.to_request_data();
-        let (shown, list) = of(&cx, &name).await?;
-        Ok(Kept::new(StatusCode::OK, CALENDAR, events::calendar(&cx, &shown, &list)))
+        let (account, list) = of(&cx, &name).await?;
+        Ok(Kept::new(StatusCode::OK, CALENDAR, events::calendar(&cx, &account.name, &list)))
     };
     shelf.page(&format!("calendar {name}"), &headers, make).await
 }

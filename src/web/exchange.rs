@@ -15,16 +15,17 @@ use crate::service::accounts;
 use crate::service::calls::{self, PAGE, Shown};
 use crate::words::Words;
 
-use super::frame;
 use super::pages::statement_path;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
+use super::views::address::web_address;
 use super::views::card::{Card, CardKind};
 use super::views::directory::Choice;
 use super::views::exchange::{CallView, ExchangePage};
 use super::views::language::Language;
 use super::views::page::Pager;
 use super::views::paths;
+use super::{feed, frame};
 
 /// The first words of a call, in characters.
 const EXCERPT: usize = 240;
@@ -34,7 +35,18 @@ const EXCERPT: usize = 240;
 #[serde(default)]
 pub struct Wanted {
     kind: String,
-    before: Option<i64>,
+    /// Only what stands below the call with this id.
+    pub before: Option<i64>,
+}
+
+impl Wanted {
+    /// The one kind that is wanted; a word that is none leads nowhere.
+    pub fn kind(&self) -> Result<Option<CallKind>, Problem> {
+        match self.kind.as_str() {
+            "" => Ok(None),
+            word => CallKind::parse(word).map(Some).ok_or_else(Problem::not_found),
+        }
+    }
 }
 
 /// The page.
@@ -44,10 +56,7 @@ pub async fn show(
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let kind = match wanted.kind.as_str() {
-        "" => None,
-        word => Some(CallKind::parse(word).ok_or_else(Problem::not_found)?),
-    };
+    let kind = wanted.kind()?;
     let below = wanted.before.unwrap_or(i64::MAX);
     let key = format!("exchange {} {below}", kind.map_or("", CallKind::as_str));
     let make = async || {
@@ -57,11 +66,13 @@ pub async fn show(
     shelf.page(&key, &headers, make).await
 }
 
-fn path_of(kind: Option<CallKind>) -> String {
-    kind.map_or_else(
-        || paths::EXCHANGE.to_owned(),
-        |kind| format!("{}?kind={}", paths::EXCHANGE, kind.as_str()),
-    )
+/// A path with the kind that is wanted.
+pub fn path_of(path: &str, kind: Option<CallKind>) -> String {
+    kind.map_or_else(|| path.to_owned(), |kind| format!("{path}?{}", query_of(kind)))
+}
+
+fn query_of(kind: CallKind) -> String {
+    format!("kind={}", kind.as_str())
 }
 
 async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64>) -> Result<Kept, Problem> {
@@ -69,7 +80,7 @@ async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64
     let most = usize::try_from(PAGE).unwrap_or(20);
     let is_full = list.len() > most;
     list.truncate(most);
-    let here = path_of(kind);
+    let here = path_of(paths::EXCHANGE, kind);
     let joint = if here.contains('?') { '&' } else { '?' };
     let last = list.last().map(|one| one.post.id).filter(|_| is_full);
     let pager = Pager {
@@ -80,7 +91,7 @@ async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64
     let choice = |one: &CallKind| Choice {
         words: kind_words(shelf.words, *one).to_owned(),
         count: None,
-        path: path_of(Some(*one).filter(|one| kind != Some(*one))),
+        path: path_of(paths::EXCHANGE, Some(*one).filter(|one| kind != Some(*one))),
         is_chosen: kind == Some(*one),
     };
     let page = ExchangePage {
@@ -92,14 +103,19 @@ async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64
             address: cx.url(&here),
             creator: frame::handle(cx, &coalition),
             activity_address: None,
-            feed_address: None,
-            json_feed_address: None,
-            picture_address: Some(cx.url(&format!("/@{}/card.png", cx.config.coalition.handle))),
+            feeds: vec![feed::links(
+                cx,
+                shelf.words.say("exchange-title"),
+                paths::EXCHANGE,
+                &kind.map(query_of).unwrap_or_default(),
+            )],
+            picture_address: Some(cx.url(&format!("{}/card.png", paths::EXCHANGE))),
             translations: Vec::new(),
         },
         coalition: coalition.name.clone(),
         kinds: CallKind::ALL.iter().map(choice).collect(),
         is_filtered: kind.is_some(),
+        feed_path: path_of(&format!("{}/feed.atom", paths::EXCHANGE), kind),
         calls: list.iter().map(|one| view(shelf.words, one)).collect(),
         pager,
     };
@@ -126,6 +142,16 @@ pub fn state_words(words: Words, state: CallState) -> &'static str {
         CallState::Answered => words.say("exchange-state-answered"),
         CallState::Closed => words.say("exchange-state-closed"),
     }
+}
+
+/// Where a call can be read, as an address that a link may have.
+pub fn call_address(cx: &Cx, one: &Shown) -> String {
+    let Shown { post, author, .. } = one;
+    if author.is_local() {
+        return cx.url(&statement_path(author, post));
+    }
+    let own = post.url.as_deref().and_then(web_address).filter(|address| !address.starts_with('/'));
+    own.unwrap_or(post.uri.as_str()).to_owned()
 }
 
 /// A call as pages show it.

@@ -4,6 +4,7 @@ pub mod accent;
 pub mod assets;
 pub mod authorize;
 mod campaign;
+mod card_layout;
 pub mod desk;
 pub mod directory;
 mod draft;

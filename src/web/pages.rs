@@ -21,7 +21,7 @@ use super::views::card::{Card, CardKind};
 use super::views::coalition::{CoalitionPage, ProfileLine, StatementSummary};
 use super::views::language::Language;
 use super::views::page::Pager;
-use super::{frame, headings, newsletter};
+use super::{event, feed, frame, headings, newsletter};
 
 /// So many statements stand on one page.
 pub const PAGE: usize = 20;
@@ -93,6 +93,10 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
         None if is_coalition => campaign::summaries(&cx, shelf.words).await?,
         _ => Vec::new(),
     };
+    let events = match part.before {
+        None if is_coalition => event::next(&cx, shelf.words, &account).await?,
+        _ => Vec::new(),
+    };
     let languages = &cx.config.coalition.languages;
     let main = languages.first().map_or("en", String::as_str);
     frame::kept(
@@ -114,6 +118,8 @@ async fn make(doors: &Doors, shelf: &Shelf, name: &str, part: Part) -> Result<Ke
             follower_count: Some(frame::count(numbers.followers)),
             feed_path: format!("{}/feed.atom", frame::path_of(&account)),
             newsletter: if is_coalition { newsletter::form(mails::is_on(&cx), None) } else { None },
+            events,
+            events_path: format!("{}/events", frame::path_of(&account)),
             campaigns,
             statements: list.iter().map(|post| summary(&account, post)).collect(),
             pager,
@@ -189,8 +195,7 @@ fn card(cx: &Cx, words: Words, account: &Account, part: Part) -> Card {
         address: cx.url(&page),
         creator: frame::handle(cx, account),
         activity_address: Some(account.uri.as_str().to_owned()),
-        feed_address: Some(cx.url(&format!("{path}/feed.atom"))),
-        json_feed_address: Some(cx.url(&format!("{path}/feed.json"))),
+        feeds: vec![feed::links(cx, &account.name, &path, "")],
         picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: Vec::new(),
     }

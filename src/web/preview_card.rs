@@ -1,44 +1,28 @@
-//! The picture that chats and other servers show beside a link to us: title, coalition, and how far a campaign has come. It
-//! is laid out here and drawn by `media::drawing`; nothing is fetched for it.
+//! The picture that chats and other servers show beside a link to us: title, coalition, and how far a campaign has come. What
+//! stands on it is said here; `card_layout` lays it out, and `media::drawing` draws it; nothing is fetched for it.
 
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::domain::account::{Account, ActorKind};
-use crate::domain::ids::PostId;
+use crate::domain::ids::{EventId, PostId};
 use crate::domain::text;
 use crate::http::Doors;
-use crate::media::drawing;
-use crate::service::{accounts, campaigns, statements};
+use crate::service::events::Called;
+use crate::service::{accounts, calls, campaigns, directory, events, statements};
+use crate::words::Words;
 
-use super::accent::{Colour, DEFAULT_ACCENT, READABLE, light_shade};
+pub use super::card_layout::SIZE;
+use super::card_layout::{Facts, draw, open};
+use super::event;
 use super::frame;
 use super::problem::Problem;
-use super::progress::{self, Progress};
-use super::shelf::{Kept, Shelf};
-use super::views::language::{Direction, Language};
-use super::views::picture::{Bar, CardPicture, TextLine};
-use crate::words::{Words, tidied};
-
-/// Width and height that the networks ask for, in pixels.
-pub const SIZE: (u32, u32) = (1200, 630);
-const MARGIN: f32 = 80.0;
-const TITLE: u32 = 64;
-const BODY: u32 = 32;
-const PNG: &str = "image/png";
-
-/// What a card says.
-struct Facts {
-    above: String,
-    title: String,
-    below: String,
-    language: Language,
-    progress: Option<Progress>,
-}
+use super::progress;
+use super::shelf::Shelf;
+use super::views::language::Language;
 
 /// The card of the coalition, of somebody here, or of a campaign.
 pub async fn of_account(
@@ -81,9 +65,9 @@ pub async fn of_statement(
             above: shown.campaign.map_or_else(|| shown.author.name.clone(), |c| c.plan.name),
             // A warning stands for the text behind it.
             below: if shown.post.warning.is_some() || title.is_none() {
-                String::new()
+                Vec::new()
             } else {
-                plain.clone()
+                vec![plain.clone()]
             },
             title: shown.post.warning.clone().or(title).unwrap_or(plain),
             language: Language::of(main.language.as_deref().unwrap_or_default()),
@@ -94,12 +78,85 @@ pub async fn of_statement(
     Ok(open(shelf.page(&format!("card {name} {id}"), &headers, make).await?))
 }
 
+/// The card of an event: who calls, what it is called, when and where. One that was called off says so.
+pub async fn of_event(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let id: EventId = id.parse().map_err(|_| Problem::not_found())?;
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let Called { event, by } = events::find(&cx, id).await?;
+        let plan = &event.plan;
+        let words = Words::of_first(std::slice::from_ref(&plan.language));
+        let place = [&plan.place, &plan.address].into_iter().find(|place| !place.is_empty());
+        let place = place.map_or("", String::as_str);
+        let facts = Facts {
+            above: by.name,
+            title: event::title(&event, words),
+            below: vec![events::when(plan, words), place.to_owned()],
+            language: Language::of(&plan.language),
+            progress: None,
+        };
+        draw(&cx, &shelf, &facts).await
+    };
+    Ok(open(shelf.page(&format!("card event {id}"), &headers, make).await?))
+}
+
+/// The card of the directory: whose it is, and how many coalitions and campaigns stand in it.
+pub async fn of_directory(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let words = shelf.house;
+        let (coalitions, campaigns) = directory::count_kinds(&cx).await?;
+        let numbers = [
+            words.say_count("directory-card-coalitions", coalitions),
+            words.say_count("directory-card-campaigns", campaigns),
+        ];
+        let facts = house_facts(&cx, words, words.say("directory-title"), words.list(&numbers)).await?;
+        draw(&cx, &shelf, &facts).await
+    };
+    Ok(open(shelf.page("card directory", &headers, make).await?))
+}
+
+/// The card of the exchange: whose it is, and how many calls still ask.
+pub async fn of_exchange(
+    State(doors): State<Doors>,
+    Extension(shelf): Extension<Shelf>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let make = async || {
+        let cx = doors.federation.to_request_data();
+        let words = shelf.house;
+        let number = words.say_count("exchange-card-open", calls::count_open(&cx).await?);
+        let facts = house_facts(&cx, words, words.say("exchange-title"), number).await?;
+        draw(&cx, &shelf, &facts).await
+    };
+    Ok(open(shelf.page("card exchange", &headers, make).await?))
+}
+
+async fn house_facts(cx: &Cx, words: Words, title: &str, below: String) -> Result<Facts, Problem> {
+    Ok(Facts {
+        above: accounts::coalition(cx).await?.name,
+        title: title.to_owned(),
+        below: vec![below],
+        language: Language::of(words.tag()),
+        progress: None,
+    })
+}
+
 fn account_facts(cx: &Cx, account: &Account) -> Facts {
     let main = cx.config.coalition.languages.first().map_or("en", String::as_str);
     Facts {
         above: frame::handle(cx, account),
         title: account.name.clone(),
-        below: text::plain(&account.summary),
+        below: vec![text::plain(&account.summary)],
         language: Language::of(main),
         progress: None,
     }
@@ -112,82 +169,8 @@ async fn campaign_facts(cx: &Cx, handle: &str) -> Result<Facts, Problem> {
     Ok(Facts {
         above: cx.config.coalition.name.clone(),
         title: plan.name,
-        below: plan.goal,
+        below: vec![plan.goal],
         language: Language::of(&plan.language),
         progress: Some(progress).filter(|progress| progress.count > 0),
     })
-}
-
-async fn draw(cx: &Cx, shelf: &Shelf, facts: &Facts) -> Result<Kept, Problem> {
-    let picture: Bytes = shelf.drawn(frame::render(&lay_out(cx, facts))?).await?;
-    Ok(Kept::new(StatusCode::OK, PNG, picture))
-}
-
-/// Other sites show it inside their own pages.
-fn open(mut response: Response) -> Response {
-    let name = HeaderName::from_static("cross-origin-resource-policy");
-    response.headers_mut().insert(name, HeaderValue::from_static("cross-origin"));
-    response
-}
-
-fn lay_out(cx: &Cx, facts: &Facts) -> CardPicture {
-    let (width, height) = SIZE;
-    let (across, down) = (1200.0, 630.0);
-    let is_rtl = facts.language.direction == Direction::RightToLeft;
-    let widest = across - 2.0 * MARGIN;
-    let x = if is_rtl { across - MARGIN } else { MARGIN };
-    let mut y = 130.0;
-    let mut lines = Vec::new();
-    let mut write = |words: String, size: u32, is_bold: bool, is_quiet: bool, y: f32| {
-        lines.push(TextLine { x, y, words, size, is_bold, is_quiet });
-    };
-    for words in drawing::wrapped(&tidied(&facts.above), BODY, false, widest, 1) {
-        write(words, BODY, false, true, y);
-    }
-    y += 100.0;
-    let title = drawing::wrapped(&tidied(&facts.title), TITLE, true, widest, 3);
-    let room_below = 4_usize.saturating_sub(title.len()).min(2);
-    for words in title {
-        write(words, TITLE, true, false, y);
-        y += 78.0;
-    }
-    y -= 14.0;
-    for words in drawing::wrapped(&tidied(&facts.below), BODY, false, widest, room_below.max(1)) {
-        write(words, BODY, false, false, y);
-        y += 44.0;
-    }
-    let foot = down - 60.0;
-    let bar = facts.progress.map(|progress| {
-        let percent = u8::try_from(progress.percent().unwrap_or(100)).unwrap_or(100);
-        let share = f32::from(percent) / 100.0;
-        let filled = widest * share;
-        Bar {
-            x: MARGIN,
-            y: foot - 74.0,
-            width: widest,
-            filled_x: if is_rtl { across - MARGIN - filled } else { MARGIN },
-            filled,
-        }
-    });
-    let address = cx.config.authority();
-    let words = Words::of_first(std::slice::from_ref(&facts.language.tag));
-    let count = facts.progress.map(|progress| match progress.goal {
-        Some(goal) => format!("{} / {}", progress.number(words), words.number(goal)),
-        None => progress.number(words),
-    });
-    let foot_words = count.map_or_else(|| address.clone(), |count| format!("{count}  ·  {address}"));
-    for words in drawing::wrapped(&foot_words, BODY, true, widest, 1) {
-        write(words, BODY, true, true, foot);
-    }
-    let chosen = Colour::parse(&cx.config.coalition.accent).unwrap_or(DEFAULT_ACCENT);
-    CardPicture {
-        width,
-        height,
-        family: drawing::FAMILY,
-        accent: light_shade(chosen, READABLE).to_hex(),
-        direction: facts.language.direction,
-        edge_x: if is_rtl { width - 24 } else { 0 },
-        lines,
-        bar,
-    }
 }

@@ -24,7 +24,7 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
 use super::views::versions::{Version, VersionsPage};
-use super::{endorsers, frame, headings, leaflet, media, poll};
+use super::{endorsers, feed, frame, headings, leaflet, media, poll};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -88,7 +88,7 @@ async fn make(
 }
 
 /// Where nothing is, the mark of what was withdrawn.
-async fn withdrawn(cx: &Cx, shelf: &Shelf, id: PostId, error: service::Error) -> Result<Kept, Problem> {
+pub async fn withdrawn(cx: &Cx, shelf: &Shelf, id: PostId, error: service::Error) -> Result<Kept, Problem> {
     let service::Error::NotFound = error else { return Err(error.into()) };
     let (at, reason) = statements::withdrawn(cx, id).await?.ok_or_else(Problem::not_found)?;
     let coalition = accounts::coalition(cx).await?.name;
@@ -102,7 +102,7 @@ fn language_of(text: &Text) -> Language {
 }
 
 /// The path in one of the languages; the main one has no mark.
-fn path_in(path: &str, post: &Post, language: &Language) -> String {
+pub fn path_in(path: &str, post: &Post, language: &Language) -> String {
     if post.main_text().language.as_deref() == Some(&language.tag) || language.tag.is_empty() {
         path.to_owned()
     } else {
@@ -146,6 +146,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),
+        feed_path: format!("{path}/feed.atom"),
         poll: None,
         tags: tags_beside(post, text),
         attachments: post.details.attachments.iter().map(|file| attachment(cx, shelf.words, file)).collect(),
@@ -233,8 +234,10 @@ fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
         address: cx.url(&path_in(path, post, &language_of(text))),
         creator: frame::handle(cx, author),
         activity_address: Some(post.uri.as_str().to_owned()),
-        feed_address: Some(cx.url(&format!("{}/feed.atom", frame::path_of(author)))),
-        json_feed_address: Some(cx.url(&format!("{}/feed.json", frame::path_of(author)))),
+        feeds: vec![
+            feed::links(cx, &author.name, &frame::path_of(author), ""),
+            feed::links(cx, &words.say_name("feed-changes-of", feed::title_of(post)), path, ""),
+        ],
         picture_address: Some(cx.url(&format!("{path}/card.png"))),
         translations: translations.collect(),
     }

@@ -6,7 +6,7 @@ mod cases;
 mod cli;
 mod clients;
 mod counts;
-mod directory;
+pub mod directory;
 mod discovery;
 mod drafts;
 mod endorsements;

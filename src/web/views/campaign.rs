@@ -6,6 +6,7 @@ use super::address::web_address;
 use super::card::Card;
 use super::coalition::StatementSummary;
 use super::endorsers::Endorsers;
+use super::event::EventSummary;
 use super::joint::Together;
 use super::language::Language;
 use super::letters::TargetLink;
@@ -74,6 +75,10 @@ pub struct CampaignPage {
     pub poll: Option<(String, String)>,
     /// Path of the Atom feed.
     pub feed_path: String,
+    /// The next few events; only on the first page.
+    pub events: Vec<EventSummary>,
+    /// Path of the list of all of them.
+    pub events_path: String,
     /// Those whom readers can write to.
     pub letter_targets: Vec<TargetLink>,
     /// How many letters were written.

@@ -15,14 +15,23 @@ pub struct Card {
     pub creator: String,
     /// Address of the same thing as `ActivityPub` JSON.
     pub activity_address: Option<String>,
-    /// Address of the Atom feed.
-    pub feed_address: Option<String>,
-    /// Address of the same as a JSON feed (jsonfeed.org, 1.1).
-    pub json_feed_address: Option<String>,
+    /// What can be read along in a feed reader.
+    pub feeds: Vec<FeedLinks>,
     /// Address of the picture that chats show, of the size in `preview_card`.
     pub picture_address: Option<String>,
     /// The same page in other languages: tag and address.
     pub translations: Vec<(String, String)>,
+}
+
+/// A feed in its two forms.
+#[derive(Clone, Debug)]
+pub struct FeedLinks {
+    /// What it is called; may be empty, and stands for the coalition then.
+    pub title: String,
+    /// Address as Atom.
+    pub atom: String,
+    /// Address as a JSON feed (jsonfeed.org, 1.1).
+    pub json: String,
 }
 
 /// What kind of page it is.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::campaign::CampaignSummary;
 use super::card::Card;
+use super::event::EventSummary;
 use super::language::Language;
 use super::newsletter::NewsletterForm;
 use super::page::{Moment, Page, Pager};
@@ -37,6 +38,10 @@ pub struct CoalitionPage {
     pub feed_path: String,
     /// The form of the newsletter; none where there is no newsletter.
     pub newsletter: Option<NewsletterForm>,
+    /// The next few events; only on the coalition's own first page.
+    pub events: Vec<EventSummary>,
+    /// Path of the list of all of them.
+    pub events_path: String,
     /// Campaigns that everybody may know of; only on the coalition's own first page.
     pub campaigns: Vec<CampaignSummary>,
     /// Newest first.

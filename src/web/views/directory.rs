@@ -26,6 +26,8 @@ pub struct DirectoryPage {
     pub choices: Vec<(String, Vec<Choice>)>,
     /// Whether a word is chosen.
     pub is_filtered: bool,
+    /// Path of the Atom feed with the same words.
+    pub feed_path: String,
     /// The collection that Mastodon can follow.
     pub collection: Option<String>,
     /// Neighbouring pages.

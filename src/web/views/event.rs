@@ -35,6 +35,8 @@ pub struct EventPage {
     pub maybe_count: u64,
     /// Path of its file for calendars.
     pub calendar_path: String,
+    /// Path of the Atom feed of its changes.
+    pub feed_path: String,
     /// Path of the post about it.
     pub post_path: Option<String>,
 }
@@ -45,12 +47,16 @@ pub struct EventPage {
 pub struct EventsPage {
     /// The frame.
     pub page: Page,
+    /// Facts for other programs.
+    pub card: Card,
     /// Who calls.
     pub name: String,
     /// Path of their page.
     pub path: String,
     /// Path of their calendar.
     pub calendar_path: String,
+    /// Path of their Atom feed.
+    pub feed_path: String,
     /// The next one first.
     pub events: Vec<EventSummary>,
 }

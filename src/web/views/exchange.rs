@@ -23,6 +23,8 @@ pub struct ExchangePage {
     pub kinds: Vec<Choice>,
     /// Whether a kind is chosen.
     pub is_filtered: bool,
+    /// Path of the Atom feed of the same kind.
+    pub feed_path: String,
     /// Calls that still ask, newest first.
     pub calls: Vec<CallView>,
     /// Neighbouring pages.

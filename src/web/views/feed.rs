@@ -15,18 +15,22 @@ pub struct AtomFeed {
     pub words: Words,
     /// A permanent address that names the feed.
     pub id: String,
-    /// The coalition's name.
+    /// What it is called.
     pub title: String,
-    /// The coalition's summary as plain text; may be empty.
+    /// What it is about, as plain text; may be empty.
     pub subtitle: String,
     /// RFC 3339: when anything in it last changed.
     pub updated: String,
-    /// Address of the coalition's page.
+    /// Who writes it.
+    pub author: FeedAuthor,
+    /// Address of the page with the same.
     pub page_address: String,
     /// Address of this feed.
     pub self_address: String,
     /// Address of the icon.
     pub icon_address: String,
+    /// Whether everything there is stands in it, so that what is missing is no more (RFC 5005, section 2).
+    pub is_complete: bool,
     /// Addresses of newer and older pages of the feed (RFC 5005, section 3).
     pub newer_address: Option<String>,
     /// See `newer_address`.
@@ -35,10 +39,19 @@ pub struct AtomFeed {
     pub entries: Vec<FeedEntry>,
 }
 
-/// A statement in the feed.
+/// Somebody who wrote something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedAuthor {
+    /// Their name; may be empty.
+    pub name: String,
+    /// Address of their page.
+    pub address: String,
+}
+
+/// An entry of the feed.
 #[derive(Clone, Debug)]
 pub struct FeedEntry {
-    /// The statement's id.
+    /// A permanent address that names it.
     pub id: String,
     /// Its title; may be empty.
     pub title: String,
@@ -50,6 +63,8 @@ pub struct FeedEntry {
     pub published: String,
     /// RFC 3339; the time of publishing if it was never edited.
     pub updated: String,
+    /// Who wrote it; whoever writes the feed where nothing is said.
+    pub author: Option<FeedAuthor>,
     /// Sanitised HTML.
     pub body_html: String,
     /// If there is one, the feed carries it and not the text.

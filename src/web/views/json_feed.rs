@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::feed::{AtomFeed, FeedEntry};
+use super::feed::{AtomFeed, FeedAuthor, FeedEntry};
 use crate::words::tidied;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -29,6 +29,12 @@ struct Author {
     url: String,
 }
 
+impl Author {
+    fn of(author: FeedAuthor) -> Self {
+        Self { name: tidied(&author.name), url: author.address }
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 struct Item {
     id: String,
@@ -49,17 +55,18 @@ struct Item {
     language: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author>,
 }
 
 impl JsonFeed {
     /// The same page as JSON.
     pub fn of(feed: AtomFeed) -> Self {
-        let title = tidied(&feed.title);
         Self {
             version: VERSION,
             description: tidied(&feed.subtitle),
-            authors: vec![Author { name: title.clone(), url: feed.page_address.clone() }],
-            title,
+            authors: vec![Author::of(feed.author)],
+            title: tidied(&feed.title),
             home_page_url: feed.page_address,
             feed_url: feed.self_address,
             next_url: feed.older_address,
@@ -83,6 +90,7 @@ impl Item {
             date_modified: entry.updated,
             language: entry.language.tag,
             tags: entry.tags.iter().map(|tag| tidied(tag)).collect(),
+            authors: entry.author.into_iter().map(Author::of).collect(),
         }
     }
 }
@@ -103,6 +111,7 @@ mod tests {
             body_html: "<p>Words</p>".to_owned(),
             content_warning: content_warning.map(str::to_owned),
             tags: vec!["water".to_owned()],
+            author: None,
         }
     }
 

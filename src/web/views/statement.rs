@@ -47,6 +47,8 @@ pub struct StatementPage {
     pub edited: Option<Moment>,
     /// Path of the list of versions, if there is more than one.
     pub versions_path: Option<String>,
+    /// Path of the Atom feed of its changes.
+    pub feed_path: String,
     /// The poll that it asks.
     pub poll: Option<PollView>,
     /// Tags without `#`.

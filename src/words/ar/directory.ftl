@@ -80,3 +80,19 @@ directory-done-declined = لا يمكنهم عرض ما لكم.
 directory-done-changed = تم الحفظ.
 directory-done-read = قُرئت القائمة.
 directory-to-page = عرض الصفحة العامة
+directory-card-coalitions = { $count ->
+    [zero] لا ائتلافات
+    [one] ائتلاف واحد
+    [two] ائتلافان
+    [few] { $count } ائتلافات
+    [many] { $count } ائتلافًا
+   *[other] { $count } ائتلاف
+}
+directory-card-campaigns = { $count ->
+    [zero] لا حملات
+    [one] حملة واحدة
+    [two] حملتان
+    [few] { $count } حملات
+    [many] { $count } حملة
+   *[other] { $count } حملة
+}

@@ -69,3 +69,11 @@ exchange-done-answered = أُرسل. لا يستطيع قراءته غيرهم.
 exchange-done-settled = تم الحفظ. ويُخبَر كل من وصله.
 exchange-done-adopted = كُتبت المسودة. لا يستطيع أحد من الخارج رؤيتها.
 exchange-inspired = عن فكرة من { $name }:
+exchange-card-open = { $count ->
+    [zero] لا نداءات مفتوحة
+    [one] نداء مفتوح واحد
+    [two] نداءان مفتوحان
+    [few] { $count } نداءات مفتوحة
+    [many] { $count } نداءً مفتوحًا
+   *[other] { $count } نداء مفتوح
+}

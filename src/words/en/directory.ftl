@@ -77,3 +77,12 @@ directory-done-declined = They may not show yours.
 directory-done-changed = Saved.
 directory-done-read = The list was read.
 directory-to-page = Look at the public page
+# On the picture that chats show beside a link to the directory.
+directory-card-coalitions = { $count ->
+    [one] { $count } coalition
+   *[other] { $count } coalitions
+}
+directory-card-campaigns = { $count ->
+    [one] { $count } campaign
+   *[other] { $count } campaigns
+}

@@ -26,6 +26,10 @@ event-list = Events
 event-list-of = Events: { $name }
 event-list-none = There is no event to come.
 event-list-calendar = Follow these events in your calendar
+# The name of an event that does not take place.
+event-called-off = Called off: { $name }
+event-coming = Coming events
+event-all = All events
 
 # At the desk.
 event-new = Call people to an event

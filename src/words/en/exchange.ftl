@@ -66,3 +66,9 @@ exchange-done-answered = Sent. Only they can read it.
 exchange-done-settled = Saved. Everybody who had it is told.
 exchange-done-adopted = The draft is written. Nobody outside can see it.
 exchange-inspired = After an idea of { $name }:
+# The same for the exchange.
+exchange-card-open = { $count ->
+    [0] No open call
+    [one] { $count } open call or idea
+   *[other] { $count } open calls and ideas
+}

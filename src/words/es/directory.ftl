@@ -76,3 +76,11 @@ directory-done-declined = No pueden mostrar las tuyas.
 directory-done-changed = Guardado.
 directory-done-read = Se leyó la lista.
 directory-to-page = Ver la página pública
+directory-card-coalitions = { $count ->
+    [one] { $count } coalición
+   *[other] { $count } coaliciones
+}
+directory-card-campaigns = { $count ->
+    [one] { $count } campaña
+   *[other] { $count } campañas
+}

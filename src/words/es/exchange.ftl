@@ -65,3 +65,8 @@ exchange-done-answered = Enviado. Solo lo puede leer esa coalición.
 exchange-done-settled = Guardado. Se avisa a todas las que lo tenían.
 exchange-done-adopted = El borrador está escrito. Nadie de fuera puede verlo.
 exchange-inspired = A partir de una idea de { $name }:
+exchange-card-open = { $count ->
+    [0] Ninguna llamada abierta
+    [one] { $count } llamada o idea abierta
+   *[other] { $count } llamadas e ideas abiertas
+}

@@ -76,3 +76,11 @@ directory-done-declined = Elles ne peuvent pas montrer les vôtres.
 directory-done-changed = Enregistré.
 directory-done-read = La liste a été lue.
 directory-to-page = Voir la page publique
+directory-card-coalitions = { $count ->
+    [one] { $count } coalition
+   *[other] { $count } coalitions
+}
+directory-card-campaigns = { $count ->
+    [one] { $count } campagne
+   *[other] { $count } campagnes
+}

@@ -65,3 +65,8 @@ exchange-done-answered = Envoyé. Seule cette coalition peut le lire.
 exchange-done-settled = Enregistré. Toutes celles qui l’avaient reçu sont prévenues.
 exchange-done-adopted = Le brouillon est écrit. Personne au dehors ne peut le voir.
 exchange-inspired = D’après une idée de { $name } :
+exchange-card-open = { $count ->
+    [0] Aucun appel ouvert
+    [one] { $count } appel ouvert ou idée
+   *[other] { $count } appels ouverts et idées
+}

@@ -76,3 +76,11 @@ directory-done-declined = Não podem mostrar as suas.
 directory-done-changed = Salvo.
 directory-done-read = A lista foi lida.
 directory-to-page = Ver a página pública
+directory-card-coalitions = { $count ->
+    [one] { $count } coalizão
+   *[other] { $count } coalizões
+}
+directory-card-campaigns = { $count ->
+    [one] { $count } campanha
+   *[other] { $count } campanhas
+}

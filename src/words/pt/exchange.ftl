@@ -65,3 +65,8 @@ exchange-done-answered = Enviado. Só essa coalizão pode ler.
 exchange-done-settled = Salvo. Todas que o receberam são avisadas.
 exchange-done-adopted = O rascunho está escrito. Ninguém de fora pode vê-lo.
 exchange-inspired = A partir de uma ideia de { $name }:
+exchange-card-open = { $count ->
+    [0] Nenhum chamado aberto
+    [one] { $count } chamado ou ideia em aberto
+   *[other] { $count } chamados e ideias em aberto
+}

@@ -73,3 +73,5 @@ directory-done-declined = Hindi nila puwedeng ipakita ang sa iyo.
 directory-done-changed = Na-save na.
 directory-done-read = Nabasa na ang listahan.
 directory-to-page = Tingnan ang pampublikong pahina
+directory-card-coalitions = { $count } koalisyon
+directory-card-campaigns = { $count } kampanya

@@ -62,3 +62,7 @@ exchange-done-answered = Naipadala na. Sila lang ang makababasa nito.
 exchange-done-settled = Na-save na. Sasabihan ang lahat ng nakatanggap nito.
 exchange-done-adopted = Naisulat na ang burador. Walang makakakita nito mula sa labas.
 exchange-inspired = Ayon sa isang ideya ng { $name }:
+exchange-card-open = { $count ->
+    [0] Walang bukas na panawagan
+   *[other] { $count } bukas na panawagan at ideya
+}

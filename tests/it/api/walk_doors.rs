@@ -101,6 +101,7 @@ pub fn of(path: &str) -> Option<Door> {
         | "/campaigns/{name}"
         | "/campaigns/{name}/feed.atom"
         | "/campaigns/{name}/feed.json" => Shows(&[], &[]),
+        "/@{name}/{id}/feed.atom" | "/@{name}/{id}/feed.json" => Shows(&[], &["open", "unlisted"]),
         "/interact" | "/follow" => Quiet(
             "where to go from here, for any address whatever",
             &["/interact?uri={here}%2Fposts%2F{post}", "/follow?uri={here}%2Fposts%2F{post}"],
@@ -122,8 +123,13 @@ pub fn of(path: &str) -> Option<Door> {
         | "/actors/{name}/collections"
         | "/actors/{name}/collections/{page}"
         | "/actors/{name}/stamps/{stamp}"
-        | "/directory" => Quiet("coalitions and campaigns that agreed to be listed", &[]),
+        | "/directory"
+        | "/directory/feed.atom"
+        | "/directory/feed.json" => Quiet("coalitions and campaigns that agreed to be listed", &[]),
         "/inbox" | "/actor/inbox" | "/actors/{name}/inbox" => Quiet("takes and shows nothing", &[]),
+        "/events/{id}/card.png" | "/directory/card.png" | "/exchange/card.png" => {
+            Quiet("an event, or numbers, as a picture", &[])
+        }
         "/@{name}/card.png"
         | "/@{name}/counter.svg"
         | "/@{name}/badge.svg"
@@ -134,7 +140,15 @@ pub fn of(path: &str) -> Option<Door> {
         "/@{name}/events" | "/@{name}/events.ics" | "/events/{id}" | "/events/{id}/event.ics" => {
             Quiet("events, which everybody may see", &[])
         }
-        "/exchange" => Quiet("calls to other coalitions", &[]),
+        "/events/feed.atom"
+        | "/events/feed.json"
+        | "/@{name}/events/feed.atom"
+        | "/@{name}/events/feed.json"
+        | "/events/{id}/feed.atom"
+        | "/events/{id}/feed.json" => Quiet("events, which everybody may see", &[]),
+        "/exchange" | "/exchange/feed.atom" | "/exchange/feed.json" => {
+            Quiet("calls to other coalitions", &[])
+        }
         "/media/{name}" | "/media/copies/{seal}/{address}" | "/media/passed/{seal}/{address}" => {
             Quiet("files, by an address that only readers of the post know", &[])
         }

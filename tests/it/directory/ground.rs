@@ -15,8 +15,11 @@ use crate::support::rig::Rig;
 
 /// A coalition of another server.
 pub struct Partner {
+    /// Who it is.
     pub actor: Actor,
+    /// What it proves its documents with.
     pub proofs: SigningKey,
+    /// Where its document is.
     pub path: String,
 }
 

@@ -2,7 +2,7 @@
 
 mod consent;
 mod exchange;
-mod ground;
+pub mod ground;
 mod lists;
 mod pages;
 mod three;

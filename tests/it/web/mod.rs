@@ -1,8 +1,10 @@
 //! The web door: pages, the desk, and what no visitor may do.
 
 mod campaigns;
+mod cards;
 mod desk;
 mod entry;
+mod feeds;
 pub mod house;
 mod languages;
 mod looks;

@@ -7,11 +7,11 @@ use askama::Template;
 use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
-use crate::web::views::card::{Card, CardKind};
+use crate::web::views::card::{Card, CardKind, FeedLinks};
 use crate::web::views::coalition::{CoalitionPage, ProfileLine, StatementSummary};
 use crate::web::views::endorsers::{EndorserLine, Endorsers};
 use crate::web::views::error::{ErrorPage, Failure};
-use crate::web::views::feed::{AtomFeed, FeedEntry};
+use crate::web::views::feed::{AtomFeed, FeedAuthor, FeedEntry};
 use crate::web::views::follow::{AddressProblem, AskAddressPage, HandOverPage, Purpose};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
@@ -150,8 +150,13 @@ pub fn card(temper: Temper, kind: CardKind) -> Card {
         address: "https://rivers.example/s/7301?lang=en&v=2".to_owned(),
         creator: "@rivers@rivers.example".to_owned(),
         activity_address: temper.option("https://rivers.example/s/7301".to_owned()),
-        feed_address: temper.option("https://rivers.example/feed.atom".to_owned()),
-        json_feed_address: temper.option("https://rivers.example/feed.json".to_owned()),
+        feeds: (0..temper.many(2))
+            .map(|_| FeedLinks {
+                title: temper.line("Changes: Water is a right"),
+                atom: "https://rivers.example/feed.atom?a=1&b=2".to_owned(),
+                json: "https://rivers.example/feed.json?a=1&b=2".to_owned(),
+            })
+            .collect(),
         picture_address: temper.option("https://rivers.example/card.png".to_owned()),
         translations: vec![("ar".to_owned(), "https://rivers.example/s/7301?lang=ar".to_owned())],
     }
@@ -215,6 +220,8 @@ pub fn coalition(temper: Temper) -> CoalitionPage {
         follower_count: temper.option(1204),
         feed_path: "/feed.atom".to_owned(),
         newsletter: super::specimens_campaigns::newsletter(temper),
+        events: super::specimens_events::coming(temper),
+        events_path: "/@rivers/events".to_owned(),
         campaigns: summaries(temper),
         statements,
         pager: Pager { newer: None, older: temper.option("/?before=7281".to_owned()) },
@@ -285,6 +292,7 @@ pub fn statement(temper: Temper, content_warning: Option<String>) -> StatementPa
         published: moment(3),
         edited: temper.option(moment(5)),
         versions_path: temper.option("/s/7301/versions".to_owned()),
+        feed_path: "/s/7301/feed.atom".to_owned(),
         poll: temper.option(poll(temper)),
         tags: (0..temper.many(3))
             .map(|index| Link {
@@ -345,6 +353,10 @@ pub fn versions(temper: Temper) -> VersionsPage {
     }
 }
 
+fn author(temper: Temper) -> FeedAuthor {
+    FeedAuthor { name: coalition_name(temper), address: "https://rivers.example/@a?b=1&c=2".to_owned() }
+}
+
 pub fn feed(temper: Temper) -> AtomFeed {
     AtomFeed {
         words: temper.words(),
@@ -352,9 +364,11 @@ pub fn feed(temper: Temper) -> AtomFeed {
         title: coalition_name(temper),
         subtitle: temper.line("Thirty villages, one river"),
         updated: moment(5).machine(),
+        author: author(temper),
         page_address: "https://rivers.example/".to_owned(),
         self_address: "https://rivers.example/feed.atom?page=2&size=20".to_owned(),
         icon_address: "https://rivers.example/assets/icon.svg".to_owned(),
+        is_complete: temper == Temper::Long,
         newer_address: None,
         older_address: temper.option("https://rivers.example/feed.atom?page=3&size=20".to_owned()),
         entries: (0..temper.many(3))
@@ -365,6 +379,7 @@ pub fn feed(temper: Temper) -> AtomFeed {
                 address: format!("https://rivers.example/s/{index}?a=1&b=2"),
                 published: moment(3).machine(),
                 updated: moment(5).machine(),
+                author: (index == 0).then(|| author(temper)),
                 body_html: format!("{}\u{b}", temper.body()),
                 content_warning: (index == 1).then(|| temper.line("Violence")),
                 tags: vec![temper.line("water")],
@@ -430,5 +445,6 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
         let error = ErrorPage { page: page(temper), failure, reference: temper.option(temper.line("7F3A")) };
         pages.push((format!("error_{status}"), error.render()));
     }
+    pages.extend(super::specimens_events::event_pages(temper));
     pages.into_iter().map(|(name, page)| (name, page.expect("every page renders"))).collect()
 }

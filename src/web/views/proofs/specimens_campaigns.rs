@@ -100,6 +100,8 @@ pub fn campaign(temper: Temper) -> CampaignPage {
         )),
         poll: temper.option(("/@clean-river/8".to_owned(), "https://us.example/posts/8".to_owned())),
         feed_path: "/@clean-river/feed.atom".to_owned(),
+        events: super::specimens_events::coming(temper),
+        events_path: "/@clean-river/events".to_owned(),
         letter_targets: super::specimens_letters::links(temper),
         letter_count: if temper == Temper::Empty { 0 } else { 12_040 },
         standing: super::specimens_pledges::standing(temper),

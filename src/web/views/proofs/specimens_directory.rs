@@ -76,6 +76,7 @@ fn directory(temper: Temper) -> DirectoryPage {
             .map(|_| ("By region".to_owned(), (0..3).map(|index| choice(temper, index)).collect()))
             .collect(),
         is_filtered: temper != Temper::Empty,
+        feed_path: "/directory/feed.atom?sector=housing".to_owned(),
         collection: temper.option("https://rivers.example/actors/rivers/collections/1".to_owned()),
         pager: pager(temper),
     }
@@ -90,6 +91,7 @@ fn exchange(temper: Temper) -> ExchangePage {
             .map(|index| Choice { words: "Legal aid".to_owned(), ..choice(temper, index) })
             .collect(),
         is_filtered: temper != Temper::Empty,
+        feed_path: "/exchange/feed.atom?kind=legal-aid".to_owned(),
         calls: (0..temper.many(3)).map(|_| call(temper)).collect(),
         pager: pager(temper),
     }

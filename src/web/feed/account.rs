@@ -1,9 +1,9 @@
-//! The feed of an account as Atom (RFC 4287) and as JSON (jsonfeed.org, 1.1), in pages (RFC 5005, section 3).
+//! What an account or a campaign has said, in pages.
 
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::domain::account::{Account, ActorKind};
@@ -14,82 +14,33 @@ use crate::http::Doors;
 use crate::service::{accounts, campaigns};
 use crate::words::Words;
 
-use super::pages::{Part, listed, statement_path};
-use super::problem::Problem;
-use super::shelf::{Kept, Shelf};
-use super::views::feed::{AtomFeed, FeedEntry};
-use super::views::json_feed::JsonFeed;
-use super::views::language::Language;
-use super::{assets, frame};
+use super::form::{Form, writer};
+use crate::web::pages::{Part, listed, statement_path};
+use crate::web::problem::Problem;
+use crate::web::shelf::Shelf;
+use crate::web::views::feed::{AtomFeed, FeedEntry};
+use crate::web::views::language::Language;
+use crate::web::{assets, frame};
 
-/// How a feed is written.
-#[derive(Clone, Copy, Debug)]
-enum Form {
-    Atom,
-    Json,
-}
-
-impl Form {
-    const fn file(self) -> &'static str {
-        match self {
-            Self::Atom => "feed.atom",
-            Self::Json => "feed.json",
-        }
-    }
-
-    fn write(self, feed: AtomFeed) -> Result<Kept, Problem> {
-        Ok(match self {
-            Self::Atom => {
-                Kept::new(StatusCode::OK, "application/atom+xml; charset=utf-8", frame::render(&feed)?)
-            }
-            Self::Json => {
-                let text = serde_json::to_string(&JsonFeed::of(feed)).map_err(|e| Problem::internal(&e))?;
-                Kept::new(StatusCode::OK, "application/feed+json; charset=utf-8", text)
-            }
-        })
-    }
-}
-
-/// A page of the feed as Atom.
-pub async fn atom(
+/// A page of the feed of somebody who lives here.
+pub async fn of_account(
     State(doors): State<Doors>,
     Extension(shelf): Extension<Shelf>,
     Path(name): Path<String>,
     Query(part): Query<Part>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    page(&doors, &shelf, &name, part, Form::Atom, &headers).await
-}
-
-/// A page of the feed as JSON.
-pub async fn json(
-    State(doors): State<Doors>,
-    Extension(shelf): Extension<Shelf>,
-    Path(name): Path<String>,
-    Query(part): Query<Part>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    page(&doors, &shelf, &name, part, Form::Json, &headers).await
-}
-
-async fn page(
-    doors: &Doors,
-    shelf: &Shelf,
-    name: &str,
-    part: Part,
     form: Form,
-    headers: &HeaderMap,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let key = format!("{} {name} {}", form.file(), part.before.unwrap_or(i64::MAX));
     let make = async || {
         let cx = doors.federation.to_request_data();
-        let account = accounts::local(&cx, name).await?;
+        let account = accounts::local(&cx, &name).await?;
         if account.kind == ActorKind::Application {
             return Err(Problem::not_found());
         }
         form.write(feed(&cx, shelf.house, &account, part, form).await?)
     };
-    shelf.page(&key, headers, make).await
+    shelf.page(&key, &headers, make).await
 }
 
 /// A page of the feed of a campaign, and of nobody else.
@@ -98,22 +49,11 @@ pub async fn of_campaign(
     shelf: Extension<Shelf>,
     Path(name): Path<String>,
     part: Query<Part>,
+    form: Form,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     campaigns::public(&doors.federation.to_request_data(), &name).await?;
-    atom(State(doors), shelf, Path(name), part, headers).await
-}
-
-/// A page of the JSON feed of a campaign, and of nobody else.
-pub async fn json_of_campaign(
-    State(doors): State<Doors>,
-    shelf: Extension<Shelf>,
-    Path(name): Path<String>,
-    part: Query<Part>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    campaigns::public(&doors.federation.to_request_data(), &name).await?;
-    json(State(doors), shelf, Path(name), part, headers).await
+    of_account(State(doors), shelf, Path(name), part, form, headers).await
 }
 
 async fn feed(cx: &Cx, words: Words, account: &Account, part: Part, form: Form) -> Result<AtomFeed, Problem> {
@@ -131,9 +71,11 @@ async fn feed(cx: &Cx, words: Words, account: &Account, part: Part, form: Form) 
         title: account.name.clone(),
         subtitle: text::excerpt(&text::plain(&account.summary), 300),
         updated: changed.unwrap_or(account.created_at).rfc3339(),
+        author: writer(cx, account),
         page_address: cx.url(&frame::path_of(account)),
         self_address: cx.url(&own),
         icon_address: cx.url(&assets::icon().path),
+        is_complete: false,
         // The list can be walked in one direction only; the way back is the first page.
         newer_address: None,
         older_address: pager.older.map(|path| cx.url(&path)),
@@ -150,6 +92,7 @@ fn entry(cx: &Cx, account: &Account, post: &Post) -> FeedEntry {
         address: cx.url(&statement_path(account, post)),
         published: post.published_at.rfc3339(),
         updated: post.edited_at.unwrap_or(post.published_at).rfc3339(),
+        author: Some(writer(cx, account)),
         body_html: correction_line(post.details.correction.as_deref(), main.language.as_deref())
             + &main.html
             + &post.details.quote_line(),
