@@ -36,6 +36,7 @@ pub mod media;
 pub mod moderation;
 pub mod mute;
 pub mod newsletter;
+pub mod notice;
 pub mod notification;
 pub mod peer_list;
 pub mod pledge;
