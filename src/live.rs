@@ -178,7 +178,7 @@ impl Live {
         for topic in topics {
             let ids: Vec<u64> = room.topics.get(topic).into_iter().flatten().copied().collect();
             for id in ids {
-                room.tell(id, Heard::News(topic.clone(), news));
+                room.tell(id, Heard::News(topic.clone(), news.clone()));
             }
         }
     }

@@ -104,19 +104,19 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Publish { parts } => {
             let language = house.config.coalition.languages.first().map_or("en", String::as_str).to_owned();
             let empty = NoticePlan { source: String::new(), language, starts_on: None, ends_on: None };
-            let new = notices::publish(house, None, parts.onto(empty)?).await?;
+            let new = notices::publish(&house.cx, None, parts.onto(empty)?).await?;
             printer.say(&format!("The members are told. It is notice {}.", new.id), &value(&new));
             Ok(())
         }
         Command::Change { id, parts } => {
             let before = notices::find(house, id).await.map_err(|e| about(e, id))?;
-            let changed = notices::change(house, None, id, parts.onto(before.plan)?);
+            let changed = notices::change(&house.cx, None, id, parts.onto(before.plan)?);
             let changed = changed.await.map_err(|e| about(e, id))?;
             printer.say(&format!("Notice {id} is changed."), &value(&changed));
             Ok(())
         }
         Command::Remove { id } => {
-            notices::remove(house, None, id).await.map_err(|e| about(e, id))?;
+            notices::remove(&house.cx, None, id).await.map_err(|e| about(e, id))?;
             printer.say(&format!("Notice {id} is taken down."), &json!({ "id": id.to_string() }));
             Ok(())
         }
@@ -138,7 +138,13 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let row = |one: &Notice| {
         let words = text::excerpt(&text::plain(&one.html), 60);
-        vec![one.id.to_string(), one.published_at.day(), day(one.plan.starts_on), day(one.plan.ends_on), words]
+        vec![
+            one.id.to_string(),
+            one.published_at.day(),
+            day(one.plan.starts_on),
+            day(one.plan.ends_on),
+            words,
+        ]
     };
     let rows: Vec<_> = all.iter().map(row).collect();
     let table = table_or(&["number", "told", "first day", "last day", "text"], &rows, "There is no notice.");

@@ -10,8 +10,8 @@ use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
     audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, endorse,
-    event, exchange, health, letter, mail, member, newsletter, notice, pledge, queue, report, serve, statement,
-    verify,
+    event, exchange, health, letter, mail, member, newsletter, notice, pledge, queue, report, serve,
+    statement, verify,
 };
 
 /// Runs a command to its end.

@@ -189,7 +189,16 @@ mod tests {
         for one in all {
             assert_eq!(Announcement::parse(&one.line()), Some(one));
         }
-        for strange in ["", "posted", "posted x", "deleted 1 1 x", "listed 1 0 x", "listed 1", "notice-reaction 1", "sung 1"] {
+        for strange in [
+            "",
+            "posted",
+            "posted x",
+            "deleted 1 1 x",
+            "listed 1 0 x",
+            "listed 1",
+            "notice-reaction 1",
+            "sung 1",
+        ] {
             assert_eq!(Announcement::parse(strange), None, "{strange}");
         }
     }

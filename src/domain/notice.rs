@@ -125,13 +125,21 @@ mod tests {
 
     fn plan(source: &str, starts: Option<&str>, ends: Option<&str>) -> NoticePlan {
         let day = |text: Option<&str>| text.and_then(Day::parse);
-        NoticePlan { source: source.to_owned(), language: "en".to_owned(), starts_on: day(starts), ends_on: day(ends) }
+        NoticePlan {
+            source: source.to_owned(),
+            language: "en".to_owned(),
+            starts_on: day(starts),
+            ends_on: day(ends),
+        }
     }
 
     #[test]
     fn a_notice_says_something_and_is_not_over() {
         let now = Time::parse("2026-11-29T23:59:00Z").expect("a time");
-        assert_eq!(check(plan("  The server is away. \n", None, None), now).expect("good").source, "The server is away.");
+        assert_eq!(
+            check(plan("  The server is away. \n", None, None), now).expect("good").source,
+            "The server is away."
+        );
         for (source, starts, ends, wanted) in [
             (" \n", None, None, Err(Refusal::Empty)),
             ("x", Some("2026-12-02"), Some("2026-12-01"), Err(Refusal::Backwards)),
@@ -139,7 +147,11 @@ mod tests {
             ("x", Some("2026-11-01"), Some("2026-11-29"), Ok(())),
             ("x", Some("2026-12-02"), Some("2026-12-02"), Ok(())),
         ] {
-            assert_eq!(check(plan(source, starts, ends), now).map(drop), wanted, "{source} {starts:?} {ends:?}");
+            assert_eq!(
+                check(plan(source, starts, ends), now).map(drop),
+                wanted,
+                "{source} {starts:?} {ends:?}"
+            );
         }
         let long = "ä".repeat(LONGEST);
         assert!(check(plan(&long, None, None), now).is_ok());
@@ -152,10 +164,21 @@ mod tests {
 
     #[test]
     fn a_sign_is_an_emoji_and_nothing_else() {
-        for sign in ["👍", "❤️", "👨‍👩‍👧‍👦", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "🇹🇼", "1️⃣", "🅰️", "©"] {
+        for sign in [
+            "👍",
+            "❤️",
+            "👨‍👩‍👧‍👦",
+            "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+            "🇹🇼",
+            "1️⃣",
+            "🅰️",
+            "©",
+        ] {
             assert!(is_sign(sign), "{sign}");
         }
-        for other in ["", "a", "1", "ok", "<b>", "\u{FE0F}", "\u{202E}👍", "👍 👍", "é", "水", "#", &"👍".repeat(17)] {
+        for other in
+            ["", "a", "1", "ok", "<b>", "\u{FE0F}", "\u{202E}👍", "👍 👍", "é", "水", "#", &"👍".repeat(17)]
+        {
             assert!(!is_sign(other), "{other}");
         }
     }

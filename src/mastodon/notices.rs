@@ -174,7 +174,12 @@ struct Counted<'a> {
 }
 
 /// The number of a reaction as a stream tells of it; `None` when the notice is over or gone.
-pub async fn told_reaction(cx: &Cx, member: MemberId, id: RowId, name: &str) -> Result<Option<String>, Problem> {
+pub async fn told_reaction(
+    cx: &Cx,
+    member: MemberId,
+    id: RowId,
+    name: &str,
+) -> Result<Option<String>, Problem> {
     match notices::show(cx, member, id).await {
         Ok(shown) => {
             let count = shown.reactions.iter().find(|one| one.name == name).map_or(0, |one| one.count);

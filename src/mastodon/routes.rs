@@ -10,8 +10,8 @@ use super::shelf::Shelf;
 use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
-    follows, instance, lists, markers, media, mutes, notices, notification_groups,
-    notification_requests, notifications, oauth, old_filters, people, pictures, polls, profile, push, quota, quotes, relocations,
+    follows, instance, lists, markers, media, mutes, notices, notification_groups, notification_requests,
+    notifications, oauth, old_filters, people, pictures, polls, profile, push, quota, quotes, relocations,
     reports, requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines,
     transfers, trends,
 };

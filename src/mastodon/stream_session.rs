@@ -160,8 +160,7 @@ impl Session {
             Err(e) if e == Problem::out_of_scope() => return Step::Wait,
             Err(_) => return Step::End,
         }
-        let send =
-            |payload| Step::Send(Event { stream: stream.clone(), name, payload });
+        let send = |payload| Step::Send(Event { stream: stream.clone(), name, payload });
         let payload = match news {
             News::Filters => return send(None),
             News::Deletion(post) => Ok(Some(post.to_string())),

@@ -121,7 +121,8 @@ pub async fn show(app: &App, member: MemberId, id: RowId) -> Result<Shown> {
 
 async fn shown(app: &App, notice: Notice, member: MemberId, is_read: bool) -> Result<Shown> {
     let reactions = notices::reactions(&app.store, notice.id, member).await?;
-    let names = reactions.iter().filter(|r| is_shortcode(&r.name)).map(|r| r.name.clone()).collect::<Vec<_>>();
+    let names =
+        reactions.iter().filter(|r| is_shortcode(&r.name)).map(|r| r.name.clone()).collect::<Vec<_>>();
     Ok(Shown {
         emoji: emoji::of_html(app, &notice.html).await?,
         signs: emoji::called(app, &names).await?,

@@ -75,7 +75,9 @@ fn days(words: Words, plan: &NoticePlan) -> Option<String> {
             let said = words.say_with("notice-from-until").name("from", words.day(starts));
             Some(said.name("until", words.day(ends)).to_string())
         }
-        (Some(starts), None) => Some(words.say_with("notice-from").name("from", words.day(starts)).to_string()),
+        (Some(starts), None) => {
+            Some(words.say_with("notice-from").name("from", words.day(starts)).to_string())
+        }
         (None, Some(ends)) => Some(words.say_with("notice-until").name("until", words.day(ends)).to_string()),
         (None, None) => None,
     }

@@ -35,7 +35,8 @@ async fn members_read_what_the_house_tells_and_react_to_it() {
         let cx = rig.opened.federation.to_request_data();
         let now = cx.now();
         let host = cx.config.handle_domain().to_owned();
-        let first = notices::publish(&cx, None, plan("The server is **away** tonight. #River", Some(&now.day())));
+        let first =
+            notices::publish(&cx, None, plan("The server is **away** tonight. #River", Some(&now.day())));
         let first = first.await.expect("told").id;
         let second = notices::publish(&cx, None, plan(&format!("Write to @ben@{host}"), None)).await;
         let second = second.expect("told").id;
@@ -47,7 +48,10 @@ async fn members_read_what_the_house_tells_and_react_to_it() {
         assert!(old["content"].as_str().is_some_and(|html| html.contains("<strong>away</strong>")), "{old}");
         assert_eq!((&old["tags"][0]["name"], &old["all_day"]), (&json!("river"), &json!(true)));
         assert_eq!(old["ends_at"], json!(format!("{}T00:00:00.000Z", now.day())));
-        assert_eq!((&new["ends_at"], &new["all_day"], &new["read"]), (&Value::Null, &json!(false), &json!(false)));
+        assert_eq!(
+            (&new["ends_at"], &new["all_day"], &new["read"]),
+            (&Value::Null, &json!(false), &json!(false))
+        );
         assert_eq!(new["mentions"][0]["acct"], json!("ben"), "{new}");
 
         // Read by one is not read by the other.
@@ -60,7 +64,9 @@ async fn members_read_what_the_house_tells_and_react_to_it() {
         };
         assert_eq!((is_read(&ann.token).await, is_read(&ben.token).await), (json!(true), json!(false)));
         // Another text is shown again; other days are not.
-        notices::change(&cx, None, second, plan(&format!("Write to @ben@{host}"), Some("2099-01-01"))).await.expect("changed");
+        notices::change(&cx, None, second, plan(&format!("Write to @ben@{host}"), Some("2099-01-01")))
+            .await
+            .expect("changed");
         assert_eq!(is_read(&ann.token).await, json!(true));
         notices::change(&cx, None, second, plan("Write to nobody", None)).await.expect("changed");
         assert_eq!(is_read(&ann.token).await, json!(false));
@@ -71,7 +77,9 @@ async fn members_read_what_the_house_tells_and_react_to_it() {
         for token in [&ann.token, &ann.token, &ben.token] {
             assert_eq!(ask(&rig, "PUT", &react(first, thumb), token).await, (200, json!({})));
         }
-        let of = async |token: &str| ask(&rig, "GET", "/api/v1/announcements", token).await.1[1]["reactions"].clone();
+        let of = async |token: &str| {
+            ask(&rig, "GET", "/api/v1/announcements", token).await.1[1]["reactions"].clone()
+        };
         assert_eq!(of(&ann.token).await, json!([{"name": "👍", "count": 2, "me": true}]));
         assert_eq!(ask(&rig, "DELETE", &react(first, thumb), &ann.token).await.0, 200);
         assert_eq!(of(&ann.token).await, json!([{"name": "👍", "count": 1, "me": false}]));
@@ -80,20 +88,37 @@ async fn members_read_what_the_house_tells_and_react_to_it() {
             assert_eq!((status, body["error"].is_string()), (422, true), "{bad} {body}");
         }
         for n in 0..7 {
-            let sign = ["%F0%9F%8C%8A", "%F0%9F%8E%89", "%F0%9F%94%A5", "%E2%9C%85", "%F0%9F%91%8F", "%F0%9F%99%8F", "%F0%9F%92%A7"][n];
+            let sign = [
+                "%F0%9F%8C%8A",
+                "%F0%9F%8E%89",
+                "%F0%9F%94%A5",
+                "%E2%9C%85",
+                "%F0%9F%91%8F",
+                "%F0%9F%99%8F",
+                "%F0%9F%92%A7",
+            ][n];
             assert_eq!(ask(&rig, "PUT", &react(first, sign), &ann.token).await.0, 200);
         }
         assert_eq!(ask(&rig, "PUT", &react(first, "%F0%9F%9A%80"), &ben.token).await.0, 422, "a ninth kind");
-        assert_eq!(ask(&rig, "PUT", &react(first, "%F0%9F%94%A5"), &ben.token).await.0, 200, "one that is there");
+        assert_eq!(
+            ask(&rig, "PUT", &react(first, "%F0%9F%94%A5"), &ben.token).await.0,
+            200,
+            "one that is there"
+        );
 
         // What is over, gone or was never there is answered alike, and changes nothing.
-        rig.clock.set(now.plus(2 * antiphon::domain::time::DAY));
+        rig.clock.advance(2 * antiphon::domain::time::DAY);
         notices::remove(&cx, None, second).await.expect("taken down");
         assert_eq!(ask(&rig, "GET", "/api/v1/announcements", &ann.token).await, (200, json!([])));
         for id in [first.to_string(), second.to_string(), "1".to_owned(), "x".to_owned()] {
             let path = format!("/api/v1/announcements/{id}/dismiss");
             assert_eq!(ask(&rig, "POST", &path, &ann.token).await.0, 404, "{id}");
-            assert_eq!(ask(&rig, "PUT", &format!("/api/v1/announcements/{id}/reactions/{thumb}"), &ann.token).await.0, 404);
+            assert_eq!(
+                ask(&rig, "PUT", &format!("/api/v1/announcements/{id}/reactions/{thumb}"), &ann.token)
+                    .await
+                    .0,
+                404
+            );
         }
         let open = rig.http.get(rig.url("/api/v1/announcements")).send().await.expect("an answer");
         assert_eq!(open.status(), 401, "strangers read nothing of it");
@@ -111,7 +136,10 @@ async fn whoever_listens_hears_what_the_house_tells() {
         until(&mut events, ":)\n").await;
         let id = notices::publish(&cx, None, plan("Hello", None)).await.expect("told").id;
         let (stream, name, told) = socket.event().await;
-        assert_eq!((stream, name.as_str(), &told["id"]), (json!(["user"]), "announcement", &json!(id.to_string())));
+        assert_eq!(
+            (stream, name.as_str(), &told["id"]),
+            (json!(["user"]), "announcement", &json!(id.to_string()))
+        );
         assert_eq!(told["content"], json!("<p>Hello</p>"));
         until(&mut events, "event: announcement\ndata: {").await;
         let path = format!("/api/v1/announcements/{id}/reactions/%F0%9F%91%8D");
@@ -124,7 +152,10 @@ async fn whoever_listens_hears_what_the_house_tells() {
         assert_eq!((name.as_str(), &told["count"]), ("announcement.reaction", &json!(0)));
         notices::remove(&cx, None, id).await.expect("taken down");
         let heard = socket.hears().await;
-        assert_eq!(heard, Some(json!({"stream": ["user"], "event": "announcement.delete", "payload": id.to_string()})));
+        assert_eq!(
+            heard,
+            Some(json!({"stream": ["user"], "event": "announcement.delete", "payload": id.to_string()}))
+        );
         until(&mut events, &format!("event: announcement.delete\ndata: {id}\n\n")).await;
     }
 }
@@ -139,7 +170,14 @@ async fn a_notice_is_told_changed_read_and_taken_down_at_the_desk() {
         let (mo, mia) = (house.sign_in("mo").await, house.sign_in("mia").await);
         let form = |text: &'static str, ends: &'static str, csrf: &str| {
             let csrf = csrf.to_owned();
-            vec![("text", text.to_owned()), ("language", "en".to_owned()), ("starts", String::new()), ("ends", ends.to_owned()), ("do", "publish".to_owned()), ("csrf", csrf)]
+            vec![
+                ("text", text.to_owned()),
+                ("language", "en".to_owned()),
+                ("starts", String::new()),
+                ("ends", ends.to_owned()),
+                ("do", "publish".to_owned()),
+                ("csrf", csrf),
+            ]
         };
         let send = async |who, path: &str, form: Vec<(&str, String)>| {
             let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -148,9 +186,14 @@ async fn a_notice_is_told_changed_read_and_taken_down_at_the_desk() {
         // Whoever may not, and whoever is led here by another site, tells nothing.
         let refused = send(&mia, "/desk/notices", form("Hello", "", &mia.csrf)).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        assert_eq!(send(&mo, "/desk/notices", form("Hello", "", "stranger")).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            send(&mo, "/desk/notices", form("Hello", "", "stranger")).await.status,
+            StatusCode::FORBIDDEN
+        );
         let wrong = send(&mo, "/desk/notices", form("Hello", "tomorrow", &mo.csrf)).await;
-        assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains("Write the day like"));
+        assert!(
+            wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains("Write the day like")
+        );
         assert!(wrong.body.contains("Hello"), "what was typed is still there");
         let empty = send(&mo, "/desk/notices", form(" ", "", &mo.csrf)).await;
         assert!(empty.body.contains("Write what you want to tell your members."), "{}", empty.body);
@@ -164,15 +207,25 @@ async fn a_notice_is_told_changed_read_and_taken_down_at_the_desk() {
         let read = vec![("id", id.to_string()), ("csrf", mia.csrf.clone())];
         assert_eq!(send(&mia, "/desk/notices/read", read.clone()).await.status, StatusCode::SEE_OTHER);
         assert!(!house.visit(&mia, "/desk").await.body.contains("<strong>today</strong>"));
-        assert!(house.visit(&mo, "/desk").await.body.contains("<strong>today</strong>"), "mo has not read it");
+        assert!(
+            house.visit(&mo, "/desk").await.body.contains("<strong>today</strong>"),
+            "mo has not read it"
+        );
 
         let path = format!("/desk/notices/{id}");
         assert!(house.visit(&mo, &path).await.body.contains("We meet **today** &lt;script&gt;"));
         assert_eq!(house.visit(&mia, &path).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(send(&mo, &path, form("We meet **tomorrow**", "", &mo.csrf)).await.status, StatusCode::SEE_OTHER);
-        assert!(house.visit(&mia, "/desk").await.body.contains("<strong>tomorrow</strong>"), "it is shown again");
+        assert_eq!(
+            send(&mo, &path, form("We meet **tomorrow**", "", &mo.csrf)).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert!(
+            house.visit(&mia, "/desk").await.body.contains("<strong>tomorrow</strong>"),
+            "it is shown again"
+        );
 
-        let remove = |csrf: &str| vec![("do", "remove".to_owned()), ("id", id.to_string()), ("csrf", csrf.to_owned())];
+        let remove =
+            |csrf: &str| vec![("do", "remove".to_owned()), ("id", id.to_string()), ("csrf", csrf.to_owned())];
         assert_eq!(send(&mia, "/desk/notices", remove(&mia.csrf)).await.status, StatusCode::FORBIDDEN);
         assert_eq!(notices::list(&house.opened.app).await.expect("a list").len(), 1);
         assert_eq!(send(&mo, "/desk/notices", remove(&mo.csrf)).await.status, StatusCode::SEE_OTHER);

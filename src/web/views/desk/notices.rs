@@ -36,7 +36,10 @@ pub struct NoticesPage {
 impl NoticesPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        [&self.text, &self.language, &self.starts, &self.ends].into_iter().filter_map(Field::problem).collect()
+        [&self.text, &self.language, &self.starts, &self.ends]
+            .into_iter()
+            .filter_map(Field::problem)
+            .collect()
     }
 }
 
