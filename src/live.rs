@@ -55,7 +55,7 @@ pub enum Topic {
 }
 
 /// What a listener hears: ids, since each may see something else of the same row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// A post.
     Post(PostId),
@@ -74,6 +74,17 @@ pub enum News {
     Notification(RowId),
     /// Their filters are others now.
     Filters,
+    /// The house tells its members something, or says it differently.
+    Notice(RowId),
+    /// What the house told is taken down.
+    NoticeGone(RowId),
+    /// Members react to a notice with this sign in another number.
+    NoticeReaction {
+        /// The notice.
+        notice: RowId,
+        /// The sign.
+        name: Arc<str>,
+    },
 }
 
 /// What arrives at a listener.
@@ -167,7 +178,7 @@ impl Live {
         for topic in topics {
             let ids: Vec<u64> = room.topics.get(topic).into_iter().flatten().copied().collect();
             for id in ids {
-                room.tell(id, Heard::News(topic.clone(), news));
+                room.tell(id, Heard::News(topic.clone(), news.clone()));
             }
         }
     }

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     audit, campaign, coalition, database, demo, directory, domain, draft, emoji, endorse, event, exchange,
-    letter, mail, member, newsletter, pledge, queue, report, statement, verify,
+    letter, mail, member, newsletter, notice, pledge, queue, report, statement, verify,
 };
 
 const EXIT_CODES: &str = "\
@@ -101,6 +101,9 @@ pub enum Command {
     /// The newsletter for people without an account.
     #[command(subcommand)]
     Newsletter(newsletter::Command),
+    /// What the house tells its members: that the server is away tonight, that a rule is new.
+    #[command(subcommand)]
+    Notice(notice::Command),
     /// What was reported, and what is done about it.
     #[command(subcommand)]
     Report(report::Command),

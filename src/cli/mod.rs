@@ -36,6 +36,7 @@ mod member_entry;
 mod member_moving;
 mod member_secrets;
 mod newsletter;
+mod notice;
 mod open;
 mod pledge;
 mod print;

@@ -10,8 +10,8 @@ use super::failure::{Failure, Outcome};
 use super::print::Printer;
 use super::{
     audit, campaign, client_api, coalition, database, demo, directory, doctor, domain, draft, emoji, endorse,
-    event, exchange, health, letter, mail, member, newsletter, pledge, queue, report, serve, statement,
-    verify,
+    event, exchange, health, letter, mail, member, newsletter, notice, pledge, queue, report, serve,
+    statement, verify,
 };
 
 /// Runs a command to its end.
@@ -74,6 +74,7 @@ async fn command(arguments: Arguments, config: Config) -> Outcome {
         Command::Letter(command) => Box::pin(letter::run(command, config, printer)).await,
         Command::Pledge(command) => Box::pin(pledge::run(command, config, printer)).await,
         Command::Newsletter(command) => Box::pin(newsletter::run(command, config, printer)).await,
+        Command::Notice(command) => Box::pin(notice::run(command, config, printer)).await,
         Command::Report(command) => Box::pin(report::run(command, config, printer)).await,
         Command::Audit(command) => Box::pin(audit::run(command, config, printer)).await,
         Command::Db(command) => Box::pin(database::run(command, config, printer)).await,

@@ -56,6 +56,17 @@ pub enum Announcement {
     Credentials(MemberId),
     /// An account's filters are others now.
     Filters(AccountId),
+    /// The house tells its members something, or says it differently.
+    Noticed(RowId),
+    /// What the house told is taken down.
+    Unnoticed(RowId),
+    /// Members react to a notice with this sign in another number.
+    NoticeReaction {
+        /// The notice.
+        notice: RowId,
+        /// The sign: no space is in it.
+        name: String,
+    },
     /// Another process has written something, and nobody knows what.
     Elsewhere,
 }
@@ -97,6 +108,9 @@ impl Announcement {
             Self::Notified { account, id } => format!("notified {account} {id}"),
             Self::Credentials(member) => format!("credentials {member}"),
             Self::Filters(account) => format!("filters {account}"),
+            Self::Noticed(notice) => format!("noticed {notice}"),
+            Self::Unnoticed(notice) => format!("unnoticed {notice}"),
+            Self::NoticeReaction { notice, name } => format!("notice-reaction {notice} {name}"),
             Self::Elsewhere => "elsewhere".to_owned(),
         }
     }
@@ -129,6 +143,11 @@ impl Announcement {
             "notified" => Self::Notified { account: AccountId(id()?), id: RowId(id()?) },
             "credentials" => Self::Credentials(MemberId(id()?)),
             "filters" => Self::Filters(AccountId(id()?)),
+            "noticed" => Self::Noticed(RowId(id()?)),
+            "unnoticed" => Self::Unnoticed(RowId(id()?)),
+            "notice-reaction" => {
+                Self::NoticeReaction { notice: RowId(id()?), name: words.next()?.to_owned() }
+            }
             "elsewhere" => Self::Elsewhere,
             _ => return None,
         })
@@ -157,6 +176,9 @@ mod tests {
             Announcement::Notified { account: AccountId(4), id: RowId(5) },
             Announcement::Credentials(MemberId(6)),
             Announcement::Filters(AccountId(4)),
+            Announcement::Noticed(RowId(7)),
+            Announcement::Unnoticed(RowId(7)),
+            Announcement::NoticeReaction { notice: RowId(7), name: "👍".to_owned() },
             Announcement::Elsewhere,
         ];
         all.extend(Announcement::deleted(PostId(1), true, &[]));
@@ -167,7 +189,16 @@ mod tests {
         for one in all {
             assert_eq!(Announcement::parse(&one.line()), Some(one));
         }
-        for strange in ["", "posted", "posted x", "deleted 1 1 x", "listed 1 0 x", "listed 1", "sung 1"] {
+        for strange in [
+            "",
+            "posted",
+            "posted x",
+            "deleted 1 1 x",
+            "listed 1 0 x",
+            "listed 1",
+            "notice-reaction 1",
+            "sung 1",
+        ] {
             assert_eq!(Announcement::parse(strange), None, "{strange}");
         }
     }

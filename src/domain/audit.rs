@@ -62,6 +62,9 @@ const KNOWN: &[Known] = &[
     ("member.totp_off", "audit-member-totp-off", &["who"]),
     ("member.totp_on", "audit-member-totp-on", &[]),
     ("member.unsuspend", "audit-member-unsuspend", &["who"]),
+    ("notice.change", "audit-notice-change", &["what"]),
+    ("notice.publish", "audit-notice-publish", &["what"]),
+    ("notice.remove", "audit-notice-remove", &["what"]),
     ("pledge.erase", "audit-pledge-erase", &["campaign"]),
     ("pledge.withdraw", "audit-pledge-withdraw", &["campaign"]),
     ("post.delete", "audit-post-delete", &["what"]),
@@ -97,7 +100,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 14] = [
+pub const NOUNS: [&str; 15] = [
     "account",
     "app",
     "call",
@@ -108,6 +111,7 @@ pub const NOUNS: [&str; 14] = [
     "event",
     "joint",
     "member",
+    "notice",
     "pledge",
     "post",
     "queue",

@@ -38,6 +38,7 @@ pub mod media;
 pub mod moderation;
 pub mod mute;
 pub mod newsletter;
+pub mod notice;
 pub mod notification;
 pub mod passage;
 pub mod peer_list;

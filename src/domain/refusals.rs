@@ -3,7 +3,7 @@
 
 use super::refusal::Refusal;
 use super::{
-    call, campaign, campaign_state, directory, draft, draft_matter, event, letter, mail, pledge,
+    call, campaign, campaign_state, directory, draft, draft_matter, event, letter, mail, notice, pledge,
     registration, relocation, statement, transfer,
 };
 
@@ -90,6 +90,15 @@ texts! {
         event::Refusal::Link => Refusal::new("refusal-event-link"),
         event::Refusal::Cancelled => Refusal::new("refusal-event-cancelled"),
         event::Refusal::Over => Refusal::new("refusal-event-over"),
+    };
+    notice::Refusal: why => match why {
+        notice::Refusal::Empty => Refusal::new("refusal-notice-empty"),
+        notice::Refusal::Long => Refusal::new("refusal-notice-long").count("count", notice::LONGEST),
+        notice::Refusal::Language(tag) => Refusal::new("refusal-form-language").name("name", tag),
+        notice::Refusal::Backwards => Refusal::new("refusal-notice-backwards"),
+        notice::Refusal::Past => Refusal::new("refusal-notice-past"),
+        notice::Refusal::NoSign => Refusal::new("refusal-notice-no-sign"),
+        notice::Refusal::ManyKinds => Refusal::new("refusal-notice-many-kinds").count("count", notice::MOST_KINDS),
     };
     call::Refusal: why => match why {
         call::Refusal::Past => Refusal::new("refusal-call-past"),

@@ -10,7 +10,7 @@ use crate::domain::time::SECOND;
 use crate::http::Context;
 use crate::service::{accounts, trends};
 
-use super::auth::{Member, Visitor};
+use super::auth::Visitor;
 use super::entities::stamp;
 use super::error::{self, Answer, Problem};
 use super::table::{Needs, Table};
@@ -26,10 +26,6 @@ pub fn routes(table: Table) -> Table {
         .get("/api/v1/instance/extended_description", Needs::Nothing, extended_description)
         .get("/api/v1/instance/privacy_policy", Needs::Nothing, privacy_policy)
         .get("/api/v1/instance/translation_languages", Needs::Nothing, translation_languages)
-        .always_empty()
-        .get("/api/v1/announcements", Needs::Member("read"), announcements)
-        .always_empty()
-        .post("/api/v1/announcements/{id}/dismiss", Needs::Member("write:accounts"), dismiss)
         .always_empty()
 }
 
@@ -68,16 +64,6 @@ pub fn rules_of(app: &App) -> Vec<Rule<'_>> {
 /// What members agree to.
 pub async fn rules(Context(cx): Context) -> Answer {
     Ok(error::entity(&rules_of(&cx)))
-}
-
-/// No announcement has been made.
-pub async fn announcements(Member(_): Member) -> Answer {
-    Ok(error::json("[]".to_owned()))
-}
-
-/// There is none that could be dismissed.
-pub async fn dismiss(Member(_): Member) -> Answer {
-    Err(Problem::not_found())
 }
 
 /// Servers that we know anybody of, for members: with whom a coalition speaks is nobody else's business.

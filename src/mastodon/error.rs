@@ -104,7 +104,12 @@ pub fn json(body: String) -> Response {
 
 /// An answer of one entity, or of several.
 pub fn entity(value: &impl serde::Serialize) -> Response {
-    json(serde_json::to_string(value).expect("plain data always has a JSON form"))
+    json(text(value))
+}
+
+/// The text of one entity, or of several.
+pub fn text(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data always has a JSON form")
 }
 
 /// Nothing of this API is at that address.

@@ -25,6 +25,7 @@ pub mod markers;
 pub mod media;
 pub mod media_entities;
 pub mod mutes;
+pub mod notices;
 pub mod notification_groups;
 pub mod notification_requests;
 pub mod notifications;

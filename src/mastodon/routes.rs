@@ -10,7 +10,7 @@ use super::shelf::Shelf;
 use super::table::Table;
 use super::{
     about, accounts, actions, apps, blocks, conversations, cors, custom_emojis, edits, error, filters,
-    follows, instance, lists, markers, media, mutes, notification_groups, notification_requests,
+    follows, instance, lists, markers, media, mutes, notices, notification_groups, notification_requests,
     notifications, oauth, old_filters, people, pictures, polls, profile, push, quota, quotes, relocations,
     reports, requests, saved, scheduled, search, sign_up, statuses, streaming, tags, threads, timelines,
     transfers, trends,
@@ -58,6 +58,7 @@ pub fn table() -> Table {
         .with(old_filters::routes)
         .with(markers::routes)
         .with(about::routes)
+        .with(notices::routes)
         .with(trends::routes)
         .with(conversations::routes)
         .with(push::routes)

@@ -19,7 +19,7 @@ use super::error::Problem;
 use super::shelf::Shelf;
 use super::stream_names::Asked;
 use super::table::Needs;
-use super::{conversations, notifications};
+use super::{conversations, notices, notifications};
 
 /// An event as it is sent.
 #[derive(Debug)]
@@ -152,6 +152,7 @@ impl Session {
 
     async fn tell(&self, topic: &Topic, news: News) -> Step {
         let Some(stream) = self.labels.get(topic) else { return Step::Wait };
+        let name = name_of(topic, &news);
         let scope =
             if matches!(news, News::Notification(_)) { "read:notifications" } else { "read:statuses" };
         match may(&self.doors, &self.headers, scope).await {
@@ -159,8 +160,7 @@ impl Session {
             Err(e) if e == Problem::out_of_scope() => return Step::Wait,
             Err(_) => return Step::End,
         }
-        let send =
-            |payload| Step::Send(Event { stream: stream.clone(), name: name_of(topic, news), payload });
+        let send = |payload| Step::Send(Event { stream: stream.clone(), name, payload });
         let payload = match news {
             News::Filters => return send(None),
             News::Deletion(post) => Ok(Some(post.to_string())),
@@ -168,6 +168,15 @@ impl Session {
             News::Post(post) | News::Edit(post) => self.status(topic, post, None).await,
             News::Boost { boost, post } => self.status(topic, post, Some(boost)).await,
             News::Notification(id) => self.notification(id).await,
+            News::NoticeGone(notice) => Ok(Some(notice.to_string())),
+            News::Notice(id) => {
+                let cx = self.doors.federation.to_request_data();
+                notices::told(&cx, self.reader.member, id).await
+            }
+            News::NoticeReaction { notice, name } => {
+                let cx = self.doors.federation.to_request_data();
+                notices::told_reaction(&cx, self.reader.member, notice, &name).await
+            }
         };
         match payload {
             Ok(Some(payload)) => send(Some(payload)),
@@ -231,7 +240,7 @@ fn place_of(topic: &Topic) -> Option<Place> {
     }
 }
 
-fn name_of(topic: &Topic, news: News) -> &'static str {
+fn name_of(topic: &Topic, news: &News) -> &'static str {
     match news {
         News::Post(_) if matches!(topic, Topic::Direct(_)) => "conversation",
         News::Filters => "filters_changed",
@@ -239,6 +248,9 @@ fn name_of(topic: &Topic, news: News) -> &'static str {
         News::Edit(_) => "status.update",
         News::Deletion(_) => "delete",
         News::Notification(_) => "notification",
+        News::Notice(_) => "announcement",
+        News::NoticeGone(_) => "announcement.delete",
+        News::NoticeReaction { .. } => "announcement.reaction",
     }
 }
 

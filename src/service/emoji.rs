@@ -103,6 +103,16 @@ pub(super) async fn of_post(
     named(app, &names).await
 }
 
+/// Those that a text uses.
+pub(super) async fn of_html(app: &App, html: &str) -> Result<Vec<Emoji>> {
+    named(app, &owned(names_in([html]))).await
+}
+
+/// Those of these names that are here, in no order.
+pub(super) async fn called(app: &App, names: &[String]) -> Result<Vec<LocalEmoji>> {
+    Ok(if names.is_empty() { Vec::new() } else { emoji::among(&app.store, names).await? })
+}
+
 /// Those that a profile uses: in its name, its text and its lines.
 pub(super) async fn of_profile(app: &App, account: &Account) -> Result<Vec<Emoji>> {
     let fields = account.profile.fields.iter().flat_map(|field| [field.name.as_str(), field.value.as_str()]);

@@ -67,6 +67,7 @@ pub mod members;
 pub mod mutes;
 pub mod newsletter;
 pub mod newsletter_rounds;
+pub mod notices;
 pub mod outbox;
 pub mod pages;
 pub mod passages;

@@ -70,8 +70,19 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
         Announcement::Credentials(member) => app.live.look_again(*member),
         Announcement::Elsewhere => app.live.all_look_again(),
         Announcement::Filters(owner) => app.live.announce(&[Topic::User(*owner)], News::Filters),
+        Announcement::Noticed(notice) => app.live.announce(&everybody(app), News::Notice(*notice)),
+        Announcement::Unnoticed(notice) => app.live.announce(&everybody(app), News::NoticeGone(*notice)),
+        Announcement::NoticeReaction { notice, name } => {
+            let news = News::NoticeReaction { notice: *notice, name: name.as_str().into() };
+            app.live.announce(&everybody(app), news);
+        }
     }
     Ok(())
+}
+
+/// Every home that somebody listens to.
+fn everybody(app: &App) -> Vec<Topic> {
+    app.live.homes().into_iter().map(Topic::User).collect()
 }
 
 /// Homes that somebody listens to and that hold the post.

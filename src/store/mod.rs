@@ -52,6 +52,7 @@ pub mod members;
 pub mod meta;
 pub mod mutes;
 pub mod notes;
+pub mod notices;
 pub mod notification_requests;
 pub mod notifications;
 pub mod pages;

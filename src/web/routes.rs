@@ -127,6 +127,9 @@ fn desk_routes() -> Router<Doors> {
                 .post(desk::profile::send)
                 .layer(DefaultBodyLimit::max(desk::sheet::most_bytes(2))),
         )
+        .route("/desk/notices", get(desk::notices::show).post(desk::notices::send))
+        .route("/desk/notices/read", post(desk::notices::read))
+        .route("/desk/notices/{id}", get(desk::notices::filled).post(desk::notices::change))
         .route("/desk/joint", get(desk::joint::show).post(desk::joint::send))
         .route("/desk/endorsements", get(desk::endorsements::show).post(desk::endorsements::send))
         .route("/desk/members", get(desk::members::show).post(desk::members::send))

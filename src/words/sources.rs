@@ -17,11 +17,12 @@ macro_rules! translated {
         files!($folder:
             "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
             "directory" "draft" "endorsement" "error" "event" "exchange" "feed" "follow" "following" "form" "interact" "join"
-            "joint" "kept" "letter" "member" "moving" "newsletter" "people" "plan" "pledge" "poll" "profile" "publish" "queue"
+            "joint" "kept" "letter" "member" "moving" "newsletter" "notice" "people" "plan" "pledge" "poll" "profile" "publish" "queue"
             "report"
             "refusal-media"
             "refusal-account"
             "refusal-directory"
+            "refusal-notice"
             "refusal-pledge"
             "refusal-letter"
             "refusal-joint"

@@ -21,6 +21,7 @@ use crate::words::Words;
 
 use super::edit::correct_path;
 use super::entrance::AtDesk;
+use super::notices;
 
 /// What the last action did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -84,6 +85,7 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
             page: at.page(),
             desk: at.desk(),
             notice: wanted.done.map(|done| done.words(at.words(), servers)),
+            notices: notices::unread(&at).await?,
             follower_count: frame::count(followers),
             server_count: frame::count(servers),
             statements: list,

@@ -23,6 +23,7 @@ pub mod letters;
 pub mod members;
 pub mod moving;
 pub mod newsletter;
+pub mod notices;
 pub mod people;
 pub mod plan;
 mod plan_typed;

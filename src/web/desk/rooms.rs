@@ -47,6 +47,7 @@ const ROOMS: &[Room] = &[
     room(paths::WAITING, "site-members", Role::may_admit),
     room(paths::PEOPLE, "room-people", Role::may_moderate),
     room(paths::REPORTS, "room-reports", Role::may_moderate),
+    room(paths::NOTICES, "notice-title", Role::may_moderate),
     room(paths::AUDIT, "room-audit", Role::may_moderate),
     room(paths::QUEUE, "room-queue", Role::may_operate),
     room(paths::ACCOUNT, "site-account", everybody),

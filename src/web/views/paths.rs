@@ -62,6 +62,8 @@ pub const NEW_CAMPAIGN: &str = "/desk/campaigns/new";
 pub const PEOPLE: &str = "/desk/people";
 /// What was reported.
 pub const REPORTS: &str = "/desk/reports";
+/// What the house tells its members.
+pub const NOTICES: &str = "/desk/notices";
 /// Who did what.
 pub const AUDIT: &str = "/desk/audit";
 /// What waits, and what was set aside.

@@ -17,6 +17,7 @@ mod lists;
 mod media;
 mod media_abroad;
 mod moving;
+mod notices;
 mod notification_groups;
 mod notification_requests;
 mod notifications;

@@ -38,7 +38,8 @@ async fn each_room_is_in_the_navigation_of_those_who_may_enter_and_shut_for_the_
     let house = House::open().await;
     join(&house, &[("mo", "moderator"), ("edda", "editor"), ("sam", "spokesperson"), ("mia", "member")])
         .await;
-    let rooms: [(&str, &[&str]); 6] = [
+    let rooms: [(&str, &[&str]); 7] = [
+        ("/desk/notices", &["owner", "mo"]),
         ("/desk/campaigns", &["owner", "edda", "sam"]),
         ("/desk/members", &["owner", "mo"]),
         ("/desk/people", &["owner", "mo"]),

@@ -69,6 +69,7 @@ const DESK: &[Line] = &[
     ("desk-new-campaign", "/desk/campaigns/new", "#goal"),
     ("desk-signatures", "/desk/pledges", "#pledge-key"),
     ("desk-endorsements", "/desk/endorsements", "main h1"),
+    ("desk-notices", "/desk/notices", "main h1"),
     ("desk-joint", "/desk/joint", "main h1"),
     ("desk-drafts", "/desk/drafts", "main h1"),
     ("desk-draft-of-event", "/desk/drafts/{draft}", "main h1"),

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::delivery::DeliveryCounts;
+use super::notices::CurrentNotice;
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
@@ -17,6 +18,8 @@ pub struct DeskHomePage {
     pub desk: Desk,
     /// What the last action did, for example `Published. It is on its way to 412 servers.`
     pub notice: Option<String>,
+    /// What the house tells, as far as it was not read yet.
+    pub notices: Vec<CurrentNotice>,
     /// How many follow.
     pub follower_count: u64,
     /// On how many servers they are.

@@ -19,6 +19,7 @@ pub mod letters;
 pub mod members;
 pub mod moving;
 pub mod newsletter;
+pub mod notices;
 pub mod people;
 pub mod plan;
 pub mod pledges;

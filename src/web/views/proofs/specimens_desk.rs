@@ -11,6 +11,7 @@ use crate::web::views::desk::endorsements::{Button, EndorsementLine, Endorsement
 use crate::web::views::desk::following::{FollowedLine, Following, FollowingPage, PassedOnLine};
 use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
 use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, JointPage};
+use crate::web::views::desk::notices::{CurrentNotice, NoticeLine, NoticesPage};
 use crate::web::views::desk::profile::{ProfilePage, ProfilePicture};
 use crate::web::views::desk::statement_form::{FileBlock, StatementFormPage, TextBlock};
 use crate::web::views::desk::withdraw::WithdrawPage;
@@ -63,6 +64,16 @@ fn home(temper: Temper) -> DeskHomePage {
         page: page(temper),
         desk: desk(temper),
         notice: temper.option(temper.name("Published. It is on its way to 412 servers.", "Published.")),
+        notices: vec![
+            CurrentNotice {
+                id: "17".to_owned(),
+                language: temper.language(),
+                html: temper.body(),
+                days: temper.option("Until 3 December 2026".to_owned()),
+                at: moment(4),
+            };
+            temper.many(1)
+        ],
         follower_count: temper.option(1204).unwrap_or_default(),
         server_count: temper.option(412).unwrap_or_default(),
         statements: (0..temper.many(4)).map(statement).collect(),
@@ -232,6 +243,36 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
     }
 }
 
+fn notices(temper: Temper, is_wrong: bool) -> NoticesPage {
+    let field = |name: &'static str, wrong: &str| {
+        let field = Field::new(name, &temper.line("The server is away on Friday night"));
+        if is_wrong { field.with_error(wrong) } else { field }
+    };
+    NoticesPage {
+        page: page(temper),
+        desk: desk(temper),
+        is_done: !is_wrong,
+        notices: vec![
+            NoticeLine {
+                id: "17".to_owned(),
+                path: "/desk/notices/17".to_owned(),
+                language: temper.language(),
+                html: temper.body(),
+                days: temper.option("From 1 December 2026 to 3 December 2026".to_owned()),
+                at: moment(4),
+                is_over: true,
+            };
+            temper.many(2)
+        ],
+        action: "/desk/notices".to_owned(),
+        is_change: is_wrong,
+        text: field("text", "Write what you want to tell your members."),
+        language: Field::new("language", &temper.language().tag),
+        starts: field("starts", "Write the day like 2026-12-01."),
+        ends: Field::new("ends", ""),
+    }
+}
+
 fn joint(temper: Temper, is_wrong: bool) -> JointPage {
     let line = |index: usize| JointLine {
         id: index.to_string(),
@@ -363,6 +404,8 @@ pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_following_errors", following(temper, true).render()),
         ("desk_profile", profile(temper, false).render()),
         ("desk_profile_errors", profile(temper, true).render()),
+        ("desk_notices", notices(temper, false).render()),
+        ("desk_notices_errors", notices(temper, true).render()),
         ("desk_joint", joint(temper, false).render()),
         ("desk_joint_errors", joint(temper, true).render()),
     ];

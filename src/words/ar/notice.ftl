@@ -1,0 +1,29 @@
+# What the house tells its members.
+notice-title = إعلانات
+notice-intro = ما تكتبه هنا يقرؤه أعضاء هذا الخادم في تطبيقاتهم وعلى مكاتبهم، ولا يقرؤه أحد غيرهم.
+notice-new = أخبر أعضاءك بشيء
+notice-text = النص
+notice-text-hint = Markdown. مثلًا: «لن يكون الخادم متاحًا مساء الجمعة.»
+notice-language = اللغة
+notice-language-hint = مثلًا en أو es أو pt-BR
+notice-starts = أول يوم
+notice-starts-hint = إن كان عن أيام معيّنة. اكتبه هكذا: 2026-12-01.
+notice-ends = آخر يوم
+notice-ends-hint = لا يظهر لأحد بعد ذلك اليوم. وإن لم تحدده بقي حتى تسحبه.
+notice-publish = أخبرهم
+notice-change-heading = تعديل إعلان
+notice-change-warning = من قرأه سيظهر له من جديد.
+notice-save = احفظ التعديل
+notice-back = رجوع
+notice-all = ما أخبرتهم به
+notice-none = لا شيء بعد.
+notice-over = انتهى
+notice-change = تعديل
+notice-remove = اسحبه
+notice-done = تم.
+notice-from-until = من { $from } إلى { $until }
+notice-from = ابتداءً من { $from }
+notice-until = حتى { $until }
+# At the desk of every member.
+notice-heading = من هذا البيت
+notice-read = قرأته

@@ -1,0 +1,29 @@
+# What the house tells its members.
+notice-title = Notices
+notice-intro = What you write here is read by the members of this server, in their apps and at their desk, and by nobody else.
+notice-new = Tell your members something
+notice-text = Text
+notice-text-hint = Markdown. For example: "The server is away on Friday night."
+notice-language = Language
+notice-language-hint = For example en, es or pt-BR
+notice-starts = First day
+notice-starts-hint = If it is about certain days. Write it like 2026-12-01.
+notice-ends = Last day
+notice-ends-hint = Nobody is shown it after that day. Without one it stays until you take it down.
+notice-publish = Tell them
+notice-change-heading = Change a notice
+notice-change-warning = Whoever has read it is shown it again.
+notice-save = Save the change
+notice-back = Back
+notice-all = What you told them
+notice-none = Nothing yet.
+notice-over = Over
+notice-change = Change
+notice-remove = Take it down
+notice-done = Done.
+notice-from-until = From { $from } to { $until }
+notice-from = From { $from }
+notice-until = Until { $until }
+# At the desk of every member.
+notice-heading = From this house
+notice-read = I have read it

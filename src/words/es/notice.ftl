@@ -1,0 +1,29 @@
+# What the house tells its members.
+notice-title = Avisos
+notice-intro = Lo que escribas aquí lo leen las personas miembros de este servidor, en sus aplicaciones y en su escritorio, y nadie más.
+notice-new = Di algo a tus miembros
+notice-text = Texto
+notice-text-hint = Markdown. Por ejemplo: «El servidor no estará disponible el viernes por la noche.»
+notice-language = Idioma
+notice-language-hint = Por ejemplo en, es o pt-BR
+notice-starts = Primer día
+notice-starts-hint = Si trata de días concretos. Escríbelo así: 2026-12-01.
+notice-ends = Último día
+notice-ends-hint = Después de ese día no se muestra a nadie. Sin él, se queda hasta que lo retires.
+notice-publish = Avisar
+notice-change-heading = Cambiar un aviso
+notice-change-warning = Quien ya lo leyó lo verá otra vez.
+notice-save = Guardar el cambio
+notice-back = Volver
+notice-all = Lo que les dijiste
+notice-none = Todavía nada.
+notice-over = Terminado
+notice-change = Cambiar
+notice-remove = Retirar
+notice-done = Hecho.
+notice-from-until = Del { $from } al { $until }
+notice-from = Desde el { $from }
+notice-until = Hasta el { $until }
+# At the desk of every member.
+notice-heading = De esta casa
+notice-read = Ya lo leí

@@ -1,0 +1,29 @@
+# What the house tells its members.
+notice-title = Annonces
+notice-intro = Ce que vous écrivez ici est lu par les membres de ce serveur, dans leurs applications et à leur bureau, et par personne d’autre.
+notice-new = Dire quelque chose à vos membres
+notice-text = Texte
+notice-text-hint = Markdown. Par exemple : « Le serveur sera indisponible vendredi soir. »
+notice-language = Langue
+notice-language-hint = Par exemple en, es ou pt-BR
+notice-starts = Premier jour
+notice-starts-hint = Si cela concerne certains jours. Écrivez-le ainsi : 2026-12-01.
+notice-ends = Dernier jour
+notice-ends-hint = Après ce jour, personne ne la voit plus. Sans date, elle reste jusqu’à ce que vous la retiriez.
+notice-publish = L’annoncer
+notice-change-heading = Modifier une annonce
+notice-change-warning = Qui l’a déjà lue la verra de nouveau.
+notice-save = Enregistrer la modification
+notice-back = Retour
+notice-all = Ce que vous leur avez dit
+notice-none = Rien pour l’instant.
+notice-over = Terminée
+notice-change = Modifier
+notice-remove = Retirer
+notice-done = C’est fait.
+notice-from-until = Du { $from } au { $until }
+notice-from = À partir du { $from }
+notice-until = Jusqu’au { $until }
+# At the desk of every member.
+notice-heading = De la part de cette maison
+notice-read = Je l’ai lue

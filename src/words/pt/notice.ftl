@@ -1,0 +1,29 @@
+# What the house tells its members.
+notice-title = Avisos
+notice-intro = O que você escreve aqui é lido pelos membros deste servidor, nos aplicativos e na mesa de trabalho deles, e por mais ninguém.
+notice-new = Diga algo aos seus membros
+notice-text = Texto
+notice-text-hint = Markdown. Por exemplo: “O servidor ficará fora do ar na sexta à noite.”
+notice-language = Idioma
+notice-language-hint = Por exemplo en, es ou pt-BR
+notice-starts = Primeiro dia
+notice-starts-hint = Se for sobre certos dias. Escreva assim: 2026-12-01.
+notice-ends = Último dia
+notice-ends-hint = Depois desse dia ninguém mais o vê. Sem ele, fica até você retirá-lo.
+notice-publish = Avisar
+notice-change-heading = Alterar um aviso
+notice-change-warning = Quem já leu verá de novo.
+notice-save = Salvar a alteração
+notice-back = Voltar
+notice-all = O que você disse a eles
+notice-none = Nada ainda.
+notice-over = Encerrado
+notice-change = Alterar
+notice-remove = Retirar
+notice-done = Feito.
+notice-from-until = De { $from } a { $until }
+notice-from = A partir de { $from }
+notice-until = Até { $until }
+# At the desk of every member.
+notice-heading = Desta casa
+notice-read = Já li

@@ -1,0 +1,29 @@
+# What the house tells its members.
+notice-title = Mga paunawa
+notice-intro = Ang isusulat mo rito ay mababasa ng mga kasapi ng server na ito, sa kanilang mga app at sa kanilang mesa, at ng wala nang iba.
+notice-new = May sabihin sa mga kasapi
+notice-text = Teksto
+notice-text-hint = Markdown. Halimbawa: "Mawawala ang server sa Biyernes ng gabi."
+notice-language = Wika
+notice-language-hint = Halimbawa en, es o pt-BR
+notice-starts = Unang araw
+notice-starts-hint = Kung tungkol ito sa ilang araw. Isulat nang ganito: 2026-12-01.
+notice-ends = Huling araw
+notice-ends-hint = Wala nang makakakita pagkatapos ng araw na iyon. Kung wala nito, mananatili hanggang alisin mo.
+notice-publish = Sabihin sa kanila
+notice-change-heading = Baguhin ang paunawa
+notice-change-warning = Ipapakita itong muli sa nakabasa na.
+notice-save = I-save ang pagbabago
+notice-back = Bumalik
+notice-all = Ang mga sinabi mo sa kanila
+notice-none = Wala pa.
+notice-over = Tapos na
+notice-change = Baguhin
+notice-remove = Alisin
+notice-done = Tapos.
+notice-from-until = Mula { $from } hanggang { $until }
+notice-from = Mula { $from }
+notice-until = Hanggang { $until }
+# At the desk of every member.
+notice-heading = Mula sa bahay na ito
+notice-read = Nabasa ko na
