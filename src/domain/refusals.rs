@@ -3,7 +3,7 @@
 
 use super::refusal::Refusal;
 use super::{
-    call, campaign, campaign_state, directory, draft, draft_matter, event, letter, mail, pledge,
+    call, campaign, campaign_state, directory, draft, draft_matter, event, event_guest, letter, mail, pledge,
     registration, relocation, statement, transfer,
 };
 
@@ -112,6 +112,13 @@ texts! {
         letter::Refusal::Hours => Refusal::new("refusal-letter-hours"),
         letter::Refusal::Blank(what) => Refusal::new("refusal-form-write").term("what", what),
         letter::Refusal::Long(what, most) => long(what, most),
+    };
+    event_guest::Refusal: why => match why {
+        event_guest::Refusal::Mail(why) => why.into(),
+        event_guest::Refusal::Answer => Refusal::new("refusal-event-answer"),
+        event_guest::Refusal::People => Refusal::new("refusal-event-people"),
+        event_guest::Refusal::NoMail => Refusal::new("refusal-event-no-mail"),
+        event_guest::Refusal::Event(why) => why.into(),
     };
     pledge::Refusal: why => match why {
         pledge::Refusal::NoName => Refusal::new("refusal-pledge-no-name"),
