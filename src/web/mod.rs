@@ -10,6 +10,7 @@ mod draft;
 pub mod endorsers;
 pub mod enter;
 pub mod event;
+pub mod event_answer;
 pub mod exchange;
 pub mod feed;
 pub mod files;
