@@ -134,6 +134,9 @@ pub fn of(path: &str) -> Option<Door> {
         "/@{name}/events" | "/@{name}/events.ics" | "/events/{id}" | "/events/{id}/event.ics" => {
             Quiet("events, which everybody may see", &[])
         }
+        "/events/{id}/come" | "/events/{id}/answer" | "/events/confirm/{link}" | "/events/erase/{link}" => {
+            Quiet("forms by which people answer to events, and what confirms them", &[])
+        }
         "/exchange" => Quiet("calls to other coalitions", &[]),
         "/media/{name}" | "/media/copies/{seal}/{address}" => {
             Quiet("files, by an address that only readers of the post know", &[])

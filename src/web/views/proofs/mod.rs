@@ -7,6 +7,7 @@ mod specimens_apps;
 mod specimens_campaigns;
 mod specimens_desk;
 mod specimens_directory;
+mod specimens_events;
 mod specimens_letters;
 mod specimens_members;
 mod specimens_newsletter;
