@@ -7,7 +7,8 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
 use crate::service::{
-    copies, domains, event_guests, events, films, imports, letter_rounds, media, newsletter_rounds, pledge_forms,
+    copies, domains, event_guests, events, films, imports, letter_rounds, media, newsletter_rounds,
+    pledge_forms,
 };
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};

@@ -140,7 +140,8 @@ pub async fn answers(db: impl Reads, id: EventId) -> Result<Answers> {
 
 /// The word of a row as an answer.
 pub(super) fn answer_of(word: &str) -> Result<Answer> {
-    Answer::parse(word).ok_or_else(|| Error::Broken(format!("an answer to an event is {word}, which is none")))
+    Answer::parse(word)
+        .ok_or_else(|| Error::Broken(format!("an answer to an event is {word}, which is none")))
 }
 
 /// Rows of words and numbers as answers.

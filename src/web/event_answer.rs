@@ -64,11 +64,7 @@ pub async fn answer(
         Err(e) => return Err(e.into()),
     }
     let is_from_account = sent.contains_key("from-account");
-    Ok(frame::go_to(&if is_from_account {
-        format!("{}?done=answer", paths::ACCOUNT)
-    } else {
-        path_of(id)
-    }))
+    Ok(frame::go_to(&if is_from_account { format!("{}?done=answer", paths::ACCOUNT) } else { path_of(id) }))
 }
 
 /// The form for the page of an event; none where people without an account cannot answer.

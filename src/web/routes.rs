@@ -10,8 +10,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, event, event_answer, exchange, feed, files, interact, join, letters, media, newsletter, pages,
-    pledge, preview_card, problem, reader, sharing, sign_in, statement,
+    authorize, desk, enter, event, event_answer, exchange, feed, files, interact, join, letters, media,
+    newsletter, pages, pledge, preview_card, problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.

@@ -143,8 +143,8 @@ mod tests {
     use crate::domain::mail::MailRefusal;
     use crate::domain::relocation::HasMoved;
     use crate::domain::{
-        call, campaign, day::Day, directory, draft, draft_matter, event, event_guest, letter, pledge, role::Role,
-        statement, transfer,
+        call, campaign, day::Day, directory, draft, draft_matter, event, event_guest, letter, pledge,
+        role::Role, statement, transfer,
     };
 
     /// The texts say in English what the domain says itself, and something else in every other language.

@@ -27,7 +27,8 @@ impl GuestForm {
         [&self.mail, &self.answer, &self.people].into_iter().filter_map(Field::problem).collect()
     }
 
-    fn numbers(&self) -> Vec<String> {
+    /// What can be chosen for how many they are.
+    pub fn numbers(&self) -> Vec<String> {
         (1..=self.most_people).map(|number| number.to_string()).collect()
     }
 }

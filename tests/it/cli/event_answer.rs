@@ -25,7 +25,8 @@ fn the_command_answers_for_a_member_and_shows_who_comes_by_their_way() {
         json!({"yes": yes, "maybe": maybe, "accounts": both, "guests": {"yes": 0, "maybe": 0}})
     };
     assert_eq!(shown(), numbers(0, 0));
-    let answer = |member: &str, said: &str| ["event", "answer", number, "--member", member, said].map(str::to_owned);
+    let answer =
+        |member: &str, said: &str| ["event", "answer", number, "--member", member, said].map(str::to_owned);
     for (said, expected) in [("yes", (1, 0)), ("maybe", (0, 1)), ("maybe", (0, 1)), ("no", (0, 0))] {
         let command = answer("ann", said);
         let told = place.json(&command.each_ref().map(String::as_str));

@@ -112,7 +112,11 @@ async fn in_a_flood_from_one_mail_host_a_person_waits_a_moment_and_is_taken() {
     let stolen = come(&house, &form, "eve@flood.example", &ticket).await;
     assert_eq!(stolen.status, StatusCode::TOO_MANY_REQUESTS, "a ticket is for one form");
     let taken = come(&house, &form, "ann@flood.example", &ticket).await;
-    assert!(taken.status == StatusCode::OK && taken.body.contains("Look into your mailbox"), "{}", taken.body);
+    assert!(
+        taken.status == StatusCode::OK && taken.body.contains("Look into your mailbox"),
+        "{}",
+        taken.body
+    );
     assert_eq!(waiting(&house).await, before + 1);
     house.clock.advance(TICKET_LASTS);
     used_up(&house, &form).await;

@@ -84,7 +84,8 @@ async fn a_visitor_says_how_many_come_and_counts_when_they_open_the_link_of_the_
         for part in ["3 people come to “March for the river”", "Main Square", "Europe/Budapest"] {
             assert!(text.contains(part), "{part} is not in {text}");
         }
-        let (_, calendar) = scene.get(&mail.link(&scene.rig.url(&format!("{}/event.ics", path(scene.id))))).await;
+        let (_, calendar) =
+            scene.get(&mail.link(&scene.rig.url(&format!("{}/event.ics", path(scene.id))))).await;
         assert!(calendar.contains("BEGIN:VEVENT"), "{calendar}");
         assert_eq!(scene.answers().await, (0, 0), "nothing counts before it is confirmed");
 

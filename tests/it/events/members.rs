@@ -82,7 +82,9 @@ async fn what_a_visitor_reads_is_the_same_for_all_and_holds_no_secret() {
     scene.page().await;
     let page = scene.house.get(&path(scene.id)).await;
     assert_eq!(page.header("cache-control"), "public, max-age=60");
-    assert!(page.headers.get_all("vary").iter().any(|vary| vary.to_str().is_ok_and(|v| v.contains("Cookie"))));
+    assert!(
+        page.headers.get_all("vary").iter().any(|vary| vary.to_str().is_ok_and(|v| v.contains("Cookie")))
+    );
     for word in ["csrf", &scene.owner.csrf, "You have said", "owner"] {
         assert!(!page.body.contains(word), "{word}: {}", page.body);
     }

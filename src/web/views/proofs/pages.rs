@@ -257,11 +257,10 @@ fn desk_forms_carry_the_secret_and_public_ones_do_not() {
             });
             // People without an account have no session whose secret a form could carry.
             let action = form.attribute("action").unwrap_or_default();
-            let is_anonymous =
-                ["/newsletter", "/letters", "/pledges", "/events/confirm", "/events/erase"]
-                    .iter()
-                    .any(|path| action.starts_with(path))
-                    || ["/sign", "/come"].iter().any(|path| action.ends_with(path));
+            let is_anonymous = ["/newsletter", "/letters", "/pledges", "/events/confirm", "/events/erase"]
+                .iter()
+                .any(|path| action.starts_with(path))
+                || ["/sign", "/come"].iter().any(|path| action.ends_with(path));
             let is_posted = form.attribute("method") == Some("post");
             assert_eq!(has_secret, is_posted && !is_anonymous, "{page} {temper:?} {action}");
         }

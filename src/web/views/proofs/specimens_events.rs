@@ -61,7 +61,9 @@ fn event(temper: Temper, is_open: bool, own: Option<Option<Answer>>) -> EventPag
             picture_address: temper.option("https://rivers.example/@rivers/card.png".to_owned()),
             translations: Vec::new(),
         },
-        by: Link { words: temper.name("River Coalition", "تحالف النهر"), target: "/@rivers".to_owned() },
+        by: Link {
+            words: temper.name("River Coalition", "تحالف النهر"), target: "/@rivers".to_owned()
+        },
         name: name(temper),
         language: temper.language(),
         is_cancelled: temper == Temper::Long,
