@@ -46,7 +46,11 @@ fn form(temper: Temper, is_wrong: bool) -> GuestForm {
     }
 }
 
-fn event(temper: Temper, is_open: bool, own: Option<Option<Answer>>) -> EventPage {
+fn own(temper: Temper, answer: Option<Answer>) -> Option<OwnAnswer> {
+    Some(OwnAnswer { action: "/events/1/answer".to_owned(), csrf: temper.line("secret"), answer })
+}
+
+fn event(temper: Temper, is_open: bool, own: Option<OwnAnswer>) -> EventPage {
     EventPage {
         page: page(temper),
         card: Card {
@@ -74,11 +78,7 @@ fn event(temper: Temper, is_open: bool, own: Option<Option<Answer>>) -> EventPag
         maybe_count: if temper == Temper::Empty { 0 } else { 17 },
         is_open,
         guest: own.is_none().then(|| form(temper, false)),
-        own: own.map(|answer| OwnAnswer {
-            action: "/events/1/answer".to_owned(),
-            csrf: temper.line("secret"),
-            answer,
-        }),
+        own,
         calendar_path: "/events/1/event.ics".to_owned(),
         post_path: temper.option("/@rivers/7301".to_owned()),
     }
@@ -138,9 +138,9 @@ pub fn event_pages(temper: Temper) -> Vec<(String, String)> {
     let pages = [
         ("event", event(temper, true, None).render()),
         ("event_over", event(temper, false, None).render()),
-        ("event_own", event(temper, true, Some(None)).render()),
-        ("event_own_yes", event(temper, true, Some(Some(Answer::Yes))).render()),
-        ("event_own_over", event(temper, false, Some(Some(Answer::Maybe))).render()),
+        ("event_own", event(temper, true, own(temper, None)).render()),
+        ("event_own_yes", event(temper, true, own(temper, Some(Answer::Yes))).render()),
+        ("event_own_over", event(temper, false, own(temper, Some(Answer::Maybe))).render()),
         ("events", list.render()),
         ("desk_events", at_desk(temper).render()),
         ("guest", guest(false).render()),
