@@ -1,11 +1,11 @@
 //! `antiphon event`: calling people to a place, changing and calling off, and how many come.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::config::Config;
 use crate::domain::draft::Purpose;
-use crate::domain::event::{Event, EventPlan};
+use crate::domain::event::{Answer, Answers, Event, EventPlan};
 use crate::domain::ids::EventId;
 use crate::domain::time::Time;
 use crate::domain::zone::{WallTime, Zone};
@@ -54,6 +54,17 @@ pub enum Command {
         #[command(flatten)]
         hand_in: HandIn,
     },
+    /// Answer to an event for a member who cannot do it themself. Who answered is kept nowhere that anybody could read.
+    Answer {
+        /// Its number.
+        id: EventId,
+        /// The member's name.
+        #[arg(long)]
+        member: String,
+        /// Whether they come; "no" takes an answer back.
+        #[arg(value_name = "yes|maybe|no")]
+        answer: Said,
+    },
     /// Show every event, the last one first.
     List,
     /// Show one, with how many come.
@@ -61,6 +72,17 @@ pub enum Command {
         /// Its number.
         id: EventId,
     },
+}
+
+/// What a member answers.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Said {
+    /// They come.
+    Yes,
+    /// They may come.
+    Maybe,
+    /// They do not.
+    No,
 }
 
 /// What an event says.
@@ -192,6 +214,17 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&format!("Called off \"{}\".", called.event.plan.name), &value(house, &called.event));
             Ok(())
         }
+        Command::Answer { id, member, answer } => {
+            let (answer, done) = match answer {
+                Said::Yes => (Some(Answer::Yes), "comes"),
+                Said::Maybe => (Some(Answer::Maybe), "may come"),
+                Said::No => (None, "does not come, and nothing of an answer is kept"),
+            };
+            let answers = events::answer_of(house, &member, id, answer).await?;
+            let words = format!("{member} {done}. {}", in_words(answers));
+            printer.say(&words, &json!({ "answers": numbers(answers) }));
+            Ok(())
+        }
         Command::List => {
             let list = events::list(house).await?;
             let rows: Vec<Vec<String>> = list
@@ -208,21 +241,33 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Show { id } => {
             let event = events::find(house, id).await?.event;
-            let answers = events::answers(house, id).await?;
+            let answers = events::answers_by_way(house, id).await?;
             let mut lines = vec![event.plan.name.clone()];
             lines.extend(
                 events::facts(&event.plan, Words::english())
                     .iter()
                     .map(|(name, text)| format!("{name}: {text}")),
             );
-            lines.push(format!("They come: {}. They may come: {}.", answers.yes, answers.maybe));
+            lines.push(in_words(answers.all()));
+            lines.push(format!("With an account, here or elsewhere: {}", in_words(answers.accounts)));
+            lines.push(format!("By the form, with whoever they bring along: {}", in_words(answers.guests)));
             lines.push(events::uri(house, id));
             let mut shown = value(house, &event);
-            shown["answers"] = json!({"yes": answers.yes, "maybe": answers.maybe});
+            shown["answers"] = numbers(answers.all());
+            shown["answers"]["accounts"] = numbers(answers.accounts);
+            shown["answers"]["guests"] = numbers(answers.guests);
             printer.say(&lines.join("\n"), &shown);
             Ok(())
         }
     }
+}
+
+fn in_words(answers: Answers) -> String {
+    format!("They come: {}. They may come: {}.", answers.yes, answers.maybe)
+}
+
+fn numbers(answers: Answers) -> Value {
+    json!({"yes": answers.yes, "maybe": answers.maybe})
 }
 
 fn value(house: &House, event: &Event) -> Value {

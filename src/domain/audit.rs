@@ -29,6 +29,7 @@ const KNOWN: &[Known] = &[
     ("directory.open", "audit-directory-open", &["what"]),
     ("directory.remove", "audit-directory-remove", &["what"]),
     ("directory.revoke", "audit-directory-revoke", &["what"]),
+    ("event.answer", "audit-event-answer", &["what"]),
     ("event.call", "audit-event-call", &["what"]),
     ("joint.accept", "audit-joint-accept", &["campaign", "who"]),
     ("joint.decline", "audit-joint-decline", &["who"]),

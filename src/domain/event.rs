@@ -104,6 +104,11 @@ impl Answer {
             Self::Maybe => "maybe",
         }
     }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Yes, Self::Maybe].into_iter().find(|answer| answer.as_str() == word)
+    }
 }
 
 /// How many answered. Who they are is kept by nobody.
@@ -113,6 +118,30 @@ pub struct Answers {
     pub yes: u64,
     /// They may come.
     pub maybe: u64,
+}
+
+impl Answers {
+    /// These and those.
+    #[must_use]
+    pub fn and(self, those: Self) -> Self {
+        Self { yes: self.yes + those.yes, maybe: self.maybe + those.maybe }
+    }
+}
+
+/// How many answered, by the way that they came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AnswersByWay {
+    /// With an account, here or on another server.
+    pub accounts: Answers,
+    /// By the form, without an account; whoever they bring along is counted too.
+    pub guests: Answers,
+}
+
+impl AnswersByWay {
+    /// All of them.
+    pub fn all(self) -> Answers {
+        self.accounts.and(self.guests)
+    }
 }
 
 /// Why an event cannot be published or answered; each is a sentence for whoever wanted it.

@@ -56,6 +56,8 @@ impl MailState {
 pub enum Purpose {
     /// A signer confirms a pledge.
     Pledge,
+    /// A guest confirms that they come to an event.
+    Guest,
     /// A reader confirms the newsletter.
     Subscription,
     /// A writer confirms a letter.
@@ -70,13 +72,21 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 6] =
-        [Self::Pledge, Self::Subscription, Self::LetterCheck, Self::Letter, Self::Newsletter, Self::Test];
+    pub const ALL: [Self; 7] = [
+        Self::Pledge,
+        Self::Guest,
+        Self::Subscription,
+        Self::LetterCheck,
+        Self::Letter,
+        Self::Newsletter,
+        Self::Test,
+    ];
 
     /// The word kept in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pledge => "pledge",
+            Self::Guest => "guest",
             Self::Subscription => "subscription",
             Self::LetterCheck => "letter_check",
             Self::Letter => "letter",
@@ -93,7 +103,7 @@ impl Purpose {
     /// Who goes first when many wait: those who sit before their screen, then letters, then the newsletter.
     pub fn rank(self) -> i64 {
         match self {
-            Self::Pledge | Self::Subscription | Self::LetterCheck | Self::Test => 0,
+            Self::Pledge | Self::Guest | Self::Subscription | Self::LetterCheck | Self::Test => 0,
             Self::Letter => 1,
             Self::Newsletter => 2,
         }
@@ -107,7 +117,7 @@ impl Purpose {
     /// How long it is tried, in milliseconds. A confirmation that comes two days late confirms nothing any more.
     pub fn lasts(self) -> i64 {
         match self {
-            Self::Pledge | Self::Subscription | Self::LetterCheck | Self::Test => 2 * DAY,
+            Self::Pledge | Self::Guest | Self::Subscription | Self::LetterCheck | Self::Test => 2 * DAY,
             Self::Letter | Self::Newsletter => 5 * DAY,
         }
     }

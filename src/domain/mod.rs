@@ -19,6 +19,7 @@ pub mod draft_matter;
 pub mod emoji;
 pub mod endorsement;
 pub mod event;
+pub mod event_guest;
 pub mod filter;
 pub mod follow;
 pub mod grant;

@@ -3,7 +3,8 @@
 
 use super::refusal::Refusal;
 use super::{
-    call, campaign, campaign_state, directory, draft, draft_matter, event, letter, mail, notice, pledge,
+    call, campaign, campaign_state, directory, draft, draft_matter, event, event_guest, letter, mail, notice,
+    pledge,
     registration, relocation, statement, transfer,
 };
 
@@ -121,6 +122,13 @@ texts! {
         letter::Refusal::Hours => Refusal::new("refusal-letter-hours"),
         letter::Refusal::Blank(what) => Refusal::new("refusal-form-write").term("what", what),
         letter::Refusal::Long(what, most) => long(what, most),
+    };
+    event_guest::Refusal: why => match why {
+        event_guest::Refusal::Mail(why) => why.into(),
+        event_guest::Refusal::Answer => Refusal::new("refusal-event-answer"),
+        event_guest::Refusal::People => Refusal::new("refusal-event-people"),
+        event_guest::Refusal::NoMail => Refusal::new("refusal-event-no-mail"),
+        event_guest::Refusal::Event(why) => why.into(),
     };
     pledge::Refusal: why => match why {
         pledge::Refusal::NoName => Refusal::new("refusal-pledge-no-name"),

@@ -30,6 +30,10 @@ pub enum Counted {
     Signing,
     /// The same, of all whose mail one host keeps.
     SigningHost,
+    /// Forms that say who comes to an event, from everywhere together.
+    Coming,
+    /// The same, of all whose mail one host keeps.
+    ComingHost,
     /// Apps that register themselves or fetch a token of their own.
     NewApp,
 }
@@ -46,8 +50,8 @@ impl Counted {
             Self::Join => (5.0, 360_000.0),
             Self::Asking => (1_000.0, 50.0),
             // Who comes when these are used up waits a moment and sends the form once more; nobody is turned away.
-            Self::Signing => (5_000.0, 5.0),
-            Self::SigningHost => (500.0, 200.0),
+            Self::Signing | Self::Coming => (5_000.0, 5.0),
+            Self::SigningHost | Self::ComingHost => (500.0, 200.0),
             Self::NewApp => (30.0, 20_000.0),
         }
     }

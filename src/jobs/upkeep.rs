@@ -7,7 +7,8 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
 use crate::service::{
-    copies, domains, events, films, imports, letter_rounds, media, newsletter_rounds, pledge_forms,
+    copies, domains, event_guests, events, films, imports, letter_rounds, media, newsletter_rounds,
+    pledge_forms,
 };
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
@@ -80,6 +81,9 @@ async fn tidy(app: &App) {
     }
     if let Err(e) = pledge_forms::forget_late(app).await {
         tracing::error!(error = %e, "forms that nobody confirmed could not be erased; trying again in an hour");
+    }
+    if let Err(e) = event_guests::forget_late(app).await {
+        tracing::error!(error = %e, "answers to events that nobody confirmed could not be erased; trying again in an hour");
     }
     if let Err(e) = newsletter_rounds::tidy(app).await {
         tracing::error!(error = %e, "addresses that nobody confirmed could not be erased; trying again in an hour");

@@ -119,6 +119,7 @@ pub async fn usage(app: &App) -> Result<(i64, i64)> {
 pub async fn departed(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
     accounts::mark_gone(tx, account.id, app.now()).await?;
     super::pledge_votes::forget(app, tx, account).await?;
+    super::events::forget(app, tx, account).await?;
     if matches!(account.kind, ActorKind::Organization | ActorKind::Group) {
         return Ok(());
     }

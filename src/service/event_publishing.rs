@@ -254,7 +254,11 @@ pub fn words(app: &App, id: EventId, plan: &EventPlan, state: EventState) -> Res
     if !plan.about.trim().is_empty() {
         let _ = writeln!(source, "\n{}", plan.about.trim());
     }
-    let _ = writeln!(source, "\n{}", uri(app, id));
+    // Mastodon knows no answers to events. Whoever reads the post there is led to the page where they can answer.
+    let _ = match state {
+        EventState::Planned => writeln!(source, "\n{} {}", words.say("event-note-answer"), uri(app, id)),
+        EventState::Cancelled => writeln!(source, "\n{}", uri(app, id)),
+    };
     let text = DraftText { language, title: plan.name.clone(), source };
     Ok(Draft { texts: vec![text], warning: None, attachments: Vec::new() })
 }

@@ -4,14 +4,14 @@
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::day::Day;
-use crate::domain::event::{self, Answer, Answers, Event, EventPlan, EventState};
-use crate::domain::ids::{AccountId, EventId};
+use crate::domain::event::{self, Answer, Answers, AnswersByWay, Event, EventPlan, EventState};
+use crate::domain::ids::{AccountId, EventId, MemberId};
 use crate::domain::text;
 use crate::domain::time::DAY;
 use crate::domain::uri::Uri;
 use crate::domain::zone::WallTime;
 use crate::keys;
-use crate::store::{Tx, accounts, events, follows};
+use crate::store::{Tx, accounts, audit, event_guests, events, follows};
 use crate::wire::calendar::{self, Entry};
 use crate::wire::event as document;
 use crate::words::Words;
@@ -117,9 +117,15 @@ pub async fn list(app: &App) -> Result<Vec<Event>> {
     Ok(events::list(&app.store, MOST).await?)
 }
 
-/// How many answered.
+/// How many answered, by whatever way.
 pub async fn answers(app: &App, id: EventId) -> Result<Answers> {
-    Ok(events::answers(&app.store, id).await?)
+    Ok(answers_by_way(app, id).await?.all())
+}
+
+/// The same, by the way that they came.
+pub async fn answers_by_way(app: &App, id: EventId) -> Result<AnswersByWay> {
+    let accounts = events::answers(&app.store, id).await?;
+    Ok(AnswersByWay { accounts, guests: event_guests::numbers(&app.store, id).await? })
 }
 
 /// These events as a calendar of this name.
@@ -203,29 +209,73 @@ pub async fn left(app: &App, tx: &mut Tx, by: &Account, object: &Uri) -> Result<
     Ok((!was_there).then_some("they had not said that they come"))
 }
 
-/// A member answers, or takes the answer back.
+/// A member answers, or takes the answer back. Taking back is always possible, also when the event was called off.
 pub async fn answer(app: &App, by: &Account, id: EventId, answer: Option<Answer>) -> Result<Answers> {
     let mut tx = app.store.begin().await?;
-    let event = events::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    let now = app.now();
-    event::may_answer(&event, now).map_err(Error::refused)?;
-    let who = who(app, id, by);
-    match answer {
-        Some(answer) => events::answer(&mut tx, id, &who, answer, now).await?,
-        None => {
-            events::unanswer(&mut tx, id, &who).await?;
-        }
-    }
+    write(app, &mut tx, by, id, answer).await?;
     tx.commit().await?;
     answers(app, id).await
 }
 
-/// Forgets the answers to what is long over.
-pub async fn tidy(app: &App) -> Result<u64> {
+async fn write(app: &App, tx: &mut Tx, by: &Account, id: EventId, answer: Option<Answer>) -> Result<Event> {
+    let event = events::lock(tx, id).await?.ok_or(Error::NotFound)?;
+    let (now, who) = (app.now(), who(app, id, by));
+    match answer {
+        Some(answer) => {
+            event::may_answer(&event, now).map_err(Error::refused)?;
+            events::answer(tx, id, &who, answer, now).await?;
+        }
+        None => {
+            events::unanswer(tx, id, &who).await?;
+        }
+    }
+    Ok(event)
+}
+
+/// Answers for the member of this name, who asks the house to. The audit log keeps the event, and not whose answer it was.
+pub async fn answer_of(app: &App, username: &str, id: EventId, answer: Option<Answer>) -> Result<Answers> {
+    let member = super::members::find(app, username).await?;
+    let account = accounts::find(&app.store, member.account).await?.ok_or(Error::NotFound)?;
     let mut tx = app.store.begin().await?;
-    let forgotten = events::forget_answers(&mut tx, app.now().plus(-ANSWERS_LAST)).await?;
+    let event = write(app, &mut tx, &account, id, answer).await?;
+    let nobody: Option<MemberId> = None;
+    audit::write(&mut tx, app.row_id(), nobody, "event.answer", &event.plan.name, app.now()).await?;
     tx.commit().await?;
-    Ok(forgotten)
+    answers(app, id).await
+}
+
+/// What a member has answered to an event.
+pub async fn answered(app: &App, by: &Account, id: EventId) -> Result<Option<Answer>> {
+    Ok(events::answered(&app.store, id, &who(app, id, by)).await?)
+}
+
+/// Events that a member has answered to, the first one first. They are found by asking each event that anybody has answered
+/// to and whose answers are not forgotten yet, since who answered stands nowhere.
+pub async fn own(app: &App, by: &Account) -> Result<Vec<(Event, Answer)>> {
+    let mut own = Vec::new();
+    for event in events::answered_since(&app.store, app.now().plus(-ANSWERS_LAST)).await? {
+        let answer = answered(app, by, event.id).await?;
+        own.extend(answer.map(|answer| (event, answer)));
+    }
+    Ok(own)
+}
+
+/// An actor is gone, and comes to nothing any more.
+pub(super) async fn forget(app: &App, tx: &mut Tx, actor: &Account) -> Result<()> {
+    for event in events::answered_since(&mut *tx, app.now().plus(-ANSWERS_LAST)).await? {
+        events::unanswer(tx, event.id, &who(app, event.id, actor)).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the answers to what is long over, of guests as well.
+pub async fn tidy(app: &App) -> Result<u64> {
+    let over_before = app.now().plus(-ANSWERS_LAST);
+    let mut tx = app.store.begin().await?;
+    let answers = events::forget_answers(&mut tx, over_before).await?;
+    let guests = event_guests::forget_over(&mut tx, over_before).await?;
+    tx.commit().await?;
+    Ok(answers + guests)
 }
 
 /// How far a word about events would go: servers that hear of the post.

@@ -203,6 +203,7 @@ pub(super) async fn settled(
             super::newsletter::bounced(app, tx, about).await
         }
         (Purpose::Pledge, MailState::Refused) => super::pledge_forms::bounced(tx, about).await,
+        (Purpose::Guest, MailState::Refused) => super::event_guests::bounced(tx, about).await,
         (Purpose::Letter, state) => super::letters::settled(app, tx, about, state).await,
         _ => Ok(()),
     }

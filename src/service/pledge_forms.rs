@@ -14,7 +14,6 @@ use crate::domain::mail::MailAddress;
 use crate::domain::mail_queue::{Purpose, scaled};
 use crate::domain::mail_text::Part;
 use crate::domain::pledge::{self, CONFIRM_SPAN, Form, MOST_WAITING, Refusal, Shown, Signer};
-use crate::domain::time::Time;
 use crate::keys;
 use crate::store::group_commit::Failure;
 use crate::store::pledges::{self, Waiting};
@@ -22,10 +21,9 @@ use crate::store::{self, Tx, campaigns as campaign_rows, mails as queue};
 use crate::words::{Tongue, Words};
 
 use super::mails::{self, NewMail};
+use super::tickets::{Holds, PROOF, proof};
 use super::{Error, Result, campaigns, pledge_export};
 
-/// Bytes of a link's proof.
-const PROOF: usize = 16;
 /// Forms that one round of tidying forgets.
 const MOST_FORGOTTEN: i64 = 10_000;
 
@@ -112,7 +110,7 @@ pub async fn ask(app: &App, campaign: &Campaign, form: &Form, tongue: Tongue) ->
 }
 
 /// What failed, as one of our own errors.
-fn known(failure: Failure) -> Error {
+pub(super) fn known(failure: Failure) -> Error {
     match failure.downcast::<Error>() {
         Ok(error) => *error,
         Err(other) => match other.downcast::<store::Error>() {
@@ -285,13 +283,6 @@ fn path(app: &App, id: RowId, ask: Ask) -> String {
     format!("/pledges/{verb}/{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn proof(app: &App, purpose: &str, bytes: &[u8]) -> [u8; PROOF] {
-    let whole = keys::hmac_sha256(&app.wrapping.derive(purpose), bytes);
-    let mut proof = [0; PROOF];
-    proof.copy_from_slice(&whole[..PROOF]);
-    proof
-}
-
 fn read(app: &App, link: &str) -> Option<(RowId, Ask)> {
     let bytes = URL_SAFE_NO_PAD.decode(link).ok().filter(|bytes| bytes.len() == 9 + PROOF)?;
     let (said, proven) = bytes.split_at(9);
@@ -306,37 +297,21 @@ fn read(app: &App, link: &str) -> Option<(RowId, Ask)> {
     Some((RowId(i64::from_be_bytes(said[1..].try_into().ok()?)), ask))
 }
 
-/// What lets a form through that was held back because very many came: it names the moment and this form, and nobody has to
-/// be told apart by their address.
+/// What lets this form through where it is held back because very many came.
 pub fn ticket(app: &App, handle: &str, form: &Form) -> String {
-    let at = app.now().0.to_be_bytes();
-    let mut bytes = at.to_vec();
-    bytes.extend_from_slice(&proof(app, "pledge ticket", &named(&at, handle, form)));
-    URL_SAFE_NO_PAD.encode(bytes)
+    holds(handle, &form.mail.canonical()).ticket(app)
 }
 
 /// Whether a ticket is ours, for this form, and neither too new nor too old.
 pub fn is_admitted(app: &App, handle: &str, form: &Form, ticket: &str) -> bool {
-    held_at(app, handle, form, ticket).is_some_and(|at| pledge::is_patient(at, app.now()))
+    holds(handle, &form.mail.canonical()).is_admitted(app, ticket)
 }
 
 /// Whether a ticket is ours and for this form, whenever it was given.
 pub fn is_ours(app: &App, handle: &str, form: &Form, ticket: &str) -> bool {
-    held_at(app, handle, form, ticket).is_some_and(|at| app.now().since(at) <= pledge::TICKET_LASTS)
+    holds(handle, &form.mail.canonical()).is_ours(app, ticket)
 }
 
-fn held_at(app: &App, handle: &str, form: &Form, ticket: &str) -> Option<Time> {
-    let bytes = URL_SAFE_NO_PAD.decode(ticket).ok().filter(|bytes| bytes.len() == 8 + PROOF)?;
-    let (at, proven) = bytes.split_at(8);
-    let is_proven = keys::constant_time_eq(&proof(app, "pledge ticket", &named(at, handle, form)), proven);
-    is_proven.then_some(Time(i64::from_be_bytes(at.try_into().ok()?)))
-}
-
-fn named(at: &[u8], handle: &str, form: &Form) -> Vec<u8> {
-    let mut bytes = at.to_vec();
-    for part in [handle, &form.mail.canonical()] {
-        bytes.extend_from_slice(part.as_bytes());
-        bytes.push(0);
-    }
-    bytes
+fn holds<'a>(handle: &'a str, mailbox: &'a str) -> Holds<'a> {
+    Holds { purpose: "pledge ticket", form: [handle, mailbox] }
 }

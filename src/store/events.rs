@@ -20,6 +20,9 @@ statements! {
     LIST = "SELECT * FROM events ORDER BY starts_at DESC, id DESC LIMIT $1";
     ANSWER = "INSERT INTO event_answers (event_id, who, answer, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (event_id, who) DO UPDATE SET answer = excluded.answer";
     UNANSWER = "DELETE FROM event_answers WHERE event_id = $1 AND who = $2";
+    ANSWERED = "SELECT answer FROM event_answers WHERE event_id = $1 AND who = $2";
+    // Only events that somebody with an account has answered to.
+    ANSWERED_SINCE = "SELECT * FROM events WHERE ends_at > $1 AND EXISTS (SELECT 1 FROM event_answers a WHERE a.event_id = events.id) ORDER BY starts_at, id";
     ANSWERS = "SELECT answer, count(*) FROM event_answers WHERE event_id = $1 GROUP BY answer";
     FORGET_ANSWERS = "DELETE FROM event_answers WHERE event_id IN (SELECT id FROM events WHERE ends_at < $1)";
 }
@@ -119,14 +122,35 @@ pub async fn unanswer(tx: &mut Tx, id: EventId, who: &[u8]) -> Result<bool> {
     Ok(tx.run(&UNANSWER, args![id.0, who]).await? > 0)
 }
 
-/// How many answered.
+/// What this one has answered.
+pub async fn answered(db: impl Reads, id: EventId, who: &[u8]) -> Result<Option<Answer>> {
+    let row: Option<(String,)> = db.one(&ANSWERED, args![id.0, who]).await?;
+    row.map(|(word,)| answer_of(&word)).transpose()
+}
+
+/// Events that were not over at this time and that anybody has answered to, the first one first.
+pub async fn answered_since(db: impl Reads, over_after: Time) -> Result<Vec<Event>> {
+    all(db.all(&ANSWERED_SINCE, args![over_after]).await?)
+}
+
+/// How many answered with an account.
 pub async fn answers(db: impl Reads, id: EventId) -> Result<Answers> {
-    let rows: Vec<(String, i64)> = db.all(&ANSWERS, args![id.0]).await?;
+    Ok(summed(&db.all(&ANSWERS, args![id.0]).await?))
+}
+
+/// The word of a row as an answer.
+pub(super) fn answer_of(word: &str) -> Result<Answer> {
+    Answer::parse(word)
+        .ok_or_else(|| Error::Broken(format!("an answer to an event is {word}, which is none")))
+}
+
+/// Rows of words and numbers as answers.
+pub(super) fn summed(rows: &[(String, i64)]) -> Answers {
     let count = |word: Answer| {
         let row = rows.iter().find(|(found, _)| found == word.as_str());
         row.map_or(0, |(_, count)| u64::try_from(*count).unwrap_or(0))
     };
-    Ok(Answers { yes: count(Answer::Yes), maybe: count(Answer::Maybe) })
+    Answers { yes: count(Answer::Yes), maybe: count(Answer::Maybe) }
 }
 
 /// Nobody has to know any more who came to what was over before this time.

@@ -26,6 +26,7 @@ pub mod drafts;
 pub mod emoji;
 pub mod endorsements;
 mod error;
+pub mod event_guests;
 pub mod events;
 pub mod filters;
 pub mod follows;

@@ -26,6 +26,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::draft_approvals::ALL,
         super::drafts::ALL,
         super::emoji::ALL,
+        super::event_guests::ALL,
         super::events::ALL,
         super::endorsements::ALL,
         super::filters::ALL,

@@ -7,38 +7,54 @@ use http::{HeaderMap, StatusCode};
 
 use crate::app::Cx;
 use crate::domain::account::{Account, ActorKind};
-use crate::domain::event::{Event, EventState};
+use crate::domain::event::{Event, EventState, may_answer};
 use crate::domain::ids::EventId;
 use crate::domain::text;
-use crate::http::Doors;
+use crate::http::{Doors, session};
 use crate::service::events::{self, Called};
-use crate::service::{accounts, posts};
+use crate::service::{accounts, event_guests, posts};
 use crate::words::Words;
 
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::card::{Card, CardKind, FeedLinks};
-use super::views::event::{EventPage, EventSummary, EventsPage};
+use super::views::event::{EventPage, EventSummary, EventsPage, OwnAnswer};
 use super::views::language::Language;
 use super::views::page::Link;
-use super::{feed, frame, headings};
+use super::{event_answer, feed, frame, headings};
 
 /// So many events stand on the page of the coalition or of a campaign.
 const MOST_BESIDE: i64 = 5;
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 
-/// The page of an event.
+/// The page of an event. A member who is signed in reads one of their own, which nobody keeps.
 pub async fn page(doors: &Doors, shelf: &Shelf, id: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     let id: EventId = id.parse().map_err(|_| Problem::not_found())?;
-    let make = async || {
-        let cx = doors.federation.to_request_data();
+    let cx = doors.federation.to_request_data();
+    if let Some(session) = session::find(&cx, headers).await? {
         let called = events::find(&cx, id).await?;
-        frame::kept(StatusCode::OK, &event_page(&cx, shelf, called).await?)
+        let member = accounts::find(&cx, session.member.account).await?;
+        let own = OwnAnswer {
+            action: format!("/events/{id}/answer"),
+            csrf: session.csrf,
+            answer: events::answered(&cx, &member, id).await?,
+        };
+        let page = event_page(&cx, shelf, called, Some(own)).await?;
+        return frame::private(StatusCode::OK, &page);
+    }
+    let make = async || {
+        let called = events::find(&cx, id).await?;
+        frame::kept(StatusCode::OK, &event_page(&cx, shelf, called, None).await?)
     };
     shelf.page(&format!("event {id}"), headers, make).await
 }
 
-async fn event_page(cx: &Cx, shelf: &Shelf, Called { event, by }: Called) -> Result<EventPage, Problem> {
+async fn event_page(
+    cx: &Cx,
+    shelf: &Shelf,
+    Called { event, by }: Called,
+    own: Option<OwnAnswer>,
+) -> Result<EventPage, Problem> {
     let answers = events::answers(cx, event.id).await?;
     let plan = &event.plan;
     let about = events::about(cx, plan);
@@ -80,7 +96,10 @@ async fn event_page(cx: &Cx, shelf: &Shelf, Called { event, by }: Called) -> Res
         about_html: headings::below(&about, 3),
         yes_count: answers.yes,
         maybe_count: answers.maybe,
-        calendar_path: format!("/events/{}/event.ics", event.id),
+        is_open: may_answer(&event, cx.now()).is_ok(),
+        guest: if own.is_none() { event_answer::form(cx, &event) } else { None },
+        own,
+        calendar_path: event_guests::calendar_path(event.id),
         feed_path: format!("/events/{}/feed.atom", event.id),
         post_path,
     })

@@ -11,6 +11,7 @@ mod draft;
 pub mod endorsers;
 pub mod enter;
 pub mod event;
+pub mod event_answer;
 pub mod exchange;
 pub mod feed;
 pub mod files;

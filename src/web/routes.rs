@@ -10,8 +10,8 @@ use crate::http::Doors;
 
 use super::shelf::Shelf;
 use super::{
-    authorize, desk, enter, event, exchange, feed, files, interact, join, letters, media, newsletter, pages,
-    pledge, preview_card, problem, reader, sharing, sign_in, statement,
+    authorize, desk, enter, event, event_answer, exchange, feed, files, interact, join, letters, media,
+    newsletter, pages, pledge, preview_card, problem, reader, sharing, sign_in, statement,
 };
 
 /// The largest form that the desk takes, in bytes.
@@ -36,6 +36,10 @@ pub fn routes(shelf: &Shelf, doors: &Doors, negotiated: Router<Doors>) -> Router
         .route("/@{name}/events", get(event::list))
         .route("/@{name}/events.ics", get(event::calendar))
         .route("/events/{id}/event.ics", get(event::file))
+        .route("/events/{id}/answer", post(event_answer::answer))
+        .route("/events/{id}/come", get(event_answer::show).post(event_answer::send))
+        .route("/events/confirm/{link}", get(event_answer::show_confirm).post(event_answer::confirm))
+        .route("/events/erase/{link}", get(event_answer::show_erase).post(event_answer::erase))
         .route("/tags/{tag}", get(files::tag))
         .route("/assets/{file}", get(files::asset))
         .route("/media/{name}", get(media::file))

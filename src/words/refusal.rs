@@ -143,8 +143,8 @@ mod tests {
     use crate::domain::mail::MailRefusal;
     use crate::domain::relocation::HasMoved;
     use crate::domain::{
-        call, campaign, day::Day, directory, draft, draft_matter, event, letter, pledge, role::Role,
-        statement, transfer,
+        call, campaign, day::Day, directory, draft, draft_matter, event, event_guest, letter, pledge,
+        role::Role, statement, transfer,
     };
 
     /// The texts say in English what the domain says itself, and something else in every other language.
@@ -205,9 +205,11 @@ mod tests {
     fn events_calls_and_letters_are_refused_in_the_words_of_the_domain() {
         use call::Refusal as Call;
         use event::Refusal as Why;
+        use event_guest::Refusal as Guest;
         use letter::Refusal as Letter;
         same([Why::NoName, Why::Nowhere, Why::Long("the place", 300), Why::Backwards, Why::Endless]);
         same([Why::Past, Why::Language("x".to_owned()), Why::Link, Why::Cancelled, Why::Over]);
+        same([Guest::Answer, Guest::People, Guest::NoMail, Guest::Event(Why::Over)]);
         same([Call::Past, Call::Many("sectors", 20), Call::Language("x".to_owned()), Call::Over]);
         same([Call::Closed, Call::NoIdea]);
         same([Letter::Zone("x".to_owned()), Letter::Days, Letter::Hours]);

@@ -16,7 +16,7 @@ macro_rules! translated {
     ($folder:literal) => {
         files!($folder:
             "account" "app" "audit" "campaign" "coalition" "date" "delivery" "desk"
-            "directory" "draft" "endorsement" "error" "event" "exchange" "feed" "follow" "following" "form" "interact" "join"
+            "directory" "draft" "endorsement" "error" "event" "exchange" "feed" "follow" "following" "form" "guest" "interact" "join"
             "joint" "kept" "letter" "member" "moving" "newsletter" "notice" "people" "plan" "pledge" "poll" "profile" "publish" "queue"
             "report"
             "refusal-media"

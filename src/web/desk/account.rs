@@ -37,6 +37,8 @@ pub enum Done {
     Signed,
     /// A signature was taken back.
     Taken,
+    /// An answer to an event was taken back.
+    Answer,
 }
 
 /// What is wanted of the page.
@@ -61,6 +63,7 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         Done::Ended => "account-done-ended",
         Done::Signed => "account-done-signed",
         Done::Taken => "account-done-taken",
+        Done::Answer => "account-done-answer",
     });
     page(&at, notice.map(|key| at.words().say(key)), Wrong::default()).await
 }
@@ -82,6 +85,8 @@ async fn page(at: &AtDesk, notice: Option<&str>, wrong: Wrong) -> Result<Respons
         notice: notice.map(str::to_owned),
         signed,
         open,
+        events: signed::events(at).await?,
+        events_path: format!("/@{}/events", at.cx.config.coalition.handle),
         has_password: passwords::has_password(&at.cx, member.id).await?,
         must_prove: must_prove(at).await?,
         current: field("current", wrong.current),

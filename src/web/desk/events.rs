@@ -35,13 +35,14 @@ const FIELDS: [&str; 9] =
 pub async fn show(at: AtDesk) -> Result<Response, Problem> {
     let mut list = Vec::new();
     for event in events::list(&at.cx).await? {
-        let answers = events::answers(&at.cx, event.id).await?;
+        let answers = events::answers_by_way(&at.cx, event.id).await?;
         let may_change = at.session.may_campaign() && event.state == EventState::Planned;
         let path = |what: &str| format!("{}/{}/{what}", paths::EVENTS, event.id);
         list.push(DeskEvent {
             event: summary(&event, at.words()),
-            yes_count: answers.yes,
-            maybe_count: answers.maybe,
+            all: answers.all(),
+            accounts: answers.accounts,
+            guests: answers.guests,
             edit_path: may_change.then(|| path("edit")),
             cancel_path: may_change.then(|| path("cancel")),
         });

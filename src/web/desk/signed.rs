@@ -1,5 +1,5 @@
-//! What the signed-in person stands behind: signing with one tap, and taking it back. It stands on the page of their own
-//! account; nobody else is shown it.
+//! What the signed-in person stands behind: signing with one tap, and taking it back; and what they come to. It stands on
+//! the page of their own account; nobody else is shown it.
 
 use axum::Form;
 use axum::response::Response;
@@ -7,12 +7,13 @@ use http::StatusCode;
 
 use crate::domain::account::Account;
 use crate::domain::pledge::Shown;
-use crate::service::{accounts, campaigns, pledges};
+use crate::service::{accounts, campaigns, events, pledges};
 
 use crate::web::draft::Sent;
+use crate::web::event::summary;
 use crate::web::frame;
 use crate::web::problem::Problem;
-use crate::web::views::desk::account::{OpenCampaign, SignedCampaign};
+use crate::web::views::desk::account::{AnsweredEvent, OpenCampaign, SignedCampaign};
 use crate::web::views::language::Language;
 use crate::web::views::paths;
 
@@ -36,6 +37,17 @@ pub async fn lines(at: &AtDesk) -> Result<(Vec<SignedCampaign>, Vec<OpenCampaign
         handle: campaign.handle,
     });
     Ok((signed.collect(), open.collect()))
+}
+
+/// Events that they have answered to.
+pub async fn events(at: &AtDesk) -> Result<Vec<AnsweredEvent>, Problem> {
+    let own = own_account(at).await?;
+    let answered = events::own(&at.cx, &own).await?.into_iter().map(|(event, answer)| AnsweredEvent {
+        action: format!("/events/{}/answer", event.id),
+        event: summary(&event, at.words()),
+        answer,
+    });
+    Ok(answered.collect())
 }
 
 async fn own_account(at: &AtDesk) -> Result<Account, Problem> {

@@ -2,7 +2,10 @@
 
 use askama::Template;
 
+use crate::domain::event::Answer;
+
 use super::card::Card;
+use super::guest::GuestForm;
 use super::language::Language;
 use super::page::{Link, Page};
 use super::{filters, paths};
@@ -33,12 +36,29 @@ pub struct EventPage {
     pub yes_count: u64,
     /// How many may come.
     pub maybe_count: u64,
+    /// Whether answers still count.
+    pub is_open: bool,
+    /// For a member who is signed in; none for everybody else.
+    pub own: Option<OwnAnswer>,
+    /// The form for people without an account; none where they cannot answer, and for members.
+    pub guest: Option<GuestForm>,
     /// Path of its file for calendars.
     pub calendar_path: String,
     /// Path of the Atom feed of its changes.
     pub feed_path: String,
     /// Path of the post about it.
     pub post_path: Option<String>,
+}
+
+/// What the member who reads the page has answered, and how they answer.
+#[derive(Clone, Debug)]
+pub struct OwnAnswer {
+    /// Where the form posts to.
+    pub action: String,
+    /// The secret of their session.
+    pub csrf: String,
+    /// What they have answered.
+    pub answer: Option<Answer>,
 }
 
 /// The events of somebody that are still to come.

@@ -16,6 +16,7 @@ pub mod feed;
 mod filters;
 pub mod follow;
 pub mod form;
+pub mod guest;
 pub mod join;
 pub mod joint;
 pub mod json_feed;

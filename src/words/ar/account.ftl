@@ -58,3 +58,7 @@ account-sign-named = توقيع باسمي
 account-sign-hidden = توقيع دون اسمي
 account-done-signed = أنتم الآن من داعميها. يمكنكم سحب توقيعكم هنا في أي وقت.
 account-done-taken = سُحب توقيعكم. لم يعد يُحسب، ولا يُحفظ منه شيء.
+account-events = الفعاليات التي ستأتون إليها
+account-events-known = أنتم وحدكم ترون هذه القائمة. ويرى الآخرون العدد.
+account-events-none = لم تجيبوا على أي فعالية بهذا الحساب. انظروا إلى <a>الفعاليات القادمة</a>.
+account-done-answer = سُحب جوابكم. لم يعد يُحسب، ولا يُحفظ منه شيء.

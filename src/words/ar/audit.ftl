@@ -78,6 +78,7 @@ audit-directory-list = وضع { $what } في قائمة الدليل
 audit-directory-open = تغيير من يستطيع عرض هذا البيت: { $what }
 audit-directory-remove = إزالة { $what } من الدليل
 audit-directory-revoke = سحب موافقة للدليل: { $what }
+audit-event-answer = الجواب على { $what } نيابةً عن عضو
 audit-event-call = الدعوة إلى { $what }
 audit-noun-joint = الحملات المشتركة
 audit-joint-accept = إشراك الحملة { $campaign } في حملة { $who }

@@ -25,6 +25,17 @@ event-answers-maybe = { $count ->
    *[other] وربما يأتي { $count } شخص آخر.
 }
 event-answers-how = قولوا إنكم ستأتون من Mobilizon أو خادم فعاليات آخر. نحتفظ بالعدد، ولا نحتفظ بأي قائمة أشخاص.
+event-yours-yes = قلتم إنكم ستأتون.
+event-yours-maybe = قلتم إنكم ربما تأتون.
+event-yours-none = لم تجيبوا بعد.
+event-yes = سآتي
+event-maybe = ربما آتي
+event-no = لن آتي
+event-yours-hidden = يرى الآخرون العدد، ولا يرى أحد اسمكم.
+event-sign-in = الأعضاء <a>يسجّلون الدخول</a> ثم يعودون إلى هذه الصفحة ويجيبون بضغطة واحدة.
+event-note-answer = قولوا هل ستأتون:
+event-ways-accounts = بحساب:
+event-ways-guests = بالاستمارة:
 event-calendar = إضافتها إلى تقويمكم
 event-post = قراءة المنشور عنها ونشره
 event-list = الفعاليات

@@ -8,3 +8,6 @@ refusal-event-cancelled = أُلغيت الفعالية.
 refusal-event-over = انتهت الفعالية.
 refusal-event-meanwhile = عدّل شخص آخر هذه الفعالية للتو. انظروا إليها من جديد قبل تعديلها.
 refusal-event-no-language = لا لغة لها.
+refusal-event-answer = اختاروا هل ستأتون أم ربما تأتون.
+refusal-event-people = اكتبوا كم شخصًا سيأتي: عدد من 1 إلى 10.
+refusal-event-no-mail = لا يرسل هذا الخادم بريدًا، فلا يمكن الجواب هنا بلا حساب.

@@ -58,3 +58,7 @@ account-sign-named = Sign, with my name
 account-sign-hidden = Sign, without my name
 account-done-signed = You stand behind it. You can take it back here at any time.
 account-done-taken = Your signature is taken back. It counts no more, and nothing of it is kept.
+account-events = Events you come to
+account-events-known = Only you see this list. Others see the number.
+account-events-none = You have answered to no event with this account. Look at the <a>events to come</a>.
+account-done-answer = Your answer is taken back. It counts no more, and nothing of it is kept.

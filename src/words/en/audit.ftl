@@ -44,6 +44,7 @@ audit-directory-list = put { $what } on the list of the directory
 audit-directory-open = changed who may list this house: { $what }
 audit-directory-remove = took { $what } out of the directory
 audit-directory-revoke = took a consent for the directory back: { $what }
+audit-event-answer = answered to { $what } for a member
 audit-event-call = called people to { $what }
 audit-domain-allow = allowed the domain { $what }
 audit-domain-block = blocked the domain { $what }

@@ -20,6 +20,17 @@ event-answers-maybe = { $count ->
    *[other] { $count } more may come.
 }
 event-answers-how = Say that you come from Mobilizon or another server for events. We keep the number, and no list of people.
+event-yours-yes = You have said that you come.
+event-yours-maybe = You have said that you may come.
+event-yours-none = You have not answered yet.
+event-yes = I come
+event-maybe = I may come
+event-no = I do not come
+event-yours-hidden = Others see the number, and nobody sees your name.
+event-sign-in = Members <a>sign in</a>, then come back to this page and answer with one tap.
+event-note-answer = Say whether you come:
+event-ways-accounts = With an account:
+event-ways-guests = By the form:
 event-calendar = Put it into your calendar
 event-post = Read and pass on the post about it
 event-list = Events

@@ -9,3 +9,6 @@ refusal-event-cancelled = The event was called off.
 refusal-event-over = The event is over.
 refusal-event-meanwhile = Somebody else has just changed this event. Look at it again before you change it.
 refusal-event-no-language = It has no language.
+refusal-event-answer = Choose whether you come or may come.
+refusal-event-people = Say how many people come: a number from 1 to 10.
+refusal-event-no-mail = This server sends no mail, so that nobody can answer here without an account.

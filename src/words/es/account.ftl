@@ -54,3 +54,7 @@ account-sign-named = Firmar, con mi nombre
 account-sign-hidden = Firmar, sin mi nombre
 account-done-signed = Ya apoyas la campaña. Puedes retirar la firma aquí cuando quieras.
 account-done-taken = Tu firma está retirada. Ya no cuenta, y no se guarda nada de ella.
+account-events = Actos a los que vienes
+account-events-known = Solo tú ves esta lista. Los demás ven el número.
+account-events-none = No has respondido a ningún acto con esta cuenta. Mira los <a>próximos actos</a>.
+account-done-answer = Tu respuesta está retirada. Ya no cuenta, y no se guarda nada de ella.

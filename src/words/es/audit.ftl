@@ -78,6 +78,7 @@ audit-directory-list = puso { $what } en la lista del directorio
 audit-directory-open = cambió quién puede mostrar esta casa: { $what }
 audit-directory-remove = quitó { $what } del directorio
 audit-directory-revoke = retiró un consentimiento para el directorio: { $what }
+audit-event-answer = respondió a { $what } por una persona con cuenta
 audit-event-call = convocó a { $what }
 audit-noun-joint = Campañas conjuntas
 audit-joint-accept = hizo participar la campaña { $campaign } en la de { $who }

@@ -18,6 +18,17 @@ event-answers-maybe = { $count ->
    *[other] Puede que vengan { $count } más.
 }
 event-answers-how = Di que vienes desde Mobilizon u otro servidor de actos. Guardamos el número, y ninguna lista de personas.
+event-yours-yes = Has dicho que vienes.
+event-yours-maybe = Has dicho que quizá vengas.
+event-yours-none = Todavía no has respondido.
+event-yes = Vengo
+event-maybe = Quizá venga
+event-no = No vengo
+event-yours-hidden = Los demás ven el número, y nadie ve tu nombre.
+event-sign-in = Las personas con cuenta <a>inician sesión</a>, vuelven a esta página y responden con un toque.
+event-note-answer = Di si vienes:
+event-ways-accounts = Con cuenta:
+event-ways-guests = Por el formulario:
 event-calendar = Ponerlo en tu calendario
 event-post = Leer y difundir la publicación sobre el acto
 event-list = Actos

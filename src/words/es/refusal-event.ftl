@@ -8,3 +8,6 @@ refusal-event-cancelled = El acto se canceló.
 refusal-event-over = El acto ya terminó.
 refusal-event-meanwhile = Otra persona acaba de cambiar este acto. Míralo de nuevo antes de cambiarlo.
 refusal-event-no-language = No tiene idioma.
+refusal-event-answer = Elige si vienes o quizá vengas.
+refusal-event-people = Di cuántas personas vienen: un número del 1 al 10.
+refusal-event-no-mail = Este servidor no envía correo, así que nadie puede responder aquí sin cuenta.

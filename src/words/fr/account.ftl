@@ -54,3 +54,7 @@ account-sign-named = Signer, avec mon nom
 account-sign-hidden = Signer, sans mon nom
 account-done-signed = Vous soutenez la campagne. Vous pouvez retirer votre signature ici à tout moment.
 account-done-taken = Votre signature est retirée. Elle ne compte plus, et rien n’en est conservé.
+account-events = Événements où vous venez
+account-events-known = Vous seul·e voyez cette liste. Les autres voient le nombre.
+account-events-none = Vous n’avez répondu à aucun événement avec ce compte. Regardez les <a>événements à venir</a>.
+account-done-answer = Votre réponse est retirée. Elle ne compte plus, et rien n’en est gardé.

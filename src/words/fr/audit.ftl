@@ -78,6 +78,7 @@ audit-directory-list = a mis { $what } sur la liste de l’annuaire
 audit-directory-open = a changé qui peut montrer cette maison : { $what }
 audit-directory-remove = a enlevé { $what } de l’annuaire
 audit-directory-revoke = a retiré un accord pour l’annuaire : { $what }
+audit-event-answer = a répondu à { $what } pour un membre
 audit-event-call = a appelé à { $what }
 audit-noun-joint = Campagnes communes
 audit-joint-accept = a fait participer la campagne { $campaign } à celle de { $who }

@@ -18,6 +18,17 @@ event-answers-maybe = { $count ->
    *[other] { $count } de plus viendront peut-être.
 }
 event-answers-how = Dites que vous venez depuis Mobilizon ou un autre serveur d’événements. Nous gardons le nombre, et aucune liste de personnes.
+event-yours-yes = Vous avez dit que vous venez.
+event-yours-maybe = Vous avez dit que vous viendrez peut-être.
+event-yours-none = Vous n’avez pas encore répondu.
+event-yes = Je viens
+event-maybe = Je viendrai peut-être
+event-no = Je ne viens pas
+event-yours-hidden = Les autres voient le nombre, et personne ne voit votre nom.
+event-sign-in = Les membres <a>se connectent</a>, reviennent à cette page et répondent d’un geste.
+event-note-answer = Dites si vous venez :
+event-ways-accounts = Avec un compte :
+event-ways-guests = Par le formulaire :
 event-calendar = L’ajouter à votre agenda
 event-post = Lire et faire circuler la publication à ce sujet
 event-list = Événements

@@ -8,3 +8,6 @@ refusal-event-cancelled = L’événement a été annulé.
 refusal-event-over = L’événement est terminé.
 refusal-event-meanwhile = Une autre personne vient de modifier cet événement. Relisez-le avant de le modifier.
 refusal-event-no-language = Il n’a pas de langue.
+refusal-event-answer = Choisissez si vous venez ou viendrez peut-être.
+refusal-event-people = Dites combien de personnes viennent : un nombre de 1 à 10.
+refusal-event-no-mail = Ce serveur n’envoie pas de courrier : personne ne peut répondre ici sans compte.

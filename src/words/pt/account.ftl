@@ -54,3 +54,7 @@ account-sign-named = Assinar, com meu nome
 account-sign-hidden = Assinar, sem meu nome
 account-done-signed = Você apoia a campanha. Pode retirar a assinatura aqui a qualquer momento.
 account-done-taken = Sua assinatura foi retirada. Não conta mais, e nada dela fica guardado.
+account-events = Eventos a que você vem
+account-events-known = Só você vê esta lista. Os outros veem o número.
+account-events-none = Você não respondeu a nenhum evento com esta conta. Veja os <a>próximos eventos</a>.
+account-done-answer = Sua resposta foi retirada. Não conta mais, e nada dela fica guardado.

@@ -78,6 +78,7 @@ audit-directory-list = pôs { $what } na lista do diretório
 audit-directory-open = mudou quem pode mostrar esta casa: { $what }
 audit-directory-remove = tirou { $what } do diretório
 audit-directory-revoke = retirou um consentimento para o diretório: { $what }
+audit-event-answer = respondeu a { $what } por um membro
 audit-event-call = convocou para { $what }
 audit-noun-joint = Campanhas conjuntas
 audit-joint-accept = fez a campanha { $campaign } participar da de { $who }

@@ -18,6 +18,17 @@ event-answers-maybe = { $count ->
    *[other] Talvez venham mais { $count }.
 }
 event-answers-how = Diga que você vem pelo Mobilizon ou por outro servidor de eventos. Guardamos o número, e nenhuma lista de pessoas.
+event-yours-yes = Você disse que vem.
+event-yours-maybe = Você disse que talvez venha.
+event-yours-none = Você ainda não respondeu.
+event-yes = Eu venho
+event-maybe = Talvez eu venha
+event-no = Não venho
+event-yours-hidden = Os outros veem o número, e ninguém vê seu nome.
+event-sign-in = Membros <a>entram na conta</a>, voltam a esta página e respondem com um toque.
+event-note-answer = Diga se você vem:
+event-ways-accounts = Com conta:
+event-ways-guests = Pelo formulário:
 event-calendar = Pôr no seu calendário
 event-post = Ler e passar adiante a publicação sobre ele
 event-list = Eventos

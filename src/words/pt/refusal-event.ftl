@@ -8,3 +8,6 @@ refusal-event-cancelled = O evento foi cancelado.
 refusal-event-over = O evento já terminou.
 refusal-event-meanwhile = Outra pessoa acaba de mudar este evento. Olhe de novo antes de mudar.
 refusal-event-no-language = Não tem idioma.
+refusal-event-answer = Escolha se você vem ou talvez venha.
+refusal-event-people = Diga quantas pessoas vêm: um número de 1 a 10.
+refusal-event-no-mail = Este servidor não envia e-mail, por isso ninguém pode responder aqui sem conta.

@@ -54,3 +54,7 @@ account-sign-named = Pumirma, may pangalan ko
 account-sign-hidden = Pumirma, walang pangalan ko
 account-done-signed = Sinusuportahan mo na ito. Mababawi mo ang pirma rito kahit kailan.
 account-done-taken = Nabawi na ang pirma mo. Hindi na ito binibilang, at walang itinago mula rito.
+account-events = Mga kaganapang dadaluhan mo
+account-events-known = Ikaw lang ang nakakakita ng listahang ito. Bilang lang ang nakikita ng iba.
+account-events-none = Wala ka pang sinagot na kaganapan gamit ang account na ito. Tingnan ang <a>mga darating na kaganapan</a>.
+account-done-answer = Nabawi na ang sagot mo. Hindi na ito binibilang, at walang itinago mula rito.

@@ -78,6 +78,7 @@ audit-directory-list = naglagay sa { $what } sa listahan ng direktoryo
 audit-directory-open = nagbago kung sino ang puwedeng magpakita ng bahay na ito: { $what }
 audit-directory-remove = nag-alis sa { $what } mula sa direktoryo
 audit-directory-revoke = bumawi sa isang pahintulot para sa direktoryo: { $what }
+audit-event-answer = sumagot sa { $what } para sa isang miyembro
 audit-event-call = tumawag sa mga tao sa { $what }
 audit-noun-joint = Magkasamang kampanya
 audit-joint-accept = isinali ang kampanyang { $campaign } sa kampanya ng { $who }

@@ -14,6 +14,17 @@ event-answers-yes = { $count ->
 }
 event-answers-maybe = Baka may { $count } pang dumating.
 event-answers-how = Sabihing darating ka mula sa Mobilizon o ibang server para sa mga kaganapan. Ang bilang ang itinatago namin, at walang listahan ng mga tao.
+event-yours-yes = Sinabi mong darating ka.
+event-yours-maybe = Sinabi mong baka dumating ka.
+event-yours-none = Hindi ka pa sumasagot.
+event-yes = Darating ako
+event-maybe = Baka dumating ako
+event-no = Hindi ako darating
+event-yours-hidden = Bilang lang ang nakikita ng iba, at walang nakakakita ng pangalan mo.
+event-sign-in = Ang mga miyembro ay <a>mag-sign in</a>, saka bumalik sa pahinang ito at sumagot sa isang pindot.
+event-note-answer = Sabihin kung darating ka:
+event-ways-accounts = May account:
+event-ways-guests = Sa form:
 event-calendar = Ilagay ito sa kalendaryo mo
 event-post = Basahin at ipasa ang post tungkol dito
 event-list = Mga kaganapan

@@ -8,3 +8,6 @@ refusal-event-cancelled = Kinansela ang kaganapan.
 refusal-event-over = Tapos na ang kaganapan.
 refusal-event-meanwhile = May ibang kababago lang ng kaganapang ito. Tingnan itong muli bago mo baguhin.
 refusal-event-no-language = Wala itong wika.
+refusal-event-answer = Piliin kung darating ka o baka dumating.
+refusal-event-people = Sabihin kung ilang tao ang darating: numero mula 1 hanggang 10.
+refusal-event-no-mail = Hindi nagpapadala ng mail ang server na ito, kaya walang makakasagot dito nang walang account.

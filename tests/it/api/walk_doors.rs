@@ -140,6 +140,9 @@ pub fn of(path: &str) -> Option<Door> {
         "/@{name}/events" | "/@{name}/events.ics" | "/events/{id}" | "/events/{id}/event.ics" => {
             Quiet("events, which everybody may see", &[])
         }
+        "/events/{id}/come" | "/events/{id}/answer" | "/events/confirm/{link}" | "/events/erase/{link}" => {
+            Quiet("forms by which people answer to events, and what confirms them", &[])
+        }
         "/events/feed.atom"
         | "/events/feed.json"
         | "/@{name}/events/feed.atom"

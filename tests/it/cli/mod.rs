@@ -11,6 +11,7 @@ use crate::support::databases;
 
 mod campaign_poll;
 mod drafts;
+mod event_answer;
 mod letter_bounce;
 mod members;
 mod pledge_withdraw;

@@ -33,7 +33,8 @@ const PUBLIC: &[Line] = &[
     ("campaign-gathering", "/@clean-air", "#sign"),
     ("sign", "/@clean-air/sign", "#pledge-name"),
     ("poll", "/@clean-air/{poll}", "main h1"),
-    ("event", "/events/{event}", "main h1"),
+    ("event", "/events/{event}", "#guest-mail"),
+    ("event-come", "/events/{event}/come", "#guest-mail"),
     ("sign-over", "/@clean-river/sign", "main h1"),
     ("share", "/@clean-air/share", "main h1"),
     ("newsletter", "/newsletter", "#newsletter-address"),
@@ -87,6 +88,7 @@ const DESK: &[Line] = &[
     ("desk-queue", "/desk/queue", "main h1"),
     ("desk-members", "/desk/members", "#uses"),
     ("desk-account", "/desk/account", "#password"),
+    ("event-of-a-member", "/events/{event}", "form[action$='/answer']"),
     ("desk-moving", "/desk/moving", "#others"),
 ];
 
@@ -171,11 +173,13 @@ impl Stage {
         let note = antiphon::service::posts::look_up(&cx, &note).await.expect("fetched");
         antiphon::service::reactions::boost(&cx, &coalition, &note).await.expect("passed on");
         let poll = Self::asked(&rig).await;
-        let event = events::call(&cx, None, None, plan(&rig)).await.expect("called").event.id.to_string();
+        let event = events::call(&cx, None, None, plan(&rig)).await.expect("called").event.id;
+        let yes = Some(antiphon::domain::event::Answer::Yes);
+        events::answer_of(&cx, "owner", event, yes).await.expect("the owner comes");
         let next = draft_matters::new_event(&cx, Some("clean-air"), plan(&rig));
         let draft = draft_matters::hand_in(&cx, None, next, Aside::default()).await.expect("handed in");
         let (statement, withdrawn) = (post.id.to_string(), gone.id.to_string());
-        Self { statement, withdrawn, poll, event, draft: draft.id.to_string(), rig }
+        Self { statement, withdrawn, poll, event: event.to_string(), draft: draft.id.to_string(), rig }
     }
 
     /// The post by which a campaign is signed; and the owner signs one campaign and may sign another.

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::event::Answer;
+use crate::web::views::event::EventSummary;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
@@ -23,6 +25,10 @@ pub struct AccountPage {
     pub signed: Vec<SignedCampaign>,
     /// Those that they could sign.
     pub open: Vec<OpenCampaign>,
+    /// Events that they have answered to, the first one first.
+    pub events: Vec<AnsweredEvent>,
+    /// Path of the list of events to come.
+    pub events_path: String,
     /// Whether they have a password.
     pub has_password: bool,
     /// Whether the present password is asked for.
@@ -76,6 +82,17 @@ pub struct OpenCampaign {
     pub language: Language,
     /// Path of its page.
     pub path: String,
+}
+
+/// An event that somebody has answered to.
+#[derive(Clone, Debug)]
+pub struct AnsweredEvent {
+    /// The event.
+    pub event: EventSummary,
+    /// What they have answered.
+    pub answer: Answer,
+    /// Where the form that takes it back posts to.
+    pub action: String,
 }
 
 /// A session.

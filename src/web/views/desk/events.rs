@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::event::Answers;
 use crate::web::views::event::EventSummary;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
@@ -25,10 +26,12 @@ pub struct DeskEventsPage {
 pub struct DeskEvent {
     /// The event.
     pub event: EventSummary,
-    /// How many come.
-    pub yes_count: u64,
-    /// How many may come.
-    pub maybe_count: u64,
+    /// How many come, and how many may.
+    pub all: Answers,
+    /// Those with an account, here or elsewhere.
+    pub accounts: Answers,
+    /// Those without one, and whoever they bring along.
+    pub guests: Answers,
     /// Where it is changed.
     pub edit_path: Option<String>,
     /// Where it is called off.

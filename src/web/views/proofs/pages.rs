@@ -9,6 +9,7 @@ use super::specimens::{self, ARABIC_TITLE, HOSTILE, TEMPERS, Temper, public_page
 use super::specimens_apps::app_pages;
 use super::specimens_desk::{self, desk_pages};
 use super::specimens_directory::directory_pages;
+use super::specimens_events::event_pages;
 use super::specimens_letters::letter_pages;
 use super::specimens_members::member_pages;
 use super::specimens_newsletter::newsletter_pages;
@@ -25,6 +26,7 @@ fn all_pages(temper: Temper) -> Vec<(String, String)> {
     pages.extend(app_pages(temper));
     pages.extend(member_pages(temper));
     pages.extend(directory_pages(temper));
+    pages.extend(event_pages(temper));
     pages.extend(letter_pages(temper));
     pages.extend(newsletter_pages(temper));
     pages.extend(pledge_pages(temper));
@@ -255,9 +257,10 @@ fn desk_forms_carry_the_secret_and_public_ones_do_not() {
             });
             // People without an account have no session whose secret a form could carry.
             let action = form.attribute("action").unwrap_or_default();
-            let is_anonymous =
-                ["/newsletter", "/letters", "/pledges"].iter().any(|path| action.starts_with(path))
-                    || action.ends_with("/sign");
+            let is_anonymous = ["/newsletter", "/letters", "/pledges", "/events/confirm", "/events/erase"]
+                .iter()
+                .any(|path| action.starts_with(path))
+                || ["/sign", "/come"].iter().any(|path| action.ends_with(path));
             let is_posted = form.attribute("method") == Some("post");
             assert_eq!(has_secret, is_posted && !is_anonymous, "{page} {temper:?} {action}");
         }

@@ -445,6 +445,5 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
         let error = ErrorPage { page: page(temper), failure, reference: temper.option(temper.line("7F3A")) };
         pages.push((format!("error_{status}"), error.render()));
     }
-    pages.extend(super::specimens_events::event_pages(temper));
     pages.into_iter().map(|(name, page)| (name, page.expect("every page renders"))).collect()
 }

@@ -4,8 +4,9 @@ use askama::Template;
 
 use super::specimens::{Temper, coalition_name, moment, page};
 use super::specimens_desk::desk;
+use crate::domain::event::Answer;
 use crate::web::views::desk::account::{
-    AccountPage, AuthenticatorPage, CodesPage, OpenCampaign, SessionLine, SignedCampaign,
+    AccountPage, AnsweredEvent, AuthenticatorPage, CodesPage, OpenCampaign, SessionLine, SignedCampaign,
 };
 use crate::web::views::desk::members::{ApplicantLine, InvitationLine, MembersPage};
 use crate::web::views::desk::moving::{Choice, ImportLine, MovingPage};
@@ -84,6 +85,15 @@ fn account(temper: Temper, is_on: bool) -> AccountPage {
                 path: format!("/@air{index}"),
             })
             .collect(),
+        events: [Answer::Yes, Answer::Maybe][..temper.many(2)]
+            .iter()
+            .map(|answer| AnsweredEvent {
+                event: super::specimens_events::summary(temper),
+                answer: *answer,
+                action: "/events/1/answer".to_owned(),
+            })
+            .collect(),
+        events_path: "/@rivers/events".to_owned(),
         has_password: is_on,
         must_prove: is_on,
         current: wrong("current", "", error("This is not your password. Type the one you sign in with.")),

@@ -3,43 +3,15 @@
 use antiphon::domain::event::EventPlan;
 use antiphon::domain::ids::EventId;
 use antiphon::domain::time::{DAY, HOUR};
-use antiphon::domain::zone::Zone;
 use antiphon::service::events::{self, Called};
 use http::StatusCode;
 use serde_json::{Value, json};
 
+use super::ground::{answers, call, path, plan};
 use crate::campaigns::ground::{HANDLE, follower, open, page, read};
 use crate::support::databases;
 use crate::support::peer::Actor;
 use crate::support::rig::Rig;
-
-pub fn plan(rig: &Rig) -> EventPlan {
-    let now = rig.cx().now();
-    EventPlan {
-        name: "March for the river".to_owned(),
-        about: "Bring **water**.".to_owned(),
-        language: "en".to_owned(),
-        starts: now.plus(7 * DAY),
-        ends: Some(now.plus(7 * DAY + 2 * HOUR)),
-        zone: Zone::parse("Europe/Budapest").expect("a zone"),
-        place: "Main Square".to_owned(),
-        address: "1 Main Square, Vác".to_owned(),
-        online: String::new(),
-    }
-}
-
-async fn call(rig: &Rig, campaign: Option<&str>) -> Called {
-    events::call(&rig.cx(), None, campaign, plan(rig)).await.expect("it is called")
-}
-
-fn path(id: EventId) -> String {
-    format!("/events/{id}")
-}
-
-async fn answers(rig: &Rig, id: EventId) -> (u64, u64) {
-    let answers = events::answers(&rig.opened.app, id).await.expect("counts");
-    (answers.yes, answers.maybe)
-}
 
 async fn say(rig: &Rig, actor: &Actor, kind: &str, number: u32, id: EventId) {
     rig.tell(actor, &actor.activity(kind, number, json!(rig.url(&path(id))))).await;

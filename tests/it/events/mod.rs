@@ -1,0 +1,10 @@
+//! Events: who is told of them and how, how people answer to them, and what is kept of that.
+
+mod calling;
+mod flood;
+mod ground;
+mod guests;
+mod guests_forgotten;
+mod members;
+
+pub use ground::plan;
