@@ -15,6 +15,9 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 
 use super::process::wait_for;
 
+/// How long a page may take; a machine that builds something else beside the tests is slow.
+const PATIENCE: Duration = Duration::from_secs(90);
+
 /// Where the program is, on a machine that has it.
 pub fn installed() -> Option<PathBuf> {
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
@@ -114,23 +117,45 @@ impl Page {
     /// Waits until there is something on the page that fits.
     pub async fn shows(&mut self, selector: &str) -> u64 {
         let page = tokio::sync::Mutex::new(&mut *self);
-        wait_for(Duration::from_secs(60), selector, async || page.lock().await.find(selector).await != 0)
+        wait_for(PATIENCE, selector, async || page.lock().await.find(selector).await != 0)
             .await;
         self.find(selector).await
     }
 
+    /// Asks something about what fits until there is an answer: what is on the page can be asked for before it is drawn,
+    /// and what was found may be gone with the page before.
+    async fn ask(&mut self, selector: &str, method: &str) -> Value {
+        let (page, mut answer) = (self, Value::Null);
+        wait_for(PATIENCE, &format!("{selector} for {method}"), async || {
+            let node = page.find(selector).await;
+            if node != 0 {
+                answer = page.tell(method, json!({"nodeId": node})).await;
+            }
+            !answer.is_null()
+        })
+        .await;
+        answer
+    }
+
+    /// What people read of something, in one line.
+    pub async fn reads(&mut self, selector: &str) -> String {
+        let html = self.ask(selector, "DOM.getOuterHTML").await;
+        let html = html["outerHTML"].as_str().unwrap_or_default().to_owned();
+        let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        let text = pieces.collect::<Vec<_>>().join(" ").replace(['\u{2068}', '\u{2069}'], "");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Types into a field.
     pub async fn types(&mut self, selector: &str, text: &str) {
-        let node = self.shows(selector).await;
-        self.tell("DOM.focus", json!({"nodeId": node})).await;
+        self.ask(selector, "DOM.focus").await;
         self.tell("Input.insertText", json!({"text": text})).await;
     }
 
     /// Clicks into the middle of something.
     pub async fn clicks(&mut self, selector: &str) {
-        let node = self.shows(selector).await;
-        self.tell("DOM.scrollIntoViewIfNeeded", json!({"nodeId": node})).await;
-        let form = self.tell("DOM.getBoxModel", json!({"nodeId": node})).await["model"]["content"].clone();
+        self.ask(selector, "DOM.scrollIntoViewIfNeeded").await;
+        let form = self.ask(selector, "DOM.getBoxModel").await["model"]["content"].clone();
         let at = |place: usize| form[place].as_f64().expect("a place on the page");
         let (x, y) = (f64::midpoint(at(0), at(4)), f64::midpoint(at(1), at(5)));
         for kind in ["mousePressed", "mouseReleased"] {
@@ -147,8 +172,7 @@ impl Page {
 
     /// Takes out what stands in a field.
     pub async fn clears(&mut self, selector: &str) {
-        let node = self.shows(selector).await;
-        self.tell("DOM.focus", json!({"nodeId": node})).await;
+        self.ask(selector, "DOM.focus").await;
         let all = json!({"type": "rawKeyDown", "commands": ["selectAll"]});
         self.tell("Input.dispatchKeyEvent", all).await;
         self.tell("Input.insertText", json!({"text": ""})).await;
