@@ -1,10 +1,10 @@
 //! A headless Chromium that a test leads by its debugging protocol: it types and clicks as a person does, and runs no
-//! script of any page.
+//! script of any page. The proofs of the pages in `src/web/views` lead it as well, so it names nothing else of the tests.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -12,8 +12,6 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{WebSocketStream, client_async};
-
-use super::process::wait_for;
 
 /// How long a page may take; a machine that builds something else beside the tests is slow.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -24,6 +22,24 @@ pub fn installed() -> Option<PathBuf> {
         .iter()
         .map(PathBuf::from)
         .find(|path| path.exists())
+}
+
+/// Where pictures go: `target/screens`, beside the folders of the builds.
+fn screens() -> PathBuf {
+    let program = std::env::current_exe().expect("a test is a program");
+    let target = program.ancestors().nth(3).expect("a test lies in target/debug/deps");
+    let screens = target.join("screens");
+    std::fs::create_dir_all(&screens).expect("a folder");
+    screens
+}
+
+/// Looks again and again until it is so.
+async fn wait_for(what: &str, mut so: impl AsyncFnMut() -> bool) {
+    let begun = Instant::now();
+    while !so().await {
+        assert!(begun.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 /// A page of a browser of its own, which ends with it.
@@ -117,8 +133,7 @@ impl Page {
     /// Waits until there is something on the page that fits.
     pub async fn shows(&mut self, selector: &str) -> u64 {
         let page = tokio::sync::Mutex::new(&mut *self);
-        wait_for(PATIENCE, selector, async || page.lock().await.find(selector).await != 0)
-            .await;
+        wait_for(selector, async || page.lock().await.find(selector).await != 0).await;
         self.find(selector).await
     }
 
@@ -126,7 +141,7 @@ impl Page {
     /// and what was found may be gone with the page before.
     async fn ask(&mut self, selector: &str, method: &str) -> Value {
         let (page, mut answer) = (self, Value::Null);
-        wait_for(PATIENCE, &format!("{selector} for {method}"), async || {
+        wait_for(&format!("{selector} for {method}"), async || {
             let node = page.find(selector).await;
             if node != 0 {
                 answer = page.tell(method, json!({"nodeId": node})).await;
@@ -187,34 +202,36 @@ impl Page {
         html["outerHTML"].as_str().unwrap_or_default().to_owned()
     }
 
+    /// Nothing may stand out of the page at its side when it is so many pixels wide; how high it is then.
+    pub async fn fits(&mut self, name: &str, width: u32) -> f64 {
+        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
+        let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
+        assert!(wide <= f64::from(width), "{name} is {wide} wide on {width}");
+        layout["cssContentSize"]["height"].as_f64().expect("a height")
+    }
+
     /// Takes one picture of what is shown, so many pixels wide, by day or by night: `target/screens/{name}.png`. Nothing
     /// may stand out of the page at its side.
     pub async fn picture(&mut self, name: &str, width: u32, scheme: &str) {
-        let screens = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../screens");
-        std::fs::create_dir_all(&screens).expect("a folder");
-        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
-        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
-        let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
-        let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
-        assert!(wide <= f64::from(width), "{name} is {wide} wide");
-        let height = layout["cssContentSize"]["height"].as_f64().expect("a height");
+        let height = self.fits(name, width).await;
         let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
-        let shot = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+        let shot =
+            json!({"format": "png", "captureBeyondViewport": true, "optimizeForSpeed": true, "clip": clip});
         let shot = self.tell("Page.captureScreenshot", shot).await;
         let bytes = base64::engine::general_purpose::STANDARD
             .decode(shot["data"].as_str().expect("a picture"))
             .expect("base64");
         assert!(bytes.starts_with(b"\x89PNG") && bytes.len() > 5_000, "{name} shows next to nothing");
-        std::fs::write(screens.join(format!("{name}.png")), bytes).expect("written");
+        std::fs::write(screens().join(format!("{name}.png")), bytes).expect("written");
     }
 
     /// Takes pictures of what is shown, as a phone and as a desktop show it, by day and by night: for people to look at,
     /// under `target/screens/`. Nothing may stand out of the page at its side.
     pub async fn pictures(&mut self, name: &str) {
-        let screens = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../screens");
-        std::fs::create_dir_all(&screens).expect("a folder");
         for (width, device) in [(390, "phone"), (1280, "desktop")] {
             let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
             self.tell("Emulation.setDeviceMetricsOverride", metrics).await;

@@ -52,7 +52,10 @@ impl Cast {
         let all = self.north.tell(&["statement", "list"]);
         let found = all.as_array().expect("a list").iter().find(|one| one["title"] == TITLE);
         let id = found.and_then(|one| one["id"].as_str()).expect("it is published").to_owned();
-        Said { uri: self.north_url(&format!("/posts/{id}")), page: self.north_url(&format!("/@coalition/{id}")) }
+        Said {
+            uri: self.north_url(&format!("/posts/{id}")),
+            page: self.north_url(&format!("/@coalition/{id}")),
+        }
     }
 
     /// The goal becomes another.
@@ -81,7 +84,11 @@ impl Cast {
         page.clicks("button[value=publish]").await;
         page.shows(".notice").await;
         let shown = self.north.tell(&["statement", "show", &id]);
-        assert_eq!((&shown["version"], &shown["texts"][0]["source"]), (&2.into(), &WORDS[1].into()), "{shown}");
+        assert_eq!(
+            (&shown["version"], &shown["texts"][0]["source"]),
+            (&2.into(), &WORDS[1].into()),
+            "{shown}"
+        );
     }
 
     /// The offer of the partner is accepted.
@@ -89,7 +96,8 @@ impl Cast {
         let all = self.north_url("/desk/endorsements");
         let page = &mut self.browser;
         page.go(&all).await;
-        page.clicks(&format!("form:has(input[name=address][value='{}']) button[value=accept]", said.uri)).await;
+        page.clicks(&format!("form:has(input[name=address][value='{}']) button[value=accept]", said.uri))
+            .await;
         page.shows(".notice").await;
     }
 
@@ -109,8 +117,12 @@ impl Cast {
     pub async fn the_page_shows(&mut self, signed: i64, followers: i64) {
         assert_eq!((self.total("all"), self.followers()), (signed, followers));
         let address = self.campaign_page();
-        self.page_says(&address, "[aria-labelledby=standing]", &[&format!("{signed} people stand behind this")])
-            .await;
+        self.page_says(
+            &address,
+            "[aria-labelledby=standing]",
+            &[&format!("{signed} people stand behind this")],
+        )
+        .await;
         let lines = [format!("{followers} followers"), "1 organisation has endorsed this".to_owned()];
         self.page_says(&address, ".opening", &[&lines[0], &lines[1]]).await;
     }

@@ -43,7 +43,8 @@ impl Cast {
 
     /// After an edit the page counts nobody, and the proof is one of other words.
     pub async fn its_endorsement_is_void(&mut self, said: &Said) {
-        let named = self.page_says(&said.page, "[aria-labelledby=endorsers]", &["Endorsed an earlier version"]).await;
+        let named =
+            self.page_says(&said.page, "[aria-labelledby=endorsers]", &["Endorsed an earlier version"]).await;
         assert!(named.contains(&self.south.handle()), "{named}");
         let opening = self.page_says(&said.page, ".opening", &[]).await;
         assert!(!opening.contains("endorsed"), "{opening}");
@@ -56,7 +57,11 @@ impl Cast {
         let proof = entry(&self.south, said, "accepted").expect("it is accepted")["uri"].clone();
         let arguments = ["--json", "verify", &said.uri, proof.as_str().expect("an address")];
         let output = self.east.command(&arguments).output().expect("the program runs");
-        let said = format!("{} {}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let said = format!(
+            "{} {}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
         let found = serde_json::from_slice::<Value>(&output.stdout).unwrap_or_else(|e| panic!("{e}: {said}"));
         // Each document is signed, and the endorsement is bound to something.
         assert!(found.as_array().is_some_and(|all| all.len() >= 3), "{said}");

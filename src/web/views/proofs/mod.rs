@@ -1,7 +1,11 @@
 //! Tests that hold every page to the same promises. Nothing here is part of the program.
 
+#[path = "../../../../tests/it/support/chromium.rs"]
+#[expect(dead_code, reason = "the integration tests lead the same browser and ask more of it")]
+mod chromium;
 mod markup;
 mod pages;
+mod screens;
 mod specimens;
 mod specimens_apps;
 mod specimens_campaigns;

@@ -19,7 +19,8 @@ use crate::words::tidied;
 
 const MOST_BYTES: usize = 30 * 1024;
 
-fn all_pages(temper: Temper) -> Vec<(String, String)> {
+/// Every page by name.
+pub fn all_pages(temper: Temper) -> Vec<(String, String)> {
     let mut pages = public_pages(temper);
     pages.extend(desk_pages(temper));
     pages.extend(app_pages(temper));
