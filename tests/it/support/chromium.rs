@@ -152,9 +152,11 @@ impl Page {
         answer
     }
 
-    /// What people read of something, in one line.
+    /// What people read of something in one line; empty where the page has no such thing.
     pub async fn reads(&mut self, selector: &str) -> String {
-        let html = self.ask(selector, "DOM.getOuterHTML").await;
+        self.shows("footer p").await;
+        let node = self.find(selector).await;
+        let html = self.tell("DOM.getOuterHTML", json!({"nodeId": node})).await;
         let html = html["outerHTML"].as_str().unwrap_or_default().to_owned();
         let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
         let text = pieces.collect::<Vec<_>>().join(" ").replace(['\u{2068}', '\u{2069}'], "");

@@ -107,7 +107,7 @@ impl Cast {
         wait_for(Duration::from_secs(90), &format!("{address} says {words:?}"), async || {
             page.go(address).await;
             text = page.reads(part).await;
-            words.iter().all(|words| text.contains(words))
+            !text.is_empty() && words.iter().all(|words| text.contains(words))
         })
         .await;
         text
