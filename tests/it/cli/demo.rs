@@ -112,7 +112,7 @@ fn the_demonstration_stays_open_and_shows_the_mail_that_comes() {
     heard(&told, "stay up to be looked at");
 
     let (host, port) = (page.host_str().expect("a host"), page.port().expect("a port"));
-    let form = "pledge-name=Ann&pledge-mail=ann%40visitor.example&pledge-shown=hidden&pledge-consent=yes&pledge-website=";
+    let form = "pledge-name=Ann&pledge-mail=ann%40visitor.example&pledge-shown=hidden&pledge-consent=1&pledge-website=";
     let request = client(port)
         .post(format!("http://127.0.0.1:{port}/@clean-river/sign"))
         .header("host", format!("{host}:{port}"))

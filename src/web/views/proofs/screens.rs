@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{State, Uri};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use http::{StatusCode, header};
+use http::{StatusCode, Uri, header};
 
 use super::chromium::{self, Page};
 use super::pages::all_pages;
