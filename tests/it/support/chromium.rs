@@ -16,6 +16,9 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 /// How long a page may take; a machine that builds something else beside the tests is slow.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// How high the window is, in pixels.
+const WINDOW: f64 = 900.0;
+
 /// Where the program is, on a machine that has it.
 pub fn installed() -> Option<PathBuf> {
     ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
@@ -183,8 +186,7 @@ impl Page {
 
     /// From now on the page is as wide as a phone.
     pub async fn narrow(&mut self) {
-        let metrics = json!({"width": 390, "height": 900, "deviceScaleFactor": 1, "mobile": false});
-        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.sized(390, WINDOW).await;
     }
 
     /// Takes out what stands in a field.
@@ -204,10 +206,15 @@ impl Page {
         html["outerHTML"].as_str().unwrap_or_default().to_owned()
     }
 
+    /// Shows the page in a window of so many pixels.
+    async fn sized(&mut self, width: u32, height: f64) {
+        let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
     /// Nothing may stand out of the page at its side when it is so many pixels wide; how high it is then.
     pub async fn fits(&mut self, name: &str, width: u32) -> f64 {
-        let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
-        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.sized(width, WINDOW).await;
         let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
         let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
         assert!(wide <= f64::from(width), "{name} is {wide} wide on {width}");
@@ -219,10 +226,12 @@ impl Page {
     pub async fn picture(&mut self, name: &str, width: u32, scheme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
-        let height = self.fits(name, width).await;
-        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
-        let shot =
-            json!({"format": "png", "captureBeyondViewport": true, "optimizeForSpeed": true, "clip": clip});
+        // What is asked for beyond the window comes displaced where the text runs from right to left, so the window grows.
+        let height = self.fits(name, width).await.ceil();
+        if height > WINDOW {
+            self.sized(width, height).await;
+        }
+        let shot = json!({"format": "png", "optimizeForSpeed": true});
         let shot = self.tell("Page.captureScreenshot", shot).await;
         let bytes = base64::engine::general_purpose::STANDARD
             .decode(shot["data"].as_str().expect("a picture"))
@@ -235,8 +244,6 @@ impl Page {
     /// under `target/screens/`. Nothing may stand out of the page at its side.
     pub async fn pictures(&mut self, name: &str) {
         for (width, device) in [(390, "phone"), (1280, "desktop")] {
-            let metrics = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
-            self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
             for scheme in ["light", "dark"] {
                 self.picture(&format!("{name}-{device}-{scheme}"), width, scheme).await;
             }
