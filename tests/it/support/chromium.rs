@@ -17,7 +17,7 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How high the window is, in pixels.
-const WINDOW: f64 = 900.0;
+const WINDOW: u64 = 900;
 
 /// Where the program is, on a machine that has it.
 pub fn installed() -> Option<PathBuf> {
@@ -207,18 +207,18 @@ impl Page {
     }
 
     /// Shows the page in a window of so many pixels.
-    async fn sized(&mut self, width: u32, height: f64) {
+    async fn sized(&mut self, width: u32, height: u64) {
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
     /// Nothing may stand out of the page at its side when it is so many pixels wide; how high it is then.
-    pub async fn fits(&mut self, name: &str, width: u32) -> f64 {
+    pub async fn fits(&mut self, name: &str, width: u32) -> u64 {
         self.sized(width, WINDOW).await;
         let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
         let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
         assert!(wide <= f64::from(width), "{name} is {wide} wide on {width}");
-        layout["cssContentSize"]["height"].as_f64().expect("a height")
+        layout["cssContentSize"]["height"].as_u64().expect("whole pixels")
     }
 
     /// Takes one picture of what is shown, so many pixels wide, by day or by night: `target/screens/{name}.png`. Nothing
@@ -227,7 +227,7 @@ impl Page {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
         // What is asked for beyond the window comes displaced where the text runs from right to left, so the window grows.
-        let height = self.fits(name, width).await.ceil();
+        let height = self.fits(name, width).await;
         if height > WINDOW {
             self.sized(width, height).await;
         }
