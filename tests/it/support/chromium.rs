@@ -212,22 +212,33 @@ impl Page {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Nothing may stand out of the page at its side when it is so many pixels wide; how high it is then.
-    pub async fn fits(&mut self, name: &str, width: u32) -> u64 {
+    /// How wide and how high the page is in a window so many pixels wide.
+    async fn extent(&mut self, width: u32) -> (u64, u64) {
         self.sized(width, WINDOW).await;
         let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
-        let wide = layout["cssContentSize"]["width"].as_f64().expect("a width");
-        assert!(wide <= f64::from(width), "{name} is {wide} wide on {width}");
-        layout["cssContentSize"]["height"].as_u64().expect("whole pixels")
+        let of = |side: &str| layout["cssContentSize"][side].as_u64().expect("whole pixels");
+        (of("width"), of("height"))
+    }
+
+    /// What stands out of the page at its side when it is so many pixels wide.
+    pub async fn excess(&mut self, width: u32) -> Option<String> {
+        let (wide, _) = self.extent(width).await;
+        (wide > u64::from(width)).then(|| format!("{wide} wide on {width}"))
     }
 
     /// Takes one picture of what is shown, so many pixels wide, by day or by night: `target/screens/{name}.png`. Nothing
     /// may stand out of the page at its side.
     pub async fn picture(&mut self, name: &str, width: u32, scheme: &str) {
+        assert_eq!(self.excess(width).await, None, "{name}");
+        self.draw(name, width, scheme).await;
+    }
+
+    /// The same, whatever stands out.
+    pub async fn draw(&mut self, name: &str, width: u32, scheme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         self.tell("Emulation.setEmulatedMedia", json!({"features": features})).await;
         // What is asked for beyond the window comes displaced where the text runs from right to left, so the window grows.
-        let height = self.fits(name, width).await;
+        let (_, height) = self.extent(width).await;
         if height > WINDOW {
             self.sized(width, height).await;
         }

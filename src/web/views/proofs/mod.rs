@@ -8,6 +8,7 @@ mod pages;
 mod screens;
 mod specimens;
 mod specimens_apps;
+mod specimens_called;
 mod specimens_campaigns;
 mod specimens_desk;
 mod specimens_directory;

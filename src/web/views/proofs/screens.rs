@@ -1,7 +1,7 @@
 //! Every page as people see it: on a phone and on a desktop, by day and by night, from left to right and from right to left,
 //! in a browser that runs no script. The pictures are for people: `target/screens/page-NAME-WIDTH-SCHEME-LANGUAGE.png`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,7 +60,9 @@ impl Gallery {
             path if path.starts_with("/assets/accent") => {
                 typed("text/css; charset=utf-8", accent_css("#7a1f4b"))
             }
-            path if path.starts_with("/media/") => typed("image/svg+xml", PORTRAIT.to_owned()),
+            path if path.starts_with("/media/") || path.ends_with(".svg") => {
+                typed("image/svg+xml", PORTRAIT.to_owned())
+            }
             _ => StatusCode::NOT_FOUND.into_response(),
         }
     }
@@ -77,22 +79,25 @@ async fn every_page_fits_its_screen_in_both_directions() {
         return;
     };
     let (address, names) = Gallery::open().await;
-    let mut page = Page::open(&program).await;
+    let (mut page, mut wide) = (Page::open(&program).await, Vec::new());
     for (name, temper) in &names {
         page.go(&format!("{address}{}", path(name, *temper))).await;
         let Some((language, direction, _)) = LANGUAGES.iter().find(|(.., of)| of == temper) else {
             // The longest words that somebody may write: nothing of them stands out.
             page.shows("footer p").await;
-            page.fits(name, NARROW).await;
+            wide.extend(page.excess(NARROW).await.map(|excess| format!("{name} with long words: {excess}")));
             continue;
         };
         page.shows(&format!("html[lang={language}][dir={direction}] footer p")).await;
         for width in WIDTHS {
+            let excess = page.excess(width).await;
+            wide.extend(excess.map(|excess| format!("{name} in {language}: {excess}")));
             for scheme in SCHEMES {
-                page.picture(&format!("page-{name}-{width}-{scheme}-{language}"), width, scheme).await;
+                page.draw(&format!("page-{name}-{width}-{scheme}-{language}"), width, scheme).await;
             }
         }
     }
+    assert!(wide.is_empty(), "something stands out at the side: {wide:#?}");
 }
 
 /// Every page that a template makes has its specimen, and so its pictures.
@@ -103,7 +108,9 @@ fn every_template_of_a_page_has_a_specimen() {
     collect(&web.join("views"), &mut views);
     let (proofs, views): (Vec<_>, Vec<_>) =
         views.into_iter().partition(|file| file.starts_with(web.join("views/proofs")));
-    let specimens: String = proofs.iter().map(|file| read(file)).collect();
+    let specimens: Vec<String> = proofs.iter().map(|file| read(file)).collect();
+    let named: HashSet<&str> =
+        specimens.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
     for view in views {
         for declared in read(&view).split("#[template(path = \"").skip(1) {
             let (template, rest) = declared.split_once('"').expect("a path");
@@ -112,7 +119,7 @@ fn every_template_of_a_page_has_a_specimen() {
             }
             let (_, name) = rest.split_once("struct ").expect("a struct");
             let name: String = name.chars().take_while(|letter| letter.is_alphanumeric()).collect();
-            assert!(specimens.contains(&name), "{template} has no specimen of {name}");
+            assert!(named.contains(name.as_str()), "{template} has no specimen of {name}");
             count += 1;
         }
     }
