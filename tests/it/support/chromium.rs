@@ -114,6 +114,12 @@ impl Page {
         }
     }
 
+    /// From now on every page is asked for anew; public ones may else be kept for a minute.
+    pub async fn keeps_nothing(&mut self) {
+        self.tell("Network.enable", json!({})).await;
+        self.tell("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
+    }
+
     /// Goes to an address.
     pub async fn go(&mut self, url: &str) {
         self.tell("Page.navigate", json!({"url": url})).await;

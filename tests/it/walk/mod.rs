@@ -50,6 +50,7 @@ impl Cast {
             relay,
             browser: Page::open(chromium).await,
         };
+        cast.browser.keeps_nothing().await;
         for house in [&mut cast.north, &mut cast.south, &mut cast.east] {
             house.start();
         }
