@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::config::Secret;
 use crate::domain::follow::FollowState;
 use crate::domain::language::Language;
 use crate::domain::post::Post;
@@ -15,8 +16,10 @@ use crate::service::timelines::Entry;
 use crate::service::{accounts, collections, follows, posts, reactions, statements, timelines};
 
 use super::account::answer;
-use super::demo_campaign::{self, Act};
-use super::demo_house::{CAST, House, free_ports};
+use super::demo_campaign;
+use super::demo_house::{CAST, Ground, House, free_ports};
+use super::demo_mail::Mailbox;
+use super::demo_proof;
 use super::failure::{Failure, Outcome};
 use super::print::{Printer, add};
 use super::progress::Progress;
@@ -24,7 +27,7 @@ use super::progress::Progress;
 /// Says that a directory is the demonstration's own.
 const MARK: &str = "made-by-antiphon-demo";
 /// What is waited for, step by step.
-const STEPS: u64 = 11;
+const STEPS: u64 = 14;
 
 /// Three coalitions on this machine.
 #[derive(Debug, Args)]
@@ -32,6 +35,9 @@ pub struct Demo {
     /// End after printing what happened, instead of staying up until Ctrl-C.
     #[arg(long)]
     once: bool,
+    /// Keep the data of one of the three in this PostgreSQL database, which has to be empty: postgres://…
+    #[arg(long, value_name = "URL")]
+    postgres: Option<String>,
 }
 
 /// What has happened, as it is told.
@@ -42,31 +48,46 @@ struct Story {
     seen_by_women: Entry,
     reply_at_river: Post,
     boosts_at_river: i64,
-    campaign: Act,
+    campaign: demo_campaign::Act,
+    proof: demo_proof::Act,
 }
 
 /// Runs the command.
 pub async fn run(demo: &Demo, data_dir: Option<PathBuf>, printer: Printer) -> Outcome {
+    if demo.postgres.as_ref().is_some_and(|url| !is_postgres(url)) {
+        return Err(Failure::misused("--postgres wants an address that begins with postgres://"));
+    }
     let directory = fresh_directory(&data_dir.unwrap_or_else(|| PathBuf::from("demo-data")))?;
     let progress = Progress::new(STEPS);
-    let ports = free_ports()?;
+    let mailbox = Mailbox::open().await?;
+    let (ports, postgres) = (free_ports()?, demo.postgres.as_deref().map(Secret::new));
+    let ground = Ground { ports, directory, mail: mailbox.port, postgres };
     progress.say("Three coalitions make their keys and start.");
     let mut houses = Vec::new();
     for who in 0..CAST.len() {
-        houses.push(Box::pin(House::start(who, &ports, &directory)).await?);
+        houses.push(Box::pin(House::start(who, &ground)).await?);
         progress.step();
     }
-    let told = Box::pin(play(&houses, &progress)).await;
+    let told = Box::pin(play(&houses, &mailbox, &progress)).await;
     progress.end();
     if let Ok(story) = &told {
-        tell(&houses, story, &directory, printer);
+        tell(&houses, story, &ground.directory, printer);
         if !demo.once {
-            eprintln!("The three stay up to be looked at. Ctrl-C ends them.");
-            tokio::signal::ctrl_c().await.map_err(Failure::failed)?;
+            eprintln!(
+                "The three stay up to be looked at, and what mail they send is shown here. Ctrl-C ends them."
+            );
+            tokio::select! {
+                ended = tokio::signal::ctrl_c() => ended.map_err(Failure::failed)?,
+                () = mailbox.tell() => {}
+            }
         }
     }
     futures_util::future::join_all(houses.into_iter().map(House::stop)).await;
     told.map(drop)
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
 /// A directory for this run alone, below one that is the demonstration's own.
@@ -96,7 +117,7 @@ fn fresh_directory(base: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// Lets the three speak with each other.
-async fn play(houses: &[House], progress: &Progress) -> Result<Story, Failure> {
+async fn play(houses: &[House], mailbox: &Mailbox, progress: &Progress) -> Result<Story, Failure> {
     let [river, housing, women] = houses else { return Err(Failure::failed("the cast is not complete")) };
     progress.say("Housing follows River, Women's Rights follow Housing.");
     follow(housing, river).await?;
@@ -104,7 +125,8 @@ async fn play(houses: &[House], progress: &Progress) -> Result<Story, Failure> {
     progress.step();
 
     progress.say("River publishes a statement in two languages.");
-    let statement = statements::publish(&river.cx, None, &river.coalition, draft()).await?;
+    let statement =
+        statements::publish(&river.cx, None, &river.coalition, draft("12 May", "12 de mayo")).await?;
     let seen = |house: &'static str| format!("{house} sees the statement");
     let seen_by_housing = see(housing, &seen("Housing"), statement.uri.as_str()).await?;
     progress.step();
@@ -133,8 +155,19 @@ async fn play(houses: &[House], progress: &Progress) -> Result<Story, Failure> {
         })
         .await?;
     progress.step();
-    let campaign = Box::pin(demo_campaign::play(houses, &statement, progress)).await?;
-    Ok(Story { statement, seen_by_housing, reply, seen_by_women, reply_at_river, boosts_at_river, campaign })
+    let campaign = Box::pin(demo_campaign::play(houses, mailbox, progress)).await?;
+    let edited = draft("19 May", "19 de mayo");
+    let proof = Box::pin(demo_proof::play(houses, &statement, edited, progress)).await?;
+    Ok(Story {
+        statement,
+        seen_by_housing,
+        reply,
+        seen_by_women,
+        reply_at_river,
+        boosts_at_river,
+        campaign,
+        proof,
+    })
 }
 
 async fn follow(follower: &House, followed: &House) -> Outcome {
@@ -158,7 +191,8 @@ async fn see(house: &House, what: &str, uri: &str) -> Result<Entry, Failure> {
         .await
 }
 
-fn draft() -> Draft {
+/// The statement, with the day of the decision in both languages.
+fn draft(english: &str, spanish: &str) -> Draft {
     let text = |tag: &str, title: &str, source: &str| DraftText {
         language: Language::parse(tag).expect("it is a tag"),
         title: title.to_owned(),
@@ -169,12 +203,16 @@ fn draft() -> Draft {
             text(
                 "en",
                 "No permit for the upper dam",
-                "The ministry decides on **12 May**. We ask it to refuse the permit. #CleanRivers",
+                &format!(
+                    "The ministry decides on **{english}**. We ask it to refuse the permit. #CleanRivers"
+                ),
             ),
             text(
                 "es",
                 "Ningún permiso para la presa alta",
-                "El ministerio decide el **12 de mayo**. Le pedimos que niegue el permiso. #RíosLimpios",
+                &format!(
+                    "El ministerio decide el **{spanish}**. Le pedimos que niegue el permiso. #RíosLimpios"
+                ),
             ),
         ],
         warning: None,
@@ -189,15 +227,17 @@ fn tell(houses: &[House], story: &Story, directory: &Path, printer: Printer) {
         add(
             &mut lines,
             format_args!(
-                "{}\n  page      {}\n  follow    {}\n",
+                "{}\n  page      {}\n  follow    {}\n  data on   {}\n",
                 house.coalition.name,
                 house.page(),
-                house.handle()
+                house.handle(),
+                house.database()
             ),
         );
         add(&mut lines, format_args!("  sign in   {}\n", house.owner_link));
         instances.push(json!({
             "name": house.coalition.name, "handle": house.handle(), "url": house.page(), "sign_in": house.owner_link,
+            "database": house.database(),
         }));
     }
     let address = |post: &Post| post.url.clone().unwrap_or_else(|| post.uri.to_string());
@@ -229,6 +269,7 @@ fn tell(houses: &[House], story: &Story, directory: &Path, printer: Printer) {
         events.push(json!({ "who": who, "did": did, "note": note, "text": words, "url": link, "post": post.uri.as_str() }));
     }
     demo_campaign::tell(&story.campaign, &mut lines, &mut events);
+    demo_proof::tell(&story.proof, houses, &mut lines, &mut events);
     add(
         &mut lines,
         format_args!("\nEach coalition's data is below {}; delete it when you like.\n", directory.display()),

@@ -1,19 +1,22 @@
-//! The second act of the demonstration: a campaign is opened, co-signed, followed and signed across the three.
+//! The second act of the demonstration: a campaign is opened, followed, signed across the three by vote, and by a visitor who
+//! has only a mailbox.
 
 use serde_json::{Value, json};
 
 use crate::domain::account::Account;
 use crate::domain::campaign::{Campaign, DecisionMaker, Milestone, Plan};
 use crate::domain::campaign_state::CampaignState;
-use crate::domain::endorsement::{EndorsementState, Side};
 use crate::domain::follow::FollowState;
+use crate::domain::mail::MailAddress;
+use crate::domain::pledge::{Form, Shown};
 use crate::domain::post::Post;
 use crate::domain::sector::Sector;
-use crate::service::{
-    accounts, campaigns, endorsements, endorsing, follows, members, pledge_polls, pledges, polls, posts,
-};
+use crate::service::pledge_forms::{self, Confirmed};
+use crate::service::{accounts, campaigns, follows, members, pledge_polls, pledges, polls, posts};
+use crate::words::Tongue;
 
 use super::demo_house::House;
+use super::demo_mail::Mailbox;
 use super::failure::Failure;
 use super::print::add;
 use super::progress::Progress;
@@ -22,15 +25,17 @@ use super::progress::Progress;
 const HANDLE: &str = "clean-river";
 /// Who signs where: a member of each coalition.
 const SIGNERS: [&str; 3] = ["rosa", "hugo", "wanda"];
+/// Who signs without an account: a name and a mailbox.
+const VISITOR: (&str, &str) = ("Vera Visitor", "vera@visitor.example");
 
 /// What has happened, as it is told.
 pub struct Act {
     campaign: Campaign,
     page: String,
     poll: Post,
-    endorsed: Post,
-    endorser: String,
+    voted: i64,
     signed: i64,
+    erase: String,
 }
 
 fn plan() -> Plan {
@@ -47,8 +52,8 @@ fn plan() -> Plan {
         sectors: vec![Sector::Environment, Sector::Housing],
         languages: vec!["en".to_owned(), "es".to_owned()],
         milestones: vec![Milestone {
-            words: "Three of us".to_owned(),
-            supporters: Some(3),
+            words: "Four of us".to_owned(),
+            supporters: Some(4),
             ..Milestone::default()
         }],
         ..Plan::default()
@@ -56,8 +61,8 @@ fn plan() -> Plan {
 }
 
 /// Lets the three stand together behind a campaign.
-pub async fn play(houses: &[House], statement: &Post, progress: &Progress) -> Result<Act, Failure> {
-    let [river, housing, women] = houses else { return Err(Failure::failed("the cast is not complete")) };
+pub async fn play(houses: &[House], mailbox: &Mailbox, progress: &Progress) -> Result<Act, Failure> {
+    let [river, _, women] = houses else { return Err(Failure::failed("the cast is not complete")) };
     progress.say("River opens a campaign; Women's Rights follow it.");
     campaigns::create(&river.cx, None, HANDLE, plan()).await?;
     let campaign = campaigns::step(&river.cx, None, HANDLE, CampaignState::Gathering).await?;
@@ -77,17 +82,6 @@ pub async fn play(houses: &[House], statement: &Post, progress: &Progress) -> Re
         .await?;
     progress.step();
 
-    progress.say("Housing puts its name to the statement, and River shows it.");
-    endorsing::offer(&housing.cx, None, statement.uri.as_str()).await?;
-    let offered = river
-        .wait("the endorsement is offered", || async {
-            let all = endorsements::list(&river.cx, Side::Received).await?;
-            Ok(all.into_iter().find(|(entry, _)| entry.state == EndorsementState::Offered))
-        })
-        .await?;
-    endorsements::accept(&river.cx, None, offered.0.id).await?;
-    progress.step();
-
     progress.say("Members of all three sign by voting, each at home.");
     for (house, name) in houses.iter().zip(SIGNERS) {
         let signer = member(house, name).await?;
@@ -95,16 +89,40 @@ pub async fn play(houses: &[House], statement: &Post, progress: &Progress) -> Re
         polls::vote(&house.cx, &signer, question.id, &[0]).await?;
     }
     let wanted = i64::try_from(SIGNERS.len()).unwrap_or(i64::MAX);
-    let signed = river
+    let voted = river
         .wait("everybody is counted", || async {
             let total = pledges::total(&river.cx, campaign.id).await?.all();
             Ok(Some(total).filter(|total| *total >= wanted))
         })
         .await?;
     progress.step();
+
+    progress.say("A visitor signs by the form and confirms by the mail.");
+    let erase = visit(river, mailbox).await?;
+    let signed = pledges::total(&river.cx, campaign.id).await?.all();
+    progress.step();
     let page = river.cx.url(&format!("/@{HANDLE}"));
-    let endorser = housing.coalition.name.clone();
-    Ok(Act { campaign, page, poll, endorsed: statement.clone(), endorser, signed })
+    Ok(Act { campaign, page, poll, voted, signed, erase })
+}
+
+/// Somebody without an account signs, opens the mail that comes, and follows its link; where they could take it back.
+async fn visit(river: &House, mailbox: &Mailbox) -> Result<String, Failure> {
+    let (name, mail) = VISITOR;
+    let form = Form {
+        name: name.to_owned(),
+        mail: MailAddress::parse(mail).expect("it is an address"),
+        shown: Shown::Name,
+        place: String::new(),
+        comment: String::new(),
+    };
+    let campaign = pledge_forms::open(&river.cx, HANDLE).await?;
+    pledge_forms::ask(&river.cx, &campaign, &form, Tongue::English).await?;
+    let start = river.cx.url("/pledges/confirm/");
+    let link = river.wait("the mail comes", || async { Ok(mailbox.link(mail, &start)) }).await?;
+    match pledge_forms::confirm(&river.cx, link.trim_start_matches(&start)).await? {
+        Confirmed::Counts(_, erase) => Ok(river.cx.url(&erase)),
+        Confirmed::Stale => Err(Failure::failed(format!("the link of the mail does not confirm: {link}"))),
+    }
 }
 
 async fn member(house: &House, name: &str) -> Result<Account, Failure> {
@@ -117,19 +135,15 @@ pub fn tell(act: &Act, lines: &mut String, events: &mut Vec<Value>) {
     let address = |post: &Post| post.url.clone().unwrap_or_else(|| post.uri.to_string());
     let plan = &act.campaign.plan;
     let told = [
-        ("River Coalition".to_owned(), "opened a campaign", plan.name.clone(), act.page.clone()),
+        ("River Coalition", "opened a campaign", plan.name.clone(), act.page.clone()),
+        ("Members of all three", "signed", format!("{} stand behind it then", act.voted), address(&act.poll)),
         (
-            act.endorser.clone(),
-            "put its name to the statement",
-            "with a proof that anybody can check".to_owned(),
-            format!("{}/endorsements", act.endorsed.uri),
-        ),
-        (
-            "Members of all three".to_owned(),
-            "signed",
+            VISITOR.0,
+            "signed by the form and confirmed by the mail",
             format!("{} stand behind it now", act.signed),
-            address(&act.poll),
+            act.page.clone(),
         ),
+        (VISITOR.0, "can take it back", "by the link of the mail".to_owned(), act.erase.clone()),
     ];
     for (who, did, what, link) in told {
         add(lines, format_args!("\n{who} {did}\n  {what}\n  {link}\n"));

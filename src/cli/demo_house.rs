@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::{Cx, SystemClock};
-use crate::config::{Config, Overrides};
+use crate::app::{self, Cx, SystemClock};
+use crate::config::{Config, MailEncryption, Overrides, Secret};
 use crate::domain::account::Account;
 use crate::server::{self, Opened, Running};
 use crate::service::accounts;
@@ -28,6 +28,22 @@ pub const CAST: [(&str, &str, &str, &str); 3] = [
     ("women", "Women's Rights Network", "Equal rights, everywhere.", "#6a1b7a"),
 ];
 
+/// Who of them keeps its data on PostgreSQL, where there is one: it puts its name to what another says.
+const ON_POSTGRES: usize = 1;
+
+/// What the coalitions stand on.
+#[derive(Debug)]
+pub struct Ground {
+    /// A port for each.
+    pub ports: Vec<u16>,
+    /// Where their data goes.
+    pub directory: PathBuf,
+    /// The port of the mailbox that takes all mail.
+    pub mail: u16,
+    /// The address of an empty PostgreSQL database for one of them.
+    pub postgres: Option<Secret>,
+}
+
 /// One coalition, running.
 pub struct House {
     /// The context of what it does.
@@ -42,8 +58,14 @@ pub struct House {
 
 impl House {
     /// Starts one coalition of the cast, which knows where the others are.
-    pub async fn start(who: usize, ports: &[u16], directory: &Path) -> Result<Self, Failure> {
-        let opened = server::open(settings(who, ports, directory)?, Arc::new(SystemClock)).await?;
+    pub async fn start(who: usize, ground: &Ground) -> Result<Self, Failure> {
+        let config = settings(who, ground)?;
+        if app::is_set_up(&config).await? {
+            return Err(Failure::failed(
+                "there is a coalition in that database already. Give the address of an empty one. Nothing was changed.",
+            ));
+        }
+        let opened = server::open(config, Arc::new(SystemClock)).await?;
         let running = server::start(&opened).await?;
         let coalition = accounts::coalition(&opened.app).await?;
         let link = opened.first.as_ref().map(|first| opened.app.url(&first.owner_link)).unwrap_or_default();
@@ -58,6 +80,11 @@ impl House {
     /// The address of its page.
     pub fn page(&self) -> String {
         self.cx.url(&format!("/@{}", self.coalition.username))
+    }
+
+    /// Where it keeps its data, in a word.
+    pub fn database(&self) -> &'static str {
+        if self.cx.config.database_is_postgres() { "PostgreSQL" } else { "SQLite" }
     }
 
     /// Looks again and again until there is what is waited for.
@@ -89,7 +116,8 @@ impl House {
     }
 }
 
-fn settings(who: usize, ports: &[u16], directory: &Path) -> Result<Config, Failure> {
+fn settings(who: usize, ground: &Ground) -> Result<Config, Failure> {
+    let Ground { ports, directory, mail, postgres } = ground;
     let (handle, name, summary, accent) = CAST[who];
     let hosts: BTreeMap<String, SocketAddr> = CAST
         .iter()
@@ -114,6 +142,13 @@ fn settings(who: usize, ports: &[u16], directory: &Path) -> Result<Config, Failu
     config.federation.allow_http = true;
     config.federation.allow_ranges = vec!["127.0.0.0/8".parse().expect("it is a range")];
     config.federation.hosts = hosts;
+    if let Some(url) = postgres.as_ref().filter(|_| who == ON_POSTGRES) {
+        config.database.url = url.clone();
+    }
+    config.mail.host = Some(Ipv4Addr::LOCALHOST.to_string());
+    config.mail.port = *mail;
+    config.mail.encryption = MailEncryption::None;
+    config.mail.from = Some(format!("{handle}@{handle}.example"));
     config.limits.rate = false;
     config.server.shutdown_seconds = 3;
     "error".clone_into(&mut config.server.log);

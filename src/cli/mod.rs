@@ -15,6 +15,8 @@ mod database;
 mod demo;
 mod demo_campaign;
 mod demo_house;
+mod demo_mail;
+mod demo_proof;
 mod directory;
 mod doctor;
 mod domain;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::support::databases;
 
 mod campaign_poll;
+mod demo;
 mod drafts;
 mod event_answer;
 mod letter_bounce;
@@ -476,34 +477,4 @@ fn exit_codes_stand_in_the_help() {
         assert!(help.contains(words), "{help}");
     }
     place.fails(2, &["statement", "shout"]);
-}
-
-#[test]
-fn the_demonstration_tells_what_each_saw() {
-    let place = Place::empty();
-    let story = place.json(&["demo", "--once"]);
-    assert_eq!(story["instances"].as_array().map(Vec::len), Some(3));
-    let events = story["events"].as_array().expect("events").clone();
-    let event = |who: &str, did: &str| {
-        events
-            .iter()
-            .find(|e| e["who"] == who && e["did"] == did)
-            .unwrap_or_else(|| panic!("{who} {did}: {story:#}"))
-    };
-    let published = event("River Coalition", "published");
-    assert_eq!(event("Housing Now", "saw at home")["post"], published["post"]);
-    let boosted = event("Women's Rights Network", "saw at home");
-    assert_eq!(boosted["post"], published["post"]);
-    assert!(
-        boosted["note"].as_str().expect("a note").contains("boosted by @housing@housing.localhost"),
-        "{boosted}"
-    );
-    let answer = event("Housing Now", "answered");
-    assert_eq!(event("River Coalition", "read the answer")["post"], answer["post"]);
-    // A second run has its own directory, and what belongs to others is left alone.
-    let place_of_others = Place::empty();
-    place_of_others.write("letters.txt", "mine");
-    let sentence = place_of_others.fails(1, &["demo", "--once", "--data-dir", "."]);
-    assert!(sentence.contains("something else"), "{sentence}");
-    assert_eq!(place_of_others.files().len(), 1);
 }

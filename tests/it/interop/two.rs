@@ -64,7 +64,7 @@ impl House {
         let begun = Instant::now();
         while !self.command(&["health"]).output().expect("the program runs").status.success() {
             assert!(
-                begun.elapsed() < Duration::from_secs(30),
+                begun.elapsed() < Duration::from_secs(60),
                 "{} does not answer: {}",
                 self.name,
                 self.log()
@@ -135,7 +135,7 @@ pub fn until(what: &str, houses: &[&House], so: impl Fn() -> bool) {
     while !so() {
         let logs: Vec<String> = houses.iter().map(|house| house.log()).collect();
         assert!(
-            begun.elapsed() < Duration::from_secs(45),
+            begun.elapsed() < Duration::from_secs(90),
             "waited in vain: {what}\n{}",
             logs.join("\n---\n")
         );

@@ -84,7 +84,8 @@ fn home(temper: Temper) -> DeskHomePage {
     }
 }
 
-fn files(temper: Temper, with_errors: bool) -> Vec<FileBlock> {
+/// The files of a form.
+pub fn files(temper: Temper, with_errors: bool) -> Vec<FileBlock> {
     let mut files = FileBlock::all();
     "7301".clone_into(&mut files[0].name);
     files[0].shown = Some("/media/0123456789abcdef0123456789abcdef01234567-small.png".to_owned());
