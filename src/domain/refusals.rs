@@ -4,8 +4,7 @@
 use super::refusal::Refusal;
 use super::{
     call, campaign, campaign_state, directory, draft, draft_matter, event, event_guest, letter, mail, notice,
-    pledge,
-    registration, relocation, statement, transfer,
+    pledge, registration, relocation, statement, transfer,
 };
 
 /// How kinds of refusals become texts.
