@@ -190,7 +190,9 @@ async fn a145_what_has_no_end_is_cut_and_what_stands_still_ends() {
     for path in ["/endless.mp4", "/declared.mp4"] {
         let answer = scene.asks(path, None).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        assert_eq!(drink(answer).await, (MOST, false), "{path}");
+        let (count, ended_well) = drink(answer).await;
+        // What was on the way when it was cut may be lost; no byte more than agreed comes.
+        assert!(!ended_well && (MOST / 2..=MOST).contains(&count), "{path}: {count}");
     }
     // A length that is not kept to: what is too much is cut off, what is missing is seen to be.
     scene.films.has("/short.mp4", endless("\r\ncontent-length: 2000"));
