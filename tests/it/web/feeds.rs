@@ -15,7 +15,7 @@ use http::StatusCode;
 use resvg::usvg::roxmltree::{Document, Node};
 use serde_json::{Value, json};
 
-use super::house::{House, STATEMENT};
+use super::house::{House, STATEMENT, value_of};
 use crate::campaigns::ground::{HANDLE, draft, open};
 use crate::directory::ground::listed;
 use crate::events::plan;
@@ -253,7 +253,11 @@ async fn a_feed_is_old_at_once_when_its_statement_changes_and_gone_when_that_is_
     let mut form: Vec<(&str, &str)> = STATEMENT.to_vec();
     form[1] = ("title", "Open both dams");
     let edit = format!("/desk/statements/{id}/edit?version=1");
-    form.extend([("csrf", owner.csrf.as_str()), ("do", "publish")]);
+    form.extend([("csrf", owner.csrf.as_str()), ("do", "check")]);
+    let looked = house.post(&owner, &edit, &form, &[]).await;
+    let once = value_of(&looked.body, "once");
+    form.pop();
+    form.extend([("do", "publish"), ("once", once.as_str())]);
     let done = house.post(&owner, &edit, &form, &[]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let tag = first.header("etag").to_owned();
