@@ -53,6 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::meta::ALL,
         super::mutes::ALL,
         super::notes::ALL,
+        super::notices::ALL,
         super::notification_requests::ALL,
         super::notifications::ALL,
         super::pages::ALL,
