@@ -85,7 +85,9 @@ impl Mailbox {
             for mail in self.shelf.after(told) {
                 told += 1;
                 eprintln!("A mail has come for {}.", mail.to.escape_default());
-                links(&mail).into_iter().for_each(|link| eprintln!("  {}", link.escape_default()));
+                for link in links(&mail) {
+                    eprintln!("  {}", link.escape_default());
+                }
             }
             self.shelf.came.notified().await;
         }

@@ -174,6 +174,7 @@ const ENGLISH_ONLY: &[(&str, usize, &str)] = &[
     ("mail_rounds.rs", 2, "the relay's own words"),
     ("media.rs", 3, "the client API, in words that clients know"),
     ("newsletter.rs", 1, "a fault of our own key file, for the log"),
+    ("passages.rs", 1, "the log; who asks for a film hears that there is none"),
     ("peer_lists.rs", 12, "kept beside a partner's list, in the words of whoever found the fault"),
     ("people.rs", 2, "the client API"),
     ("pins.rs", 3, "the client API, in words that clients know"),

@@ -213,7 +213,7 @@ async fn a_notice_is_told_changed_read_and_taken_down_at_the_desk() {
         );
 
         let path = format!("/desk/notices/{id}");
-        assert!(house.visit(&mo, &path).await.body.contains("We meet **today** &lt;script&gt;"));
+        assert!(house.visit(&mo, &path).await.body.contains("We meet **today** &#60;script&#62;"));
         assert_eq!(house.visit(&mia, &path).await.status, StatusCode::FORBIDDEN);
         assert_eq!(
             send(&mo, &path, form("We meet **tomorrow**", "", &mo.csrf)).await.status,

@@ -4,6 +4,7 @@
 use std::io::{BufRead as _, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::Receiver;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -12,6 +13,13 @@ use crate::support::databases;
 use crate::support::rig::client;
 
 use super::{Place, Server};
+
+/// Each looks for free ports from the same one on, so that they run one after the other.
+static TURN: Mutex<()> = Mutex::new(());
+
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// What was told of somebody doing something.
 fn event<'a>(story: &'a Value, who: &str, did: &str) -> &'a Value {
@@ -23,6 +31,7 @@ fn event<'a>(story: &'a Value, who: &str, did: &str) -> &'a Value {
 
 #[test]
 fn the_demonstration_tells_what_each_saw() {
+    let _turn = turn();
     let place = Place::empty();
     let story = place.json(&["demo", "--once"]);
     assert_eq!(story["instances"].as_array().map(Vec::len), Some(3));
@@ -46,6 +55,7 @@ fn the_demonstration_tells_what_each_saw() {
 
 #[test]
 fn the_demonstration_shows_signatures_and_a_proof_that_an_edit_voids() {
+    let _turn = turn();
     let place = Place::empty();
     let database = databases::postgres();
     let mut arguments = vec!["demo", "--once"];
@@ -102,6 +112,7 @@ fn heard(told: &Receiver<String>, words: &str) -> String {
 
 #[test]
 fn the_demonstration_stays_open_and_shows_the_mail_that_comes() {
+    let _turn = turn();
     let place = Place::empty();
     let child = place.command(&["demo"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut server = Server { child: child.expect("it runs"), listen: String::new() };

@@ -42,7 +42,7 @@ fn draft_form(temper: Temper, is_overtaken: bool) -> DraftFormPage {
         said: Field::new("said", &temper.line("It was thirty villages, not three.")),
         note: Field::new("note", &temper.line("Please read")),
         wish: Field::new("wish", "2026-12-05 14:00").with_error("Write a day and a time."),
-        general: is_overtaken.then(|| temper.line("Somebody else has changed it.")),
+        general: is_overtaken.then(|| "Somebody else has changed it.".to_owned()),
         other: if is_overtaken {
             vec![Piece::Same(words.clone()), Piece::Removed(words.clone()), Piece::Added(words)]
         } else {
