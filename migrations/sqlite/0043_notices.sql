@@ -1,6 +1,6 @@
 -- What the house tells its members; clients call it an announcement. `ends_at` is when it is over, for looking it up.
 CREATE TABLE notices (
-    id INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL PRIMARY KEY,
     language TEXT NOT NULL,
     source TEXT NOT NULL,
     html TEXT NOT NULL,

@@ -148,7 +148,7 @@ mod tests {
         assert!(of(&[]).is_empty());
         assert!(of(&[(Vec::new(), Details::default())]).is_empty());
         let (texts, details) = (vec![text("en", "one"), text("es", "uno")], Details::default());
-        let changed = vec![text("en", "one"), text("es", "una")];
+        let changed = [text("en", "one"), text("es", "una")];
         let version =
             |number, texts, warning| Version { number, at: Time(1), texts, warning, details: &details };
         let versions = [version(1, &texts[..], None), version(2, &changed[..], Some("War"))];

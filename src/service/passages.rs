@@ -75,7 +75,7 @@ pub async fn open(cx: &Cx, sealed: &str, encoded: &str, wanted: Option<ByteRange
     Ok(match begun? {
         Begun::Beyond(length) => Passage::Beyond(length),
         Begun::Here { media_type, part, length, beginning, source } => {
-            let pieces = pass(Way { beginning, source, left: length, idle }, leave);
+            let pieces = pass(Way { beginning, source: *source, left: length, idle }, leave);
             Passage::Open { media_type, part, length, pieces }
         }
     })
@@ -120,7 +120,7 @@ enum Begun {
         part: Option<Part>,
         length: Option<u64>,
         beginning: VecDeque<Bytes>,
-        source: Streamed,
+        source: Box<Streamed>,
     },
     Beyond(u64),
 }
@@ -168,7 +168,7 @@ async fn begin(
             return Err(Fault::Kind);
         }
     }
-    Ok(Begun::Here { media_type, part, length, beginning, source })
+    Ok(Begun::Here { media_type, part, length, beginning, source: Box::new(source) })
 }
 
 fn said(source: &Streamed, name: HeaderName) -> Option<&str> {

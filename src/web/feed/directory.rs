@@ -103,7 +103,9 @@ fn entry(cx: &Cx, words: Words, one: &Shown) -> FeedEntry {
     let mut body_html = String::new();
     let mut paragraph = |words: &str| {
         if !words.trim().is_empty() {
-            body_html += &format!("<p dir=\"auto\">{}</p>", escape(&tidied(words)));
+            body_html.push_str("<p dir=\"auto\">");
+            body_html.push_str(&escape(&tidied(words)));
+            body_html.push_str("</p>");
         }
     };
     paragraph(&facts.goal);

@@ -34,7 +34,7 @@ async fn members_read_what_the_house_tells_and_react_to_it() {
         let (ann, ben) = (person(&rig, "ann").await, person(&rig, "ben").await);
         let cx = rig.opened.federation.to_request_data();
         let now = cx.now();
-        let host = cx.config.handle_domain().to_owned();
+        let host = cx.config.handle_domain().clone();
         let first =
             notices::publish(&cx, None, plan("The server is **away** tonight. #River", Some(&now.day())));
         let first = first.await.expect("told").id;

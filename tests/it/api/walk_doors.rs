@@ -91,7 +91,9 @@ pub fn of(path: &str) -> Option<Door> {
         }
         "/actors/{name}/outbox" => Shows(&["/actors/{name}/outbox?page=true"], &["open"]),
         "/posts/{id}" => Shows(&["/posts/{post}?lang=en"], &["open", "unlisted"]),
-        "/@{name}/{id}" => Shows(&[], &["open", "unlisted"]),
+        "/@{name}/{id}" | "/@{name}/{id}/feed.atom" | "/@{name}/{id}/feed.json" => {
+            Shows(&[], &["open", "unlisted"])
+        }
         "/"
         | "/actors/{name}/featured"
         | "/posts/{id}/replies"
@@ -101,7 +103,6 @@ pub fn of(path: &str) -> Option<Door> {
         | "/campaigns/{name}"
         | "/campaigns/{name}/feed.atom"
         | "/campaigns/{name}/feed.json" => Shows(&[], &[]),
-        "/@{name}/{id}/feed.atom" | "/@{name}/{id}/feed.json" => Shows(&[], &["open", "unlisted"]),
         "/interact" | "/follow" => Quiet(
             "where to go from here, for any address whatever",
             &["/interact?uri={here}%2Fposts%2F{post}", "/follow?uri={here}%2Fposts%2F{post}"],

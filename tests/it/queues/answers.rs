@@ -23,7 +23,7 @@ async fn f26_a_pause_that_was_asked_for_is_kept_and_holds_nobody_else_up() {
     wait_for(SOON, "it is parked", async || house.lane(&all[0]).await.parked_until.is_some()).await;
     all[0].behave(Manner::Answer(202, ""));
     house.publish("second").await;
-    wait_for(SOON, "the other has both", async || all[1].taken().len() == 2).await;
+    wait_for(SOON, "the other has both", async || all[1].taken_once().len() == 2).await;
     let until_pause_ends = HOUR - 5 * SECOND - house.clock.now().since(begun);
     house.clock.advance(until_pause_ends);
     house.opened.app.wake.lanes.notify_one();

@@ -144,8 +144,8 @@ const NOISE: &str = "set-cookie: seen=1\r\nx-theirs: 1\r\netag: \"theirs\"\r\nli
                      refresh: 0; url=http://films.test/\r\nreport-to: {}\r\ncache-control: public\r\n";
 
 async fn say(stream: &mut TcpStream, status: u16, lines: &[&str], body: &[u8]) -> Option<()> {
-    let lines: String =
-        lines.iter().filter(|line| !line.is_empty()).map(|line| format!("{line}\r\n")).collect();
+    let lines =
+        lines.iter().filter(|line| !line.is_empty()).fold(String::new(), |all, line| all + line + "\r\n");
     let head = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\n{NOISE}{lines}\r\n");
     stream.write_all(head.as_bytes()).await.ok()?;
     stream.write_all(body).await.ok()

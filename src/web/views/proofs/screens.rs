@@ -48,6 +48,7 @@ impl Gallery {
         (address, names)
     }
 
+    #[expect(clippy::unused_async, reason = "a handler waits, if only for nothing")]
     async fn answer(State(gallery): State<Arc<Self>>, uri: Uri) -> Response {
         let typed = |kind: &'static str, body: String| ([(header::CONTENT_TYPE, kind)], body).into_response();
         if let Some(html) = gallery.pages.get(uri.path()) {
@@ -60,7 +61,9 @@ impl Gallery {
             path if path.starts_with("/assets/accent") => {
                 typed("text/css; charset=utf-8", accent_css("#7a1f4b"))
             }
-            path if path.starts_with("/media/") || path.ends_with(".svg") => {
+            path if path.starts_with("/media/")
+                || Path::new(path).extension().is_some_and(|of| of == "svg") =>
+            {
                 typed("image/svg+xml", PORTRAIT.to_owned())
             }
             _ => StatusCode::NOT_FOUND.into_response(),

@@ -51,8 +51,8 @@ fn form(temper: Temper, is_wrong: bool) -> GuestForm {
     }
 }
 
-fn own(temper: Temper, answer: Option<Answer>) -> Option<OwnAnswer> {
-    Some(OwnAnswer { action: "/events/1/answer".to_owned(), csrf: temper.line("secret"), answer })
+fn own(temper: Temper, answer: Option<Answer>) -> OwnAnswer {
+    OwnAnswer { action: "/events/1/answer".to_owned(), csrf: temper.line("secret"), answer }
 }
 
 fn event(temper: Temper, is_open: bool, own: Option<OwnAnswer>) -> EventPage {
@@ -135,9 +135,9 @@ pub fn event_pages(temper: Temper) -> Vec<(String, String)> {
     let pages = [
         ("event", event(temper, true, None).render()),
         ("event_over", event(temper, false, None).render()),
-        ("event_own", event(temper, true, own(temper, None)).render()),
-        ("event_own_yes", event(temper, true, own(temper, Some(Answer::Yes))).render()),
-        ("event_own_over", event(temper, false, own(temper, Some(Answer::Maybe))).render()),
+        ("event_own", event(temper, true, Some(own(temper, None))).render()),
+        ("event_own_yes", event(temper, true, Some(own(temper, Some(Answer::Yes)))).render()),
+        ("event_own_over", event(temper, false, Some(own(temper, Some(Answer::Maybe)))).render()),
         ("events", list.render()),
         ("desk_events", at_desk(temper).render()),
         ("guest", guest(false).render()),
