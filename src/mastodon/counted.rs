@@ -7,6 +7,7 @@ use moka::sync::Cache;
 
 use crate::app::Cx;
 use crate::service::tags::Tag;
+use crate::service::trends::Link;
 use crate::service::{self, accounts, trends};
 
 /// How long a count is good.
@@ -29,6 +30,7 @@ pub struct Counted {
     usage: Cache<(), Usage>,
     tags: Cache<(), Arc<Vec<Tag>>>,
     posts: Cache<(), Arc<Vec<i64>>>,
+    links: Cache<(), Arc<Vec<Link>>>,
 }
 
 impl Counted {
@@ -38,6 +40,7 @@ impl Counted {
             usage: Cache::builder().max_capacity(1).time_to_live(GOOD).build(),
             tags: Cache::builder().max_capacity(1).time_to_live(GOOD).build(),
             posts: Cache::builder().max_capacity(1).time_to_live(GOOD).build(),
+            links: Cache::builder().max_capacity(1).time_to_live(GOOD).build(),
         }
     }
 
@@ -61,6 +64,18 @@ impl Counted {
     pub fn keep_trending_tags(&self, found: Vec<Tag>) -> Arc<Vec<Tag>> {
         let found = Arc::new(found);
         self.tags.insert((), found.clone());
+        found
+    }
+
+    /// Trending pages that were counted a moment ago.
+    pub fn trending_links(&self) -> Option<Arc<Vec<Link>>> {
+        self.links.get(&())
+    }
+
+    /// Keeps trending pages for a moment.
+    pub fn keep_trending_links(&self, found: Vec<Link>) -> Arc<Vec<Link>> {
+        let found = Arc::new(found);
+        self.links.insert((), found.clone());
         found
     }
 

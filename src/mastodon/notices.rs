@@ -34,6 +34,8 @@ pub struct Announcement {
     ends_at: Option<String>,
     /// Ours begin and end with days.
     all_day: bool,
+    /// Whether it is shown; others are not listed. The schema has it no more, and strict clients refuse to do without.
+    published: bool,
     published_at: String,
     updated_at: String,
     read: bool,
@@ -106,6 +108,7 @@ async fn entity(app: &App, shown: &Shown) -> service::Result<Announcement> {
         starts_at: notice.plan.starts_on.map(|day| stamp(day.begins())),
         ends_at: notice.plan.ends_on.map(|day| stamp(day.begins())),
         all_day: notice.plan.starts_on.is_some() || notice.plan.ends_on.is_some(),
+        published: true,
         published_at: stamp(notice.published_at),
         updated_at: stamp(notice.changed_at),
         read: shown.is_read,

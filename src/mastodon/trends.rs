@@ -1,20 +1,20 @@
-//! Trends: hashtags and statuses of the last days. They are counted anew every five minutes at most.
-//!
-//! Links are never told: what a link leads to is not fetched before somebody opens it, so there is nothing to count.
+//! Trends: hashtags, statuses and links of the last days. They are counted anew every five minutes at most.
 
 use axum::Extension;
 use axum::extract::RawQuery;
+use serde::Serialize;
 
 use crate::http::Context;
 use crate::service::{lines, trends};
 
 use super::auth::Visitor;
+use super::card_entities::PreviewCard;
 use super::error::{self, Answer};
 use super::paging;
 use super::params::Params;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
-use super::tag_entities::Tag;
+use super::tag_entities::{Tag, UsesOfDay};
 
 /// The routes about trends.
 pub fn routes(table: Table) -> Table {
@@ -23,7 +23,6 @@ pub fn routes(table: Table) -> Table {
         .get("/api/v1/trends/tags", Needs::Visitor("read"), tags)
         .get("/api/v1/trends/statuses", Needs::Visitor("read"), statuses)
         .get("/api/v1/trends/links", Needs::Visitor("read"), links)
-        .always_empty()
 }
 
 /// The wanted part of a list that was counted.
@@ -68,7 +67,32 @@ pub async fn statuses(
     Ok(error::json(shelf.statuses(&cx, &lines, None).await?))
 }
 
-/// No links.
-pub async fn links(Visitor(_): Visitor) -> Answer {
-    Ok(error::json("[]".to_owned()))
+/// A page that is linked to much: its card, and its days.
+#[derive(Serialize)]
+struct TrendingLink<'a> {
+    #[serde(flatten)]
+    card: PreviewCard<'a>,
+    history: Vec<UsesOfDay>,
+}
+
+/// Pages that several people link to these days, without those of domains that are blocked by now.
+pub async fn links(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    RawQuery(query): RawQuery,
+    Visitor(_): Visitor,
+) -> Answer {
+    let params = Params::of_query(query.as_deref());
+    let found = match shelf.counted.trending_links() {
+        Some(kept) => kept,
+        None => shelf.counted.keep_trending_links(trends::links(&cx).await?),
+    };
+    let shown = found.iter().filter(|link| trends::is_shown(&cx, link));
+    let entities: Vec<TrendingLink<'_>> = shown
+        .map(|link| TrendingLink {
+            card: PreviewCard::of(&cx, &link.card),
+            history: link.days.iter().map(UsesOfDay::from).collect(),
+        })
+        .collect();
+    Ok(error::entity(&part(entities, &params, 10, 20)?))
 }

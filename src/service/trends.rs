@@ -4,12 +4,13 @@
 use crate::app::App;
 use crate::domain::ids::first_at;
 use crate::domain::moderation::DomainRule;
+use crate::domain::preview::Card;
 use crate::domain::time::{DAY, Time};
 use crate::keys;
 use crate::store::{domain_rules, trends};
 
 use super::Result;
-use super::tags::{self, Tag};
+use super::tags::{self, DayOfTag, Tag};
 
 /// Fewer people than this make no trend: two friends are none.
 const FEWEST_PEOPLE: i64 = 3;
@@ -33,6 +34,33 @@ fn from(app: &App) -> i64 {
 pub async fn hashtags(app: &App) -> Result<Vec<Tag>> {
     let names = trends::tags(&app.store, from(app), FEWEST_PEOPLE, MOST).await?;
     tags::described(app, None, &names).await
+}
+
+/// A page that several people link to these days.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its host.
+    pub host: String,
+    /// What it says of itself.
+    pub card: Card,
+    /// The last days, today first.
+    pub days: Vec<DayOfTag>,
+}
+
+/// Pages that were linked to in the last days, with their days. A page without a card is none that can be shown.
+pub async fn links(app: &App) -> Result<Vec<Link>> {
+    let mut links = Vec::new();
+    let since = first_at(app.now().plus(-tags::DAYS * DAY));
+    for link in trends::links(&app.store, from(app), FEWEST_PEOPLE, MOST).await? {
+        let days = tags::filled(app, &trends::link_days(&app.store, link.id, since).await?);
+        links.push(Link { host: link.host, card: link.card, days });
+    }
+    Ok(links)
+}
+
+/// Whether a page may be shown by now: its domain may have been blocked since it was counted.
+pub fn is_shown(app: &App, link: &Link) -> bool {
+    app.domains.policy().admits(&link.host)
 }
 
 /// Ids of the posts of the last days that were liked and boosted most.

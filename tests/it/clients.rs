@@ -5,6 +5,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use crate::interop::peers;
+use crate::support::pictures::plain_png;
 use crate::support::process::wait_for;
 use crate::support::rig::free_port;
 
@@ -63,6 +64,13 @@ impl House {
         assert!(child.wait().expect("it ends").success());
     }
 
+    /// A small picture that members use as a letter.
+    fn emoji(&self, name: &str) {
+        let file = self.directory.path().join("emoji.png");
+        std::fs::write(&file, plain_png(16, 16)).expect("it is written");
+        self.says(&["emoji", "add", name, file.to_str().expect("a path"), "--json"]);
+    }
+
     /// A member with a token for everything.
     fn member(&self, name: &str) -> String {
         self.says(&["member", "add", name, "--role", "member", "--json"]);
@@ -106,6 +114,16 @@ async fn walk(program: &Path, script: Option<&Path>) {
     house.member("ana");
     house.password("ana", PASSWORD);
     let (ana, ben) = (house.token("ana"), house.member("ben"));
+    house.says(&[
+        "notice",
+        "publish",
+        "--text",
+        "Hello @ana, we speak of #river",
+        "--ends",
+        "2099-01-01",
+        "--json",
+    ]);
+    house.emoji("wave");
     let mut command = Command::new(program);
     command
         .args(script)

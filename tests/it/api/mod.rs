@@ -42,6 +42,7 @@ mod streaming;
 mod told_of_edits;
 pub mod town;
 mod transfers;
+mod trending_links;
 pub mod visitor;
 mod walk;
 mod walk_doors;

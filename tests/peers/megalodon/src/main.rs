@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 
 use chrono::{TimeDelta, Utc};
+use megalodon::entities::filter::FilterContext;
 use megalodon::entities::notification::NotificationType;
 use megalodon::entities::status::StatusVisibility;
 use megalodon::megalodon::{
@@ -26,6 +27,16 @@ fn read<T: Debug>(what: &str, answer: Result<Response<T>, Error>, failed: &mut V
             None
         }
     }
+}
+
+/// A list that was read. An empty one decodes whatever its entries would be, so it counts as not read.
+fn list<T: Debug>(what: &str, answer: Result<Response<Vec<T>>, Error>, failed: &mut Vec<String>) -> Vec<T> {
+    let found = read(what, answer, failed).unwrap_or_default();
+    if found.is_empty() {
+        println!("FAILED {what}: nothing is there");
+        failed.push(format!("{what} (empty)"));
+    }
+    found
 }
 
 fn client(token: &str) -> Client {
@@ -101,8 +112,12 @@ async fn main() {
     let options = PostStatusInputOptions { scheduled_at: Some(Utc::now() + TimeDelta::hours(2)), ..usual() };
     let planned = ana.post_status("Later".to_owned(), Some(&options)).await.expect("it is planned").json;
     let PostStatusOutput::ScheduledStatus(planned) = planned else { panic!("it was planned") };
-    let list = read("list made", ana.create_list("Friends".to_owned()).await, f).expect("a list").id;
-    let _ = ana.add_accounts_to_list(list.clone(), vec![him.id.clone()]).await;
+    let friends = read("list made", ana.create_list("Friends".to_owned()).await, f).expect("a list").id;
+    let _ = ana.add_accounts_to_list(friends.clone(), vec![him.id.clone()]).await;
+    read("endorsed", ana.pin_account(him.id.clone()).await, f);
+    read("filter", ana.create_filter("weir".to_owned(), vec![FilterContext::Home], None).await, f);
+    // Done, though this client takes no answer but an empty one for it; the list below shows it.
+    let _ = ana.block_domain("evil.example".to_owned()).await;
     // Not read: featured tags, whose count Mastodon documents as a text and this client wants as a number; preferences, where it
     // refuses every field that came after it; markers, where it wants both even if none was ever set.
     read("tag followed", ana.follow_tag("river".to_owned()).await, f);
@@ -113,49 +128,53 @@ async fn main() {
     }
     read("context", ana.get_status_context(edited.clone(), None).await, f);
     read("source", ana.get_status_source(edited.clone()).await, f);
-    read("favourited by", ana.get_status_favourited_by(edited.clone()).await, f);
-    read("boosted by", ana.get_status_reblogged_by(edited).await, f);
+    list("favourited by", ana.get_status_favourited_by(edited.clone()).await, f);
+    list("boosted by", ana.get_status_reblogged_by(edited).await, f);
     read("poll", ana.get_poll(poll).await, f);
-    let home = read("home", ana.get_home_timeline(None).await, f).unwrap_or_default();
-    read("local", ana.get_local_timeline(None).await, f);
-    read("tag timeline", ana.get_tag_timeline("river".to_owned(), None).await, f);
-    read("list timeline", ana.get_list_timeline(list.clone(), None).await, f);
-    let talks = read("conversations", ana.get_conversation_timeline(None).await, f).unwrap_or_default();
-    let told = read("notifications", ana.get_notifications(None).await, f).unwrap_or_default();
+    let home = list("home", ana.get_home_timeline(None).await, f);
+    list("local", ana.get_local_timeline(None).await, f);
+    list("tag timeline", ana.get_tag_timeline("river".to_owned(), None).await, f);
+    list("list timeline", ana.get_list_timeline(friends.clone(), None).await, f);
+    let talks = list("conversations", ana.get_conversation_timeline(None).await, f);
+    let told = list("notifications", ana.get_notifications(None).await, f);
     if let Some(one) = told.first() {
         read("notification", ana.get_notification(one.id.clone()).await, f);
     }
     read("account", ana.get_account(him.id.clone()).await, f);
     read("lookup", ana.lookup_account("ben".to_owned()).await, f);
-    read("account's statuses", ana.get_account_statuses(me.id.clone(), None).await, f);
-    read("followers", ana.get_account_followers(me.id.clone(), None).await, f);
-    read("following", ana.get_account_following(me.id.clone(), None).await, f);
-    read("account's lists", ana.get_account_lists(him.id.clone()).await, f);
-    read("relationships", ana.get_relationships(vec![him.id.clone()]).await, f);
+    list("account's statuses", ana.get_account_statuses(me.id.clone(), None).await, f);
+    list("followers", ana.get_account_followers(me.id.clone(), None).await, f);
+    list("following", ana.get_account_following(me.id.clone(), None).await, f);
+    list("account's lists", ana.get_account_lists(him.id.clone()).await, f);
+    list("relationships", ana.get_relationships(vec![him.id.clone()]).await, f);
     read("search", ana.search("river".to_owned(), None).await, f);
-    read("bookmarks", ana.get_bookmarks(None).await, f);
-    read("favourites", ana.get_favourites(None).await, f);
-    read("mutes", ana.get_mutes(None).await, f);
-    read("blocks", ana.get_blocks(None).await, f);
-    read("domain blocks", ana.get_domain_blocks(None).await, f);
-    read("filters", ana.get_filters().await, f);
+    list("bookmarks", ana.get_bookmarks(None).await, f);
+    list("favourites", ana.get_favourites(None).await, f);
+    list("domain blocks", ana.get_domain_blocks(None).await, f);
+    list("filters", ana.get_filters().await, f);
     read("follow requests", ana.get_follow_requests(None).await, f);
-    read("planned statuses", ana.get_scheduled_statuses(None).await, f);
+    list("planned statuses", ana.get_scheduled_statuses(None).await, f);
     read("planned status", ana.get_scheduled_status(planned.id).await, f);
-    read("lists", ana.get_lists().await, f);
-    read("list", ana.get_list(list.clone()).await, f);
-    read("accounts in list", ana.get_accounts_in_list(list, None).await, f);
-    read("followed tags", ana.get_followed_tags().await, f);
+    list("lists", ana.get_lists().await, f);
+    read("list", ana.get_list(friends.clone()).await, f);
+    list("accounts in list", ana.get_accounts_in_list(friends, None).await, f);
+    list("followed tags", ana.get_followed_tags().await, f);
     read("tag", ana.get_tag("river".to_owned()).await, f);
     read("suggestions", ana.get_suggestions(None).await, f);
-    read("endorsements", ana.get_endorsements(None).await, f);
+    list("endorsements", ana.get_endorsements(None).await, f);
     read("instance", ana.get_instance().await, f);
     read("trends", ana.get_instance_trends(None).await, f);
     read("directory", ana.get_instance_directory(None).await, f);
-    read("emoji", ana.get_instance_custom_emojis().await, f);
-    read("announcements", ana.get_instance_announcements().await, f);
+    list("emoji", ana.get_instance_custom_emojis().await, f);
+    list("announcements", ana.get_instance_announcements().await, f);
 
-    // An empty list decodes well; these must not be empty.
+    // Last, since it ends what the two are to each other.
+    read("muted", ana.mute_account(him.id.clone(), true).await, f);
+    list("mutes", ana.get_mutes(None).await, f);
+    read("blocked", ana.block_account(him.id.clone()).await, f);
+    list("blocks", ana.get_blocks(None).await, f);
+
+    // And of what is in the lists, each kind.
     for (what, is_there) in [
         ("a poll at home", home.iter().any(|status| status.poll.is_some())),
         ("a conversation", !talks.is_empty()),
