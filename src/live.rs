@@ -84,6 +84,8 @@ pub enum News {
         notice: RowId,
         /// The sign.
         name: Arc<str>,
+        /// So many members.
+        count: i64,
     },
 }
 

@@ -103,6 +103,11 @@ pub fn ends_at(plan: &NoticePlan) -> Option<Time> {
     plan.ends_on.map(|day| day.begins().plus(DAY))
 }
 
+/// Whether one more member can react with this sign, when there are these already.
+pub fn may_react<'a>(name: &str, mut there: impl ExactSizeIterator<Item = &'a str>) -> Result<(), Refusal> {
+    if there.len() < MOST_KINDS || there.any(|sign| sign == name) { Ok(()) } else { Err(Refusal::ManyKinds) }
+}
+
 /// Whether this is one emoji, or what makes one: pictures, flags, keys, with what joins and colours them. Letters and marks
 /// that turn the direction of a line are none.
 pub fn is_sign(name: &str) -> bool {
@@ -160,6 +165,14 @@ mod tests {
         assert_eq!(check(strange, now), Err(Refusal::Language("english!".to_owned())));
         let ends = ends_at(&plan("x", None, Some("2026-11-29")));
         assert_eq!(ends, Time::parse("2026-11-30T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_new_kind_of_reaction_finds_room_or_joins_one_that_is_there() {
+        let there = ["1", "2", "3", "4", "5", "6", "7", "8"];
+        assert_eq!(may_react("9", there[..7].iter().copied()), Ok(()));
+        assert_eq!(may_react("8", there.iter().copied()), Ok(()));
+        assert_eq!(may_react("9", there.iter().copied()), Err(Refusal::ManyKinds));
     }
 
     #[test]

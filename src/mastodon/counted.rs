@@ -55,39 +55,31 @@ impl Counted {
         Ok(usage)
     }
 
-    /// Trending hashtags that were counted a moment ago.
-    pub fn trending_tags(&self) -> Option<Arc<Vec<Tag>>> {
-        self.tags.get(&())
+    /// Trending hashtags.
+    pub async fn trending_tags(&self, cx: &Cx) -> service::Result<Arc<Vec<Tag>>> {
+        kept(&self.tags, async || trends::hashtags(cx).await).await
     }
 
-    /// Keeps trending hashtags for a moment.
-    pub fn keep_trending_tags(&self, found: Vec<Tag>) -> Arc<Vec<Tag>> {
-        let found = Arc::new(found);
-        self.tags.insert((), found.clone());
-        found
+    /// Trending pages.
+    pub async fn trending_links(&self, cx: &Cx) -> service::Result<Arc<Vec<Link>>> {
+        kept(&self.links, async || trends::links(cx).await).await
     }
 
-    /// Trending pages that were counted a moment ago.
-    pub fn trending_links(&self) -> Option<Arc<Vec<Link>>> {
-        self.links.get(&())
+    /// Ids of trending posts. Who may see them is asked each time.
+    pub async fn trending_posts(&self, cx: &Cx) -> service::Result<Arc<Vec<i64>>> {
+        kept(&self.posts, async || trends::posts(cx).await).await
     }
+}
 
-    /// Keeps trending pages for a moment.
-    pub fn keep_trending_links(&self, found: Vec<Link>) -> Arc<Vec<Link>> {
-        let found = Arc::new(found);
-        self.links.insert((), found.clone());
-        found
+/// What was counted a moment ago, or is counted now and kept.
+async fn kept<T: Send + Sync + 'static>(
+    counted: &Cache<(), Arc<Vec<T>>>,
+    count: impl AsyncFnOnce() -> service::Result<Vec<T>>,
+) -> service::Result<Arc<Vec<T>>> {
+    if let Some(found) = counted.get(&()) {
+        return Ok(found);
     }
-
-    /// Ids of trending posts that were counted a moment ago.
-    pub fn trending_posts(&self) -> Option<Arc<Vec<i64>>> {
-        self.posts.get(&())
-    }
-
-    /// Keeps ids of trending posts for a moment. Who may see them is asked each time.
-    pub fn keep_trending_posts(&self, found: Vec<i64>) -> Arc<Vec<i64>> {
-        let found = Arc::new(found);
-        self.posts.insert((), found.clone());
-        found
-    }
+    let found = Arc::new(count().await?);
+    counted.insert((), found.clone());
+    Ok(found)
 }

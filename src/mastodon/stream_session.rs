@@ -173,9 +173,8 @@ impl Session {
                 let cx = self.doors.federation.to_request_data();
                 notices::told(&cx, self.reader.member, id).await
             }
-            News::NoticeReaction { notice, name } => {
-                let cx = self.doors.federation.to_request_data();
-                notices::told_reaction(&cx, self.reader.member, notice, &name).await
+            News::NoticeReaction { notice, name, count } => {
+                Ok(Some(notices::told_reaction(notice, &name, count)))
             }
         };
         match payload {

@@ -40,10 +40,7 @@ pub async fn tags(
     Visitor(_): Visitor,
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
-    let found = match shelf.counted.trending_tags() {
-        Some(kept) => kept,
-        None => shelf.counted.keep_trending_tags(trends::hashtags(&cx).await?),
-    };
+    let found = shelf.counted.trending_tags(&cx).await?;
     let entities: Vec<Tag> = found.iter().map(|tag| Tag::of(&cx, tag, None)).collect();
     Ok(error::entity(&part(entities, &params, 10, 20)?))
 }
@@ -56,10 +53,7 @@ pub async fn statuses(
     Visitor(reader): Visitor,
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
-    let found = match shelf.counted.trending_posts() {
-        Some(kept) => kept,
-        None => shelf.counted.keep_trending_posts(trends::posts(&cx).await?),
-    };
+    let found = shelf.counted.trending_posts(&cx).await?;
     let wanted = part(found.to_vec(), &params, 20, 40)?;
     let reader = reader.map(|r| r.account);
     let mut lines = lines::of_posts(&cx, reader, &wanted).await?;
@@ -83,10 +77,7 @@ pub async fn links(
     Visitor(_): Visitor,
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
-    let found = match shelf.counted.trending_links() {
-        Some(kept) => kept,
-        None => shelf.counted.keep_trending_links(trends::links(&cx).await?),
-    };
+    let found = shelf.counted.trending_links(&cx).await?;
     let shown = found.iter().filter(|link| trends::is_shown(&cx, link));
     let entities: Vec<TrendingLink<'_>> = shown
         .map(|link| TrendingLink {

@@ -6,7 +6,7 @@ use crate::app::{App, Cx};
 use crate::domain::announcement::Announcement;
 use crate::domain::emoji::{LocalEmoji, is_shortcode};
 use crate::domain::ids::{MemberId, RowId};
-use crate::domain::notice::{self, MOST_KINDS, Names, Notice, NoticePlan, Refusal};
+use crate::domain::notice::{self, Names, Notice, NoticePlan, Refusal};
 use crate::domain::post::Emoji;
 use crate::store::{Tx, audit, notices};
 
@@ -103,33 +103,40 @@ pub async fn find(app: &App, id: RowId) -> Result<Notice> {
 
 /// Those that are not over, as this member sees them, the newest first.
 pub async fn current(app: &App, member: MemberId) -> Result<Vec<Shown>> {
-    let read: HashSet<RowId> = notices::read_by(&app.store, member).await?.into_iter().collect();
-    let mut all = Vec::new();
-    for notice in notices::current(&app.store, app.now(), MOST).await? {
-        let is_read = read.contains(&notice.id);
-        all.push(shown(app, notice, member, is_read).await?);
-    }
-    Ok(all)
+    let all = notices::current(&app.store, app.now(), MOST).await?;
+    shown(app, all, member).await
+}
+
+/// Those that are not over and that this member has not read, the newest first.
+pub async fn unread(app: &App, member: MemberId) -> Result<Vec<Notice>> {
+    Ok(notices::unread(&app.store, member, app.now(), MOST).await?)
 }
 
 /// One that is not over, as this member sees it.
 pub async fn show(app: &App, member: MemberId, id: RowId) -> Result<Shown> {
-    let notice = current_one(app, id).await?;
-    let is_read = notices::read_by(&app.store, member).await?.contains(&id);
-    shown(app, notice, member, is_read).await
+    let one = current_one(app, id).await?;
+    shown(app, vec![one], member).await?.pop().ok_or(Error::NotFound)
 }
 
-async fn shown(app: &App, notice: Notice, member: MemberId, is_read: bool) -> Result<Shown> {
-    let reactions = notices::reactions(&app.store, notice.id, member).await?;
-    let names =
-        reactions.iter().filter(|r| is_shortcode(&r.name)).map(|r| r.name.clone()).collect::<Vec<_>>();
-    Ok(Shown {
-        emoji: emoji::of_html(app, &notice.html).await?,
-        signs: emoji::called(app, &names).await?,
-        notice,
-        is_read,
-        reactions,
-    })
+async fn shown(app: &App, all: Vec<Notice>, member: MemberId) -> Result<Vec<Shown>> {
+    let read: HashSet<RowId> = notices::read_by(&app.store, member).await?.into_iter().collect();
+    let ids: Vec<i64> = all.iter().map(|notice| notice.id.0).collect();
+    let mut reactions = notices::reactions(&app.store, &ids, member).await?;
+    let names = reactions.values().flatten().map(|one| one.name.clone()).filter(|name| is_shortcode(name));
+    let signs = emoji::called(app, &names.collect::<Vec<_>>()).await?;
+    let mut found = Vec::with_capacity(all.len());
+    for notice in all {
+        let reactions = reactions.remove(&notice.id).unwrap_or_default();
+        let is_used = |one: &&LocalEmoji| reactions.iter().any(|reaction| reaction.name == one.shortcode);
+        found.push(Shown {
+            emoji: emoji::of_html(app, &notice.html).await?,
+            signs: signs.iter().filter(is_used).cloned().collect(),
+            is_read: read.contains(&notice.id),
+            notice,
+            reactions,
+        });
+    }
+    Ok(found)
 }
 
 async fn current_one(app: &App, id: RowId) -> Result<Notice> {
@@ -155,10 +162,8 @@ pub async fn react(app: &App, member: MemberId, id: RowId, name: &str) -> Result
         return Err(Error::refused(Refusal::NoSign));
     }
     let mut tx = app.store.begin().await?;
-    let there = notices::reactions(&mut tx, id, member).await?;
-    if there.len() >= MOST_KINDS && !there.iter().any(|reaction| reaction.name == name) {
-        return Err(Error::refused(Refusal::ManyKinds));
-    }
+    let there = notices::reactions(&mut tx, &[id.0], member).await?.remove(&id).unwrap_or_default();
+    notice::may_react(name, there.iter().map(|one| one.name.as_str())).map_err(Error::refused)?;
     if notices::react(&mut tx, id, name, member, app.now()).await? {
         tx.announce(Announcement::NoticeReaction { notice: id, name: name.to_owned() });
     }

@@ -10,7 +10,7 @@ use crate::domain::time::HOUR;
 use crate::domain::visibility::{self, Visibility};
 use crate::live::{News, Origin, Topic};
 use crate::store::lines::Line;
-use crate::store::{accounts, hidden, lines, lists, posts, timelines};
+use crate::store::{accounts, hidden, lines, lists, notices, posts, timelines};
 
 use super::Result;
 
@@ -73,7 +73,9 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
         Announcement::Noticed(notice) => app.live.announce(&everybody(app), News::Notice(*notice)),
         Announcement::Unnoticed(notice) => app.live.announce(&everybody(app), News::NoticeGone(*notice)),
         Announcement::NoticeReaction { notice, name } => {
-            let news = News::NoticeReaction { notice: *notice, name: name.as_str().into() };
+            // The same for everybody who listens, so that it is counted once.
+            let count = notices::count_reaction(&app.store, *notice, name).await?;
+            let news = News::NoticeReaction { notice: *notice, name: name.as_str().into(), count };
             app.live.announce(&everybody(app), news);
         }
     }

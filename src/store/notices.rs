@@ -1,5 +1,7 @@
 //! What the house tells its members, who of them has read it, and how they react.
 
+use std::collections::HashMap;
+
 use crate::domain::day::Day;
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::notice::{Notice, NoticePlan, ends_at};
@@ -14,12 +16,16 @@ statements! {
     FIND = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE id = $1";
     LIST = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices ORDER BY id DESC LIMIT $1";
     CURRENT = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE ends_at IS NULL OR ends_at > $1 ORDER BY id DESC LIMIT $2";
+    UNREAD = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE (ends_at IS NULL OR ends_at > $1) AND NOT EXISTS (SELECT 1 FROM notice_reads r WHERE r.notice_id = notices.id AND r.member_id = $2) ORDER BY id DESC LIMIT $3";
     READ = "INSERT INTO notice_reads (notice_id, member_id) VALUES ($1, $2) ON CONFLICT (notice_id, member_id) DO NOTHING";
     READ_NO_MORE = "DELETE FROM notice_reads WHERE notice_id = $1";
     READ_BY = "SELECT notice_id FROM notice_reads WHERE member_id = $1";
     REACT = "INSERT INTO notice_reactions (notice_id, name, member_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (notice_id, name, member_id) DO NOTHING";
     UNREACT = "DELETE FROM notice_reactions WHERE notice_id = $1 AND name = $2 AND member_id = $3";
-    REACTIONS = "SELECT name, count(*), count(CASE WHEN member_id = $2 THEN 1 END) FROM notice_reactions WHERE notice_id = $1 GROUP BY name ORDER BY min(created_at), name";
+    REACTIONS =
+        sqlite "SELECT notice_id, name, count(*), count(CASE WHEN member_id = $2 THEN 1 END) FROM notice_reactions WHERE notice_id IN (SELECT value FROM json_each($1)) GROUP BY notice_id, name ORDER BY min(created_at), name"
+        postgres "SELECT notice_id, name, count(*), count(CASE WHEN member_id = $2 THEN 1 END) FROM notice_reactions WHERE notice_id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb)) GROUP BY notice_id, name ORDER BY min(created_at), name";
+    COUNT_REACTION = "SELECT count(*) FROM notice_reactions WHERE notice_id = $1 AND name = $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -118,6 +124,12 @@ pub async fn current(db: impl Reads, now: Time, limit: i64) -> Result<Vec<Notice
     db.all::<NoticeRow>(&CURRENT, args![now, limit]).await?.into_iter().map(Notice::try_from).collect()
 }
 
+/// Those that are not over and that this member has not read, the newest first.
+pub async fn unread(db: impl Reads, member: MemberId, now: Time, limit: i64) -> Result<Vec<Notice>> {
+    let rows: Vec<NoticeRow> = db.all(&UNREAD, args![now, member, limit]).await?;
+    rows.into_iter().map(Notice::try_from).collect()
+}
+
 /// Somebody has read it.
 pub async fn read(tx: &mut Tx, id: RowId, member: MemberId) -> Result<()> {
     tx.run(&READ, args![id, member]).await.map(drop)
@@ -144,8 +156,22 @@ pub async fn unreact(tx: &mut Tx, id: RowId, name: &str, member: MemberId) -> Re
     Ok(tx.run(&UNREACT, args![id, name, member]).await? > 0)
 }
 
-/// How members react to a notice, the first sign first.
-pub async fn reactions(db: impl Reads, id: RowId, member: MemberId) -> Result<Vec<Reaction>> {
-    let rows: Vec<(String, i64, i64)> = db.all(&REACTIONS, args![id, member]).await?;
-    Ok(rows.into_iter().map(|(name, count, own)| Reaction { name, count, is_own: own > 0 }).collect())
+/// How members react to these notices, by id of the notice; the first sign first.
+pub async fn reactions(
+    db: impl Reads,
+    ids: &[i64],
+    member: MemberId,
+) -> Result<HashMap<RowId, Vec<Reaction>>> {
+    let rows: Vec<(i64, String, i64, i64)> = db.all(&REACTIONS, args![to_json(&ids), member]).await?;
+    let mut found: HashMap<RowId, Vec<Reaction>> = HashMap::new();
+    for (notice, name, count, own) in rows {
+        found.entry(RowId(notice)).or_default().push(Reaction { name, count, is_own: own > 0 });
+    }
+    Ok(found)
+}
+
+/// How many react to a notice with this sign.
+pub async fn count_reaction(db: impl Reads, id: RowId, name: &str) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_REACTION, args![id, name]).await?;
+    Ok(row.map_or(0, |(count,)| count))
 }

@@ -58,9 +58,9 @@ pub async fn answer(
     };
     let own = accounts::find(&at.cx, at.session.member.account).await?;
     match events::answer(&at.cx, &own, id, answer).await {
-        Ok(_) => at.shelf.clear(),
-        // The page says that it is over, or was called off.
-        Err(Error::Refused(_)) => {}
+        // Their own page is made anew each time; everybody else's may be a moment old, and a crowd that answers must not empty
+        // the shelf of every page. If it is over, or was called off, the page says so.
+        Ok(_) | Err(Error::Refused(_)) => {}
         Err(e) => return Err(e.into()),
     }
     let is_from_account = sent.contains_key("from-account");

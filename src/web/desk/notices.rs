@@ -200,13 +200,13 @@ pub async fn read(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
 
 /// Notices that somebody has not read yet, for their desk.
 pub async fn unread(at: &AtDesk) -> Result<Vec<CurrentNotice>, Problem> {
-    let all = notices::current(&at.cx, at.session.member.id).await?;
-    let one = |shown: notices::Shown| CurrentNotice {
-        id: shown.notice.id.to_string(),
-        language: Language::of(&shown.notice.plan.language),
-        html: headings::below(&shown.notice.html, 3),
-        days: days(at.words(), &shown.notice.plan),
-        at: frame::moment(shown.notice.changed_at),
+    let all = notices::unread(&at.cx, at.session.member.id).await?;
+    let one = |notice: Notice| CurrentNotice {
+        id: notice.id.to_string(),
+        language: Language::of(&notice.plan.language),
+        html: headings::below(&notice.html, 3),
+        days: days(at.words(), &notice.plan),
+        at: frame::moment(notice.changed_at),
     };
-    Ok(all.into_iter().filter(|shown| !shown.is_read).map(one).collect())
+    Ok(all.into_iter().map(one).collect())
 }
