@@ -9,7 +9,7 @@ use crate::domain::event::{Answer, Answers, Event, EventPlan};
 use crate::domain::ids::EventId;
 use crate::domain::time::Time;
 use crate::domain::zone::{WallTime, Zone};
-use crate::service::{draft_matters, events};
+use crate::service::{draft_matters, event_answers, events};
 use crate::words::Words;
 
 use super::draft_matter::HandIn;
@@ -220,7 +220,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 Said::Maybe => (Some(Answer::Maybe), "may come"),
                 Said::No => (None, "does not come, and nothing of an answer is kept"),
             };
-            let answers = events::answer_of(house, &member, id, answer).await?;
+            let answers = event_answers::answer_of(house, &member, id, answer).await?;
             let words = format!("{member} {done}. {}", in_words(answers));
             printer.say(&words, &json!({ "answers": numbers(answers) }));
             Ok(())
@@ -241,7 +241,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Show { id } => {
             let event = events::find(house, id).await?.event;
-            let answers = events::answers_by_way(house, id).await?;
+            let answers = event_answers::answers_by_way(house, id).await?;
             let mut lines = vec![event.plan.name.clone()];
             lines.extend(
                 events::facts(&event.plan, Words::english())

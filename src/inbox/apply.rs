@@ -78,7 +78,7 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
             && *object == account.uri
         {
             // What somebody has a right to have erased does not depend on whether they are heard.
-            service::pledge_votes::forget(app, tx, account).await?;
+            service::accounts::uncounted(app, tx, account).await?;
         }
         return Ok(Applied::Ignored("its actor is suspended here"));
     }

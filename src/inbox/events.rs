@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::event::Answer;
 use crate::domain::uri::Uri;
-use crate::service::events;
+use crate::service::event_answers;
 use crate::store::Tx;
 
 use super::apply::{Applied, Failure};
@@ -19,7 +19,7 @@ pub async fn join(
     is_maybe: bool,
 ) -> Result<Applied, Failure> {
     let answer = if is_maybe { Answer::Maybe } else { Answer::Yes };
-    Ok(match events::joined(app, tx, by, id, object, answer).await? {
+    Ok(match event_answers::joined(app, tx, by, id, object, answer).await? {
         None => Applied::Done,
         Some(why) => Applied::Ignored(why),
     })
@@ -27,7 +27,7 @@ pub async fn join(
 
 /// Somebody does not come after all.
 pub async fn leave(app: &App, tx: &mut Tx, by: &Account, object: &Uri) -> Result<Applied, Failure> {
-    Ok(match events::left(app, tx, by, object).await? {
+    Ok(match event_answers::left(app, tx, by, object).await? {
         None => Applied::Done,
         Some(why) => Applied::Ignored(why),
     })

@@ -150,6 +150,12 @@ impl Run {
             if trouble.load(Ordering::Relaxed) || is_late || *self.stop.borrow() {
                 break;
             }
+            match self.still_waits(&due).await {
+                Ok(true) => {}
+                Ok(false) => continue,
+                // It is read again by the next run.
+                Err(_) => break,
+            }
             let tried = self.try_one(due).await;
             let (host_failed, waits) = (tried.host_failed(), matches!(tried.next, Next::Again { .. }));
             if host_failed {
@@ -160,6 +166,13 @@ impl Run {
                 break;
             }
         }
+    }
+
+    /// A run may last for half a minute, in which what it has read is withdrawn, or its host blocked: what is not sent
+    /// at once is looked at again before it is.
+    async fn still_waits(&self, due: &Due) -> crate::store::Result<bool> {
+        let is_fresh = self.ended.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        Ok(is_fresh || deliveries::is_pending(&self.app.store, due).await?)
     }
 
     async fn try_one(&self, due: Due) -> Tried {

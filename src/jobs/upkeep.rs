@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
 use crate::service::{
-    copies, domains, event_guests, events, films, imports, letter_rounds, media, newsletter_rounds,
+    copies, domains, event_answers, event_guests, films, imports, letter_rounds, media, newsletter_rounds,
     pledge_forms,
 };
 use crate::store::intake;
@@ -91,7 +91,7 @@ async fn tidy(app: &App) {
     if let Err(e) = letter_rounds::tidy(app).await {
         tracing::error!(error = %e, "letters that nobody confirmed could not be erased; trying again in an hour");
     }
-    if let Err(e) = events::tidy(app).await {
+    if let Err(e) = event_answers::tidy(app).await {
         tracing::error!(error = %e, "answers to events that are over could not be forgotten; trying again in an hour");
     }
     for tidied in [media::tidy(app).await, copies::tidy(app).await, films::tidy(app).await] {

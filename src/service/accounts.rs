@@ -118,12 +118,17 @@ pub async fn usage(app: &App) -> Result<(i64, i64)> {
 /// wish. What an organisation said in public stays, marked: a partner whose server was seized is not erased by it.
 pub async fn departed(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
     accounts::mark_gone(tx, account.id, app.now()).await?;
-    super::pledge_votes::forget(app, tx, account).await?;
-    super::events::forget(app, tx, account).await?;
+    uncounted(app, tx, account).await?;
     if matches!(account.kind, ActorKind::Organization | ActorKind::Group) {
         return Ok(());
     }
     Ok(accounts::forget_works(tx, account.id).await?)
+}
+
+/// Somebody who is gone has signed nothing and comes to nothing any more, whether they were heard here or not.
+pub async fn uncounted(app: &App, tx: &mut Tx, account: &Account) -> Result<()> {
+    super::pledge_votes::forget(app, tx, account).await?;
+    super::event_answers::forget(app, tx, account).await
 }
 
 /// What somebody changes of their own profile; `None` stays as it is.

@@ -11,7 +11,7 @@ use crate::keys;
 use crate::store::members::{self, MemberRecord};
 use crate::store::{Tx, accounts, audit, invitations, tokens};
 
-use super::{Error, Result, kept_forms, pledge_aside, setup};
+use super::{Error, Result, event_answers, kept_forms, pledge_aside, setup};
 
 /// Roles, from the least to the most.
 pub const ROLES: [&str; 5] = ["member", "moderator", "editor", "spokesperson", "owner"];
@@ -157,6 +157,7 @@ pub(super) async fn suspend_by(app: &App, by: Option<MemberId>, username: &str) 
     invitations::revoke_of(&mut tx, member.id, app.now()).await?;
     if let Some(account) = accounts::find(&mut tx, member.account).await? {
         pledge_aside::set_aside(app, &mut tx, &account).await?;
+        event_answers::set_aside(app, &mut tx, &account).await?;
     }
     audit::write(&mut tx, app.row_id(), by, "member.suspend", username, app.now()).await?;
     Ok(tx.commit().await?)
@@ -176,6 +177,7 @@ pub(super) async fn unsuspend_by(app: &App, by: Option<MemberId>, username: &str
     }
     if let Some(account) = accounts::find(&mut tx, member.account).await? {
         pledge_aside::count_again(app, &mut tx, &account).await?;
+        event_answers::count_again(app, &mut tx, &account).await?;
     }
     audit::write(&mut tx, app.row_id(), by, "member.unsuspend", username, app.now()).await?;
     Ok(tx.commit().await?)

@@ -34,6 +34,7 @@ pub mod endorsements;
 pub mod endorsers;
 pub mod endorsing;
 pub mod error;
+pub mod event_answers;
 pub mod event_guests;
 pub mod event_publishing;
 pub mod events;

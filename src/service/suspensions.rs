@@ -1,13 +1,13 @@
 //! People of other servers who are not heard here: nothing they send has an effect, nothing of theirs is shown, and
-//! nothing is sent to them (A185), and what they signed counts no more. It can be taken back; what ended meanwhile stays
-//! ended. Members are suspended in `staff`, whole domains blocked in `domains`.
+//! nothing is sent to them (A185), and what they signed or answered counts no more. It can be taken back; what ended
+//! meanwhile stays ended. Members are suspended in `staff`, whole domains blocked in `domains`.
 
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, MemberId};
 use crate::store::{accounts, audit, follows as ties};
 
-use super::{Error, Result, follows, pledge_aside};
+use super::{Error, Result, event_answers, follows, pledge_aside};
 
 /// The most of a list.
 const MOST: i64 = 500;
@@ -33,6 +33,7 @@ pub async fn suspend(app: &App, by: Option<MemberId>, id: AccountId) -> Result<A
         return Err(Error::says("refusal-people-account-suspended-already"));
     }
     pledge_aside::set_aside(app, &mut tx, &account).await?;
+    event_answers::set_aside(app, &mut tx, &account).await?;
     audit::write(&mut tx, app.row_id(), by, "account.suspend", account.uri.as_str(), app.now()).await?;
     tx.commit().await?;
     app.wake.lanes.notify_one();
@@ -47,6 +48,7 @@ pub async fn lift(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Acco
         return Err(Error::says("refusal-people-account-not-suspended"));
     }
     pledge_aside::count_again(app, &mut tx, &account).await?;
+    event_answers::count_again(app, &mut tx, &account).await?;
     audit::write(&mut tx, app.row_id(), by, "account.allow", account.uri.as_str(), app.now()).await?;
     tx.commit().await?;
     Ok(account)

@@ -38,6 +38,7 @@ statements! {
     DROP_HOST = "UPDATE deliveries SET state = 'dropped', done_at = $2, last_error = $3 WHERE host = $1 AND state = 'pending'";
     OUTCOME = "SELECT d.state, count(*) FROM deliveries d JOIN activities a ON a.id = d.activity_id WHERE a.object_uri = $1 AND a.id = (SELECT max(id) FROM activities WHERE object_uri = $1 AND kind IN ('Create', 'Update', 'Delete')) GROUP BY d.state";
     TROUBLES = "SELECT d.host, d.inbox, d.state, d.attempts, d.due_at, d.last_status, d.last_error FROM deliveries d JOIN activities a ON a.id = d.activity_id WHERE a.object_uri = $1 AND a.id = (SELECT max(id) FROM activities WHERE object_uri = $1 AND kind IN ('Create', 'Update', 'Delete')) AND d.state <> 'delivered' ORDER BY d.state, d.host LIMIT $2";
+    IS_PENDING = "SELECT activity_id FROM deliveries WHERE activity_id = $1 AND inbox = $2 AND state = 'pending'";
     COUNT_PENDING = "SELECT count(*) FROM deliveries WHERE state = 'pending'";
     HOSTS_OF = "SELECT DISTINCT host FROM deliveries WHERE activity_id = $1";
 }
@@ -112,6 +113,12 @@ pub async fn of_lanes(db: impl Reads, hosts: &[&str], now: Time, of_each: i64) -
 /// The exact JSON of these activities.
 pub async fn bodies(db: impl Reads, activities: &[i64]) -> Result<Vec<(i64, String)>> {
     db.all(&BODIES, args![to_json(&activities)]).await
+}
+
+/// Whether this delivery still waits: it may have been superseded or dropped since it was read.
+pub async fn is_pending(db: impl Reads, due: &Due) -> Result<bool> {
+    let row: Option<(i64,)> = db.one(&IS_PENDING, args![due.activity_id, &due.inbox]).await?;
+    Ok(row.is_some())
 }
 
 /// How one delivery ended.

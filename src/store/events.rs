@@ -23,7 +23,10 @@ statements! {
     ANSWERED = "SELECT answer FROM event_answers WHERE event_id = $1 AND who = $2";
     // Only events that somebody with an account has answered to.
     ANSWERED_SINCE = "SELECT * FROM events WHERE ends_at > $1 AND EXISTS (SELECT 1 FROM event_answers a WHERE a.event_id = events.id) ORDER BY starts_at, id";
-    ANSWERS = "SELECT answer, count(*) FROM event_answers WHERE event_id = $1 GROUP BY answer";
+    // Who is set aside keeps their row, so that they are one when they count again.
+    ANSWERS = "SELECT answer, count(*) FROM event_answers WHERE event_id = $1 AND aside_at IS NULL GROUP BY answer";
+    SET_ASIDE = "UPDATE event_answers SET aside_at = $3 WHERE event_id = $1 AND who = $2 AND aside_at IS NULL";
+    COUNT_AGAIN = "UPDATE event_answers SET aside_at = NULL WHERE event_id = $1 AND who = $2 AND aside_at IS NOT NULL";
     FORGET_ANSWERS = "DELETE FROM event_answers WHERE event_id IN (SELECT id FROM events WHERE ends_at < $1)";
 }
 
@@ -131,6 +134,16 @@ pub async fn answered(db: impl Reads, id: EventId, who: &[u8]) -> Result<Option<
 /// Events that were not over at this time and that anybody has answered to, the first one first.
 pub async fn answered_since(db: impl Reads, over_after: Time) -> Result<Vec<Event>> {
     all(db.all(&ANSWERED_SINCE, args![over_after]).await?)
+}
+
+/// This one's answer counts no more; whether it did.
+pub async fn set_aside(tx: &mut Tx, id: EventId, who: &[u8], now: Time) -> Result<bool> {
+    Ok(tx.run(&SET_ASIDE, args![id.0, who, now]).await? > 0)
+}
+
+/// This one's answer counts again; whether it was set aside.
+pub async fn count_again(tx: &mut Tx, id: EventId, who: &[u8]) -> Result<bool> {
+    Ok(tx.run(&COUNT_AGAIN, args![id.0, who]).await? > 0)
 }
 
 /// How many answered with an account.

@@ -11,6 +11,7 @@ use crate::domain::event::{Event, EventState, may_answer};
 use crate::domain::ids::EventId;
 use crate::domain::text;
 use crate::http::{Doors, session};
+use crate::service::event_answers;
 use crate::service::events::{self, Called};
 use crate::service::{accounts, event_guests, posts};
 use crate::words::Words;
@@ -37,7 +38,7 @@ pub async fn page(doors: &Doors, shelf: &Shelf, id: &str, headers: &HeaderMap) -
         let own = OwnAnswer {
             action: format!("/events/{id}/answer"),
             csrf: session.csrf,
-            answer: events::answered(&cx, &member, id).await?,
+            answer: event_answers::answered(&cx, &member, id).await?,
         };
         let page = event_page(&cx, shelf, called, Some(own)).await?;
         return frame::private(StatusCode::OK, &page);
@@ -55,7 +56,7 @@ async fn event_page(
     Called { event, by }: Called,
     own: Option<OwnAnswer>,
 ) -> Result<EventPage, Problem> {
-    let answers = events::answers(cx, event.id).await?;
+    let answers = event_answers::answers(cx, event.id).await?;
     let plan = &event.plan;
     let about = events::about(cx, plan);
     // Somebody may have withdrawn the post beside it.

@@ -15,7 +15,7 @@ use crate::domain::mail::MailAddress;
 use crate::http::Doors;
 use crate::http::limits::Counted;
 use crate::service::event_guests::{self, Confirmed};
-use crate::service::{Error, accounts, events};
+use crate::service::{Error, accounts, event_answers};
 use crate::words::Words;
 
 use super::desk::entrance::AtDesk;
@@ -57,7 +57,7 @@ pub async fn answer(
         word => Some(Answer::parse(word).ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?),
     };
     let own = accounts::find(&at.cx, at.session.member.account).await?;
-    match events::answer(&at.cx, &own, id, answer).await {
+    match event_answers::answer(&at.cx, &own, id, answer).await {
         // Their own page is made anew each time; everybody else's may be a moment old, and a crowd that answers must not empty
         // the shelf of every page. If it is over, or was called off, the page says so.
         Ok(_) | Err(Error::Refused(_)) => {}

@@ -11,6 +11,7 @@ use crate::domain::ids::EventId;
 use crate::domain::time::Time;
 use crate::domain::zone::{WallTime, Zone};
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
+use crate::service::event_answers;
 use crate::service::events::{self, Called};
 use crate::service::{self, accounts, campaigns, draft_matters};
 
@@ -35,7 +36,7 @@ const FIELDS: [&str; 9] =
 pub async fn show(at: AtDesk) -> Result<Response, Problem> {
     let mut list = Vec::new();
     for event in events::list(&at.cx).await? {
-        let answers = events::answers_by_way(&at.cx, event.id).await?;
+        let answers = event_answers::answers_by_way(&at.cx, event.id).await?;
         let may_change = at.session.may_campaign() && event.state == EventState::Planned;
         let path = |what: &str| format!("{}/{}/{what}", paths::EVENTS, event.id);
         list.push(DeskEvent {

@@ -7,7 +7,7 @@ use http::StatusCode;
 
 use crate::domain::account::Account;
 use crate::domain::pledge::Shown;
-use crate::service::{accounts, campaigns, events, pledges};
+use crate::service::{accounts, campaigns, event_answers, pledges};
 
 use crate::web::draft::Sent;
 use crate::web::event::summary;
@@ -42,7 +42,7 @@ pub async fn lines(at: &AtDesk) -> Result<(Vec<SignedCampaign>, Vec<OpenCampaign
 /// Events that they have answered to.
 pub async fn events(at: &AtDesk) -> Result<Vec<AnsweredEvent>, Problem> {
     let own = own_account(at).await?;
-    let answered = events::own(&at.cx, &own).await?.into_iter().map(|(event, answer)| AnsweredEvent {
+    let answered = event_answers::own(&at.cx, &own).await?.into_iter().map(|(event, answer)| AnsweredEvent {
         action: format!("/events/{}/answer", event.id),
         event: summary(&event, at.words()),
         answer,

@@ -4,7 +4,7 @@
 use antiphon::domain::event::Answers;
 use antiphon::domain::mail_queue::MailState;
 use antiphon::domain::pledge::{PATIENCE, TICKET_LASTS};
-use antiphon::service::{events, mails};
+use antiphon::service::{event_answers, events, mails};
 use futures_util::future::join_all;
 use http::StatusCode;
 
@@ -136,5 +136,5 @@ async fn no_address_of_a_guest_stands_in_the_database() {
         assert!(!holds(name.as_bytes()), "{name}");
     }
     let id = form.split('/').nth(2).expect("a number").parse().expect("an id");
-    assert_eq!(events::answers(&house.opened.app, id).await.expect("counts"), Answers::default());
+    assert_eq!(event_answers::answers(&house.opened.app, id).await.expect("counts"), Answers::default());
 }

@@ -4,6 +4,7 @@ use antiphon::domain::event::EventPlan;
 use antiphon::domain::ids::EventId;
 use antiphon::domain::time::{DAY, HOUR, Time};
 use antiphon::domain::zone::Zone;
+use antiphon::service::event_answers;
 use antiphon::service::events::{self, Called};
 
 use crate::support::rig::Rig;
@@ -36,6 +37,6 @@ pub fn path(id: EventId) -> String {
 }
 
 pub async fn answers(rig: &Rig, id: EventId) -> (u64, u64) {
-    let answers = events::answers(&rig.opened.app, id).await.expect("counts");
+    let answers = event_answers::answers(&rig.opened.app, id).await.expect("counts");
     (answers.yes, answers.maybe)
 }

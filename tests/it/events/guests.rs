@@ -2,7 +2,7 @@
 //! changed by another form, taken back by their own link.
 
 use antiphon::domain::ids::EventId;
-use antiphon::service::events;
+use antiphon::service::{event_answers, events};
 use http::StatusCode;
 use serde_json::json;
 
@@ -103,7 +103,7 @@ async fn a_visitor_says_how_many_come_and_counts_when_they_open_the_link_of_the_
         scene.comes("ben", "maybe", "1", 1).await;
         let vera = scene.rig.vic.actor("vera");
         scene.rig.tell(&vera, &vera.activity("Join", 1, json!(scene.rig.url(&path(scene.id))))).await;
-        let by_way = events::answers_by_way(&scene.rig.opened.app, scene.id).await.expect("counts");
+        let by_way = event_answers::answers_by_way(&scene.rig.opened.app, scene.id).await.expect("counts");
         let numbers = |answers: antiphon::domain::event::Answers| (answers.yes, answers.maybe);
         assert_eq!((numbers(by_way.accounts), numbers(by_way.guests)), ((1, 0), (3, 1)));
         let what = "4 people have said that they come. 1 more may come.";

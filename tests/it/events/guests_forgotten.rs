@@ -4,7 +4,7 @@
 use antiphon::domain::event_guest::CONFIRM_SPAN;
 use antiphon::domain::mail_queue::MailState;
 use antiphon::domain::time::{DAY, HOUR, MINUTE};
-use antiphon::service::{event_guests, events};
+use antiphon::service::{event_answers, event_guests, events};
 use http::StatusCode;
 use serde_json::json;
 
@@ -33,9 +33,9 @@ async fn nothing_counts_after_the_end_and_the_answers_are_forgotten_a_month_late
         scene.rig.wait_for("the form is gone", gone).await;
         assert_eq!(scene.answers().await, (2, 0));
         let app = &scene.rig.opened.app;
-        assert_eq!(events::tidy(app).await.expect("tidied"), 0);
+        assert_eq!(event_answers::tidy(app).await.expect("tidied"), 0);
         scene.rig.clock.advance(30 * DAY);
-        assert!(events::tidy(app).await.expect("tidied") > 0);
+        assert!(event_answers::tidy(app).await.expect("tidied") > 0);
         assert_eq!(scene.answers().await, (0, 0));
     }
 }

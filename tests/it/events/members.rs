@@ -3,7 +3,7 @@
 use antiphon::domain::event::Answers;
 use antiphon::domain::ids::EventId;
 use antiphon::domain::time::DAY;
-use antiphon::service::{events, members};
+use antiphon::service::{event_answers, events, members};
 use antiphon::store::audit;
 use http::StatusCode;
 
@@ -39,7 +39,8 @@ impl Scene {
     }
 
     async fn answers(&self) -> (u64, u64) {
-        let Answers { yes, maybe } = events::answers(&self.house.opened.app, self.id).await.expect("counts");
+        let Answers { yes, maybe } =
+            event_answers::answers(&self.house.opened.app, self.id).await.expect("counts");
         (yes, maybe)
     }
 }
@@ -165,11 +166,13 @@ async fn what_is_over_or_called_off_takes_no_answer_but_lets_go_of_one() {
 async fn the_desk_shows_numbers_by_their_way_and_the_log_names_nobody() {
     let scene = Scene::new(databases::sqlite()).await;
     let app = &scene.house.opened.app;
-    events::answer_of(app, "owner", scene.id, Some(antiphon::domain::event::Answer::Yes)).await.expect("yes");
+    event_answers::answer_of(app, "owner", scene.id, Some(antiphon::domain::event::Answer::Yes))
+        .await
+        .expect("yes");
     assert_eq!(scene.answers().await, (1, 0));
     let desk = scene.house.visit(&scene.owner, "/desk/events").await.body;
     assert!(desk.contains("1 person has said that they come") && !desk.contains("By the form:"), "{desk}");
-    assert!(events::answer_of(app, "nobody", scene.id, None).await.is_err());
+    assert!(event_answers::answer_of(app, "nobody", scene.id, None).await.is_err());
     let log = audit::list(&app.store, 50).await.expect("a log");
     let lines: Vec<_> = log.iter().filter(|line| line.action == "event.answer").collect();
     assert_eq!((lines.len(), lines[0].subject.as_str()), (1, "March for the river"));

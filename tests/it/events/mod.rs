@@ -1,5 +1,6 @@
 //! Events: who is told of them and how, how people answer to them, and what is kept of that.
 
+mod aside;
 mod calling;
 mod flood;
 mod ground;

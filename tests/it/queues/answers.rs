@@ -30,7 +30,7 @@ async fn f26_a_pause_that_was_asked_for_is_kept_and_holds_nobody_else_up() {
     tokio::time::sleep(Duration::from_millis(1_300)).await;
     assert_eq!(all[0].seen().len(), 1, "nothing before the hour is over");
     house.clock.advance(10 * SECOND);
-    house.wait(1_000, "it has both", async || all[0].taken().len() == 2).await;
+    house.wait(1_000, "it has both", async || all[0].taken_once().len() == 2).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,7 +94,7 @@ async fn a106_what_waits_for_a_domain_is_dropped_when_it_is_blocked() {
         receiver.behave(Manner::Answer(202, ""));
     }
     house.publish("after the block").await;
-    house.wait(MINUTE, "the other has both", async || all[1].taken().len() == 2).await;
+    house.wait(MINUTE, "the other has both", async || all[1].taken_once().len() == 2).await;
     assert_eq!(all[0].taken().len(), 0, "nothing goes to a blocked domain");
     wait_for(SOON, "nothing waits", async || house.pending().await == 0).await;
 }

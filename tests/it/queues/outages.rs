@@ -15,9 +15,9 @@ use http::StatusCode;
 use crate::support::databases::{self};
 use crate::support::peer::Peer;
 use crate::support::process::{Site, follower, wait_for};
-use crate::support::receiver::Manner;
+use crate::support::receiver::{Manner, Receiver};
 
-use super::house::{House, REAL_TIMES, SOON, post, receivers};
+use super::house::{House, REAL_TIMES, SOON, kinds, post, receivers};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f19_f20_f21_dead_and_silent_servers_cost_the_others_nothing() {
@@ -145,9 +145,16 @@ async fn f24_after_an_outage_everything_comes_in_order_and_no_outdated_edit() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_object_whose_first_word_was_refused_with_401_is_not_overtaken_by_its_second() {
     let all = receivers(1).await;
-    all[0].behave(Manner::Answer(401, ""));
-    let house = House::on(databases::sqlite(), &all, REAL_TIMES).await;
-    // Both wait before the lane runs, so that one run has both.
+    let _house = with_an_edit_in_the_same_run(&all, Manner::Answer(401, "")).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(all[0].seen().iter().all(|d| d.kind == "Create"), "{:?}", all[0].seen());
+}
+
+/// A house that has queued a post and an edit of it before its lanes run, so that one run has both; the receiver that
+/// behaves like that has seen the first.
+async fn with_an_edit_in_the_same_run(receiver: &[Receiver], manner: Manner) -> (House, Post) {
+    receiver[0].behave(manner);
+    let house = House::on(databases::sqlite(), receiver, REAL_TIMES).await;
     let House { site, opened, running, clock, coalition } = house;
     running.expect("it runs").stop(&opened.app).await;
     let opened = site.open(clock.clone()).await;
@@ -155,9 +162,30 @@ async fn an_object_whose_first_word_was_refused_with_401_is_not_overtaken_by_its
     let post = house.publish("first").await;
     house.edit(&post, "second").await;
     house.running = Some(server::start(&house.opened).await.expect("starts"));
-    wait_for(SOON, "the first was refused", async || !all[0].seen().is_empty()).await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(all[0].seen().iter().all(|d| d.kind == "Create"), "{:?}", all[0].seen());
+    wait_for(SOON, "the first is out", async || !receiver[0].seen().is_empty()).await;
+    (house, post)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_that_was_read_before_the_post_was_withdrawn_is_not_sent_any_more() {
+    let all = receivers(1).await;
+    let (house, post) = with_an_edit_in_the_same_run(&all, Manner::Held).await;
+    Box::pin(statements::withdraw(&house.cx(), None, &house.coalition, post.id)).await.expect("withdraws");
+    all[0].behave(Manner::Answer(202, ""));
+    house.wait(0, "all is told", async || house.pending().await == 0).await;
+    assert_eq!(kinds(&all[0]), ["Create", "Delete"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_dropped_while_a_server_takes_its_time_is_not_sent_any_more() {
+    let all = receivers(1).await;
+    let (house, _) = with_an_edit_in_the_same_run(&all, Manner::Held).await;
+    let dropped = queue::drop_host(&house.opened.app, &all[0].authority()).await.expect("drops");
+    assert!(dropped > 0, "the edit waited");
+    all[0].behave(Manner::Answer(202, ""));
+    let noted = async || house.lane(&all[0]).await.last_success_at.is_some();
+    house.wait(0, "the run has ended", noted).await;
+    assert_eq!(kinds(&all[0]), ["Create"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 /// How it behaves.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub enum Manner {
     Drip,
     /// Answers 202 after this time.
     Late(Duration),
+    /// Takes the request, and answers 202 when it is told to behave in another way.
+    Held,
     /// Answers 202 with half of a promised body and cuts the line.
     Cut,
     /// Answers 202 to signatures of RFC 9421, and 401 to all others.
@@ -41,7 +44,7 @@ pub struct Delivery {
 }
 
 struct Shared {
-    manner: Mutex<Manner>,
+    manner: watch::Sender<Manner>,
     seen: Mutex<Vec<Delivery>>,
     connections: AtomicUsize,
 }
@@ -58,7 +61,7 @@ impl Receiver {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let shared = Arc::new(Shared {
-            manner: Mutex::new(Manner::Answer(202, "")),
+            manner: watch::Sender::new(Manner::Answer(202, "")),
             seen: Mutex::new(Vec::new()),
             connections: AtomicUsize::new(0),
         });
@@ -76,7 +79,7 @@ impl Receiver {
     }
 
     pub fn behave(&self, manner: Manner) {
-        *self.shared.manner.lock().expect("no test panicked here") = manner;
+        self.shared.manner.send_replace(manner);
     }
 
     /// From now on connections are refused.
@@ -135,7 +138,8 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 
 async fn hear(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
     let (head, body) = read(&mut stream).await?;
-    let manner = shared.manner.lock().expect("no test panicked here").clone();
+    let mut told = shared.manner.subscribe();
+    let manner = told.borrow_and_update().clone();
     let is_new_signature = head.contains("signature-input:");
     let (status, more) = match manner {
         Manner::Answer(status, more) => (status, more),
@@ -161,6 +165,7 @@ async fn hear(mut stream: TcpStream, shared: Arc<Shared>) -> Option<()> {
             stream.set_zero_linger().ok()?;
             return Some(());
         }
+        Manner::Held => told.changed().await.ok()?,
         Manner::Late(wait) => tokio::time::sleep(wait).await,
         Manner::Answer(..) | Manner::NewSignatures => {}
     }

@@ -10,8 +10,8 @@ use antiphon::keys::OpeningKey;
 use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::service::drafts::Aside;
 use antiphon::service::{
-    accounts, campaigns, draft_matters, events, invitations, members, pledge_export, pledge_polls,
-    pledges as pledges_by, registration, statements,
+    accounts, campaigns, draft_matters, event_answers, events, invitations, members, pledge_export,
+    pledge_polls, pledges as pledges_by, registration, statements,
 };
 use antiphon::store::pledges::{self, Signed};
 
@@ -175,7 +175,7 @@ impl Stage {
         let poll = Self::asked(&rig).await;
         let event = events::call(&cx, None, None, plan(&rig)).await.expect("called").event.id;
         let yes = Some(antiphon::domain::event::Answer::Yes);
-        events::answer_of(&cx, "owner", event, yes).await.expect("the owner comes");
+        event_answers::answer_of(&cx, "owner", event, yes).await.expect("the owner comes");
         let next = draft_matters::new_event(&cx, Some("clean-air"), plan(&rig));
         let draft = draft_matters::hand_in(&cx, None, next, Aside::default()).await.expect("handed in");
         let (statement, withdrawn) = (post.id.to_string(), gone.id.to_string());
