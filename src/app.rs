@@ -263,6 +263,7 @@ pub struct Shared {
     /// How many activities wait to be applied, counted every second.
     pub backlog: std::sync::atomic::AtomicI64,
     ids: IdSource,
+    short_ids: IdSource,
 }
 
 impl std::ops::Deref for App {
@@ -297,8 +298,9 @@ impl App {
         let domains = Arc::new(Domains::default());
         let client = Outgoing::new(&config, domains.clone())?;
         let relay = Relay::new(&config)?;
-        let ids = IdSource::new(config.database.node)
-            .beginning_at(u16::from_le_bytes(crate::keys::random_bytes::<2>()));
+        let first = u16::from_le_bytes(crate::keys::random_bytes::<2>());
+        let ids = IdSource::new(config.database.node).beginning_at(first);
+        let short_ids = IdSource::short(config.database.node).beginning_at(first);
         let ten_minutes = std::time::Duration::from_secs(600);
         let minutes = |n: u64| config.scaled(std::time::Duration::from_secs(n * 60));
         Ok(Self(Arc::new(Shared {
@@ -346,6 +348,7 @@ impl App {
             wrapping,
             domains,
             ids,
+            short_ids,
         })))
     }
 
@@ -393,6 +396,11 @@ impl App {
     /// A new id of a row.
     pub fn row_id(&self) -> RowId {
         RowId(self.next_id())
+    }
+
+    /// A new id of a notification. Apps get it as a number in some places, so it stays below 2^53.
+    pub fn notification_id(&self) -> RowId {
+        RowId(self.short_ids.next(self.now()))
     }
 
     /// A new id of an account.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ids::{PostId, RowId, first_at, time_of};
+use super::ids::{PostId, RowId, first_short_at, time_of_short};
 use super::time::{DAY, HOUR, Time};
 
 /// Why somebody is told.
@@ -204,7 +204,7 @@ impl GroupKey {
     /// The group of a notification, if these kinds are to be grouped.
     pub fn of(id: RowId, kind: NotificationKind, post: Option<PostId>, grouped: &[NotificationKind]) -> Self {
         if grouped.contains(&kind) && Self::KINDS.contains(&kind) {
-            Self::Many { kind, post, half_day: time_of(id.0).0 / HALF_DAY }
+            Self::Many { kind, post, half_day: time_of_short(id.0).0 / HALF_DAY }
         } else {
             Self::Single(id)
         }
@@ -215,7 +215,7 @@ impl GroupKey {
         match self {
             Self::Single(id) => (id.0, id.0.saturating_add(1)),
             Self::Many { half_day, .. } => {
-                let at = |n: i64| first_at(Time(n.saturating_mul(HALF_DAY)));
+                let at = |n: i64| first_short_at(Time(n.saturating_mul(HALF_DAY)));
                 (at(*half_day), at(half_day.saturating_add(1)))
             }
         }
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_group_holds_its_own_and_its_key_is_read_back() {
-        let at = |time: i64| RowId(first_at(Time(time)));
+        let at = |time: i64| RowId(first_short_at(Time(time)));
         let noon = 1_790_000_000_000 / HALF_DAY * HALF_DAY;
         let key = |time: i64| GroupKey::of(at(time), Kind::Like, Some(PostId(7)), &GroupKey::KINDS);
         assert_eq!(key(noon), key(noon + HALF_DAY - 1));

@@ -40,7 +40,7 @@ struct Entity {
     notifications_count: i64,
     r#type: &'static str,
     /// A text, since our ids are larger than what JavaScript can count.
-    most_recent_notification_id: String,
+    most_recent_notification_id: i64,
     page_min_id: Option<String>,
     page_max_id: Option<String>,
     latest_page_notification_at: Option<String>,
@@ -55,7 +55,7 @@ impl Entity {
             group_key: group.key.to_string(),
             notifications_count: group.count,
             r#type: word(group.newest.kind),
-            most_recent_notification_id: group.newest.id.to_string(),
+            most_recent_notification_id: group.newest.id.0,
             page_min_id: first.map(|n| n.id.to_string()),
             page_max_id: last.map(|n| n.id.to_string()),
             latest_page_notification_at: last.map(|n| entities::stamp(n.created_at)),

@@ -65,7 +65,7 @@ pub struct Payload {
     /// The language of title and body.
     pub preferred_locale: &'static str,
     /// Decimal digits.
-    pub notification_id: String,
+    pub notification_id: i64,
     /// Its name in the client API.
     pub notification_type: &'static str,
     /// Where the picture of the one who did it is.

@@ -143,7 +143,7 @@ async fn payload(
     let payload = Payload {
         access_token: "",
         preferred_locale: "en",
-        notification_id: told.id.to_string(),
+        notification_id: told.id.0,
         notification_type: name,
         icon: icon(app, &by),
         title,

@@ -1,6 +1,10 @@
 //! Both databases hold the same schema, and both understand every statement.
 
+use antiphon::domain::ids::{AccountId, first_short_at, time_of_short};
+use antiphon::domain::time::Time;
 use antiphon::store::plans;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::support::databases;
 
@@ -54,5 +58,58 @@ async fn the_sqlite_inside_prepares_a_statement_once() {
     );
     for unwanted in ["ENABLE_STAT4", "ENABLE_MEMORY_MANAGEMENT"] {
         assert!(!has(unwanted), "{unwanted}: see .cargo/config.toml");
+    }
+}
+
+/// Runs statements in a transaction of their own, as a migration does; with what they refer to, or whatever that is.
+async fn run(url: &str, sql: &str, refers: bool) {
+    let sql = sql.to_owned();
+    if url.starts_with("sqlite:") {
+        let options: SqliteConnectOptions = url.parse().expect("an address");
+        let mut connection = options.foreign_keys(refers).connect().await.expect("it opens");
+        let mut tx = connection.begin().await.expect("begins");
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *tx).await.expect("it runs");
+        tx.commit().await.expect("commits");
+    } else {
+        let mut connection = sqlx::PgConnection::connect(url).await.expect("it opens");
+        let mut tx = connection.begin().await.expect("begins");
+        let role = if refers { "origin" } else { "replica" };
+        let whole = format!("SET LOCAL session_replication_role = {role}; {sql}");
+        sqlx::raw_sql(AssertSqlSafe(whole)).execute(&mut *tx).await.expect("it runs");
+        tx.commit().await.expect("commits");
+    }
+}
+
+/// What was told before ids of notifications were short keeps its order, its pushes and its marker.
+#[tokio::test]
+async fn notifications_from_before_the_short_ids_keep_their_order() {
+    for database in databases::both() {
+        let store = database.migrated().await;
+        let at = Time(1_790_000_000_000);
+        let long = (at.0 - 1_704_067_200_000) << 22;
+        let before = [long, long + 1, long + 70_000, long + (1 << 22)];
+        let told: String = (0..).zip(before).map(|(n, id)| format!("INSERT INTO notifications (id, account_id, kind, from_id, subject, created_at) VALUES ({id}, 1, 'follow', 1, 's{n}', 1);")).collect();
+        let rows = format!(
+            "INSERT INTO accounts (id, uri, kind, username, name, summary, inbox, delivery_inbox, delivery_host, locked, discoverable, profile, created_at, fetched_at) VALUES (1, 'https://a.test/1', 'Person', 'a', '', '', '', '', '', FALSE, FALSE, '{{}}', 1, 1);
+             {told}
+             INSERT INTO pushes (subscription_id, notification_id, created_at, due_at, claimed_until, attempts) VALUES (1, {}, 1, 1, 0, 0);
+             INSERT INTO markers (account_id, timeline, last_read_id, version, updated_at) VALUES (1, 'notifications', {}, 1, 1);",
+            before[3], before[2]
+        );
+        run(&database.url, &rows, false).await;
+        let kind = if database.url.starts_with("sqlite:") { "sqlite" } else { "postgres" };
+        let migration =
+            std::fs::read_to_string(format!("migrations/{kind}/0048_short_ids.sql")).expect("it is there");
+        // A push that did not follow its notification would refer to nothing, and the migration would be refused.
+        run(&database.url, &migration, true).await;
+        let after =
+            antiphon::store::notifications::list(&store, AccountId(1), i64::MAX, 10).await.expect("reads");
+        let ids: Vec<i64> = after.iter().rev().map(|n| n.id.0).collect();
+        let first = first_short_at(at);
+        assert_eq!(ids, [first, first + 1, first + 2, first_short_at(at.plus(1))]);
+        assert!(ids.iter().all(|id| *id < 1 << 53 && time_of_short(*id) >= at));
+        let markers = antiphon::store::markers::all_of(&store, AccountId(1)).await.expect("reads");
+        assert!(ids[2] <= markers[0].last_read_id && markers[0].last_read_id < ids[3], "{markers:?}");
+        store.close().await;
     }
 }

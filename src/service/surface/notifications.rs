@@ -114,7 +114,7 @@ pub(super) async fn notify(
         Treatment::Filter => Some(now),
         Treatment::Drop => return Ok(()),
     };
-    let record = NotificationRecord { id: app.row_id(), account, kind, from, post, created_at: now };
+    let record = NotificationRecord { id: app.notification_id(), account, kind, from, post, created_at: now };
     if !notifications::save(tx, &record, held_at).await? {
         return Ok(());
     }

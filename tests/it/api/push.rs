@@ -139,7 +139,8 @@ async fn a_device_is_told_what_happened_in_the_encoding_it_reads() {
             let seen = service.seen(name);
             assert_eq!(seen.len(), 1, "{name}");
             let told = device.open(&seen[0]);
-            assert_eq!(told["notification_id"], list[0]["id"], "{told}");
+            let id = told["notification_id"].as_i64().expect("a number, as apps read it");
+            assert_eq!(list[0]["id"], id.to_string(), "{told}");
             assert_eq!(told["notification_type"], "mention");
             assert_eq!((&told["access_token"], &told["preferred_locale"]), (&json!(""), &json!("en")));
             assert_eq!(told["title"], "ben mentioned you");
