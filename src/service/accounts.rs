@@ -64,7 +64,7 @@ pub async fn document_text(app: &App, username: &str) -> Result<std::sync::Arc<s
 /// Finds somebody by handle or id among those known here; asks nobody.
 pub async fn known(app: &App, text: &str) -> Result<Option<Account>> {
     if let Ok(uri) = Uri::parse(text.trim()) {
-        return Ok(accounts::find_by_uri(&app.store, uri.as_str()).await?);
+        return by_address(app, &uri).await;
     }
     let Some(handle) = Handle::parse(text) else { return Ok(None) };
     if handle.domain == app.config.handle_domain() || handle.domain == app.config.authority() {
@@ -73,11 +73,26 @@ pub async fn known(app: &App, text: &str) -> Result<Option<Account>> {
     Ok(accounts::find_remote(&app.store, &handle.domain, &handle.name).await?)
 }
 
+/// Whose id this is, or, of this server, whose page: people share the address that their browser shows.
+async fn by_address(app: &App, uri: &Uri) -> Result<Option<Account>> {
+    if let Some(account) = accounts::find_by_uri(&app.store, uri.as_str()).await? {
+        return Ok(Some(account));
+    }
+    let page = uri.without_fragment();
+    let name = match page.strip_prefix(&app.url("/")) {
+        Some("") => &app.config.coalition.handle,
+        Some(path) => path.strip_prefix('@').unwrap_or_default(),
+        None => return Ok(None),
+    };
+    Ok(accounts::find_local(&app.store, name).await?.filter(Account::is_active))
+}
+
 /// Finds somebody by handle or id; asks their server when they are not known here.
 pub async fn look_up(cx: &Cx, text: &str) -> Result<Account> {
     if let Ok(uri) = Uri::parse(text.trim()) {
-        return match accounts::find_by_uri(&cx.store, uri.as_str()).await? {
+        return match by_address(cx, &uri).await? {
             Some(account) => Ok(account),
+            None if cx.is_ours(&uri) => Err(Error::NotFound),
             None => Ok(resolve::actor(cx, &uri).await?),
         };
     }

@@ -212,4 +212,13 @@ async fn an_address_leads_to_what_it_names_and_is_fetched_only_when_asked() {
     assert!(text(&found["statuses"][0]["content"]).contains("fetched words"), "{found}");
     assert_eq!(ask(&id, "").await["statuses"][0]["id"], found["statuses"][0]["id"], "it is known now");
     assert_eq!(ask(&vera.id, "").await["accounts"][0]["username"], json!("vera"));
+    // The address of a page of this server, as people share it.
+    let coalition = rig.coalition().await;
+    for (path, name) in [("/@ann", "ann"), ("/actors/ann", "ann"), ("/", &coalition.username)] {
+        let found = ask(&rig.url(path), "&resolve=true").await;
+        assert_eq!(found["accounts"][0]["username"], json!(name), "{path}: {found}");
+    }
+    for nobody in ["/@nobody", "/@ann/nothing", "/about"] {
+        assert_eq!(ask(&rig.url(nobody), "&resolve=true").await["accounts"], json!([]), "{nobody}");
+    }
 }
