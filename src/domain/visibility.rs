@@ -75,9 +75,34 @@ pub fn may_see(visibility: Visibility, relation: Relation) -> bool {
     }
 }
 
+/// Who may see a boost of a post, if it can be boosted: what everybody may see as far as the one who boosts wants, an own
+/// post for followers for these alone (A97), nothing else.
+pub fn of_boost(post: Visibility, wanted: Visibility, is_own: bool) -> Option<Visibility> {
+    match post {
+        Visibility::Public | Visibility::Unlisted => Some(wanted),
+        Visibility::Followers if is_own => Some(Visibility::Followers),
+        Visibility::Followers | Visibility::Direct => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a97_a_boost_carries_a_post_no_further_than_it_may_be_seen() {
+        use Visibility::{Direct, Followers, Public, Unlisted};
+        for (post, wanted, is_own, expected) in [
+            (Public, Public, false, Some(Public)),
+            (Public, Followers, false, Some(Followers)),
+            (Unlisted, Unlisted, true, Some(Unlisted)),
+            (Followers, Public, true, Some(Followers)),
+            (Followers, Followers, false, None),
+            (Direct, Followers, true, None),
+        ] {
+            assert_eq!(of_boost(post, wanted, is_own), expected, "{post:?} {wanted:?} {is_own}");
+        }
+    }
 
     /// Every viewer against every kind of post, by hand.
     #[test]

@@ -2,18 +2,22 @@
 //! the status as it is then.
 
 use axum::Extension;
-use axum::extract::Path;
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery};
+use http::HeaderMap;
 
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::post::Post;
+use crate::domain::visibility::Visibility;
 use crate::http::Context;
 use crate::service::{bookmarks, lines, pins, posts, reactions, threads};
 
 use super::auth::{Member, Reader};
 use super::error::{self, Answer, Problem};
+use super::params::Params;
 use super::shelf::Shelf;
-use super::statuses::id_of;
+use super::statuses::{id_of, visibility_of};
 use super::table::{Needs, Table};
 
 /// The routes about what members do with a status.
@@ -74,9 +78,19 @@ pub async fn reblog(
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
 ) -> Answer {
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
+    let wanted = params.get("visibility").map(visibility_of).transpose()?.unwrap_or(Visibility::Public);
+    if wanted == Visibility::Direct {
+        return Err(Problem::refused(
+            "Validation failed: Visibility is not one of public, unlisted, private",
+        ));
+    }
     let (account, post) = target(&cx, &reader, &id).await?;
-    reactions::boost(&cx, &account, &post).await?;
+    reactions::boost_for(&cx, &account, &post, wanted).await?;
     let line = lines::boost_of(&cx, account.id, post.id).await?;
     Ok(error::json(shelf.status(&cx, &line, None).await?))
 }

@@ -130,7 +130,7 @@ pub async fn one(app: &App, viewer: Option<AccountId>, post: PostId) -> Result<L
 
 /// The line of an account's own boost of a post.
 pub async fn boost_of(app: &App, by: AccountId, post: PostId) -> Result<Line> {
-    let (boost, ..) = reactions::boost_of(&app.store, by, post).await?.ok_or(Error::NotFound)?;
+    let boost = reactions::boost_of(&app.store, by, post).await?.ok_or(Error::NotFound)?.id;
     lines::of_boost(&app.store, Some(by), boost, post).await?.filter(may_see).ok_or(Error::NotFound)
 }
 

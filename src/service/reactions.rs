@@ -9,40 +9,41 @@ use crate::domain::relocation;
 use crate::domain::visibility::{self, Visibility};
 use crate::store::reactions::{self, BoostRecord};
 use crate::store::{Tx, accounts, activities, posts, tombstones};
-use crate::wire::activity;
+use crate::wire::{Json, activity};
 
 use super::lines::Window;
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
 use super::{Error, Result, surface};
 
-/// A local actor boosts a post that everybody may see.
+/// A local actor boosts a post for everybody.
 pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
+    boost_for(cx, booster, post, Visibility::Public).await
+}
+
+/// A local actor boosts a post for these people: everybody, or its followers. What an actor has written for its followers
+/// it can boost for them alone; what others wrote for theirs, nobody.
+pub async fn boost_for(cx: &Cx, booster: &Account, post: &Post, wanted: Visibility) -> Result<()> {
     relocation::may_act(booster).map_err(Error::refused)?;
-    if !post.visibility.is_open() {
-        return Err(Error::NotFound);
-    }
+    let visibility = visibility::of_boost(post.visibility, wanted, post.account == booster.id);
+    let Some(visibility) = visibility else { return Err(Error::NotFound) };
     if reactions::boost_of(&cx.store, booster.id, post.id).await?.is_some() {
         return Ok(());
     }
     let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, booster).await?;
     let id = cx.activity_id();
-    // The same moment here and on the wire: taking it back repeats the original.
-    let now = cx.now();
     let uri = outbox::activity_uri(cx, id);
-    let to = [PUBLIC.to_owned()];
-    let cc = [booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()];
-    let announce = activity::announce(&uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, now);
-    let body = signers.proven(cx, Visibility::Public, announce)?;
     let record = BoostRecord {
         id: cx.row_id(),
         account: booster.id,
         post: post.id,
         uri: uri.clone(),
-        visibility: Visibility::Public,
-        created_at: now,
+        visibility,
+        // The same moment here and on the wire: taking it back repeats the original.
+        created_at: cx.now(),
     };
+    let body = signers.proven(cx, visibility, announced(booster, &author, post, &record))?;
     let mut tx = cx.store.begin().await?;
     if !reactions::boost(&mut tx, &record).await? {
         return Ok(());
@@ -55,13 +56,26 @@ pub async fn boost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
         kind: "Announce",
         object_uri: post.uri.as_str(),
         body: outbox::exact(&body),
-        is_public: true,
+        is_public: visibility.is_open(),
         to: vec![To::FollowersOf(booster.id), To::Account(Box::new(author))],
     };
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
     Ok(())
+}
+
+/// The activity of a boost, addressed to those who may see it and to the author.
+fn announced(booster: &Account, author: &Account, post: &Post, boost: &BoostRecord) -> Json {
+    let followers = booster.followers.clone().unwrap_or_default();
+    let author = author.uri.as_str().to_owned();
+    let (to, cc) = match boost.visibility {
+        Visibility::Public => (vec![PUBLIC.to_owned()], vec![followers, author]),
+        Visibility::Unlisted => (vec![followers], vec![PUBLIC.to_owned(), author]),
+        Visibility::Followers | Visibility::Direct => (vec![followers], vec![author]),
+    };
+    let (uri, booster, at) = (&boost.uri, booster.uri.as_str(), boost.created_at);
+    activity::announce(uri, booster, post.uri.as_str(), &to, &cc, at)
 }
 
 /// A local actor likes a post it may see.
@@ -126,22 +140,18 @@ pub async fn unlike(cx: &Cx, by: &Account, post: &Post) -> Result<()> {
 
 /// A local actor takes a boost back; followers and the author's server hear of it.
 pub async fn unboost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
-    let Some((_, boost_uri, at)) = reactions::boost_of(&cx.store, booster.id, post.id).await? else {
-        return Ok(());
-    };
+    let Some(boost) = reactions::boost_of(&cx.store, booster.id, post.id).await? else { return Ok(()) };
     let author = accounts::find(&cx.store, post.account).await?.ok_or(Error::NotFound)?;
     let signers = Signers::of(cx, booster).await?;
     let id = cx.activity_id();
     let uri = outbox::activity_uri(cx, id);
-    let to = [PUBLIC.to_owned()];
-    let cc = [booster.followers.clone().unwrap_or_default(), author.uri.as_str().to_owned()];
-    let undone = activity::announce(&boost_uri, booster.uri.as_str(), post.uri.as_str(), &to, &cc, at);
-    let body = signers.proven(cx, Visibility::Public, activity::undo(&uri, booster.uri.as_str(), &undone))?;
+    let undone = announced(booster, &author, post, &boost);
+    let body = signers.proven(cx, boost.visibility, activity::undo(&uri, booster.uri.as_str(), &undone))?;
     let mut tx = cx.store.begin().await?;
     if !unboosted(&mut tx, booster, post).await? {
         return Ok(());
     }
-    activities::hide(&mut tx, &boost_uri).await?;
+    activities::hide(&mut tx, &boost.uri).await?;
     let telling = Telling {
         id,
         uri,
@@ -149,7 +159,7 @@ pub async fn unboost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
         kind: "Undo",
         object_uri: post.uri.as_str(),
         body: outbox::exact(&body),
-        is_public: true,
+        is_public: boost.visibility.is_open(),
         to: vec![To::FollowersOf(booster.id), To::Account(Box::new(author))],
     };
     outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
@@ -209,13 +219,12 @@ pub async fn boosted(
     uri: &str,
     visibility: Visibility,
 ) -> Result<bool> {
-    let open =
-        post.visibility.is_open() || (post.visibility == Visibility::Followers && post.account == by.id);
-    if !open || !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
+    // A followers-only post boosted by its author to everybody stays for followers (A97).
+    let visibility = visibility::of_boost(post.visibility, visibility, post.account == by.id);
+    let Some(visibility) = visibility else { return Ok(false) };
+    if !may_react(tx, by, post).await? || tombstones::exists(&mut *tx, uri, by.uri.as_str()).await? {
         return Ok(false);
     }
-    // A followers-only post boosted by its author to everybody stays for followers (A97).
-    let visibility = if post.visibility.is_open() { visibility } else { Visibility::Followers };
     let record = BoostRecord {
         id: app.row_id(),
         account: by.id,
@@ -251,6 +260,8 @@ pub async fn unliked(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
 
 /// A boost is taken back; whether there was one.
 pub async fn unboosted(tx: &mut Tx, by: &Account, post: &Post) -> Result<bool> {
+    let Some(boost) = reactions::boost_of(&mut *tx, by.id, post.id).await? else { return Ok(false) };
+    surface::unboost(tx, boost.id).await?;
     let is_there = reactions::unboost(tx, by.id, post.id).await?;
     if is_there {
         surface::retract(tx, post.account, NotificationKind::Boost, by.id, Some(post.id)).await?;

@@ -27,6 +27,7 @@ statements! {
     ENTER =
         sqlite "INSERT INTO list_entries (list_id, entry_id, post_id, boost_id) SELECT value, $2, $3, $4 FROM json_each($1) WHERE true ON CONFLICT (list_id, entry_id) DO NOTHING"
         postgres "INSERT INTO list_entries (list_id, entry_id, post_id, boost_id) SELECT value::bigint, $2, $3, $4 FROM jsonb_array_elements_text($1::jsonb) ON CONFLICT (list_id, entry_id) DO NOTHING";
+    BOOST_HOLDERS = "SELECT list_id FROM list_entries WHERE boost_id = $1";
     HOLDERS = "SELECT DISTINCT list_id FROM list_entries WHERE post_id = $1 ORDER BY list_id";
     FILL = "INSERT INTO list_entries (list_id, entry_id, post_id, boost_id) SELECT $1, p.id, p.id, CAST(NULL AS BIGINT) FROM posts p WHERE p.account_id = $2 AND p.visibility <> 'direct' AND p.in_reply_to_uri IS NULL ORDER BY p.id DESC LIMIT $3 ON CONFLICT (list_id, entry_id) DO NOTHING";
     EMPTY = "DELETE FROM list_entries WHERE list_id = $1 AND ((boost_id IS NULL AND post_id IN (SELECT id FROM posts WHERE account_id = $2)) OR boost_id IN (SELECT id FROM boosts WHERE account_id = $2))";
@@ -170,6 +171,12 @@ pub async fn enter(tx: &mut Tx, lists: &[RowId], entry: i64, post: PostId, boost
     }
     let ids: Vec<i64> = lists.iter().map(|id| id.0).collect();
     tx.run(&ENTER, args![to_json(&ids), entry, post, boost]).await.map(drop)
+}
+
+/// The lists that show this boost.
+pub async fn boost_holders(db: impl Reads, boost: RowId) -> Result<Vec<RowId>> {
+    let rows: Vec<(i64,)> = db.all(&BOOST_HOLDERS, args![boost]).await?;
+    Ok(rows.into_iter().map(|(id,)| RowId(id)).collect())
 }
 
 /// The lists that a post stands in, itself or by a boost.

@@ -15,8 +15,8 @@ statements! {
     BOOST = "INSERT INTO boosts (id, account_id, post_id, uri, visibility, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, post_id) DO NOTHING";
     UNBOOST = "DELETE FROM boosts WHERE account_id = $1 AND post_id = $2";
     FIND_BOOST = "SELECT id, post_id FROM boosts WHERE uri = $1 AND account_id = $2";
-    BOOSTS_BY = "SELECT post_id, created_at FROM boosts WHERE account_id = $1 ORDER BY id DESC LIMIT $2";
-    BOOST_OF = "SELECT id, uri, created_at FROM boosts WHERE account_id = $1 AND post_id = $2";
+    BOOSTS_BY = "SELECT post_id, created_at FROM boosts WHERE account_id = $1 AND visibility IN ('public', 'unlisted') ORDER BY id DESC LIMIT $2";
+    BOOST_OF = "SELECT id, account_id, post_id, uri, visibility, created_at FROM boosts WHERE account_id = $1 AND post_id = $2";
     LIKE_OF = "SELECT uri FROM likes WHERE account_id = $1 AND post_id = $2";
     BOOSTED_BY = "SELECT post_id, account_id FROM boosts WHERE id = $1";
     MEMBERS_WHO_BOOST = "SELECT b.account_id FROM boosts b JOIN accounts a ON a.id = b.account_id WHERE b.post_id = $1 AND a.host IS NULL AND a.kind = 'Person' AND a.suspended_at IS NULL";
@@ -24,8 +24,8 @@ statements! {
     LIKED_UP = "SELECT id, post_id, CAST(NULL AS BIGINT) FROM likes WHERE account_id = $1 AND id < $2 AND id > $3 ORDER BY id LIMIT $4";
     LIKERS = "SELECT l.id, l.account_id FROM likes l JOIN accounts a ON a.id = l.account_id WHERE l.post_id = $1 AND l.id < $2 AND l.id > $3 AND a.suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = l.account_id AND k.target_id = $5) ORDER BY l.id DESC LIMIT $4";
     LIKERS_UP = "SELECT l.id, l.account_id FROM likes l JOIN accounts a ON a.id = l.account_id WHERE l.post_id = $1 AND l.id < $2 AND l.id > $3 AND a.suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = l.account_id AND k.target_id = $5) ORDER BY l.id LIMIT $4";
-    BOOSTERS = "SELECT b.id, b.account_id FROM boosts b JOIN accounts a ON a.id = b.account_id WHERE b.post_id = $1 AND b.id < $2 AND b.id > $3 AND a.suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = b.account_id AND k.target_id = $5) ORDER BY b.id DESC LIMIT $4";
-    BOOSTERS_UP = "SELECT b.id, b.account_id FROM boosts b JOIN accounts a ON a.id = b.account_id WHERE b.post_id = $1 AND b.id < $2 AND b.id > $3 AND a.suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = b.account_id AND k.target_id = $5) ORDER BY b.id LIMIT $4";
+    BOOSTERS = "SELECT b.id, b.account_id FROM boosts b JOIN accounts a ON a.id = b.account_id WHERE b.post_id = $1 AND b.id < $2 AND b.id > $3 AND a.suspended_at IS NULL AND (b.visibility IN ('public', 'unlisted') OR b.account_id = $5 OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $5 AND f.target_id = b.account_id AND f.state = 'accepted')) AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = b.account_id AND k.target_id = $5) ORDER BY b.id DESC LIMIT $4";
+    BOOSTERS_UP = "SELECT b.id, b.account_id FROM boosts b JOIN accounts a ON a.id = b.account_id WHERE b.post_id = $1 AND b.id < $2 AND b.id > $3 AND a.suspended_at IS NULL AND (b.visibility IN ('public', 'unlisted') OR b.account_id = $5 OR EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $5 AND f.target_id = b.account_id AND f.state = 'accepted')) AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = b.account_id AND k.target_id = $5) ORDER BY b.id LIMIT $4";
 }
 
 /// Writes a like; whether it is new.
@@ -60,7 +60,7 @@ pub async fn find_like(db: impl Reads, uri: &str, account: AccountId) -> Result<
     Ok(row.map(|(id,)| PostId(id)))
 }
 
-/// A boost that is to be written.
+/// A boost.
 #[derive(Clone, Debug)]
 pub struct BoostRecord {
     /// Our id of it; its place in timelines.
@@ -87,7 +87,7 @@ pub async fn boost(tx: &mut Tx, b: &BoostRecord) -> Result<bool> {
     Ok(written > 0)
 }
 
-/// What an account passed on, and when, the newest first.
+/// What an account passed on for everybody to see, and when, the newest first.
 pub async fn boosts_by(db: impl Reads, account: AccountId, most: i64) -> Result<Vec<(PostId, Time)>> {
     let rows: Vec<(i64, i64)> = db.all(&BOOSTS_BY, args![account, most]).await?;
     Ok(rows.into_iter().map(|(post, at)| (PostId(post), Time(at))).collect())
@@ -109,13 +109,16 @@ pub async fn find_boost(db: impl Reads, uri: &str, account: AccountId) -> Result
 }
 
 /// The boost of this post by this account.
-pub async fn boost_of(
-    db: impl Reads,
-    account: AccountId,
-    post: PostId,
-) -> Result<Option<(RowId, String, Time)>> {
-    let row: Option<(i64, String, i64)> = db.one(&BOOST_OF, args![account, post]).await?;
-    Ok(row.map(|(id, uri, at)| (RowId(id), uri, Time(at))))
+pub async fn boost_of(db: impl Reads, account: AccountId, post: PostId) -> Result<Option<BoostRecord>> {
+    let row: Option<(i64, i64, i64, String, String, i64)> = db.one(&BOOST_OF, args![account, post]).await?;
+    Ok(row.map(|(id, account, post, uri, visibility, at)| BoostRecord {
+        id: RowId(id),
+        account: AccountId(account),
+        post: PostId(post),
+        uri,
+        visibility: Visibility::parse(&visibility),
+        created_at: Time(at),
+    }))
 }
 
 /// People here who have boosted the post.

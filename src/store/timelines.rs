@@ -1,6 +1,6 @@
 //! Home timelines and lists of public posts. Only `service/surface` writes here.
 
-use crate::domain::ids::{AccountId, PostId};
+use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::post::Post;
 
 use super::database::{Reads, Result, Tx, args, statements, to_json};
@@ -13,6 +13,7 @@ statements! {
     LEAVE = "DELETE FROM home WHERE account_id = $1 AND post_id IN (SELECT id FROM posts WHERE account_id = $2)";
     LEAVE_LISTS = "DELETE FROM list_entries WHERE list_id IN (SELECT id FROM lists WHERE account_id = $1) AND post_id IN (SELECT id FROM posts WHERE account_id = $2)";
     HOME = "SELECT h.entry_id, h.post_id, b.account_id FROM home h LEFT JOIN boosts b ON b.id = h.boost_id WHERE h.account_id = $1 AND h.entry_id < $2 AND h.entry_id > $3 ORDER BY h.entry_id DESC LIMIT $4";
+    BOOST_HOLDERS = "SELECT account_id FROM home WHERE boost_id = $1";
     HOLDERS = "SELECT account_id FROM home WHERE post_id = $1 UNION SELECT d.account_id FROM addressees d JOIN accounts a ON a.id = d.account_id WHERE d.post_id = $1 AND a.host IS NULL";
     HELD_BY =
         sqlite "SELECT account_id FROM home WHERE post_id = $1 AND ($2 = 0 OR entry_id = $2) AND account_id IN (SELECT value FROM json_each($3)) GROUP BY account_id"
@@ -71,6 +72,12 @@ pub async fn home(
 /// Accounts here that a post reached: by their home, or because it is addressed to them.
 pub async fn holders(db: impl Reads, post: PostId) -> Result<Vec<AccountId>> {
     let rows: Vec<(i64,)> = db.all(&HOLDERS, args![post]).await?;
+    Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
+}
+
+/// Accounts here whose home shows this boost.
+pub async fn boost_holders(db: impl Reads, boost: RowId) -> Result<Vec<AccountId>> {
+    let rows: Vec<(i64,)> = db.all(&BOOST_HOLDERS, args![boost]).await?;
     Ok(rows.into_iter().map(|(id,)| AccountId(id)).collect())
 }
 

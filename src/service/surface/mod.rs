@@ -10,4 +10,4 @@ pub use notifications::{
     admit, choose, clear, dismiss, dismiss_group, follow, like, moved, poll_ended, quote, report, retract,
     turn_away,
 };
-pub use timelines::{boost, deleting, edited, leave, named, post, rewritten};
+pub use timelines::{boost, deleting, edited, leave, named, post, rewritten, unboost};

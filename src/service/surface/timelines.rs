@@ -121,6 +121,22 @@ pub async fn boost(
     Ok(())
 }
 
+/// A boost is about to be taken back: whoever shows it shows it no longer. To apps a boost is a status of its own.
+pub async fn unboost(tx: &mut Tx, boost: RowId) -> Result<()> {
+    let (homes, held) =
+        (timelines::boost_holders(&mut *tx, boost).await?, lists::boost_holders(&mut *tx, boost).await?);
+    let shown = PostId(boost.0);
+    if !homes.is_empty() {
+        for one in Announcement::deleted(shown, false, &homes) {
+            tx.announce(one);
+        }
+    }
+    for one in Announcement::unlisted(shown, &held) {
+        tx.announce(one);
+    }
+    Ok(())
+}
+
 /// A post has a new version: whoever shows it changes what they show.
 pub fn edited(tx: &mut Tx, post: &Post) {
     tx.announce(Announcement::Edited(post.id));

@@ -336,3 +336,45 @@ async fn an_own_boost_stands_in_the_own_home_until_it_is_taken_back() {
         house.opened.app.store.close().await;
     }
 }
+
+#[tokio::test]
+async fn a_boost_for_followers_reaches_them_and_is_shown_to_nobody_else() {
+    for database in databases::both() {
+        let house = House::open(&database).await;
+        let (ann, ben) = (house.member("ann", ALL).await, house.member("ben", ALL).await);
+        let (fay, eve) = (house.member("fay", ALL).await, house.member("eve", ALL).await);
+        let bens_id = house.id_of(&ben).await;
+        house.post(&format!("/api/v1/accounts/{bens_id}/follow"), &fay, &json!({})).await;
+        let words = house.says(&ann, &json!({"status": "words"})).await;
+        let path = format!("/api/v1/statuses/{words}/reblog");
+        let refused = house.post(&path, &ben, &json!({"visibility": "direct"})).await;
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        let boost = house.post(&path, &ben, &json!({"visibility": "private"})).await;
+        assert_eq!(
+            (boost.status.as_u16(), &boost.body["visibility"]),
+            (200, &json!("private")),
+            "{}",
+            boost.body
+        );
+        let home = house.get("/api/v1/timelines/home", Some(&fay)).await;
+        assert_eq!(ids(&home.body), [text(&boost.body["id"])]);
+        for (who, token, expected) in [
+            ("a stranger", None, 0),
+            ("a member", Some(&eve), 0),
+            ("a follower", Some(&fay), 1),
+            ("ben", Some(&ben), 1),
+        ] {
+            let token = token.map(String::as_str);
+            for path in [
+                format!("/api/v1/accounts/{bens_id}/statuses"),
+                format!("/api/v1/statuses/{words}/reblogged_by"),
+            ] {
+                let shown = house.get(&path, token).await.body;
+                assert_eq!(shown.as_array().expect("a list").len(), expected, "{who} {path}: {shown}");
+            }
+        }
+        house.post(&format!("/api/v1/statuses/{words}/unreblog"), &ben, &json!({})).await;
+        assert_eq!(house.get("/api/v1/timelines/home", Some(&fay)).await.body, json!([]));
+        house.opened.app.store.close().await;
+    }
+}

@@ -41,21 +41,40 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a97_a_private_post_is_boosted_by_nobody() {
+async fn a97_a_private_post_is_boosted_by_its_author_for_their_followers_and_by_nobody_else() {
     for database in databases::both() {
         let scene = Scene::set(&database).await;
         let path = format!("/api/v1/statuses/{}/reblog", scene.private);
-        for (who, token) in
-            [("its author", &scene.ann), ("a follower", &scene.fay), ("a stranger", &scene.bob)]
-        {
+        for (who, token) in [("a follower", &scene.fay), ("a stranger", &scene.bob)] {
             let answer = scene.house.post(&path, token, &json!({"visibility": "public"})).await;
             assert_eq!(answer.status, 404, "{who}: {}", answer.body);
             assert!(!answer.body.to_string().contains(SECRET), "{who}");
         }
         let seen = scene.house.get(&format!("/api/v1/statuses/{}", scene.private), Some(&scene.ann)).await;
         assert_eq!(seen.body["reblogs_count"], json!(0));
+        let boost = scene.house.post(&path, &scene.ann, &json!({"visibility": "public"})).await;
+        assert_eq!(
+            (boost.status.as_u16(), &boost.body["visibility"]),
+            (200, &json!("private")),
+            "{}",
+            boost.body
+        );
+        let id = scene.house.id_of(&scene.ann).await;
+        let page = format!("/api/v1/accounts/{id}/statuses");
+        for (token, expected) in
+            [(None, 0), (Some(&scene.bob), 0), (Some(&scene.fay), 2), (Some(&scene.ann), 2)]
+        {
+            let shown = scene.house.get(&page, token.map(String::as_str)).await.body;
+            assert_eq!(shown.as_array().expect("a list").len(), expected, "{shown}");
+        }
         let public = scene.house.get("/api/v1/timelines/public", None).await;
         assert_eq!(public.body, json!([]));
+        for accept in ["text/html", "application/activity+json"] {
+            for shown in ["/actors/ann", "/@ann", "/actors/ann/outbox?page=true"] {
+                let (_, text) = scene.open_door(shown, accept).await;
+                assert!(!text.contains(SECRET) && !text.contains(&scene.private), "{shown}");
+            }
+        }
     }
 }
 

@@ -189,6 +189,9 @@ async fn one_socket_carries_many_streams_and_every_kind_of_event() {
         call(&rig, &ben, &format!("/api/v1/statuses/{words}/reblog"), json!({})).await;
         let (_, name, status) = socket.event().await;
         assert_eq!((name.as_str(), &status["reblog"]["id"]), ("update", &json!(words)), "{status}");
+        call(&rig, &ben, &format!("/api/v1/statuses/{words}/unreblog"), json!({})).await;
+        let frame = socket.hears().await.expect("an event");
+        assert_eq!(frame, json!({"stream": ["user"], "event": "delete", "payload": status["id"]}));
         let own = says(&rig, &ann, json!({"status": "mine"})).await;
         assert_eq!(socket.event().await.2["id"], json!(own));
         call(&rig, &eve, &format!("/api/v1/statuses/{own}/favourite"), json!({})).await;
@@ -500,6 +503,9 @@ async fn a_list_is_heard_by_its_owner_and_a173_by_nobody_else() {
         call(&rig, &ben, &format!("/api/v1/statuses/{theirs}/reblog"), json!({})).await;
         let (_, name, status) = socket.event().await;
         assert_eq!((name.as_str(), &status["reblog"]["id"]), ("update", &json!(theirs)), "{status}");
+        call(&rig, &ben, &format!("/api/v1/statuses/{theirs}/unreblog"), json!({})).await;
+        let frame = socket.hears().await.expect("an event");
+        assert_eq!(frame, json!({"stream": ["list", list], "event": "delete", "payload": status["id"]}));
         let source = Source { language: "en".to_owned(), title: None, markdown: "one, again".to_owned() };
         let new = NewPost {
             sources: vec![source],
