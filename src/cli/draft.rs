@@ -220,14 +220,16 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let record = match command {
-        Command::New { goal, texts, beside } => {
+        Command::New { goal, mut texts, beside } => {
             let who = acting(house, &beside.who).await?;
+            texts.bring(house, house.coalition.id).await?;
             let proposal = begin(house, goal, &texts).await?;
             drafts::create(house, by(who.as_ref()), proposal, aside(&beside)?).await?
         }
-        Command::Edit { id, texts, without, said, beside } => {
+        Command::Edit { id, mut texts, without, said, beside } => {
             let who = acting(house, &beside.who).await?;
             let known = found(house, id).await?;
+            texts.bring(house, house.coalition.id).await?;
             let words = texts.onto(known.proposal.words(), &without, main_language(house))?;
             let mut proposal = with_words(known.proposal.clone(), words);
             proposal.said = said.or(proposal.said);
@@ -270,12 +272,12 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             drafts::submit(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
         }
         Command::Approve(exact) => {
-            let who = must_act(house, &exact.who).await?;
+            let who = must_act(house, &exact.who, "approves").await?;
             let digest = digest_of(house, &exact).await?;
             draft_approvals::approve(house, &who.member, exact.id, &digest).await?
         }
         Command::Unapprove(step) => {
-            let who = must_act(house, &step.who).await?;
+            let who = must_act(house, &step.who, "approves").await?;
             draft_approvals::withdraw(house, &who.member, step.id).await.map_err(|e| about(e, step.id))?
         }
         Command::SendBack { step, note } => {
@@ -395,11 +397,12 @@ pub(super) async fn acting(house: &House, who: &Who) -> Result<Option<Acting>, F
     acting.map(Some).ok_or_else(|| Failure::failed("the token is nobody's, or does not count any more"))
 }
 
-async fn must_act(house: &House, who: &Who) -> Result<Acting, Failure> {
+/// The same for what a member alone can do.
+pub(super) async fn must_act(house: &House, who: &Who, verb: &str) -> Result<Acting, Failure> {
     acting(house, who).await?.ok_or_else(|| {
-        Failure::misused(
-            "only a member approves: give a token of theirs with --token FILE (antiphon member token)",
-        )
+        Failure::misused(format!(
+            "only a member {verb}: give a token of theirs with --token FILE (antiphon member token)"
+        ))
     })
 }
 

@@ -41,6 +41,7 @@ mod newsletter;
 mod notice;
 mod open;
 mod pledge;
+mod pledge_member;
 mod print;
 mod progress;
 mod queue;
@@ -48,6 +49,8 @@ mod report;
 mod run;
 mod serve;
 mod statement;
+mod statement_files;
+mod statement_print;
 mod statement_texts;
 mod verify;
 
