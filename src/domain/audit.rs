@@ -65,7 +65,7 @@ const KNOWN: &[Known] = &[
     ("member.totp_on", "audit-member-totp-on", &[]),
     ("member.unsuspend", "audit-member-unsuspend", &["who"]),
     ("mail.drop", "audit-mail-drop", &["what"]),
-    ("mail.retry", "audit-mail-retry", &["count"]),
+    ("mail.retry", "audit-mail-retry", &["what"]),
     ("notice.change", "audit-notice-change", &["what"]),
     ("notice.publish", "audit-notice-publish", &["what"]),
     ("notice.remove", "audit-notice-remove", &["what"]),
