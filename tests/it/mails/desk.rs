@@ -94,8 +94,8 @@ async fn an_owner_sees_which_mails_failed_and_why_and_tries_or_drops_them() {
         for words in [format!("took mail {} out of the queue", ids[0]), "tried mails again".to_owned()] {
             assert!(log.contains(&words), "{words}: {log}");
         }
-        let asked = audit::Asked { what: "mail".to_owned(), ..audit::Asked::default() };
-        let lines = audit::list(&rig.opened.app, &asked).await.expect("a log");
+        let wanted = audit::Wanted { by: audit::By::Anybody, action: "mail", below: i64::MAX, limit: 10 };
+        let lines = audit::list(&rig.opened.app, wanted).await.expect("a log");
         assert!(lines.iter().all(|line| line.by.as_deref() == Some("ola")), "{lines:?}");
     }
 }
