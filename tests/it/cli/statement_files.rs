@@ -66,7 +66,11 @@ fn a_draft_keeps_its_file_until_it_goes_out() {
     let file = ["--file", "text.md", "--attach-file", "river.png=The river"];
     let draft = id_of(&place.json(&[&["draft", "new"][..], &file[..]].concat()));
     place.json(&["draft", "edit", &draft, "--title", "River"]);
-    place.json(&["draft", "publish", &draft]);
+    place.json(&["member", "add", "vera", "--role", "spokesperson"]);
+    let token = place.json(&["member", "token", "vera"]);
+    place.write("vera", token["token"].as_str().expect("a token"));
+    place.json(&["draft", "submit", &draft]);
+    place.json(&["draft", "publish", &draft, "--token", "vera"]);
     let id = id_of(&place.json(&["statement", "list"])[0]);
     assert_eq!(files(&place, &id)[0]["description"], "The river");
 }
