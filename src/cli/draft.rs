@@ -1,24 +1,24 @@
 //! `antiphon draft`: statements in the making. Whoever approves shows a token of theirs, so that a shell on the machine
-//! alone is nobody's approval.
+//! alone is nobody's approval: see `draft_arguments`.
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
 use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
-use crate::domain::ids::{PostId, RowId};
+use crate::domain::ids::RowId;
 use crate::domain::time::Time;
-use crate::service::drafts::{self, Aside, By, DraftRecord, Saved};
-use crate::service::tokens::{self, Acting};
+use crate::service::drafts::{self, Aside, DraftRecord, Saved};
 use crate::service::{answers, draft_approvals, draft_publishing, quorum};
 
 use super::campaign::Speaker;
+use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_act};
 use super::draft_matter::{replanned, translated, with_words};
 use super::draft_print::{self, line};
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::Printer;
-use super::statement_texts::{self, Texts};
+use super::statement_texts::Texts;
 
 /// Statements in the making.
 #[derive(Debug, Subcommand)]
@@ -137,77 +137,6 @@ pub enum Command {
         #[arg(long, value_name = "YES_OR_NO")]
         send_unreviewed: Option<String>,
     },
-}
-
-/// What comes of a draft.
-#[derive(Debug, Args)]
-pub struct Goal {
-    /// A new version of this statement.
-    #[arg(long, value_name = "STATEMENT")]
-    changes: Option<PostId>,
-    /// A new version that says what was wrong.
-    #[arg(long, value_name = "STATEMENT", conflicts_with = "changes")]
-    corrects: Option<PostId>,
-    /// This statement is taken back.
-    #[arg(long, value_name = "STATEMENT", conflicts_with_all = ["changes", "corrects"])]
-    withdraws: Option<PostId>,
-    /// It answers the post at this address.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["changes", "corrects", "withdraws", "campaign"])]
-    answers: Option<String>,
-    /// What was wrong, or why it is withdrawn: one sentence that readers see.
-    #[arg(long, value_name = "TEXT")]
-    said: Option<String>,
-    /// The handle of the campaign it is for.
-    #[arg(long)]
-    campaign: Option<String>,
-    /// Who says it.
-    #[arg(long = "as", value_enum, default_value_t = Speaker::Coalition)]
-    speaker: Speaker,
-}
-
-/// What stands beside the words.
-#[derive(Debug, Args)]
-pub struct Beside {
-    /// For reviewers.
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    note: String,
-    /// When it should go out.
-    #[arg(long, value_name = "TIME")]
-    wish: Option<String>,
-    /// Who does it.
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Who does it.
-#[derive(Debug, Args)]
-pub struct Who {
-    /// A file with a token of the member who does it; `-` reads standard input. Without it: the command line.
-    #[arg(long, value_name = "FILE")]
-    token: Option<String>,
-}
-
-/// Which draft, and who.
-#[derive(Debug, Args)]
-pub struct Step {
-    /// Its number.
-    id: RowId,
-    /// Who does it.
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Which words, and who.
-#[derive(Debug, Args)]
-pub struct Exact {
-    /// Its number.
-    id: RowId,
-    /// The digest that `draft show` told. Without it: the words as they are now.
-    #[arg(long)]
-    digest: Option<String>,
-    /// Who does it.
-    #[command(flatten)]
-    who: Who,
 }
 
 /// Runs the command.
@@ -383,27 +312,6 @@ fn aside(beside: &Beside) -> Result<Aside, Failure> {
 fn time(text: &str) -> Result<Time, Failure> {
     Time::parse(text)
         .ok_or_else(|| Failure::misused(format!("\"{text}\" is no time; write 2026-12-24T08:00:00Z")))
-}
-
-pub(super) fn by(who: Option<&Acting>) -> By<'_> {
-    who.map(|who| &who.member)
-}
-
-pub(super) async fn acting(house: &House, who: &Who) -> Result<Option<Acting>, Failure> {
-    let Some(file) = &who.token else { return Ok(None) };
-    let token = statement_texts::read(file)?;
-    let found = tokens::holder(house, token.trim()).await;
-    let acting = found.ok().and_then(|holder| holder.acting);
-    acting.map(Some).ok_or_else(|| Failure::failed("the token is nobody's, or does not count any more"))
-}
-
-/// The same for what a member alone can do.
-pub(super) async fn must_act(house: &House, who: &Who, verb: &str) -> Result<Acting, Failure> {
-    acting(house, who).await?.ok_or_else(|| {
-        Failure::misused(format!(
-            "only a member {verb}: give a token of theirs with --token FILE (antiphon member token)"
-        ))
-    })
 }
 
 async fn found(house: &House, id: RowId) -> Result<DraftRecord, Failure> {

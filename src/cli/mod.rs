@@ -21,6 +21,7 @@ mod directory;
 mod doctor;
 mod domain;
 mod draft;
+mod draft_arguments;
 mod draft_matter;
 mod draft_print;
 mod emoji;

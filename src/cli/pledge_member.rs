@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::domain::pledge::Shown;
 use crate::service::{accounts, campaigns, pledges};
 
-use super::draft::{Who, must_act};
+use super::draft_arguments::{Who, must_act};
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::Printer;

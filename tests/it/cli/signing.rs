@@ -18,14 +18,15 @@ fn token(place: &Place, name: &str) -> String {
     name.to_owned()
 }
 
+fn sign<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["pledge", "sign", "clean-river"][..], more].concat()
+}
+
 #[test]
 fn a_member_signs_with_a_token_of_theirs_and_nobody_signs_without() {
     let place = Place::set_up();
     campaign(&place);
     let (ann, ben) = (token(&place, "ann"), token(&place, "ben"));
-    fn sign<'a>(more: &[&'a str]) -> Vec<&'a str> {
-        [&["pledge", "sign", "clean-river"][..], more].concat()
-    }
     assert!(place.fails(3, &sign(&["--token", &ann])).contains("campaign @clean-river"), "it is a draft");
     place.json(&["campaign", "state", "clean-river", "gathering"]);
     let members = || place.json(&["pledge", "list"])[0]["members"].clone();
