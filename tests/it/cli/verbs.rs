@@ -47,6 +47,14 @@ fn buttons() -> BTreeSet<String> {
     words
 }
 
+/// Every text in quotes that is not the name of a field.
+fn written(body: &str) -> Vec<String> {
+    let parts: Vec<&str> = body.split('"').collect();
+    let is_field = |before: &str| ["value(", "get(", "sent, "].iter().any(|end| before.ends_with(end));
+    let texts = parts.windows(2).step_by(2).filter(|pair| !is_field(pair[0]));
+    texts.map(|pair| pair[1].to_owned()).collect()
+}
+
 /// A route that takes forms: its path, and the words of buttons that its function knows.
 struct Taken {
     path: String,
@@ -77,13 +85,13 @@ fn routes() -> Vec<Taken> {
         let body = code.split(&format!("pub async fn {function}(")).nth(1);
         let body = body.and_then(|body| body.split("\n}\n").next());
         let body = body.unwrap_or_else(|| panic!("{path}: there is no function {handler}"));
-        // Names of fields are no verbs.
-        let body =
-            body.replace("value(\"", "field(").replace("sent, \"", "field(").replace("get(\"", "field(");
-        let words = body.split('"').skip(1).step_by(2).filter(|word| buttons.contains(*word));
-        found.push(Taken { path: path.to_owned(), words: words.map(str::to_owned).collect() });
+        let words: BTreeSet<String> =
+            written(body).into_iter().filter(|word| buttons.contains(word)).collect();
+        found.push(Taken { path: path.to_owned(), words });
     }
     assert!(found.len() > 40, "the routes of the desk are read");
+    let queue = found.iter().find(|route| route.path == "/desk/queue").expect("the room of the queues");
+    assert_eq!(queue.words, ["requeue", "retry"].map(str::to_owned).into(), "verbs are read, and no fields");
     found
 }
 
