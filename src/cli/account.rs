@@ -2,15 +2,21 @@
 
 use serde_json::json;
 
+use crate::domain::account::Account;
 use crate::domain::follow::FollowState;
-use crate::domain::poll::Wish;
-use crate::domain::visibility::Visibility;
-use crate::service::posts::{self, NewPost, Source};
-use crate::service::{accounts, follows, reactions};
+use crate::domain::language::Language;
+use crate::domain::post::Post;
+use crate::domain::statement::{Draft, DraftText};
+use crate::domain::text::{excerpt, plain};
+use crate::service::quorum::Leave;
+use crate::service::{accounts, answers, campaigns, follows, reactions};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, table_or};
+
+/// So much of what was passed on is shown.
+const MOST_BOOSTS: i64 = 100;
 
 /// The coalition follows somebody.
 pub async fn follow(house: &House, whom: &str, printer: Printer) -> Outcome {
@@ -30,26 +36,40 @@ pub async fn follow(house: &House, whom: &str, printer: Printer) -> Outcome {
     Ok(())
 }
 
-/// The coalition follows somebody no longer.
-pub async fn unfollow(house: &House, whom: &str, printer: Printer) -> Outcome {
+/// The coalition follows somebody no longer, or one of its campaigns does.
+pub async fn unfollow(house: &House, whom: &str, campaign: Option<&str>, printer: Printer) -> Outcome {
+    let (follower, name) = follower(house, campaign).await?;
     let target = accounts::look_up(&house.cx, whom).await.map_err(|e| Failure::from(e).about(whom))?;
     let acct = target.acct();
-    if follows::state(house, &house.coalition, &target).await?.is_none() {
-        return Err(Failure::not_found(format!("the coalition does not follow @{acct}")));
+    if follows::state(house, &follower, &target).await?.is_none() {
+        return Err(Failure::not_found(format!("{name} does not follow @{acct}")));
     }
-    follows::unfollow(&house.cx, &house.coalition, &target).await?;
+    follows::unfollow(&house.cx, &follower, &target).await?;
     let value = json!({ "handle": format!("@{acct}"), "id": target.uri.as_str(), "state": null });
-    printer.say(&format!("The coalition does not follow @{acct} any more."), &value);
+    printer.say(&first_large(&format!("{name} does not follow @{acct} any more.")), &value);
     Ok(())
+}
+
+/// Who of the house follows: the coalition, or a campaign that speaks; and how it is called.
+async fn follower(house: &House, campaign: Option<&str>) -> Result<(Account, String), Failure> {
+    let Some(handle) = campaign else { return Ok((house.coalition.clone(), "the coalition".to_owned())) };
+    let handle = handle.trim_start_matches('@');
+    let found = campaigns::speaking(house).await?.into_iter().find(|account| account.username == handle);
+    let found = found.ok_or_else(|| {
+        Failure::not_found(format!("there is no campaign @{handle} here that speaks to others"))
+    })?;
+    Ok((found, format!("the campaign @{handle}")))
+}
+
+/// A sentence begins with a large letter.
+fn first_large(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The coalition passes a post on to its followers.
 pub async fn boost(house: &House, url: &str, printer: Printer) -> Outcome {
-    let post =
-        posts::look_up(&house.cx, url).await.map_err(|e| Failure::from(e).about(format!("post {url}")))?;
-    if !post.visibility.is_open() {
-        return Err(Failure::failed("this post is not for everybody, so it cannot be passed on"));
-    }
+    let post = open_post(house, url).await?;
     reactions::boost(&house.cx, &house.coalition, &post).await?;
     printer.say(&format!("Boosted {}", post.uri), &json!({ "post": post.uri.as_str(), "boosted": true }));
     Ok(())
@@ -57,17 +77,45 @@ pub async fn boost(house: &House, url: &str, printer: Printer) -> Outcome {
 
 /// The coalition takes back that it passed a post on.
 pub async fn unboost(house: &House, url: &str, printer: Printer) -> Outcome {
-    let post =
-        posts::look_up(&house.cx, url).await.map_err(|e| Failure::from(e).about(format!("post {url}")))?;
+    let post = open_post(house, url).await?;
     reactions::unboost(&house.cx, &house.coalition, &post).await?;
     let value = json!({ "post": post.uri.as_str(), "boosted": false });
     printer.say(&format!("{} is not passed on any more", post.uri), &value);
     Ok(())
 }
 
-/// Whom the coalition follows.
-pub async fn following(house: &House, printer: Printer) -> Outcome {
-    let found = follows::followed(house, &house.coalition, 10_000).await?;
+/// The post at this address, if everybody may see it.
+async fn open_post(house: &House, url: &str) -> Result<Post, Failure> {
+    let found = Box::pin(answers::open_post(&house.cx, url)).await;
+    found.map_err(|e| Failure::from(e).about(format!("post {url}")))
+}
+
+/// What the coalition has passed on, the newest first.
+pub async fn boosts(house: &House, printer: Printer) -> Outcome {
+    let found = answers::passed_on(house, &house.coalition, MOST_BOOSTS).await?;
+    let rows: Vec<_> = found
+        .iter()
+        .map(|(post, author, at)| {
+            let words = excerpt(&plain(&post.main_text().html), 100);
+            vec![at.readable(), format!("@{}", author.acct()), words, post.uri.to_string()]
+        })
+        .collect();
+    let value = found
+        .iter()
+        .map(|(post, author, at)| {
+            let handle = format!("@{}", author.acct());
+            json!({ "post": post.uri.as_str(), "url": post.url, "author": handle, "at": at.rfc3339() })
+        })
+        .collect();
+    let none = "The coalition has passed nothing on.";
+    printer.say(&table_or(&["passed on", "who", "what", "address"], &rows, none), &value);
+    Ok(())
+}
+
+/// Whom the coalition follows, or one of its campaigns.
+pub async fn following(house: &House, campaign: Option<&str>, printer: Printer) -> Outcome {
+    let (follower, name) = follower(house, campaign).await?;
+    let found = follows::followed(house, &follower, 10_000).await?;
     let rows: Vec<_> = found
         .iter()
         .map(|(account, state)| {
@@ -81,7 +129,8 @@ pub async fn following(house: &House, printer: Printer) -> Outcome {
             json!({ "handle": handle, "name": account.name, "id": account.uri.as_str(), "state": state.as_str() })
         })
         .collect();
-    printer.say(&table_or(&["who", "name", "state"], &rows, "The coalition follows nobody yet."), &value);
+    let none = first_large(&format!("{name} follows nobody yet."));
+    printer.say(&table_or(&["who", "name", "state"], &rows, &none), &value);
     Ok(())
 }
 
@@ -93,32 +142,25 @@ pub async fn reply(
     lang: Option<String>,
     printer: Printer,
 ) -> Outcome {
-    let post =
-        posts::look_up(&house.cx, url).await.map_err(|e| Failure::from(e).about(format!("post {url}")))?;
+    let post = open_post(house, url).await?;
     let language =
         lang.or_else(|| house.config.coalition.languages.first().cloned()).unwrap_or_else(|| "en".to_owned());
-    let language = crate::domain::language::Language::parse(&language).ok_or_else(|| {
+    let language = Language::parse(&language).ok_or_else(|| {
         Failure::misused(format!("\"{language}\" is not a language tag; write en, es, pt-BR"))
     })?;
     if text.trim().is_empty() {
         return Err(Failure::misused("write the answer: --text \"…\""));
     }
-    let answer =
-        posts::write(&house.cx, None, &house.coalition, answer(language.tag(), text, post.id)).await?;
+    let words = answer(language, text);
+    let answer = Box::pin(answers::publish(&house.cx, None, words, &post, Leave::Usual)).await?;
     let url = answer.url.clone().unwrap_or_default();
     let value = json!({ "id": answer.id.to_string(), "uri": answer.uri.as_str(), "url": url, "in_reply_to": post.uri.as_str() });
     printer.say(&format!("Answered: {url}"), &value);
     Ok(())
 }
 
-/// A public answer in one language.
-pub fn answer(language: &str, markdown: String, to: crate::domain::ids::PostId) -> NewPost {
-    NewPost {
-        sources: vec![Source { language: language.to_owned(), title: None, markdown }],
-        visibility: Visibility::Public,
-        in_reply_to: Some(to),
-        warning: None,
-        attachments: Vec::new(),
-        poll: Wish::Keep,
-    }
+/// An answer in one language.
+pub fn answer(language: Language, source: String) -> Draft {
+    let text = DraftText { language, title: String::new(), source };
+    Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }

@@ -140,11 +140,15 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
             Ok(())
         }
-        Command::Statement { handle, speaker, pin, texts } => {
-            let voice = match speaker {
-                Speaker::Coalition => Voice::Coalition,
-                Speaker::Campaign => Voice::Campaign,
+        Command::Statement { handle, speaker, pin, mut texts } => {
+            let (voice, owner) = match speaker {
+                Speaker::Coalition => (Voice::Coalition, house.coalition.id),
+                Speaker::Campaign => {
+                    let public = campaigns::public(house, &handle).await.map_err(|e| about(e, &handle))?;
+                    (Voice::Campaign, public.actor.id)
+                }
             };
+            texts.bring(house, owner).await?;
             let draft = texts.draft(main_language)?;
             let post = campaign_voice::publish_by(&house.cx, None, &handle, voice, draft, texts.leave())
                 .await

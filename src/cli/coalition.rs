@@ -32,9 +32,16 @@ pub enum Command {
     Unfollow {
         /// @name@server.example, or the address of their page.
         whom: String,
+        /// One of our campaigns, which followed them by an app. Without it: the coalition.
+        #[arg(long, value_name = "HANDLE")]
+        campaign: Option<String>,
     },
     /// Show whom the coalition follows, and whom it has asked.
-    Following,
+    Following {
+        /// One of our campaigns. Without it: the coalition.
+        #[arg(long, value_name = "HANDLE")]
+        campaign: Option<String>,
+    },
     /// Pass a post on to the coalition's followers.
     Boost {
         /// The address of the post.
@@ -45,7 +52,9 @@ pub enum Command {
         /// The address of the post.
         url: String,
     },
-    /// Answer a post in public.
+    /// Show what was passed on, the newest first.
+    Boosts,
+    /// Answer a post in public. Where others have to approve it first: antiphon draft new --answers URL.
     Reply {
         /// The address of the post.
         url: String,
@@ -79,8 +88,11 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Show => show(house, printer).await,
         Command::Profile(change) => super::coalition_profile::run(house, *change, printer).await,
         Command::Follow { whom } => account::follow(house, &whom, printer).await,
-        Command::Unfollow { whom } => account::unfollow(house, &whom, printer).await,
-        Command::Following => account::following(house, printer).await,
+        Command::Unfollow { whom, campaign } => {
+            account::unfollow(house, &whom, campaign.as_deref(), printer).await
+        }
+        Command::Following { campaign } => account::following(house, campaign.as_deref(), printer).await,
+        Command::Boosts => account::boosts(house, printer).await,
         Command::Unboost { url } => account::unboost(house, &url, printer).await,
         Command::Boost { url } => account::boost(house, &url, printer).await,
         Command::Reply { url, text, lang } => account::reply(house, &url, text, lang, printer).await,

@@ -12,8 +12,9 @@ use crate::domain::language::Language;
 use crate::domain::post::Post;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::plain;
+use crate::service::quorum::Leave;
 use crate::service::timelines::Entry;
-use crate::service::{accounts, collections, follows, posts, reactions, statements, timelines};
+use crate::service::{accounts, answers, collections, follows, posts, reactions, statements, timelines};
 
 use super::account::answer;
 use super::demo_campaign;
@@ -135,8 +136,9 @@ async fn play(houses: &[House], mailbox: &Mailbox, progress: &Progress) -> Resul
     reactions::boost(&housing.cx, &housing.coalition, &seen_by_housing.post).await?;
     let words =
         format!("We stand with you, {}. Whoever loses the river loses the home beside it.", river.handle());
+    let english = Language::parse("en").expect("two letters are a tag");
     let reply =
-        posts::write(&housing.cx, None, &housing.coalition, answer("en", words, seen_by_housing.post.id))
+        answers::publish(&housing.cx, None, answer(english, words), &seen_by_housing.post, Leave::Usual)
             .await?;
     progress.step();
 

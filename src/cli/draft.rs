@@ -1,24 +1,24 @@
 //! `antiphon draft`: statements in the making. Whoever approves shows a token of theirs, so that a shell on the machine
-//! alone is nobody's approval.
+//! alone is nobody's approval: see `draft_arguments`.
 
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
 use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
-use crate::domain::ids::{PostId, RowId};
+use crate::domain::ids::RowId;
 use crate::domain::time::Time;
-use crate::service::drafts::{self, Aside, By, DraftRecord, Saved};
-use crate::service::tokens::{self, Acting};
+use crate::service::drafts::{self, Aside, DraftRecord, Saved};
 use crate::service::{answers, draft_approvals, draft_publishing, quorum};
 
 use super::campaign::Speaker;
+use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_act};
 use super::draft_matter::{replanned, translated, with_words};
 use super::draft_print::{self, line};
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::Printer;
-use super::statement_texts::{self, Texts};
+use super::statement_texts::Texts;
 
 /// Statements in the making.
 #[derive(Debug, Subcommand)]
@@ -139,77 +139,6 @@ pub enum Command {
     },
 }
 
-/// What comes of a draft.
-#[derive(Debug, Args)]
-pub struct Goal {
-    /// A new version of this statement.
-    #[arg(long, value_name = "STATEMENT")]
-    changes: Option<PostId>,
-    /// A new version that says what was wrong.
-    #[arg(long, value_name = "STATEMENT", conflicts_with = "changes")]
-    corrects: Option<PostId>,
-    /// This statement is taken back.
-    #[arg(long, value_name = "STATEMENT", conflicts_with_all = ["changes", "corrects"])]
-    withdraws: Option<PostId>,
-    /// It answers the post at this address.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["changes", "corrects", "withdraws", "campaign"])]
-    answers: Option<String>,
-    /// What was wrong, or why it is withdrawn: one sentence that readers see.
-    #[arg(long, value_name = "TEXT")]
-    said: Option<String>,
-    /// The handle of the campaign it is for.
-    #[arg(long)]
-    campaign: Option<String>,
-    /// Who says it.
-    #[arg(long = "as", value_enum, default_value_t = Speaker::Coalition)]
-    speaker: Speaker,
-}
-
-/// What stands beside the words.
-#[derive(Debug, Args)]
-pub struct Beside {
-    /// For reviewers.
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    note: String,
-    /// When it should go out.
-    #[arg(long, value_name = "TIME")]
-    wish: Option<String>,
-    /// Who does it.
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Who does it.
-#[derive(Debug, Args)]
-pub struct Who {
-    /// A file with a token of the member who does it; `-` reads standard input. Without it: the command line.
-    #[arg(long, value_name = "FILE")]
-    token: Option<String>,
-}
-
-/// Which draft, and who.
-#[derive(Debug, Args)]
-pub struct Step {
-    /// Its number.
-    id: RowId,
-    /// Who does it.
-    #[command(flatten)]
-    who: Who,
-}
-
-/// Which words, and who.
-#[derive(Debug, Args)]
-pub struct Exact {
-    /// Its number.
-    id: RowId,
-    /// The digest that `draft show` told. Without it: the words as they are now.
-    #[arg(long)]
-    digest: Option<String>,
-    /// Who does it.
-    #[command(flatten)]
-    who: Who,
-}
-
 /// Runs the command.
 pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
     let house = House::open(config).await?;
@@ -220,14 +149,16 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let record = match command {
-        Command::New { goal, texts, beside } => {
+        Command::New { goal, mut texts, beside } => {
             let who = acting(house, &beside.who).await?;
+            texts.bring(house, house.coalition.id).await?;
             let proposal = begin(house, goal, &texts).await?;
             drafts::create(house, by(who.as_ref()), proposal, aside(&beside)?).await?
         }
-        Command::Edit { id, texts, without, said, beside } => {
+        Command::Edit { id, mut texts, without, said, beside } => {
             let who = acting(house, &beside.who).await?;
             let known = found(house, id).await?;
+            texts.bring(house, house.coalition.id).await?;
             let words = texts.onto(known.proposal.words(), &without, main_language(house))?;
             let mut proposal = with_words(known.proposal.clone(), words);
             proposal.said = said.or(proposal.said);
@@ -270,12 +201,12 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             drafts::submit(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
         }
         Command::Approve(exact) => {
-            let who = must_act(house, &exact.who).await?;
+            let who = must_act(house, &exact.who, "approves").await?;
             let digest = digest_of(house, &exact).await?;
             draft_approvals::approve(house, &who.member, exact.id, &digest).await?
         }
         Command::Unapprove(step) => {
-            let who = must_act(house, &step.who).await?;
+            let who = must_act(house, &step.who, "approves").await?;
             draft_approvals::withdraw(house, &who.member, step.id).await.map_err(|e| about(e, step.id))?
         }
         Command::SendBack { step, note } => {
@@ -381,26 +312,6 @@ fn aside(beside: &Beside) -> Result<Aside, Failure> {
 fn time(text: &str) -> Result<Time, Failure> {
     Time::parse(text)
         .ok_or_else(|| Failure::misused(format!("\"{text}\" is no time; write 2026-12-24T08:00:00Z")))
-}
-
-pub(super) fn by(who: Option<&Acting>) -> By<'_> {
-    who.map(|who| &who.member)
-}
-
-pub(super) async fn acting(house: &House, who: &Who) -> Result<Option<Acting>, Failure> {
-    let Some(file) = &who.token else { return Ok(None) };
-    let token = statement_texts::read(file)?;
-    let found = tokens::holder(house, token.trim()).await;
-    let acting = found.ok().and_then(|holder| holder.acting);
-    acting.map(Some).ok_or_else(|| Failure::failed("the token is nobody's, or does not count any more"))
-}
-
-async fn must_act(house: &House, who: &Who) -> Result<Acting, Failure> {
-    acting(house, who).await?.ok_or_else(|| {
-        Failure::misused(
-            "only a member approves: give a token of theirs with --token FILE (antiphon member token)",
-        )
-    })
 }
 
 async fn found(house: &House, id: RowId) -> Result<DraftRecord, Failure> {

@@ -8,7 +8,7 @@ use crate::domain::translation::TranslationState;
 use crate::service::draft_matters;
 use crate::service::drafts::Aside;
 
-use super::draft::{Who, acting, by};
+use super::draft_arguments::{Who, acting, by};
 use super::draft_print;
 use super::event::Parts;
 use super::failure::{Failure, Outcome};

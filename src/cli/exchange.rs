@@ -89,6 +89,9 @@ pub enum Command {
         id: PostId,
         /// The handle of the campaign.
         handle: String,
+        /// A sentence to the coalition whose idea it is.
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        words: String,
     },
     /// Say that a call of ours asks no more, that it was answered, or that it asks again.
     Close {
@@ -130,7 +133,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             list(house, printer, kind).await
         }
         Command::Show { id } => show(house, printer, id).await,
-        Command::Publish { kind, sector, reads, until, partners, texts, hand_in } => {
+        Command::Publish { kind, sector, reads, until, partners, mut texts, hand_in } => {
             let call = Call {
                 kind: kind_of(&kind)?,
                 state: CallState::Open,
@@ -140,6 +143,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 adopted: 0,
             };
             let readers = if partners { Readers::Partners } else { Readers::Everybody };
+            texts.bring(house, house.coalition.id).await?;
             let draft = texts.draft(main_language)?;
             if hand_in.draft {
                 return hand_in.send(house, draft_matters::new_call(draft, call, readers), printer).await;
@@ -159,9 +163,10 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &json!({"id": post.id.to_string(), "uri": post.uri.as_str()}));
             Ok(())
         }
-        Command::Adopt { id, handle } => {
-            let (campaign, told) =
-                Box::pin(calls::adopt(&house.cx, None, id, &handle, "")).await.map_err(|e| about(e, id))?;
+        Command::Adopt { id, handle, words } => {
+            let (campaign, told) = Box::pin(calls::adopt(&house.cx, None, id, &handle, &words))
+                .await
+                .map_err(|e| about(e, id))?;
             let lines = format!(
                 "Wrote a draft of @{handle} from the idea. Nobody outside can see it. Change it with: antiphon campaign edit {handle}"
             );
@@ -172,8 +177,9 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &value);
             Ok(())
         }
-        Command::Change { id, until, texts, hand_in } => {
+        Command::Change { id, until, mut texts, hand_in } => {
             let mut proposal = draft_matters::about_call(house, id).await.map_err(|e| about(e, id))?;
+            texts.bring(house, house.coalition.id).await?;
             let words = texts.onto(proposal.words(), &[], main_language)?;
             proposal = with_words(proposal, words);
             if let (Some(until), Some(matter)) = (&until, &mut proposal.call) {

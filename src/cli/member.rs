@@ -74,7 +74,7 @@ pub enum Command {
     Sessions {
         /// Their name here.
         name: String,
-        /// The mark of the session to end, or `all`.
+        /// The mark of the session to end, or `all`; or `everything`, with their apps, tokens and links.
         #[arg(long, value_name = "MARK")]
         end: Option<String>,
     },

@@ -62,8 +62,15 @@ pub async fn totp(house: &House, what: &Totp, printer: Printer) -> Outcome {
 pub async fn sessions(house: &House, name: &str, end: Option<&str>, printer: Printer) -> Outcome {
     let member = members::find(house, name).await.map_err(|e| missing(e, name))?;
     match end {
+        Some("everything") => {
+            sessions::end_all_of(house, None, name).await?;
+            let words = format!(
+                "{name} is signed out everywhere; their apps, tokens and links open nothing any more."
+            );
+            printer.say(&words, &json!({ "name": name, "ended": "everything" }));
+        }
         Some("all") => {
-            let ended = sessions::end_others(house, member.id, None).await?;
+            let ended = sessions::end_each_of(house, name).await?;
             let number = i64::try_from(ended).unwrap_or(i64::MAX);
             printer.say(
                 &format!("Ended {}.", count(number, "session", "sessions")),
@@ -71,7 +78,7 @@ pub async fn sessions(house: &House, name: &str, end: Option<&str>, printer: Pri
             );
         }
         Some(mark) => {
-            sessions::end(house, member.id, mark)
+            sessions::end_of(house, name, mark)
                 .await
                 .map_err(|e| Failure::from(e).about(format!("session {mark} of {name}")))?;
             printer.say(&format!("Ended the session {mark}."), &json!({ "name": name, "ended": 1 }));

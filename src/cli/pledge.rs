@@ -1,4 +1,5 @@
-//! `antiphon pledge`: how many signed, the key that signatures are sealed to, and taking them out.
+//! `antiphon pledge`: how many signed, the key that signatures are sealed to, and taking them out. What a
+//! member signs is in `pledge_member`.
 
 use std::io::{BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use crate::service::{campaigns, pledge_export, pledge_forms, pledges};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
+use super::pledge_member;
 use super::print::{Printer, table_or};
 
 /// Signatures of people under campaigns.
@@ -37,15 +39,10 @@ pub enum Command {
         /// The file that `export` wrote.
         export: PathBuf,
     },
+    /// Sign a campaign as the holder of a token. Nobody signs for somebody else.
+    Sign(pledge_member::Sign),
     /// Take back what a member signed with their account, for somebody who cannot do it at the desk.
-    Withdraw {
-        /// The member's name.
-        #[arg(long)]
-        member: String,
-        /// The handle of the campaign.
-        #[arg(long)]
-        campaign: String,
-    },
+    Withdraw(pledge_member::Withdraw),
     /// Erase what an e-mail address has signed, for somebody who has lost the mail with the link.
     Erase {
         /// The handle of the campaign.
@@ -107,16 +104,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
         Command::Export { campaign } => export(house, &campaign).await,
-        Command::Withdraw { member, campaign } => {
-            let was_there = pledges::withdraw_of(house, &member, &campaign).await?;
-            let words = if was_there {
-                format!("{member} stands behind {campaign} no more, and nothing of the signature is kept.")
-            } else {
-                format!("{member} has not signed {campaign} with their account. Nothing was changed.")
-            };
-            printer.say(&words, &json!({ "withdrawn": was_there }));
-            Ok(())
-        }
+        Command::Sign(sign) => pledge_member::sign(house, &sign, printer).await,
+        Command::Withdraw(withdraw) => pledge_member::withdraw(house, &withdraw, printer).await,
         Command::Erase { campaign, mail } => {
             let address = MailAddress::parse(&mail).map_err(Failure::misused)?;
             let was_there = pledge_forms::erase_of(house, &campaign, &address).await?;

@@ -1,19 +1,18 @@
-//! `antiphon statement`: what the coalition says in public, and how far it has come.
+//! `antiphon statement`: what the coalition and its campaigns say in public. What is printed of it is in
+//! `statement_print`.
 
 use clap::Subcommand;
-use serde_json::{Value, json};
 
 use crate::config::Config;
-use crate::domain::ids::PostId;
-use crate::domain::post::{Post, Text};
-use crate::domain::text::{excerpt, plain};
-use crate::domain::time::Time;
+use crate::domain::ids::{AccountId, PostId};
+use crate::service::campaigns;
 use crate::service::quorum::Leave;
-use crate::service::statements::{self, Outcome as Spread};
+use crate::service::statements::{self, Shown};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::print::{Printer, add, count, table, table_or};
+use super::print::{Printer, count};
+use super::statement_print::{self, list, outcome, show, told};
 use super::statement_texts::Texts;
 
 /// What the coalition says in public.
@@ -89,22 +88,18 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let main_language = house.config.coalition.languages.first().map_or("en", String::as_str);
     match command {
-        Command::Publish(texts) => {
-            let post = statements::publish_by(
-                &house.cx,
-                None,
-                &house.coalition,
-                texts.draft(main_language)?,
-                texts.leave(),
-            )
-            .await?;
+        Command::Publish(mut texts) => {
+            texts.bring(house, house.coalition.id).await?;
+            let draft = texts.draft(main_language)?;
+            let post =
+                statements::publish_by(&house.cx, None, &house.coalition, draft, texts.leave()).await?;
             told(house, &post, "Published", printer).await
         }
-        Command::Edit { id, texts, without } => {
-            let present = find(house, id).await?.post;
+        Command::Edit { id, mut texts, without } => {
+            let Shown { author, post: present, .. } = find(house, id).await?;
+            texts.bring(house, author.id).await?;
             let draft = texts.edit(&present, &without, main_language)?;
-            let post =
-                statements::edit_by(&house.cx, None, &house.coalition, id, draft, texts.leave()).await?;
+            let post = statements::edit_by(&house.cx, None, &author, id, draft, texts.leave()).await?;
             let done = if post.version == present.version {
                 "Nothing has changed:"
             } else {
@@ -112,35 +107,27 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             };
             told(house, &post, done, printer).await
         }
-        Command::Correct { id, said, texts, without } => {
-            let present = find(house, id).await?.post;
+        Command::Correct { id, said, mut texts, without } => {
+            let Shown { author, post: present, .. } = find(house, id).await?;
+            texts.bring(house, author.id).await?;
             let draft = texts.edit(&present, &without, main_language)?;
-            let (coalition, leave) = (&house.coalition, texts.leave());
+            let leave = texts.leave();
             let post =
-                Box::pin(statements::correct(&house.cx, None, coalition, id, draft, &said, leave)).await?;
+                Box::pin(statements::correct(&house.cx, None, &author, id, draft, &said, leave)).await?;
             told(house, &post, "Published a correction of", printer).await
         }
         Command::Withdraw { id, yes, reason, break_glass } => {
-            find(house, id).await?;
+            let author = find(house, id).await?.author;
             if !yes {
-                let (servers, _) = statements::reach(house, &house.coalition).await?;
+                let (servers, _) = statements::reach(house, &author).await?;
                 return Err(Failure::misused(format!(
                     "this asks {} to delete the statement, and cannot be undone. Say it again with --yes.",
                     count(servers, "server", "servers")
                 )));
             }
             let leave = if break_glass { Leave::BreakGlass } else { Leave::Usual };
-            statements::withdraw_by(&house.cx, None, &house.coalition, id, reason.as_deref(), leave).await?;
-            let spread = statements::outcome(house, &uri_of(house, id), 0).await?;
-            let lines = format!(
-                "Statement {id} is withdrawn; {} to be told.",
-                count(spread.waiting, "server is", "servers are")
-            );
-            printer.say(
-                &lines,
-                &json!({ "id": id.to_string(), "withdrawn": true, "deliveries": numbers(&spread) }),
-            );
-            Ok(())
+            statements::withdraw_by(&house.cx, None, &author, id, reason.as_deref(), leave).await?;
+            statement_print::withdrawn(house, id, printer).await
         }
         Command::List { limit } => list(house, limit, printer).await,
         Command::Show { id } => show(house, id, printer).await,
@@ -148,10 +135,11 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     }
 }
 
-async fn find(house: &House, id: PostId) -> Result<statements::Shown, Failure> {
+/// A statement of the coalition or of a campaign of ours, and who said it.
+pub(super) async fn find(house: &House, id: PostId) -> Result<Shown, Failure> {
     let found = statements::show(house, id).await;
     match found {
-        Ok(shown) if shown.author.id == house.coalition.id => Ok(shown),
+        Ok(shown) if is_ours(house, shown.author.id).await? => Ok(shown),
         Ok(_) => Err(Failure::not_found(format!("there is no statement {id} here"))),
         Err(e) => Err(match statements::withdrawn_at(house, id).await? {
             Some(at) => Failure::not_found(format!("statement {id} was withdrawn on {}", at.readable())),
@@ -160,187 +148,6 @@ async fn find(house: &House, id: PostId) -> Result<statements::Shown, Failure> {
     }
 }
 
-async fn told(house: &House, post: &Post, done: &str, printer: Printer) -> Outcome {
-    let spread = statements::outcome(house, post.uri.as_str(), 0).await?;
-    let lines = format!(
-        "{done} statement {}: {}\nIt goes to {}. How far it has come: antiphon statement outcome {}",
-        post.id,
-        post.url.as_deref().unwrap_or_default(),
-        count(spread.delivered + spread.waiting + spread.refused, "server", "servers"),
-        post.id
-    );
-    let mut value = summary(post);
-    value["deliveries"] = numbers(&spread);
-    printer.say(&lines, &value);
-    Ok(())
-}
-
-async fn list(house: &House, limit: i64, printer: Printer) -> Outcome {
-    let posts = statements::list(house, &house.coalition, i64::MAX, limit.clamp(1, 10_000)).await?;
-    let rows: Vec<_> = posts
-        .iter()
-        .map(|post| {
-            let languages: Vec<&str> = post.texts.iter().filter_map(|t| t.language.as_deref()).collect();
-            let version = post.version.to_string();
-            vec![
-                post.id.to_string(),
-                post.published_at.day(),
-                version,
-                languages.join(" "),
-                heading(post.main_text()),
-            ]
-        })
-        .collect();
-    let lines =
-        table_or(&["id", "published", "version", "languages", "title"], &rows, "There is no statement yet.");
-    printer.say(&lines, &posts.iter().map(summary).collect());
-    Ok(())
-}
-
-async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
-    let shown = find(house, id).await?;
-    let post = &shown.post;
-    let mut lines =
-        format!("{}\nPublished {}", post.url.as_deref().unwrap_or_default(), post.published_at.readable());
-    if let Some(at) = post.edited_at {
-        add(&mut lines, format_args!(", version {} of {}", post.version, at.readable()));
-    }
-    add(
-        &mut lines,
-        format_args!(
-            "\n{}, {}, {}\n",
-            count(shown.counts.replies, "answer", "answers"),
-            count(shown.counts.boosts, "boost", "boosts"),
-            count(shown.counts.likes, "like", "likes")
-        ),
-    );
-    if let Some(said) = &post.details.correction {
-        add(&mut lines, format_args!("Correction: {said}\n"));
-    }
-    if let Some(warning) = &post.warning {
-        add(&mut lines, format_args!("Warning: {warning}\n"));
-    }
-    lines.push_str(&written(&post.texts));
-    for file in &post.details.attachments {
-        add(
-            &mut lines,
-            format_args!("\n{}  {}\n", file.url, file.description.as_deref().unwrap_or_default()),
-        );
-    }
-    for earlier in &shown.versions {
-        add(
-            &mut lines,
-            format_args!(
-                "\nVersion {} of {}\n{}",
-                earlier.version,
-                earlier.created_at.readable(),
-                written(&earlier.texts)
-            ),
-        );
-    }
-    let mut value = summary(post);
-    value["counts"] = json!({ "answers": shown.counts.replies, "boosts": shown.counts.boosts, "likes": shown.counts.likes });
-    value["texts"] = texts(&post.texts);
-    value["correction"] = json!(post.details.correction);
-    value["attachments"] = post
-        .details
-        .attachments
-        .iter()
-        .map(|a| json!({ "url": a.url, "description": a.description }))
-        .collect();
-    value["earlier_versions"] = shown
-        .versions
-        .iter()
-        .map(|v| {
-            let created_at = v.created_at.rfc3339();
-            json!({ "version": v.version, "created_at": created_at, "warning": v.warning, "texts": texts(&v.texts) })
-        })
-        .collect();
-    printer.say(&lines, &value);
-    Ok(())
-}
-
-async fn outcome(house: &House, id: PostId, printer: Printer) -> Outcome {
-    if statements::withdrawn_at(house, id).await?.is_none() {
-        find(house, id).await?;
-    }
-    let spread = statements::outcome(house, &uri_of(house, id), 10_000).await?;
-    let mut lines =
-        format!("delivered {}, waiting {}, refused {}\n", spread.delivered, spread.waiting, spread.refused);
-    let rows: Vec<_> = spread
-        .troubles
-        .iter()
-        .map(|t| {
-            let next =
-                if t.state == "pending" { Time(t.due_at).readable() } else { "not any more".to_owned() };
-            let why = t.last_error.clone().unwrap_or_default();
-            vec![t.host.clone(), t.state.clone(), t.attempts.to_string(), next, why]
-        })
-        .collect();
-    if !rows.is_empty() {
-        lines.push_str(&table(&["host", "state", "tries", "tried again", "why"], &rows));
-    }
-    let mut value = numbers(&spread);
-    value["troubles"] = spread
-        .troubles
-        .iter()
-        .map(|t| {
-            json!({
-                "host": t.host, "inbox": t.inbox, "state": t.state, "attempts": t.attempts,
-                "due_at": (t.state == "pending").then(|| Time(t.due_at).rfc3339()),
-                "last_status": t.last_status, "last_error": t.last_error,
-            })
-        })
-        .collect();
-    printer.say(&lines, &value);
-    Ok(())
-}
-
-fn uri_of(house: &House, id: PostId) -> String {
-    house.url(&format!("/posts/{id}"))
-}
-
-fn numbers(spread: &Spread) -> Value {
-    json!({ "delivered": spread.delivered, "waiting": spread.waiting, "refused": spread.refused })
-}
-
-fn summary(post: &Post) -> Value {
-    json!({
-        "id": post.id.to_string(), "uri": post.uri.as_str(), "url": post.url, "version": post.version,
-        "published_at": post.published_at.rfc3339(), "edited_at": post.edited_at.map(Time::rfc3339),
-        "languages": post.texts.iter().map(|t| t.language.clone()).collect::<Vec<_>>(),
-        "title": post.main_text().title, "warning": post.warning,
-    })
-}
-
-fn texts(texts: &[Text]) -> Value {
-    texts
-        .iter()
-        .map(|t| json!({ "language": t.language, "title": t.title, "source": t.source, "html": t.html }))
-        .collect()
-}
-
-/// The title, or the first words where there is none.
-fn heading(text: &Text) -> String {
-    match text.title.as_deref().filter(|title| !title.is_empty()) {
-        Some(title) => title.to_owned(),
-        None => excerpt(&plain(&text.html), 60),
-    }
-}
-
-fn written(texts: &[Text]) -> String {
-    let mut lines = String::new();
-    for text in texts {
-        let source = text.source.clone().unwrap_or_else(|| plain(&text.html));
-        let title = text.title.as_deref().unwrap_or_default();
-        add(
-            &mut lines,
-            format_args!(
-                "\n[{}] {title}\n{}\n",
-                text.language.as_deref().unwrap_or("und"),
-                source.trim_end()
-            ),
-        );
-    }
-    lines
+async fn is_ours(house: &House, author: AccountId) -> Result<bool, Failure> {
+    Ok(author == house.coalition.id || campaigns::with_account(house, author).await?.is_some())
 }

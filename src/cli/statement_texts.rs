@@ -1,4 +1,5 @@
-//! What a statement says, as it is given on the command line: texts from files, languages, attachments.
+//! What a statement says, as it is given on the command line: texts from files, languages, attachments. Files of this
+//! machine are brought in by `statement_files`.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -37,6 +38,16 @@ pub struct Texts {
     /// not see it. Can be given again.
     #[arg(long, value_name = "URL=DESCRIPTION")]
     pub attach: Vec<String>,
+    /// A picture or another file of this machine, kept by the server: river.jpg=DESCRIPTION. In the place of the file
+    /// there can be the number of one that was brought before. Can be given again.
+    #[arg(long, value_name = "FILE=DESCRIPTION")]
+    pub attach_file: Vec<String>,
+    /// Take away every picture and file that was there.
+    #[arg(long, conflicts_with_all = ["attach", "attach_file"])]
+    pub no_attach: bool,
+    /// What became of the files of this machine.
+    #[arg(skip)]
+    pub brought: Vec<Attachment>,
     /// Say it without the approvals that the coalition asks for, in an emergency. The audit log tells it.
     #[arg(long)]
     pub break_glass: bool,
@@ -119,7 +130,8 @@ impl Texts {
                 return Err(Failure::misused(format!("the statement has no text in {}", gone.name())));
             }
         }
-        let attachments = if self.attach.is_empty() { attachments } else { self.attachments()? };
+        let is_kept = self.attach.is_empty() && self.brought.is_empty() && !self.no_attach;
+        let attachments = if is_kept { attachments } else { self.attachments()? };
         Ok(Draft { texts, warning: self.warning.clone().or(warning), attachments })
     }
 
@@ -149,7 +161,8 @@ impl Texts {
     }
 
     fn attachments(&self) -> Result<Vec<Attachment>, Failure> {
-        self.attach
+        let by_address: Result<Vec<Attachment>, Failure> = self
+            .attach
             .iter()
             .map(|given| {
                 let (url, description) = given.rsplit_once('=').ok_or_else(|| {
@@ -165,7 +178,8 @@ impl Texts {
                     ..Attachment::default()
                 })
             })
-            .collect()
+            .collect();
+        Ok([by_address?, self.brought.clone()].concat())
     }
 }
 
@@ -221,6 +235,9 @@ mod tests {
             also: owned(also),
             warning: None,
             attach: owned(attach),
+            attach_file: Vec::new(),
+            no_attach: false,
+            brought: Vec::new(),
             break_glass: false,
         }
     }

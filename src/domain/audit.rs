@@ -56,6 +56,7 @@ const KNOWN: &[Known] = &[
     ("member.revoke", "audit-member-revoke", &["who", "what"]),
     ("member.role", "audit-member-role", &["who", "role"]),
     ("member.session_end", "audit-member-session-end", &["what"]),
+    ("member.session_end_of", "audit-member-session-end-of", &["who", "what"]),
     ("member.sessions_end", "audit-member-sessions-end", &["who"]),
     ("member.sign_in", "audit-member-sign-in", &["how"]),
     ("member.suspend", "audit-member-suspend", &["who"]),
@@ -63,6 +64,8 @@ const KNOWN: &[Known] = &[
     ("member.totp_off", "audit-member-totp-off", &["who"]),
     ("member.totp_on", "audit-member-totp-on", &[]),
     ("member.unsuspend", "audit-member-unsuspend", &["who"]),
+    ("mail.drop", "audit-mail-drop", &["what"]),
+    ("mail.retry", "audit-mail-retry", &["what"]),
     ("notice.change", "audit-notice-change", &["what"]),
     ("notice.publish", "audit-notice-publish", &["what"]),
     ("notice.remove", "audit-notice-remove", &["what"]),
@@ -101,7 +104,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 15] = [
+pub const NOUNS: [&str; 16] = [
     "account",
     "app",
     "call",
@@ -111,6 +114,7 @@ pub const NOUNS: [&str; 15] = [
     "domain",
     "event",
     "joint",
+    "mail",
     "member",
     "notice",
     "pledge",

@@ -2,7 +2,7 @@
 //! only code that puts mail into the queue; who sends it is in `mail_rounds`.
 
 use crate::app::App;
-use crate::domain::ids::RowId;
+use crate::domain::ids::{MemberId, RowId};
 use crate::domain::mail::MailAddress;
 use crate::domain::mail_queue::{FLOOD_SPAN, MOST_TO_ONE, MOST_WAITING, MailState, Purpose, scaled};
 use crate::domain::mail_return::{MARK, Mark};
@@ -254,6 +254,11 @@ pub async fn list(app: &App, all: bool) -> Result<Vec<Listed>> {
 
 /// Tries one mail now, also one that failed; without an id, all that failed or wait for another try. How many.
 pub async fn retry(app: &App, id: Option<RowId>) -> Result<u64> {
+    retry_by(app, None, id).await
+}
+
+/// The same, by a member of the house.
+pub async fn retry_by(app: &App, by: Option<MemberId>, id: Option<RowId>) -> Result<u64> {
     let now = app.now();
     let ids = match id {
         Some(id) => vec![id],
@@ -269,7 +274,7 @@ pub async fn retry(app: &App, id: Option<RowId>) -> Result<u64> {
     if id.is_some() && count == 0 {
         return Err(Error::NotFound);
     }
-    audit::write(&mut tx, app.row_id(), None, "mail.retry", &count.to_string(), now).await?;
+    audit::write(&mut tx, app.row_id(), by, "mail.retry", &count.to_string(), now).await?;
     tx.commit().await?;
     wake(app);
     Ok(count)
@@ -277,12 +282,17 @@ pub async fn retry(app: &App, id: Option<RowId>) -> Result<u64> {
 
 /// Takes one mail out of the queue. What is on its way this moment is not stopped.
 pub async fn drop_one(app: &App, id: RowId) -> Result<()> {
+    drop_one_by(app, None, id).await
+}
+
+/// The same, by a member of the house.
+pub async fn drop_one_by(app: &App, by: Option<MemberId>, id: RowId) -> Result<()> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let Some((purpose, about)) = mails::drop_one(&mut tx, id, now).await? else {
         return Err(Error::NotFound);
     };
     settled(app, &mut tx, purpose, about, MailState::Dropped).await?;
-    audit::write(&mut tx, app.row_id(), None, "mail.drop", &id.to_string(), now).await?;
+    audit::write(&mut tx, app.row_id(), by, "mail.drop", &id.to_string(), now).await?;
     Ok(tx.commit().await?)
 }

@@ -64,25 +64,60 @@ fn mark(digest: &[u8]) -> String {
     })
 }
 
-/// Ends one session of a member. A mark of somebody else's session is nothing here (A173).
+/// Ends one session of the member who asks. A mark of somebody else's session is nothing here (A173).
 pub async fn end(app: &App, member: MemberId, wanted: &str) -> Result<()> {
+    end_noted(app, member, wanted, Note::Own(wanted)).await
+}
+
+/// Ends one session of the member with this name, for the command line.
+pub async fn end_of(app: &App, username: &str, wanted: &str) -> Result<()> {
+    let member = members::find(app, username).await?;
+    end_noted(app, member.id, wanted, Note::Of(username, wanted)).await
+}
+
+/// What the log says of sessions that ended: that their member ended them, or the command line those of somebody.
+enum Note<'a> {
+    Own(&'a str),
+    Of(&'a str, &'a str),
+}
+
+impl Note<'_> {
+    async fn write(self, app: &App, tx: &mut Tx, member: MemberId) -> Result<()> {
+        let (by, action, subject) = match self {
+            Self::Own(what) => (Some(member), "member.session_end", what.to_owned()),
+            Self::Of(username, what) => (None, "member.session_end_of", format!("{username} {what}")),
+        };
+        Ok(audit::write(tx, app.row_id(), by, action, &subject, app.now()).await?)
+    }
+}
+
+async fn end_noted(app: &App, member: MemberId, wanted: &str, note: Note<'_>) -> Result<()> {
     let all = sessions::list(&app.store, member, app.now()).await?;
     let found = all.iter().find(|record| mark(&record.digest) == wanted).ok_or(Error::NotFound)?;
     let mut tx = app.store.begin().await?;
     if !sessions::end(&mut tx, member, &found.digest).await? {
         return Err(Error::NotFound);
     }
-    audit::write(&mut tx, app.row_id(), Some(member), "member.session_end", wanted, app.now()).await?;
+    note.write(app, &mut tx, member).await?;
     Ok(tx.commit().await?)
 }
 
-/// Ends every session of a member but the one with this secret; how many ended.
-pub async fn end_others(app: &App, member: MemberId, own: Option<&str>) -> Result<u64> {
-    let keep = own.map(|secret| keys::sha256(secret.as_bytes()));
+/// Ends every session of the member who asks but the one with this secret; how many ended.
+pub async fn end_others(app: &App, member: MemberId, own: &str) -> Result<u64> {
+    let keep = keys::sha256(own.as_bytes());
+    end_but(app, member, &keep, Note::Own("all")).await
+}
+
+/// Ends every session of the member with this name, for the command line; how many ended. Their apps stay.
+pub async fn end_each_of(app: &App, username: &str) -> Result<u64> {
+    let member = members::find(app, username).await?;
+    end_but(app, member.id, &[], Note::Of(username, "all")).await
+}
+
+async fn end_but(app: &App, member: MemberId, keep: &[u8], note: Note<'_>) -> Result<u64> {
     let mut tx = app.store.begin().await?;
-    let ended =
-        sessions::end_others(&mut tx, member, keep.as_ref().map_or(&[], <[u8; 32]>::as_slice)).await?;
-    audit::write(&mut tx, app.row_id(), Some(member), "member.session_end", "all", app.now()).await?;
+    let ended = sessions::end_others(&mut tx, member, keep).await?;
+    note.write(app, &mut tx, member).await?;
     tx.commit().await?;
     Ok(ended)
 }

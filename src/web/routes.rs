@@ -175,6 +175,7 @@ fn desk_rooms() -> Router<Doors> {
         .route("/desk/audit", get(desk::audit::show))
         .route("/desk/queue", get(desk::queue::show).post(desk::queue::send))
         .route("/desk/queue/drop", get(desk::queue::ask).post(desk::queue::drop))
+        .route("/desk/queue/mail", get(desk::queue_mail::ask).post(desk::queue_mail::send))
         .route("/desk/people", get(desk::people::show))
         .route("/desk/people/{name}", get(desk::people::person).post(desk::people::send))
         .route("/desk/people/{name}/suspend", get(desk::people::ask).post(desk::people::suspend))

@@ -225,7 +225,7 @@ pub async fn sessions(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Pr
     let member = at.session.member.id;
     match value(&sent, "end") {
         "others" => {
-            sessions::end_others(&at.cx, member, Some(&at.secret())).await?;
+            sessions::end_others(&at.cx, member, &at.secret()).await?;
         }
         mark => sessions::end(&at.cx, member, mark).await?,
     }

@@ -102,6 +102,7 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "event" => words.say("audit-noun-event"),
         "joint" => words.say("audit-noun-joint"),
         "domain" => words.say("audit-noun-domain"),
+        "mail" => words.say("audit-noun-mail"),
         "notice" => words.say("audit-noun-notice"),
         "member" => words.say("audit-noun-member"),
         "pledge" => words.say("audit-noun-pledge"),

@@ -30,6 +30,7 @@ mod plan_typed;
 pub mod pledges;
 pub mod profile;
 pub mod queue;
+pub mod queue_mail;
 pub mod reports;
 pub mod rooms;
 pub mod sheet;

@@ -1,4 +1,4 @@
-//! Queue health: what waits for which server, and what was set aside. For owners.
+//! Queue health: what waits for which server, and what was set aside. For owners. Mails are in `queue_mail`.
 
 use axum::Form;
 use axum::extract::Query;
@@ -20,6 +20,7 @@ use crate::web::views::form::Hidden;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
+use super::queue_mail;
 
 /// So many servers stand on the page.
 const MOST_LANES: usize = 100;
@@ -39,6 +40,10 @@ enum Done {
     Retried,
     Dropped,
     Requeued,
+    /// Mails are tried again.
+    Mailed,
+    /// A mail was dropped.
+    Unmailed,
 }
 
 /// The page.
@@ -50,11 +55,14 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         Done::Retried => words.say_count("queue-retried", count),
         Done::Dropped => words.say_count("queue-dropped", count),
         Done::Requeued => words.say("queue-requeued").to_owned(),
+        Done::Mailed => words.say_count("queue-mails-retried", count),
+        Done::Unmailed => words.say("queue-mail-dropped").to_owned(),
     });
     page(&at, notice).await
 }
 
-async fn page(at: &AtDesk, notice: Option<String>) -> Result<Response, Problem> {
+/// The page, with what is to be said first.
+pub async fn page(at: &AtDesk, notice: Option<String>) -> Result<Response, Problem> {
     let (depth, lanes) = (queue::depth(&at.cx).await?, queue::list(&at.cx, false).await?);
     let oldest = queue::oldest(&at.cx).await?;
     let since = |host: &str| oldest.iter().find(|(known, _)| known == host).map(|(_, at)| frame::moment(*at));
@@ -88,6 +96,7 @@ async fn page(at: &AtDesk, notice: Option<String>) -> Result<Response, Problem> 
                     received: frame::moment(Time(one.received_at)),
                 })
                 .collect(),
+            mails: queue_mail::mails(at).await?,
         },
     )
 }

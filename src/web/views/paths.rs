@@ -68,5 +68,7 @@ pub const NOTICES: &str = "/desk/notices";
 pub const AUDIT: &str = "/desk/audit";
 /// What waits, and what was set aside.
 pub const QUEUE: &str = "/desk/queue";
+/// Where mails in trouble are tried again and dropped.
+pub const QUEUE_MAIL: &str = "/desk/queue/mail";
 /// Unsaved work that came back.
 pub const KEPT: &str = "/desk/kept";

@@ -94,3 +94,7 @@ audit-pledge-erase = محو توقيع على { $campaign } بطلب من صاح
 audit-pledge-withdraw = سحب توقيع عضو على { $campaign } بطلب منه
 audit-noun-coalition = الملف التعريفي للائتلاف
 audit-coalition-profile = غيّر الملف التعريفي للائتلاف
+audit-noun-mail = رسائل البريد
+audit-mail-drop = إخراج رسالة البريد { $what } من قائمة الانتظار
+audit-mail-retry = إعادة محاولة رسائل بريد، عددها { $what }
+audit-member-session-end-of = إنهاء جلسات { $who }: { $what }

@@ -79,3 +79,52 @@ queue-held-back-count = { $count ->
     [many] أوقف { $count } مرة.
    *[other] أوقف { $count } مرة.
 }
+queue-mails = رسائل بريد للإرسال
+queue-mails-failed = رسائل بريد فشلت
+queue-mails-heading = رسائل بريد فيها مشكلة
+queue-mails-off = لا يُرسَل أي بريد: لا تذكر الإعدادات خادم بريد.
+queue-mails-relay = لا يقبل خادم البريد أي رسالة منذ { $when }:
+queue-mails-well = لا توجد رسالة بريد فيها مشكلة.
+queue-mails-lead = لا يظهر هنا إلى من تُرسَل. والرسالة التي فشلت لا تخرج إلى أن تُعاد محاولتها.
+queue-mails-retry = محاولة الكل الآن
+queue-mails-more = { $count ->
+    [zero] ولا رسائل أخرى.
+    [one] ورسالة أخرى.
+    [two] ورسالتان أخريان.
+    [few] و{ $count } رسائل أخرى.
+    [many] و{ $count } رسالة أخرى.
+   *[other] و{ $count } رسالة أخرى.
+}
+queue-mails-retried = { $count ->
+    [zero] لا رسالة تُحاوَل الآن.
+    [one] تجري الآن محاولة رسالة واحدة.
+    [two] تجري الآن محاولة رسالتين.
+    [few] تجري الآن محاولة { $count } رسائل.
+    [many] تجري الآن محاولة { $count } رسالة.
+   *[other] تجري الآن محاولة { $count } رسالة.
+}
+queue-mail-waits = تنتظر؛ المحاولة التالية في { $when }.
+queue-mail-failed = فشلت.
+queue-mail-tries = { $count ->
+    [zero] لم تُحاوَل قط.
+    [one] جرت محاولة واحدة.
+    [two] جرت محاولتان.
+    [few] جرت { $count } محاولات.
+    [many] جرت { $count } محاولة.
+   *[other] جرت { $count } محاولة.
+}
+queue-mail-answer = جواب خادم البريد:
+queue-mail-written = كُتبت في { $when }
+queue-mail-drop = إسقاط هذه الرسالة
+queue-mail-gone = لم تعد في هذه الرسالة مشكلة.
+queue-mail-drop-title = هل تُسقطون هذه الرسالة؟
+queue-mail-drop-now = لن تُرسَل أبدًا. لا يمكن التراجع عن ذلك.
+queue-mail-drop-why = من ينتظرها ينتظر عبثًا، وعليه أن يطلبها من جديد.
+queue-mail-dropped = أُسقطت الرسالة.
+queue-mail-pledge = تأكيد توقيع
+queue-mail-guest = تأكيد حضور فعالية
+queue-mail-subscription = تأكيد الاشتراك في النشرة
+queue-mail-letter-check = تأكيد رسالة إلى صاحب قرار
+queue-mail-letter = رسالة إلى صاحب قرار
+queue-mail-newsletter = النشرة
+queue-mail-test = اختبار خادم البريد

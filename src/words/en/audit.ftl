@@ -95,3 +95,7 @@ audit-pledge-erase = erased a signature under { $campaign }, as its owner asked
 audit-pledge-withdraw = took back the signature of a member under { $campaign }, as they asked
 audit-noun-coalition = The coalition's profile
 audit-coalition-profile = changed the coalition's profile
+audit-noun-mail = Mails
+audit-mail-drop = took mail { $what } out of the queue
+audit-mail-retry = tried mails again, so many: { $what }
+audit-member-session-end-of = ended sessions of { $who }: { $what }

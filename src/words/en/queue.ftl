@@ -53,3 +53,41 @@ queue-held-back-count = { $count ->
     [one] Held back once.
    *[other] Held back { $count } times.
 }
+queue-mails = Mails to be sent
+queue-mails-failed = Mails that failed
+queue-mails-heading = Mails in trouble
+queue-mails-off = No mail is sent: the settings name no relay.
+queue-mails-relay = The relay has taken no mail since { $when }:
+queue-mails-well = No mail is in trouble.
+queue-mails-lead = To whom they go is not shown here. A mail that failed goes nowhere until it is tried again.
+queue-mails-retry = Try all of them now
+queue-mails-more = { $count ->
+    [one] And one more mail.
+   *[other] And { $count } more mails.
+}
+queue-mails-retried = { $count ->
+    [0] There was no mail to try.
+    [one] One mail is tried now.
+   *[other] { $count } mails are tried now.
+}
+queue-mail-waits = Waits; next try { $when }.
+queue-mail-failed = Failed.
+queue-mail-tries = { $count ->
+    [one] Tried once.
+   *[other] Tried { $count } times.
+}
+queue-mail-answer = Answer of the relay:
+queue-mail-written = Written { $when }
+queue-mail-drop = Drop this mail
+queue-mail-gone = This mail is in trouble no more.
+queue-mail-drop-title = Drop this mail?
+queue-mail-drop-now = It is never sent. This cannot be undone.
+queue-mail-drop-why = Whoever it is for waits in vain, and has to ask for it again.
+queue-mail-dropped = The mail is dropped.
+queue-mail-pledge = Confirmation of a signature
+queue-mail-guest = Confirmation that somebody comes to an event
+queue-mail-subscription = Confirmation of the newsletter
+queue-mail-letter-check = Confirmation of a letter
+queue-mail-letter = Letter to a decision-maker
+queue-mail-newsletter = Newsletter
+queue-mail-test = Test of the relay

@@ -94,3 +94,7 @@ audit-pledge-erase = borró una firma en { $campaign }, a petición de quien fir
 audit-pledge-withdraw = retiró la firma de un miembro en { $campaign }, a petición suya
 audit-noun-coalition = El perfil de la coalición
 audit-coalition-profile = cambió el perfil de la coalición
+audit-noun-mail = Correos
+audit-mail-drop = sacó de la cola el correo { $what }
+audit-mail-retry = volvió a intentar correos, en número de { $what }
+audit-member-session-end-of = terminó sesiones de { $who }: { $what }

@@ -52,3 +52,41 @@ queue-held-back-count = { $count ->
     [one] Frenado una vez.
    *[other] Frenado { $count } veces.
 }
+queue-mails = Correos por enviar
+queue-mails-failed = Correos que fallaron
+queue-mails-heading = Correos con problemas
+queue-mails-off = No se envía correo: la configuración no indica ningún servidor de correo.
+queue-mails-relay = El servidor de correo no acepta correos desde el { $when }:
+queue-mails-well = Ningún correo tiene problemas.
+queue-mails-lead = Aquí no se muestra a quién van. Un correo que falló no sale hasta que se intenta de nuevo.
+queue-mails-retry = Intentar todos ahora
+queue-mails-more = { $count ->
+    [one] Y un correo más.
+   *[other] Y { $count } correos más.
+}
+queue-mails-retried = { $count ->
+    [0] No había correos que intentar.
+    [one] Se intenta un correo ahora.
+   *[other] Se intentan { $count } correos ahora.
+}
+queue-mail-waits = Espera; próximo intento el { $when }.
+queue-mail-failed = Falló.
+queue-mail-tries = { $count ->
+    [one] Se intentó una vez.
+   *[other] Se intentó { $count } veces.
+}
+queue-mail-answer = Respuesta del servidor de correo:
+queue-mail-written = Escrito el { $when }
+queue-mail-drop = Descartar este correo
+queue-mail-gone = Este correo ya no tiene problemas.
+queue-mail-drop-title = ¿Descartar este correo?
+queue-mail-drop-now = No se enviará nunca. Esto no se puede deshacer.
+queue-mail-drop-why = Quien lo espera lo esperará en vano y tendrá que pedirlo otra vez.
+queue-mail-dropped = Se descartó el correo.
+queue-mail-pledge = Confirmación de una firma
+queue-mail-guest = Confirmación de que alguien va a un evento
+queue-mail-subscription = Confirmación del boletín
+queue-mail-letter-check = Confirmación de una carta
+queue-mail-letter = Carta a quien decide
+queue-mail-newsletter = Boletín
+queue-mail-test = Prueba del servidor de correo

@@ -94,3 +94,7 @@ audit-pledge-erase = a effacé une signature de { $campaign }, à la demande de 
 audit-pledge-withdraw = a retiré la signature d’un membre de { $campaign }, à sa demande
 audit-noun-coalition = Le profil de la coalition
 audit-coalition-profile = a modifié le profil de la coalition
+audit-noun-mail = E-mails
+audit-mail-drop = a retiré de la file l’e-mail { $what }
+audit-mail-retry = a réessayé des e-mails, au nombre de { $what }
+audit-member-session-end-of = a mis fin à des sessions de { $who } : { $what }

@@ -52,3 +52,41 @@ queue-held-back-count = { $count ->
     [one] Retenu une fois.
    *[other] Retenu { $count } fois.
 }
+queue-mails = E-mails à envoyer
+queue-mails-failed = E-mails en échec
+queue-mails-heading = E-mails en difficulté
+queue-mails-off = Aucun e-mail n’est envoyé : la configuration ne nomme aucun serveur de messagerie.
+queue-mails-relay = Le serveur de messagerie ne prend aucun e-mail depuis le { $when } :
+queue-mails-well = Aucun e-mail n’est en difficulté.
+queue-mails-lead = On ne montre pas ici à qui ils vont. Un e-mail en échec ne part pas avant d’être réessayé.
+queue-mails-retry = Les essayer tous maintenant
+queue-mails-more = { $count ->
+    [one] Et un e-mail de plus.
+   *[other] Et { $count } e-mails de plus.
+}
+queue-mails-retried = { $count ->
+    [0] Il n’y avait aucun e-mail à essayer.
+    [one] Un e-mail est essayé maintenant.
+   *[other] { $count } e-mails sont essayés maintenant.
+}
+queue-mail-waits = Attend ; prochain essai le { $when }.
+queue-mail-failed = En échec.
+queue-mail-tries = { $count ->
+    [one] Essayé une fois.
+   *[other] Essayé { $count } fois.
+}
+queue-mail-answer = Réponse du serveur de messagerie :
+queue-mail-written = Écrit le { $when }
+queue-mail-drop = Abandonner cet e-mail
+queue-mail-gone = Cet e-mail n’est plus en difficulté.
+queue-mail-drop-title = Abandonner cet e-mail ?
+queue-mail-drop-now = Il ne sera jamais envoyé. C’est irréversible.
+queue-mail-drop-why = La personne à qui il est destiné l’attend en vain et devra le redemander.
+queue-mail-dropped = L’e-mail est abandonné.
+queue-mail-pledge = Confirmation d’une signature
+queue-mail-guest = Confirmation d’une venue à un événement
+queue-mail-subscription = Confirmation de la lettre d’information
+queue-mail-letter-check = Confirmation d’une lettre
+queue-mail-letter = Lettre à une personne qui décide
+queue-mail-newsletter = Lettre d’information
+queue-mail-test = Essai du serveur de messagerie

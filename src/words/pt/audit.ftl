@@ -94,3 +94,7 @@ audit-pledge-erase = apagou uma assinatura em { $campaign }, a pedido de quem as
 audit-pledge-withdraw = retirou a assinatura de um membro em { $campaign }, a pedido dele
 audit-noun-coalition = O perfil da coalizão
 audit-coalition-profile = alterou o perfil da coalizão
+audit-noun-mail = E-mails
+audit-mail-drop = tirou da fila o e-mail { $what }
+audit-mail-retry = tentou e-mails de novo, em número de { $what }
+audit-member-session-end-of = encerrou sessões de { $who }: { $what }

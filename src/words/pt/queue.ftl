@@ -52,3 +52,41 @@ queue-held-back-count = { $count ->
     [one] Retido uma vez.
    *[other] Retido { $count } vezes.
 }
+queue-mails = E-mails a enviar
+queue-mails-failed = E-mails que falharam
+queue-mails-heading = E-mails com problemas
+queue-mails-off = Nenhum e-mail é enviado: as configurações não indicam um servidor de e-mail.
+queue-mails-relay = O servidor de e-mail não aceita e-mails desde { $when }:
+queue-mails-well = Nenhum e-mail está com problemas.
+queue-mails-lead = Aqui não se mostra para quem vão. Um e-mail que falhou não sai até ser tentado de novo.
+queue-mails-retry = Tentar todos agora
+queue-mails-more = { $count ->
+    [one] E mais um e-mail.
+   *[other] E mais { $count } e-mails.
+}
+queue-mails-retried = { $count ->
+    [0] Não havia e-mail para tentar.
+    [one] Um e-mail é tentado agora.
+   *[other] { $count } e-mails são tentados agora.
+}
+queue-mail-waits = Espera; próxima tentativa em { $when }.
+queue-mail-failed = Falhou.
+queue-mail-tries = { $count ->
+    [one] Tentado uma vez.
+   *[other] Tentado { $count } vezes.
+}
+queue-mail-answer = Resposta do servidor de e-mail:
+queue-mail-written = Escrito em { $when }
+queue-mail-drop = Descartar este e-mail
+queue-mail-gone = Este e-mail não está mais com problemas.
+queue-mail-drop-title = Descartar este e-mail?
+queue-mail-drop-now = Ele nunca será enviado. Isto não pode ser desfeito.
+queue-mail-drop-why = Quem espera por ele espera em vão e terá de pedi-lo de novo.
+queue-mail-dropped = O e-mail foi descartado.
+queue-mail-pledge = Confirmação de uma assinatura
+queue-mail-guest = Confirmação de presença em um evento
+queue-mail-subscription = Confirmação do boletim
+queue-mail-letter-check = Confirmação de uma carta
+queue-mail-letter = Carta a quem decide
+queue-mail-newsletter = Boletim
+queue-mail-test = Teste do servidor de e-mail

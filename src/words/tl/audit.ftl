@@ -94,3 +94,7 @@ audit-pledge-erase = binura ang isang pirma sa { $campaign }, sa hiling ng pumir
 audit-pledge-withdraw = binawi ang pirma ng isang miyembro sa { $campaign }, sa hiling nito
 audit-noun-coalition = Ang profile ng koalisyon
 audit-coalition-profile = ay nagbago ng profile ng koalisyon
+audit-noun-mail = Mga mail
+audit-mail-drop = nag-alis sa pila ng mail { $what }
+audit-mail-retry = sumubok ulit ng mga mail, ganito karami: { $what }
+audit-member-session-end-of = nagtapos sa mga session ni { $who }: { $what }

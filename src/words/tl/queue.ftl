@@ -36,3 +36,41 @@ queue-held-back-count = { $count ->
     [one] Isang beses pinigilan.
    *[other] { $count } beses pinigilan.
 }
+queue-mails = Mga mail na ipapadala
+queue-mails-failed = Mga mail na nabigo
+queue-mails-heading = Mga mail na may problema
+queue-mails-off = Walang ipinapadalang mail: walang nakalagay na mail server sa mga setting.
+queue-mails-relay = Walang tinatanggap na mail ang mail server mula { $when }:
+queue-mails-well = Walang mail na may problema.
+queue-mails-lead = Hindi ipinapakita rito kung para kanino ang mga ito. Hindi aalis ang nabigong mail hangga’t hindi sinusubukan ulit.
+queue-mails-retry = Subukan lahat ngayon
+queue-mails-more = { $count ->
+    [one] At isa pang mail.
+   *[other] At { $count } pang mail.
+}
+queue-mails-retried = { $count ->
+    [0] Walang mail na susubukan.
+    [one] Isang mail ang sinusubukan ngayon.
+   *[other] { $count } mail ang sinusubukan ngayon.
+}
+queue-mail-waits = Naghihintay; susunod na subok sa { $when }.
+queue-mail-failed = Nabigo.
+queue-mail-tries = { $count ->
+    [one] Isang beses sinubukan.
+   *[other] { $count } beses sinubukan.
+}
+queue-mail-answer = Sagot ng mail server:
+queue-mail-written = Isinulat noong { $when }
+queue-mail-drop = Itapon ang mail na ito
+queue-mail-gone = Wala nang problema ang mail na ito.
+queue-mail-drop-title = Itatapon ba ang mail na ito?
+queue-mail-drop-now = Hindi na ito kailanman ipapadala. Hindi na ito mababawi.
+queue-mail-drop-why = Walang darating sa naghihintay nito, at kailangan nilang hingin ito ulit.
+queue-mail-dropped = Naitapon ang mail.
+queue-mail-pledge = Kumpirmasyon ng isang pirma
+queue-mail-guest = Kumpirmasyon ng pagdalo sa isang kaganapan
+queue-mail-subscription = Kumpirmasyon ng newsletter
+queue-mail-letter-check = Kumpirmasyon ng isang liham
+queue-mail-letter = Liham sa nagpapasya
+queue-mail-newsletter = Newsletter
+queue-mail-test = Pagsubok ng mail server

@@ -13,11 +13,16 @@ mod campaign_poll;
 mod demo;
 mod drafts;
 mod event_answer;
+mod following;
 mod letter_bounce;
 mod members;
 mod pledge_withdraw;
 mod queue_rows;
+mod signing;
 mod start;
+mod statement_files;
+mod verbs;
+mod verbs_table;
 
 /// A directory with an instance in it.
 struct Place {

@@ -1,6 +1,7 @@
 //! Mail: the outbox and the relay, through real SMTP on loopback.
 
 mod bounces;
+mod desk;
 pub mod ground;
 mod letters;
 mod newsletter;

@@ -1,4 +1,4 @@
-//! What waits to be delivered, host by host, and what came in and was set aside.
+//! What waits to be delivered, host by host, what came in and was set aside, and mails in trouble.
 
 use askama::Template;
 
@@ -29,6 +29,44 @@ pub struct QueuePage {
     pub held_back: Vec<HeldBackLine>,
     /// What was set aside, the newest first.
     pub set_aside: Vec<SetAside>,
+    /// Mails.
+    pub mails: Mails,
+}
+
+/// Mails that wait for the relay or failed. To whom they go is not shown.
+#[derive(Clone, Debug, Default)]
+pub struct Mails {
+    /// Whether the settings name a relay.
+    pub is_on: bool,
+    /// How many wait.
+    pub waiting: u64,
+    /// How many failed.
+    pub failed: u64,
+    /// What is wrong with the relay, and since when.
+    pub relay: Option<(String, Moment)>,
+    /// Those in trouble, the newest first.
+    pub lines: Vec<MailLine>,
+    /// How many more there are.
+    pub more: u64,
+}
+
+/// A mail in trouble.
+#[derive(Clone, Debug)]
+pub struct MailLine {
+    /// Its number.
+    pub id: String,
+    /// What it is for.
+    pub purpose: String,
+    /// When it was written.
+    pub written: Moment,
+    /// When it is tried next; none for one that failed.
+    pub next_try: Option<Moment>,
+    /// How often it was tried.
+    pub tries: u64,
+    /// What the relay answered last: a code, without anybody's address. May be empty.
+    pub answer: String,
+    /// Path of the question before it is dropped.
+    pub drop_path: String,
 }
 
 /// A host.

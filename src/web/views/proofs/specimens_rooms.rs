@@ -11,7 +11,7 @@ use crate::web::views::desk::delivery::DeliveryCounts;
 use crate::web::views::desk::kept::{KeptAwayPage, KeptPage};
 use crate::web::views::desk::people::{PeoplePage, PersonLine, PersonPage};
 use crate::web::views::desk::plan::{PlanFormPage, PlanLookPage, PlannedMilestone};
-use crate::web::views::desk::queue::{HeldBackLine, LaneLine, QueuePage, SetAside};
+use crate::web::views::desk::queue::{HeldBackLine, LaneLine, MailLine, Mails, QueuePage, SetAside};
 use crate::web::views::desk::reports::{ReportLine, ReportPage, ReportedPost, ReportsPage};
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::page::Pager;
@@ -97,6 +97,27 @@ fn queue(temper: Temper) -> QueuePage {
             })
             .collect(),
         set_aside: (0..temper.many(2)).map(aside).collect(),
+        mails: mails(temper),
+    }
+}
+
+fn mails(temper: Temper) -> Mails {
+    let mail = |index: u64| MailLine {
+        id: index.to_string(),
+        purpose: temper.line("Confirmation of a signature"),
+        written: moment(1),
+        next_try: (index > 0).then(|| moment(4)),
+        tries: 1 + index,
+        answer: temper.line("452 4.2.2"),
+        drop_path: "/desk/queue/mail?id=17".to_owned(),
+    };
+    Mails {
+        is_on: temper != Temper::Empty,
+        waiting: 1204,
+        failed: 2,
+        relay: temper.option((temper.line("the relay does not answer"), moment(3))),
+        lines: (0..u64::try_from(temper.many(2)).expect("few")).map(mail).collect(),
+        more: temper.option(3).unwrap_or_default(),
     }
 }
 
