@@ -12,7 +12,7 @@ use crate::store::{accounts, events, follows};
 use crate::wire::calendar::{self, Entry};
 use crate::words::Words;
 
-pub use super::event_publishing::{call, cancel, change};
+pub use super::event_publishing::{call, cancel, change, change_by};
 use super::{Error, Result};
 
 /// The most events of one list.

@@ -6,14 +6,17 @@ use axum::response::Response;
 use http::StatusCode;
 
 use crate::domain::draft::{DraftVoice, Proposal, Purpose};
-use crate::domain::event::{EventPlan, EventState};
+use crate::domain::event::{Event, EventPlan, EventState};
 use crate::domain::ids::EventId;
 use crate::domain::time::Time;
 use crate::domain::zone::{WallTime, Zone};
+use crate::keys;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
 use crate::service::event_answers;
 use crate::service::events::{self, Called};
+use crate::service::quorum::Leave;
 use crate::service::{self, accounts, campaigns, draft_matters};
+use crate::words::Words;
 
 use crate::web::draft::Sent;
 use crate::web::event::summary;
@@ -27,6 +30,7 @@ use crate::web::views::paths;
 
 use super::drafts::path_of;
 use super::entrance::AtDesk;
+use super::forms::{once, publish_once};
 
 /// The fields of the form, in their order.
 const FIELDS: [&str; 9] =
@@ -69,7 +73,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let campaign = sent.get("campaign").cloned().unwrap_or_default();
     let place = Place { campaign: campaign.clone(), note: note_of(&sent), ..Place::new(paths::NEW_EVENT) };
-    let plan = match read(&sent) {
+    let plan = match read(at.words(), &sent) {
         Ok(plan) => plan,
         Err(fields) => return form(&at, place, fields, None).await,
     };
@@ -77,8 +81,12 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     let done = if hands_in {
         hand_in(&at, draft_matters::new_event(&at.cx, by, plan), &sent).await
     } else {
-        let called = Box::pin(events::call(&at.cx, Some(at.session.member.id), by, plan)).await;
-        called.map(|_| paths::EVENTS.to_owned())
+        let Some(mark) = once(&at, &sent) else { return form(&at, place, typed(&sent), None).await };
+        let call = async || {
+            let called = Box::pin(events::call(&at.cx, Some(at.session.member.id), by, plan)).await?;
+            called.event.note.ok_or(service::Error::NotFound)
+        };
+        publish_once(&at, &mark, call).await?.map(|_| paths::EVENTS.to_owned())
     };
     end(&at, done, place, &sent).await
 }
@@ -117,7 +125,7 @@ async fn end(
 pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     at.must_draft()?;
     let Called { event, .. } = found(&at, &id).await?;
-    form(&at, Place::of(event.id), fields_of(&event.plan).to_vec(), None).await
+    form(&at, Place::of(&event), fields_of(&event.plan).to_vec(), None).await
 }
 
 fn fields_of(plan: &EventPlan) -> [Field; 9] {
@@ -142,8 +150,8 @@ fn fields_of(plan: &EventPlan) -> [Field; 9] {
 pub async fn change(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let Called { event, .. } = found(&at, &id).await?;
-    let place = Place { note: note_of(&sent), ..Place::of(event.id) };
-    let plan = match read(&sent) {
+    let place = Place { note: note_of(&sent), ..Place::of(&event) };
+    let plan = match read(at.words(), &sent) {
         Ok(plan) => plan,
         Err(fields) => return form(&at, place, fields, None).await,
     };
@@ -154,7 +162,10 @@ pub async fn change(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) 
         }
         hand_in(&at, proposal, &sent).await
     } else {
-        let changed = Box::pin(events::change(&at.cx, Some(at.session.member.id), event.id, plan)).await;
+        // Of two who change it at once, the second is shown that there was a first.
+        let seen = sent.get("seen").and_then(|at| at.parse().ok()).map(Time);
+        let by = Some(at.session.member.id);
+        let changed = Box::pin(events::change_by(&at.cx, by, event.id, seen, plan, Leave::Usual)).await;
         changed.map(|_| paths::EVENTS.to_owned())
     };
     end(&at, done, place, &sent).await
@@ -170,7 +181,7 @@ pub(super) async fn draft(at: &AtDesk, record: &DraftRecord, plan: &EventPlan) -
 pub(super) async fn save_draft(at: &AtDesk, record: DraftRecord, sent: &Sent) -> Result<Response, Problem> {
     let campaign = sent.get("campaign").cloned();
     let place = Place { note: note_of(sent), ..Place::of_draft(&record) };
-    let plan = match read(sent) {
+    let plan = match read(at.words(), sent) {
         Ok(plan) => plan,
         Err(fields) => return form(at, place, fields, None).await,
     };
@@ -254,6 +265,8 @@ struct Place {
     is_edit: bool,
     /// The revision of the draft that is changed; none where there is no draft yet.
     revision: Option<i64>,
+    /// When the event that is changed last changed.
+    seen: Option<Time>,
     campaign: String,
     note: String,
 }
@@ -261,11 +274,13 @@ struct Place {
 impl Place {
     fn new(action: &str) -> Self {
         let action = action.to_owned();
-        Self { action, is_edit: false, revision: None, campaign: String::new(), note: String::new() }
+        let (campaign, note) = (String::new(), String::new());
+        Self { action, is_edit: false, revision: None, seen: None, campaign, note }
     }
 
-    fn of(id: EventId) -> Self {
-        Self { is_edit: true, ..Self::new(&format!("{}/{id}/edit", paths::EVENTS)) }
+    fn of(event: &Event) -> Self {
+        let action = format!("{}/{}/edit", paths::EVENTS, event.id);
+        Self { is_edit: true, seen: Some(event.changed_at), ..Self::new(&action) }
     }
 
     fn of_draft(record: &DraftRecord) -> Self {
@@ -284,7 +299,7 @@ fn typed(sent: &Sent) -> Vec<Field> {
 
 /// What was typed as a plan; where something cannot be read, the fields with what is wrong. What a plan must be is decided
 /// in `domain`.
-fn read(sent: &Sent) -> Result<EventPlan, Vec<Field>> {
+fn read(words: Words, sent: &Sent) -> Result<EventPlan, Vec<Field>> {
     let text = |name: &str| sent.get(name).cloned().unwrap_or_default();
     let mut fields = typed(sent);
     let mut wrong = |name: &str, why: &str| {
@@ -294,16 +309,16 @@ fn read(sent: &Sent) -> Result<EventPlan, Vec<Field>> {
     };
     let zone = Zone::parse(&text("zone"));
     if zone.is_none() {
-        wrong("zone", "There is no such time zone. Write it like Europe/Budapest.");
+        wrong("zone", words.say("event-form-no-zone"));
     }
     let starts = WallTime::parse(&text("starts"));
     if starts.is_none() {
-        wrong("starts", "Write the day and the time when it begins, like 2026-12-05T14:00.");
+        wrong("starts", words.say("event-form-no-start"));
     }
     let ends = Some(text("ends")).filter(|ends| !ends.trim().is_empty());
     let ends_at = ends.as_deref().map(WallTime::parse);
     if ends_at == Some(None) {
-        wrong("ends", "Write the day and the time when it ends, like 2026-12-05T16:00, or leave it empty.");
+        wrong("ends", words.say("event-form-no-end"));
     }
     match (zone, starts, ends_at) {
         (Some(zone), Some(starts), None | Some(Some(_))) => Ok(EventPlan {
@@ -330,7 +345,8 @@ async fn form(
     let is_wrong = general.is_some() || fields.iter().any(|field| field.error.is_some());
     let campaigns = campaigns::speaking(&at.cx).await?;
     let coalition = accounts::coalition(&at.cx).await?;
-    let servers = events::reach(&at.cx, coalition.id).await?;
+    let caller = campaigns.iter().find(|one| one.username == place.campaign).unwrap_or(&coalition);
+    let servers = events::reach(&at.cx, caller.id).await?;
     let languages = at.cx.config.coalition.languages.iter().map(|tag| Language::of(tag)).collect();
     let ways = at.ways().await?;
     let mut fields = fields.into_iter();
@@ -342,6 +358,8 @@ async fn form(
         is_edit: place.is_edit,
         may_publish: ways.publish,
         revision: place.revision,
+        seen: place.seen.map(|at| at.0),
+        once: keys::random_token(),
         note: Field::new("note", &place.note),
         campaigns: campaigns
             .into_iter()

@@ -15,6 +15,7 @@ use crate::domain::sector::Sector;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::time::DAY;
 use crate::domain::visibility::Visibility;
+use crate::keys;
 use crate::service::calls::{self, Message, Readers, Shown};
 use crate::service::drafts::Aside;
 use crate::service::{Error, accounts, draft_matters};
@@ -32,6 +33,7 @@ use crate::web::{frame, headings};
 
 use super::drafts;
 use super::entrance::AtDesk;
+use super::forms::{once, publish_once};
 
 /// What the last action did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -120,6 +122,7 @@ async fn page(
         page: at.page(),
         desk: at.desk(),
         notice,
+        once: keys::random_token(),
         open: open.iter().filter(|one| !one.author.is_local()).map(here).collect(),
         own: own.iter().map(here).collect(),
         kinds: CallKind::ALL
@@ -153,7 +156,7 @@ async fn page(
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let mut typed = Typed { sent, error: None };
-    match read(&typed) {
+    match read(at.words(), &typed) {
         Ok((draft, call)) => {
             let readers =
                 if typed.value("readers") == "partners" { Readers::Partners } else { Readers::Everybody };
@@ -161,8 +164,13 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
                 hand_in(&at, draft_matters::new_call(draft, call, readers), typed.value("note")).await
             } else {
                 let by = Some(at.session.member.id);
-                let published = calls::publish(&at.cx, by, draft, &call, readers).await;
-                published.map(|post| format!("{}?done=published", path_of(post.id)))
+                let Some(mark) = once(&at, &typed.sent) else {
+                    return page(&at, StatusCode::UNPROCESSABLE_ENTITY, None, &typed).await;
+                };
+                let publish =
+                    async || calls::publish(&at.cx, by, draft, &call, readers).await.map(|post| post.id);
+                let published = publish_once(&at, &mark, publish).await?;
+                published.map(|id| format!("{}?done=published", path_of(id)))
             };
             match done {
                 Ok(path) => {
@@ -186,25 +194,25 @@ async fn hand_in(at: &AtDesk, proposal: Proposal, note: &str) -> Result<String, 
 }
 
 /// What was typed as a call, or which field is wrong and why.
-fn read(typed: &Typed) -> Result<(Draft, Call), (&'static str, String)> {
+fn read(words: Words, typed: &Typed) -> Result<(Draft, Call), (&'static str, String)> {
     let language = Tag::parse(typed.value("language"))
-        .ok_or_else(|| ("language", "Choose the language of the text.".to_owned()))?;
+        .ok_or_else(|| ("language", words.say("exchange-new-no-language").to_owned()))?;
     let until = match typed.value("until").trim() {
         "" => None,
         text => {
-            let day = Day::parse(text)
-                .ok_or_else(|| ("until", "Write the day like 2027-03-01, or leave it empty.".to_owned()))?;
+            let day =
+                Day::parse(text).ok_or_else(|| ("until", words.say("exchange-new-no-day").to_owned()))?;
             Some(day.begins().plus(DAY).0)
         }
     };
     let mut languages: Vec<String> = Vec::new();
     for word in typed.value("languages").split([',', ' ']).filter(|word| !word.is_empty()) {
         let tag = Tag::parse(word)
-            .ok_or_else(|| ("languages", format!("\"{word}\" is not a language; write en, es, pt-BR.")))?;
+            .ok_or_else(|| ("languages", words.say_name("exchange-new-not-language", word)))?;
         languages.push(tag.tag().to_owned());
     }
     if typed.value("title").trim().is_empty() {
-        return Err(("title", "Give it a title.".to_owned()));
+        return Err(("title", words.say("exchange-new-no-title").to_owned()));
     }
     let chosen = |sector: &&Sector| typed.sent.contains_key(&format!("sector-{}", sector.as_str()));
     let call = Call {

@@ -26,7 +26,7 @@ use crate::web::views::paths;
 
 use super::drafts::path_of;
 use super::entrance::AtDesk;
-use super::forms::once;
+use super::forms::{once, publish_once};
 
 /// So many lines a list has.
 const MOST: i64 = 500;
@@ -294,25 +294,15 @@ async fn answer(at: &AtDesk, sent: &Sent, mut typed: Typed, hands_in: bool) -> R
         }
     } else {
         let Some(mark) = once(at, sent) else { return page(at, None, typed).await };
-        let mut why = None;
-        let publish = async || match answers::publish(&at.cx, Some(member.id), text, &to, Leave::Usual).await
-        {
-            Ok(post) => Ok(post.id),
-            Err(service::Error::Refused(words)) => {
-                why = Some(words);
-                Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY))
-            }
-            Err(error) => Err(error.into()),
+        let publish = async || {
+            answers::publish(&at.cx, Some(member.id), text, &to, Leave::Usual).await.map(|post| post.id)
         };
-        match at.shelf.publish_once(&mark, publish).await {
+        match publish_once(at, &mark, publish).await? {
             Ok(_) => {
                 at.shelf.clear();
                 return Ok(frame::go_to(&Done::Answered.path()));
             }
-            Err(problem) => match why {
-                Some(why) => service::Error::Refused(why),
-                None => return Err(problem),
-            },
+            Err(error) => error,
         }
     };
     typed.text = refused(at, &typed.text, refusal)?;

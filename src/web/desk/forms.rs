@@ -4,9 +4,10 @@ use axum::response::Response;
 use http::StatusCode;
 
 use crate::domain::account::Account;
+use crate::domain::ids::PostId;
 use crate::domain::statement::Draft;
 use crate::keys;
-use crate::service::{accounts, statements};
+use crate::service::{self, accounts, statements};
 
 use crate::web::draft::{Sent, Typed};
 use crate::web::problem::Problem;
@@ -125,4 +126,26 @@ pub fn once<'a>(at: &AtDesk, sent: &'a Sent) -> Option<String> {
     let mark: &'a str = sent.get(ONCE).map(String::as_str).filter(|mark| (20..=64).contains(&mark.len()))?;
     // Bound to the member, so that nobody can spend another one's mark.
     Some(format!("{} {mark}", at.session.member.id))
+}
+
+/// Publishes what a form with this mark holds, once, however often it is sent. What is refused comes back, so that the form
+/// can be shown again and say why.
+pub async fn publish_once<M: Future<Output = service::Result<PostId>>>(
+    at: &AtDesk,
+    mark: &str,
+    publish: impl FnOnce() -> M,
+) -> Result<service::Result<PostId>, Problem> {
+    let mut refused = None;
+    let published = at.shelf.publish_once(mark, async || match publish().await {
+        Ok(post) => Ok(post),
+        Err(service::Error::Refused(why)) => {
+            refused = Some(why);
+            Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(error) => Err(error.into()),
+    });
+    match published.await {
+        Ok(post) => Ok(Ok(post)),
+        Err(problem) => refused.map(|why| Err(service::Error::Refused(why))).ok_or(problem),
+    }
 }

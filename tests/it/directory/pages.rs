@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use crate::support::rig::Rig;
-use crate::web::house::House;
+use crate::web::house::{House, value_of};
 
 use super::ground::{listed, page};
 
@@ -121,8 +121,16 @@ async fn a_call_goes_from_the_form_to_the_page_and_is_closed() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("value=\"yesterday\"") && wrong.body.contains("href=\"#until\""));
     form.pop();
+    let unmarked = house.post(&owner, "/desk/exchange", &form, &[]).await;
+    assert_eq!(unmarked.status, StatusCode::UNPROCESSABLE_ENTITY, "a form of ours has a mark");
+    let once = value_of(&wrong.body, "once");
+    form.push(("once", &once));
     let done = house.post(&owner, "/desk/exchange", &form, &[]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let again = house.post(&owner, "/desk/exchange", &form, &[]).await;
+    assert_eq!(again.header("location"), done.header("location"), "pressed twice, it is published once");
+    let own = antiphon::service::calls::own(&house.opened.federation.to_request_data()).await;
+    assert_eq!(own.expect("a list").len(), 1);
     let path = done.header("location").split('?').next().expect("a path").to_owned();
     let (public, desk) = (house.get("/exchange").await, house.visit(&owner, &path).await);
     assert!(public.body.contains("Who reads &#60;Hungarian&#62;?"), "{}", public.body);

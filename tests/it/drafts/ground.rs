@@ -76,8 +76,12 @@ pub async fn statements(rig: &Rig) -> Vec<antiphon::domain::post::Post> {
 /// Sends a form of the desk, with the secret of the page at `from`.
 pub async fn send(rig: &Rig, who: &Person, from: &str, to: &str, fields: &[(&str, &str)]) -> Answer {
     let page = who.visit(rig, from).await;
-    let csrf = value_of(&page.text, "csrf");
-    let mut all = vec![("csrf", csrf.as_str())];
+    let hidden: Vec<(&str, String)> = ["csrf", "once", "seen"]
+        .into_iter()
+        .filter(|name| page.text.contains(&format!("name=\"{name}\" value=\"")))
+        .map(|name| (name, value_of(&page.text, name)))
+        .collect();
+    let mut all: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).collect();
     all.extend_from_slice(fields);
     rig.send_form(to, &all, &[("cookie", &who.cookie)]).await
 }

@@ -170,14 +170,33 @@ async fn where_one_is_enough_an_editor_hands_in_and_a_spokesperson_publishes_at_
     assert!(one.visit(&rig, new).await.text.contains("Publish and call"));
     assert_eq!(send(&rig, &one, new, new, &EVENT).await.location(), "/desk/events");
     assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 1);
+    // The button is pressed twice, and somebody else has changed it since the form was opened.
+    let page = one.visit(&rig, new).await.text;
+    let marks = [("csrf", value_of(&page, "csrf")), ("once", value_of(&page, "once"))];
+    let mut twice: Vec<(&str, &str)> = marks.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    twice.extend(EVENT);
+    for _ in 0..2 {
+        let done = rig.send_form(new, &twice, &[("cookie", &one.cookie)]).await;
+        assert_eq!(done.location(), "/desk/events");
+    }
+    let events = events::list(&rig.cx()).await.expect("a list");
+    assert_eq!(events.len(), 2, "one more");
+    let edit = format!("/desk/events/{}/edit", events[0].id);
+    let old = value_of(&one.visit(&rig, &edit).await.text, "seen");
+    let moved = with(&EVENT, &[("place", "Town Hall")]);
+    assert_eq!(send(&rig, &one, &edit, &edit, &moved).await.location(), "/desk/events");
+    let overtaken = send(&rig, &one, &edit, &edit, &with(&EVENT, &[("seen", &old)])).await;
+    assert_eq!(overtaken.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", overtaken.text);
+    assert!(overtaken.text.contains("Somebody else has just changed this event"), "{}", overtaken.text);
+    events::cancel(&rig.cx(), None, events[0].id).await.expect("called off");
     let form = writer.visit(&rig, new).await.text;
     assert!(form.contains("value=\"hand_in\"") && !form.contains("Publish and call"), "{form}");
     let handed = send(&rig, &writer, new, new, &with(&EVENT, &[("do", "hand_in")])).await;
     let path = handed.location().to_owned();
-    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 1, "an editor publishes nothing");
+    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 2, "an editor publishes nothing");
     assert_eq!(act(&rig, &writer, &path, "publish_now").await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(act(&rig, &one, &path, "publish_now").await, StatusCode::SEE_OTHER);
-    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 2);
+    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 3);
     let nobody = Person::new(&rig, "plain_member", "member").await;
     for path in [new, "/desk/drafts/new?call=1"] {
         assert_eq!(nobody.visit(&rig, path).await.status, StatusCode::FORBIDDEN, "{path}");

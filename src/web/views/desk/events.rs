@@ -54,6 +54,10 @@ pub struct EventFormPage {
     pub may_publish: bool,
     /// The revision of the draft that is changed; none where there is no draft yet.
     pub revision: Option<i64>,
+    /// When the event that is changed last changed (unix milliseconds).
+    pub seen: Option<i64>,
+    /// The mark that makes one form one call, however often it is sent.
+    pub once: String,
     /// For those who approve it.
     pub note: Field,
     /// Campaigns that may call: name and handle.

@@ -18,6 +18,8 @@ pub struct DeskExchangePage {
     pub desk: Desk,
     /// What the last action did.
     pub notice: Option<String>,
+    /// The mark that makes one form one call, however often it is sent.
+    pub once: String,
     /// Calls that reached us and still ask: the path of the desk's page, and the call.
     pub open: Vec<CallView>,
     /// Our own.
