@@ -40,6 +40,13 @@ fn an_event_and_a_call_are_handed_in_approved_by_two_and_published() {
     );
     let id = draft["id"].as_str().expect("an id");
     place.json(&["draft", "approve", id, "--token", &one]);
+    let line = place.json(&["audit", "list", "--action", "draft.approve"])[0].clone();
+    let parts = &line["parts"];
+    assert_eq!(parts["draft"], id, "{line}");
+    let (key, signature) = (parts["key"].as_str().expect("a key"), parts["signature"].as_str().expect("one"));
+    assert!(key.starts_with("z6Mk") && signature.starts_with('z'), "{line}");
+    let text = place.text(&["audit", "list", "--action", "draft.approve"]);
+    assert!(text.contains(key) && text.contains(signature) && text.contains("approved draft"), "{text}");
     let moved = place.json(&["draft", "event", id, "--place", "Town Hall", "--token", &writer]);
     assert_eq!(
         (&moved["event"]["place"], &moved["event"]["starts"]),
