@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::campaign_state::CampaignState;
 use crate::domain::difference;
 use crate::domain::draft::{CallMatter, DraftState, Proposal, Purpose};
 use crate::domain::ids::RowId;
@@ -14,12 +15,13 @@ use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Shown};
 use crate::service::{
-    self, accounts, draft_approvals, draft_matters, draft_publishing, events, quorum, statements,
+    self, accounts, campaign_drafts, draft_approvals, draft_matters, draft_publishing, events, quorum,
+    statements,
 };
 use crate::web::draft::Sent;
 use crate::web::exchange::{kind_words, state_words};
 use crate::web::problem::Problem;
-use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
+use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage, PlanChange};
 use crate::web::views::language::Language;
 use crate::web::views::paths;
 use crate::web::{frame, headings};
@@ -27,6 +29,10 @@ use crate::words::Words;
 
 use super::attached;
 use super::entrance::AtDesk;
+use super::steps;
+
+/// A part of a campaign that is longer is shown with what differs, and not twice. In bytes.
+const LONG: usize = 600;
 
 /// A state in words.
 pub fn state_in_words(words: Words, state: DraftState) -> &'static str {
@@ -53,6 +59,8 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::Call => words.say("draft-for-call"),
         Purpose::CallChange => words.say("draft-for-call-change"),
         Purpose::CallSettling => words.say("draft-for-call-settling"),
+        Purpose::CampaignChange => words.say("draft-for-campaign-change"),
+        Purpose::CampaignStep => words.say("draft-for-campaign-step"),
     }
 }
 
@@ -80,6 +88,7 @@ pub fn path_of(id: RowId) -> String {
 
 fn language_of(proposal: &Proposal) -> Language {
     let planned = proposal.event.as_ref().map_or("", |matter| matter.plan.language.as_str());
+    let planned = proposal.plan.as_ref().map_or(planned, |matter| matter.plan.language.as_str());
     Language::of(proposal.texts.first().map_or(planned, |text| text.language.as_str()))
 }
 
@@ -163,8 +172,11 @@ async fn page(
     let words = at.words();
     let shown = drafts::show(&at.cx, id).await?;
     let (record, proposal) = (&shown.record, &shown.record.proposal);
-    let coalition = accounts::coalition(&at.cx).await?;
-    let (servers, _) = statements::reach(&at.cx, &coalition).await?;
+    let speaker = match shown.campaign.as_ref().and_then(|campaign| campaign.account) {
+        Some(account) => accounts::find(&at.cx, account).await?,
+        None => accounts::coalition(&at.cx).await?,
+    };
+    let (servers, _) = statements::reach(&at.cx, &speaker).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let can = can(at, &shown);
     let view = DraftPage {
@@ -186,6 +198,9 @@ async fn page(
         due: record.due_at.map(frame::moment),
         failure: record.failure.clone(),
         previews: previews(at, &shown).await?,
+        opens: opens(proposal),
+        changes: changes(words, &shown),
+        is_overtaken: shown.is_overtaken,
         has_before: shown.before.is_some(),
         warning: proposal.warning.clone(),
         files: attached::shown(&at.cx, &proposal.attachments),
@@ -232,7 +247,11 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
         approve: may_approve && in_review && !mine,
         unapprove: mine && state.is_open(),
         send_back: in_review,
-        publish: may_approve && state.is_open() && (shown.tally.is_met() && in_review || alone),
+        renew: shown.is_overtaken && state.is_open(),
+        publish: may_approve
+            && state.is_open()
+            && !shown.is_overtaken
+            && (shown.tally.is_met() && in_review || alone),
         unschedule: may_approve && state == DraftState::Scheduled,
         discard: state.is_open(),
     }
@@ -242,6 +261,16 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
 fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, String)> {
     if let Some(matter) = &proposal.event {
         return events::facts(&matter.plan, words);
+    }
+    if let Some(matter) = &proposal.plan {
+        return vec![match matter.step {
+            Some(step) => (words.say("plan-steps"), steps::name(words, step.from, step.to).to_owned()),
+            None => {
+                let changed = campaign_drafts::changes(matter, None, words);
+                let names: Vec<&str> = changed.iter().map(|(name, ..)| *name).collect();
+                (words.say("draft-changes"), names.join(words.comma()))
+            }
+        }];
     }
     if let Some(address) = &proposal.answers {
         return vec![(words.say("following-answers"), address.clone())];
@@ -269,8 +298,31 @@ fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, String)> {
     facts
 }
 
+/// Whether it brings a whole campaign out, so that nothing is compared.
+fn opens(proposal: &Proposal) -> bool {
+    let step = proposal.plan.as_ref().and_then(|matter| matter.step);
+    step.is_some_and(|step| step.from == CampaignState::Draft)
+}
+
+/// What a campaign says now and from then on, part by part. Of a long text only what differs is marked.
+fn changes(words: Words, shown: &Shown) -> Vec<PlanChange> {
+    let Some(matter) = &shown.record.proposal.plan else { return Vec::new() };
+    let present = shown.campaign.as_ref().filter(|_| shown.record.state.is_open());
+    let changed = campaign_drafts::changes(matter, present, words).into_iter();
+    changed
+        .map(|(name, before, after)| {
+            let is_long = !before.is_empty() && before.len().max(after.len()) > LONG;
+            let pieces = if is_long { difference::between(&before, &after) } else { Vec::new() };
+            PlanChange { name, before, after, pieces }
+        })
+        .collect()
+}
+
 /// Where what it is about can be read already.
 fn public_path(shown: &Shown) -> Option<String> {
+    if let Some(campaign) = &shown.campaign {
+        return campaign.state.is_public().then(|| format!("/@{}", campaign.handle));
+    }
     let (record, proposal) = (&shown.record, &shown.record.proposal);
     let is_there = record.state == DraftState::Published || !proposal.purpose.is_new();
     match (&proposal.event, &proposal.call, record.post) {
@@ -282,7 +334,7 @@ fn public_path(shown: &Shown) -> Option<String> {
 
 async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Problem> {
     let proposal = &shown.record.proposal;
-    if proposal.purpose == Purpose::CallSettling {
+    if proposal.purpose == Purpose::CallSettling || proposal.purpose.is_campaign() {
         return Ok(Vec::new());
     }
     let (texts, before) = (
@@ -327,6 +379,7 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
         "publish" => return Ok(frame::go_to(&format!("{}?look=last", path_of(id)))),
         "submit" => drafts::submit(cx, by, id).await,
         "approve" => draft_approvals::approve(cx, member, id, digest).await,
+        "renew" => campaign_drafts::renew(cx, by, id).await,
         "unapprove" => draft_approvals::withdraw(cx, member, id).await,
         "send_back" => drafts::send_back(cx, by, id, value("words")).await,
         "schedule" => match time_of(value("at")) {
