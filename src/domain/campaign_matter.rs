@@ -147,6 +147,7 @@ mod tests {
             created_at: Time(0),
             changed_at: Time(0),
             state_at: Time(0),
+            quorum: None,
         }
     }
 

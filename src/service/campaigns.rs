@@ -67,6 +67,7 @@ pub async fn create(app: &App, member: Option<MemberId>, handle: &str, plan: Pla
         created_at: now,
         changed_at: now,
         state_at: now,
+        quorum: None,
     };
     let mut tx = app.store.begin().await?;
     if accounts::find_local(&mut tx, handle).await?.is_some()
@@ -126,6 +127,7 @@ pub async fn edit_by<F: FnOnce(Plan) -> Plan>(
     if changed.state.is_public() {
         campaign::check_public(&changed.plan).map_err(Error::refused)?;
         admit(app, &mut tx, member, &changed, asked.leave).await?;
+        changed.quorum = asked.leave.quorum();
     }
     audit::write(&mut tx, app.row_id(), member, "campaign.edit", &changed.handle, app.now()).await?;
     if changed.plan.ends != present.plan.ends {
@@ -190,6 +192,7 @@ pub async fn step_by(
         campaign.account = Some(account.id);
     }
     admit(app, &mut tx, member, &campaign, asked.leave).await?;
+    campaign.quorum = asked.leave.quorum();
     campaigns::save_step(&mut tx, campaign.id, to, now).await?;
     audit::write(&mut tx, app.row_id(), member, "campaign.state", &subject, now).await?;
     pledge_polls::stepped(app, &mut tx, &campaign).await?;
