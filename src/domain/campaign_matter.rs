@@ -66,6 +66,7 @@ impl CampaignMatter {
 
     /// The same wish, begun anew from what the campaign says now: what this changes stays changed, and everything else is as it
     /// stands there now.
+    #[must_use]
     pub fn renewed(&self, present: &Campaign) -> Self {
         match self.step {
             Some(step) => Self::stepping(present, step.to),

@@ -181,12 +181,12 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
             draft_matters::publish_event(cx, member, proposal, leave).await?;
         }
         Purpose::CampaignChange | Purpose::CampaignStep => {
-            campaign_drafts::publish(cx, member, proposal, leave).await?;
+            Box::pin(campaign_drafts::publish(cx, member, proposal, leave)).await?;
         }
         Purpose::Call => draft_matters::publish_call(cx, member, proposal, leave).await?,
         Purpose::CallChange | Purpose::CallSettling => {
             let (post, _) = replaced(cx, proposal).await?;
-            draft_matters::revise_call(cx, member, post, proposal, leave).await?;
+            Box::pin(draft_matters::revise_call(cx, member, post, proposal, leave)).await?;
         }
     }
     Ok(())

@@ -148,7 +148,16 @@ mod tests {
         let terms = &document["@context"][3];
         assert_eq!(terms["antiphon"], "https://antiphon.invalid/ns#");
         let ours = ["kind", "state", "goal", "demands", "decisionMakers", "sectors", "regions", "languages"];
-        for term in ours.iter().chain(&["quorum", "met", "milestones", "mirrors", "office", "day", "supporters", "reached"]) {
+        for term in ours.iter().chain(&[
+            "quorum",
+            "met",
+            "milestones",
+            "mirrors",
+            "office",
+            "day",
+            "supporters",
+            "reached",
+        ]) {
             let id = terms[term].as_str().or_else(|| terms[term]["@id"].as_str()).expect(term);
             assert!(id.starts_with("antiphon:"), "{term}");
         }

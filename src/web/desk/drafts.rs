@@ -14,8 +14,7 @@ use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Shown};
 use crate::service::{
-    self, accounts, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum,
-    statements,
+    self, accounts, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum, statements,
 };
 use crate::web::draft::Sent;
 use crate::web::problem::Problem;
