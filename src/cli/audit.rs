@@ -1,5 +1,7 @@
 //! `antiphon audit`: who did what, and when. The log never leaves this server.
 
+use std::collections::BTreeMap;
+
 use clap::Subcommand;
 use serde_json::json;
 
@@ -65,12 +67,17 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         .map(|line| {
             json!({
                 "id": line.id.to_string(), "at": line.at.rfc3339(), "by": line.by, "action": line.action,
-                "subject": line.subject,
+                "subject": line.subject, "parts": parts(&line.action, &line.subject),
             })
         })
         .collect();
     printer.say(&table_or(&["when", "who", "what"], &rows, "There is no such line."), &value);
     Ok(())
+}
+
+/// The words of the subject by their names: of an approval the draft, the digest, the key and the signature.
+fn parts(action: &str, subject: &str) -> BTreeMap<&'static str, String> {
+    actions::sentence(action, subject).1.into_iter().filter(|(name, _)| *name != "action").collect()
 }
 
 fn sentence(action: &str, subject: &str) -> String {

@@ -1,6 +1,6 @@
 //! `antiphon campaign`: campaigns that others can follow, the steps they take and what they say.
 
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::config::Config;
@@ -8,10 +8,16 @@ use crate::domain::campaign::{Campaign, Plan};
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::PostId;
 use crate::domain::time::Time;
+use crate::service::campaign_drafts::{self, Done};
 use crate::service::campaign_voice::{self, Voice};
+use crate::service::campaigns::Asked;
+use crate::service::drafts::{Aside, DraftRecord};
+use crate::service::quorum::Leave;
 use crate::service::{campaigns, pledge_polls, statements};
 
 use super::campaign_plan::Parts;
+use super::draft_arguments::{Who, acting, by};
+use super::draft_print;
 use super::failure::{Failure, Outcome};
 use super::joint;
 use super::open::House;
@@ -36,23 +42,30 @@ pub enum Command {
         /// Its handle.
         handle: String,
     },
-    /// Change what it says. What is not given stays; followers are told.
+    /// Change what it says. What is not given stays; followers are told. Where several must approve, a change of what is public
+    /// becomes a draft.
     Edit {
         /// Its handle.
         handle: String,
         /// Another handle; only for a draft.
         #[arg(long, value_name = "HANDLE")]
         rename: Option<String>,
+        /// How, where others have to approve.
+        #[command(flatten)]
+        approval: Approval,
         /// What is new.
         #[command(flatten)]
         parts: Box<Parts>,
     },
-    /// Take the next step: gathering, delivered, answered, won, lost or closed.
+    /// Take the next step: gathering, delivered, answered, won, lost or closed. Where several must approve, it becomes a draft.
     State {
         /// Its handle.
         handle: String,
         /// The new state.
         state: String,
+        /// How, where others have to approve.
+        #[command(flatten)]
+        approval: Approval,
     },
     /// Publish a statement in the campaign.
     Statement {
@@ -118,26 +131,50 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::List => list(house, printer).await,
         Command::Join(command) => Box::pin(joint::act(command, house, printer)).await,
         Command::Show { handle } => show(house, &handle, printer).await,
-        Command::Edit { handle, rename, parts } => {
+        Command::Edit { handle, rename, approval, parts } => {
             if !parts.are_given() && rename.is_none() {
                 return Err(Failure::misused("say what is new, as in --goal \"Clean water for all\""));
             }
             let given = parts.given()?;
             let change = campaigns::Change { handle: rename, plan: |plan| given.onto(plan) };
-            let campaign =
-                campaigns::edit(house, None, &handle, change).await.map_err(|e| about(e, &handle))?;
-            printer.say(&format!("Changed @{}.", campaign.handle), &value(house, &campaign));
+            let who = acting(house, &approval.who).await?;
+            let done = if approval.break_glass {
+                let asked = Asked { leave: Leave::BreakGlass, matter: None };
+                let by = by(who.as_ref()).map(|member| member.id);
+                let edited = campaigns::edit_by(house, by, &handle, change, asked).await;
+                edited.map(|campaign| Done::Now(Box::new(campaign)))
+            } else {
+                campaign_drafts::edit(house, by(who.as_ref()), &handle, change, approval.aside()).await
+            };
+            match done.map_err(|e| about(e, &handle))? {
+                Done::Now(campaign) => {
+                    printer.say(&format!("Changed @{}.", campaign.handle), &value(house, &campaign));
+                }
+                Done::Draft(record) => handed_in(&handle, &record, printer),
+            }
             Ok(())
         }
-        Command::State { handle, state } => {
+        Command::State { handle, state, approval } => {
             let to = CampaignState::parse(&state).ok_or_else(|| {
                 let known: Vec<&str> = CampaignState::ALL.iter().map(|state| state.as_str()).collect();
                 Failure::misused(format!("there is no state \"{state}\". There are: {}", known.join(", ")))
             })?;
-            let campaign =
-                campaigns::step(&house.cx, None, &handle, to).await.map_err(|e| about(e, &handle))?;
-            let address = house.url(&format!("/@{handle}"));
-            printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
+            let who = acting(house, &approval.who).await?;
+            let done = if approval.break_glass {
+                let asked = Asked { leave: Leave::BreakGlass, matter: None };
+                let by = by(who.as_ref()).map(|member| member.id);
+                let stepped = campaigns::step_by(&house.cx, by, &handle, to, asked).await;
+                stepped.map(|campaign| Done::Now(Box::new(campaign)))
+            } else {
+                campaign_drafts::step(&house.cx, by(who.as_ref()), &handle, to, approval.aside()).await
+            };
+            match done.map_err(|e| about(e, &handle))? {
+                Done::Now(campaign) => {
+                    let address = house.url(&format!("/@{handle}"));
+                    printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
+                }
+                Done::Draft(record) => handed_in(&handle, &record, printer),
+            }
             Ok(())
         }
         Command::Statement { handle, speaker, pin, mut texts } => {
@@ -180,6 +217,35 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
     }
+}
+
+/// What is done where others have to approve.
+#[derive(Debug, Args)]
+pub struct Approval {
+    /// For those who approve it.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
+    /// Do it without the approvals that the coalition asks for, in an emergency. The audit log tells it.
+    #[arg(long)]
+    break_glass: bool,
+    /// Who does it.
+    #[command(flatten)]
+    who: Who,
+}
+
+impl Approval {
+    fn aside(&self) -> Aside {
+        Aside { note: self.note.clone(), wished_at: None }
+    }
+}
+
+fn handed_in(handle: &str, record: &DraftRecord, printer: Printer) {
+    let id = record.id;
+    let lines = format!(
+        "Nothing has changed yet: others must approve it first. It is kept as draft {id} of @{handle}.\n{}",
+        draft_print::line(record)
+    );
+    printer.say(&lines, &draft_print::summary(record));
 }
 
 fn about(error: crate::service::Error, handle: &str) -> Failure {

@@ -9,7 +9,7 @@ use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::time::Time;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
-use crate::service::{answers, draft_approvals, draft_publishing, quorum};
+use crate::service::{answers, campaign_drafts, draft_approvals, draft_publishing, quorum};
 
 use super::campaign::Speaker;
 use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_act};
@@ -101,6 +101,8 @@ pub enum Command {
     },
     /// Ask others to review it.
     Submit(Step),
+    /// Begin the draft of a campaign anew from what the campaign says now. Whatever was approved must be approved anew.
+    Renew(Step),
     /// Approve the words with this digest, as the holder of a token.
     Approve(Exact),
     /// Take your approval back.
@@ -199,6 +201,11 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Submit(step) => {
             let who = acting(house, &step.who).await?;
             drafts::submit(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
+        }
+        Command::Renew(step) => {
+            let who = acting(house, &step.who).await?;
+            let renewed = campaign_drafts::renew(house, by(who.as_ref()), step.id).await;
+            renewed.map_err(|e| about(e, step.id))?
         }
         Command::Approve(exact) => {
             let who = must_act(house, &exact.who, "approves").await?;

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::campaign_matter::CampaignMatter;
 use crate::domain::draft::{CallMatter, EventMatter};
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::service::drafts::{DraftRecord, Shown};
-use crate::service::events;
+use crate::service::{campaign_drafts, events};
 use crate::words::Words;
 
 use super::print::{Printer, add, table_or};
@@ -26,7 +27,7 @@ pub fn summary(record: &DraftRecord) -> Value {
         "title": record.proposal.heading(), "statement": record.post.map(|id| id.to_string()),
         "wished_at": record.wished_at.map(Time::rfc3339), "due_at": record.due_at.map(Time::rfc3339),
         "failure": record.failure, "event": record.proposal.event.as_ref().map(event),
-        "call": record.proposal.call.as_ref().map(call),
+        "call": record.proposal.call.as_ref().map(call), "plan": record.proposal.plan.as_ref().map(plan),
     })
 }
 
@@ -50,9 +51,25 @@ fn call(matter: &CallMatter) -> Value {
     })
 }
 
+/// What a campaign said when the draft was begun and what it will say, or the step that it takes.
+fn plan(matter: &CampaignMatter) -> Value {
+    json!({
+        "campaign_id": matter.id.to_string(), "before": matter.seen, "plan": matter.plan,
+        "from": matter.step.map(|step| step.from.as_str()), "to": matter.step.map(|step| step.to.as_str()),
+    })
+}
+
 /// The same for people.
 fn facts(record: &DraftRecord) -> String {
     let mut lines = String::new();
+    if let Some(matter) = &record.proposal.plan {
+        if let Some(step) = matter.step {
+            add(&mut lines, format_args!("Step: from {} to {}\n", step.from, step.to));
+        }
+        for (name, before, after) in campaign_drafts::changes(matter, None, Words::english()) {
+            add(&mut lines, format_args!("\n{name}\n  now: {before}\n  then: {after}\n"));
+        }
+    }
     if let Some(matter) = &record.proposal.event {
         for (name, fact) in events::facts(&matter.plan, Words::english()) {
             add(&mut lines, format_args!("{name}: {fact}\n"));
@@ -106,7 +123,14 @@ pub fn show(shown: &Shown, words: bool, printer: Printer) {
             })
         })
         .collect();
+    if shown.is_overtaken {
+        add(
+            &mut lines,
+            format_args!("The campaign has changed since it was begun: antiphon draft renew {}\n", record.id),
+        );
+    }
     let mut value = summary(record);
+    value["overtaken"] = json!(shown.is_overtaken);
     value["approvals"] = json!(approvals);
     value["approvals_met"] = json!(shown.tally.met);
     value["approvals_needed"] = json!(shown.tally.needed);

@@ -29,6 +29,17 @@ const KNOWN: &[Known] = &[
     ("directory.open", "audit-directory-open", &["what"]),
     ("directory.remove", "audit-directory-remove", &["what"]),
     ("directory.revoke", "audit-directory-revoke", &["what"]),
+    ("draft.approve", "audit-draft-approve", &["draft", "digest", "key", "signature"]),
+    ("draft.change", "audit-draft-change", &["draft", "what"]),
+    ("draft.create", "audit-draft-create", &["draft", "what"]),
+    ("draft.drop", "audit-draft-drop", &["draft", "what"]),
+    ("draft.publish", "audit-draft-publish", &["draft", "what"]),
+    ("draft.schedule", "audit-draft-schedule", &["draft", "what"]),
+    ("draft.send_back", "audit-draft-send-back", &["draft", "what"]),
+    ("draft.stop", "audit-draft-stop", &["draft", "what"]),
+    ("draft.submit", "audit-draft-submit", &["draft", "what"]),
+    ("draft.unschedule", "audit-draft-unschedule", &["draft", "what"]),
+    ("draft.withdraw_approval", "audit-draft-withdraw-approval", &["draft", "what"]),
     ("event.answer", "audit-event-answer", &["what"]),
     ("event.call", "audit-event-call", &["what"]),
     ("joint.accept", "audit-joint-accept", &["campaign", "who"]),
@@ -104,7 +115,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 16] = [
+pub const NOUNS: [&str; 17] = [
     "account",
     "app",
     "call",
@@ -112,6 +123,7 @@ pub const NOUNS: [&str; 16] = [
     "coalition",
     "directory",
     "domain",
+    "draft",
     "event",
     "joint",
     "mail",

@@ -131,6 +131,8 @@ pub struct Campaign {
     pub changed_at: Time,
     /// Since when it is in this state.
     pub state_at: Time,
+    /// How many had to approve what it says now and its state, and did; none where one person decided alone.
+    pub quorum: Option<u32>,
 }
 
 /// Why a plan cannot be kept, or not be published; each is a sentence for its author.

@@ -10,11 +10,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::day::Day;
 use super::time::Time;
 
 /// How far a campaign has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CampaignState {
     /// Being written; nobody outside the house can know of it.
     Draft,

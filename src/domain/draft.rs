@@ -13,6 +13,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::campaign_matter::{CampaignMatter, CampaignStep};
 use super::draft_matter;
 pub use super::draft_matter::{CallMatter, EventMatter, Purpose};
 use super::language::Language;
@@ -170,6 +171,9 @@ pub struct Proposal {
     /// What makes the words a call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<CallMatter>,
+    /// What a campaign will say, or the step that it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<CampaignMatter>,
 }
 
 impl Proposal {
@@ -193,6 +197,7 @@ impl Proposal {
             answers: None,
             event: None,
             call: None,
+            plan: None,
         }
     }
 
@@ -220,6 +225,7 @@ impl Proposal {
             answers: None,
             event: None,
             call: None,
+            plan: None,
         }
     }
 
@@ -238,6 +244,10 @@ impl Proposal {
         {
             (call.call.kind, call.call.state) = (begun.call.kind, begun.call.state);
             (call.only_partners, call.title) = (begun.only_partners, begun.title.clone());
+        }
+        if let (Some(plan), Some(begun)) = (&mut self.plan, &begun.plan) {
+            plan.id = begun.id;
+            plan.step = plan.step.zip(begun.step).map(|(now, step)| CampaignStep { from: now.from, ..step });
         }
     }
 
@@ -260,10 +270,11 @@ impl Proposal {
         let first = self.texts.first();
         match first.map(|t| t.title.as_str()).filter(|title| !title.is_empty()) {
             Some(title) => title,
-            None => match (&self.event, &self.call) {
-                (Some(event), _) => &event.plan.name,
-                (None, Some(call)) => &call.title,
-                (None, None) => self.said.as_deref().unwrap_or_default(),
+            None => match (&self.event, &self.call, &self.plan) {
+                (Some(event), ..) => &event.plan.name,
+                (None, Some(call), _) => &call.title,
+                (None, None, Some(campaign)) => &campaign.plan.name,
+                (None, None, None) => self.said.as_deref().unwrap_or_default(),
             },
         }
     }
@@ -322,8 +333,10 @@ pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal
     if proposal.voice == DraftVoice::Campaign && proposal.campaign.is_none() {
         return Err(Refusal::NoCampaign);
     }
-    // An event has versions of its own.
-    if (proposal.purpose.is_new() || proposal.purpose.is_event()) != proposal.replaces.is_none() {
+    // An event and a campaign have versions of their own.
+    let purpose = proposal.purpose;
+    let is_post = !purpose.is_new() && !purpose.is_event() && !purpose.is_campaign();
+    if is_post != proposal.replaces.is_some() {
         return Err(Refusal::NoStatement);
     }
     draft_matter::check(&mut proposal)?;

@@ -1,9 +1,10 @@
-//! What comes of a draft, and what it is about when it is more than words: an event that people are called to, or a call to
-//! other coalitions. It stands in what is approved, so that no hour, no place and no kind changes after somebody has approved it.
+//! What comes of a draft, and what it is about when it is more than words: an event that people are called to, a call to
+//! other coalitions, or a campaign (`campaign_matter`). It stands in what is approved, so that no hour, no place and no kind changes after somebody has approved it.
 
 use serde::{Deserialize, Serialize};
 
 use super::call::{self, Call};
+use super::campaign;
 use super::draft::Proposal;
 use super::event::{self, EventPlan};
 use super::time::Time;
@@ -32,11 +33,15 @@ pub enum Purpose {
     CallChange,
     /// It was answered, is closed, or asks again.
     CallSettling,
+    /// A campaign says something else.
+    CampaignChange,
+    /// A campaign opens, or takes another step.
+    CampaignStep,
 }
 
 impl Purpose {
     /// Each of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Statement,
         Self::Edit,
         Self::Correction,
@@ -47,6 +52,8 @@ impl Purpose {
         Self::Call,
         Self::CallChange,
         Self::CallSettling,
+        Self::CampaignChange,
+        Self::CampaignStep,
     ];
 
     /// The word that pages and commands say.
@@ -62,6 +69,8 @@ impl Purpose {
             Self::Call => "call",
             Self::CallChange => "call_change",
             Self::CallSettling => "call_settling",
+            Self::CampaignChange => "campaign_change",
+            Self::CampaignStep => "campaign_step",
         }
     }
 
@@ -80,14 +89,19 @@ impl Purpose {
         matches!(self, Self::Call | Self::CallChange | Self::CallSettling)
     }
 
+    /// Whether it is about a campaign itself.
+    pub fn is_campaign(self) -> bool {
+        matches!(self, Self::CampaignChange | Self::CampaignStep)
+    }
+
     /// Whether it begins something; everything else changes what is public already.
     pub fn is_new(self) -> bool {
         matches!(self, Self::Statement | Self::Event | Self::Call)
     }
 
-    /// Whether it has words of its own. An event has them in its plan.
+    /// Whether it has words of its own. An event and a campaign have them in their plans.
     pub fn has_words(self) -> bool {
-        !self.is_event() && !matches!(self, Self::Withdrawal | Self::CallSettling)
+        !self.is_event() && !self.is_campaign() && !matches!(self, Self::Withdrawal | Self::CallSettling)
     }
 }
 
@@ -123,6 +137,12 @@ pub enum Refusal {
     /// A draft of a call without one, or the other way round.
     #[error("Say which call it is about, and of nothing else.")]
     Call,
+    /// A draft about a campaign without one, or the other way round.
+    #[error("Say which campaign it is about, and of nothing else.")]
+    Campaign,
+    /// The campaign would say what none can say.
+    #[error(transparent)]
+    Says(#[from] campaign::Refusal),
     /// The event is none.
     #[error(transparent)]
     Plan(#[from] event::Refusal),
@@ -134,11 +154,23 @@ pub enum Refusal {
 /// Puts the matter in order, or says what is wrong. Whether its time is still to come is asked when it goes out.
 pub fn check(proposal: &mut Proposal) -> Result<(), Refusal> {
     let purpose = proposal.purpose;
+    let is_unnamed = proposal.campaign.is_none();
     if purpose.is_event() != proposal.event.is_some() {
         return Err(Refusal::Event);
     }
     if purpose.is_call() != proposal.call.is_some() {
         return Err(Refusal::Call);
+    }
+    if purpose.is_campaign() != proposal.plan.is_some() {
+        return Err(Refusal::Campaign);
+    }
+    if let Some(matter) = &mut proposal.plan {
+        let is_step = purpose == Purpose::CampaignStep;
+        if is_step != matter.step.is_some() || (is_step && matter.plan != matter.seen) || is_unnamed {
+            return Err(Refusal::Campaign);
+        }
+        matter.plan = campaign::check(matter.plan.clone())?;
+        campaign::check_public(&matter.plan)?;
     }
     if let Some(matter) = &mut proposal.event {
         if (purpose == Purpose::Event) != matter.seen.is_none() {

@@ -9,6 +9,7 @@ pub mod backlink;
 pub mod byte_range;
 pub mod call;
 pub mod campaign;
+pub mod campaign_matter;
 pub mod campaign_state;
 pub mod day;
 pub mod delivery;

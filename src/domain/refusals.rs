@@ -45,6 +45,8 @@ texts! {
     draft_matter::Refusal: why => match why {
         draft_matter::Refusal::Event => Refusal::new("refusal-draft-matter-event"),
         draft_matter::Refusal::Call => Refusal::new("refusal-draft-matter-call"),
+        draft_matter::Refusal::Campaign => Refusal::new("refusal-draft-matter-campaign"),
+        draft_matter::Refusal::Says(why) => why.into(),
         draft_matter::Refusal::Plan(why) => why.into(),
         draft_matter::Refusal::Asks(why) => why.into(),
     };

@@ -5,7 +5,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt::Write;
 
-use super::encoding::write_multibase;
+use super::encoding::{read_multibase, write_multibase};
+use super::error::KeyError;
 
 /// The code of SHA-256 and its length, which stand before a digest in a multihash.
 const SHA256_MULTIHASH: [u8; 2] = [0x12, 32];
@@ -48,6 +49,16 @@ pub fn random_token() -> String {
 /// Whether two secrets are the same, in a time that depends on their length alone.
 pub fn constant_time_eq(one: &[u8], other: &[u8]) -> bool {
     constant_time::verify_slices_are_equal(one, other).is_ok()
+}
+
+/// These bytes in multibase (base58), as a signature is written where people or documents read it.
+pub fn to_multibase(bytes: &[u8]) -> String {
+    write_multibase(&[], bytes)
+}
+
+/// The bytes of a text in multibase (base58).
+pub fn from_multibase(text: &str) -> Result<Vec<u8>, KeyError> {
+    read_multibase(text)
 }
 
 /// The SHA-256 digest of these bytes as a multihash in multibase (base58), as `digestMultibase` writes it.

@@ -18,8 +18,8 @@ mod wrapping;
 
 pub use algorithm::Algorithm;
 pub use bytes::{
-    constant_time_eq, digest_multibase, hex, hmac_sha256, random_bytes, random_token, sha256, sha256_hex,
-    sha512,
+    constant_time_eq, digest_multibase, from_multibase, hex, hmac_sha256, random_bytes, random_token, sha256,
+    sha256_hex, sha512, to_multibase,
 };
 pub use error::KeyError;
 pub use handover::{HandoverKey, seal_to};

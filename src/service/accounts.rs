@@ -7,10 +7,11 @@ use crate::domain::account::{Account, ActorKind, Field};
 use crate::domain::handle::Handle;
 use crate::domain::ids::MemberId;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::domain::text;
 use crate::domain::uri::Uri;
 use crate::remote::{actor_document, resolve};
-use crate::store::{Tx, accounts, audit, follows, meta, posts};
+use crate::store::{Tx, accounts, audit, follows, members, meta, posts};
 use crate::wire::Json;
 
 use super::{Error, Result};
@@ -208,6 +209,10 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     if account.kind == ActorKind::Group && says_something {
         return Err(Error::says("refusal-campaign-own-words"));
     }
+    // A picture can say anything: also where to give money.
+    if account.kind == ActorKind::Group && (change.avatar.is_some() || change.header.is_some()) {
+        may_change_pictures(app, change.by).await?;
+    }
     let mut changed = account.clone();
     if let Some(name) = change.name {
         changed.name = text::clean_line(&name, 200);
@@ -267,6 +272,17 @@ pub async fn change_profile(app: &App, account: &Account, change: ProfileChange)
     super::media::sweep(app).await;
     app.wake.lanes.notify_one();
     Ok(changed)
+}
+
+/// Where several must approve, the pictures of a campaign are an owner's to change: they are no text that could be a draft.
+async fn may_change_pictures(app: &App, by: Option<MemberId>) -> Result<()> {
+    let Some(member) = by else { return Ok(()) };
+    let found = members::with_id(&app.store, member).await?;
+    let is_owner = found.is_some_and(|member| Role::parse(&member.role) == Some(Role::Owner));
+    if is_owner || super::quorum::needed(app).await? < 2 {
+        return Ok(());
+    }
+    Err(Error::says("refusal-campaign-pictures"))
 }
 
 /// What people say of the coalition holds from then on, whatever the settings say.

@@ -3,6 +3,7 @@
 use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::{self, Campaign, Plan};
+use crate::domain::campaign_matter::CampaignMatter;
 use crate::domain::campaign_state::{self, CampaignState};
 use crate::domain::directory::Facts;
 use crate::domain::handle;
@@ -12,9 +13,11 @@ use crate::domain::refusal::Refusal;
 use crate::domain::time::Time;
 use crate::store::{Tx, accounts, audit, campaigns, pins};
 
+use super::campaign_drafts::OVERTAKEN;
 use super::campaign_face::{self, dress};
 use super::campaign_voice::Public;
 use super::endorsements::{self, Endorser};
+use super::quorum::{self, Leave};
 use super::{Error, Result, directory, endorsers, outbox, pledge_polls, setup};
 
 /// The most campaigns of a list.
@@ -31,6 +34,25 @@ pub struct Change<F> {
     pub plan: F,
 }
 
+/// By whose leave something is done with a campaign, and from which one its writers began.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// By whose leave.
+    pub leave: Leave<'a>,
+    /// What its draft says; none where it comes of none.
+    pub matter: Option<&'a CampaignMatter>,
+}
+
+impl Asked<'_> {
+    /// Refuses a draft whose campaign has changed since it was begun. It is asked under the lock of the campaign.
+    fn must_be_present(&self, campaign: &Campaign) -> Result<()> {
+        match self.matter {
+            Some(matter) if matter.is_overtaken(campaign) => Err(Error::says(OVERTAKEN)),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// Writes a draft. Nobody outside the house can know of it: it has no actor, and its handle is not yet taken.
 pub async fn create(app: &App, member: Option<MemberId>, handle: &str, plan: Plan) -> Result<Campaign> {
     check_handle(handle)?;
@@ -45,6 +67,7 @@ pub async fn create(app: &App, member: Option<MemberId>, handle: &str, plan: Pla
         created_at: now,
         changed_at: now,
         state_at: now,
+        quorum: None,
     };
     let mut tx = app.store.begin().await?;
     if accounts::find_local(&mut tx, handle).await?.is_some()
@@ -57,16 +80,28 @@ pub async fn create(app: &App, member: Option<MemberId>, handle: &str, plan: Pla
     Ok(campaign)
 }
 
-/// Changes what a campaign says. Followers of one that is open are told.
+/// Changes what a campaign says, if one person's word is enough. Followers of one that is open are told.
 pub async fn edit<F: FnOnce(Plan) -> Plan>(
     app: &App,
     member: Option<MemberId>,
     handle: &str,
     change: Change<F>,
 ) -> Result<Campaign> {
+    edit_by(app, member, handle, change, Asked::default()).await
+}
+
+/// The same by somebody's leave. What everybody can see changes only with the approvals that the coalition asks for.
+pub async fn edit_by<F: FnOnce(Plan) -> Plan>(
+    app: &App,
+    member: Option<MemberId>,
+    handle: &str,
+    change: Change<F>,
+    asked: Asked<'_>,
+) -> Result<Campaign> {
     let id = find(app, handle).await?.id;
     let mut tx = app.store.begin().await?;
     let present = campaigns::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    asked.must_be_present(&present)?;
     let mut changed = present.clone();
     changed.plan = campaign::check((change.plan)(changed.plan)).map_err(Error::refused)?;
     if let Some(wanted) = change.handle.filter(|wanted| *wanted != present.handle) {
@@ -82,10 +117,17 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
         changed.handle = wanted;
     }
     if changed == present {
-        return Ok(present);
+        // A draft that changes nothing must not wait for ever as if it had been carried out.
+        return if asked.leave.is_draft() {
+            Err(Error::says("refusal-form-nothing-new"))
+        } else {
+            Ok(present)
+        };
     }
     if changed.state.is_public() {
         campaign::check_public(&changed.plan).map_err(Error::refused)?;
+        admit(app, &mut tx, member, &changed, asked.leave).await?;
+        changed.quorum = asked.leave.quorum();
     }
     audit::write(&mut tx, app.row_id(), member, "campaign.edit", &changed.handle, app.now()).await?;
     if changed.plan.ends != present.plan.ends {
@@ -94,9 +136,33 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
     write(app, tx, changed, false).await
 }
 
-/// A campaign takes a step. Out of a draft, it gets its actor and everybody can see it. Who did it is in the log of the
-/// house, and nowhere else.
+/// Asks for the approvals that a campaign needs before anybody outside sees something else of it.
+async fn admit(
+    app: &App,
+    tx: &mut Tx,
+    member: Option<MemberId>,
+    campaign: &Campaign,
+    leave: Leave<'_>,
+) -> Result<()> {
+    let id = campaign.account.ok_or(Error::NotFound)?;
+    let account = accounts::find(&mut *tx, id).await?.ok_or(Error::NotFound)?;
+    quorum::admit(app, tx, member, &account, leave, None).await
+}
+
+/// A campaign takes a step, if one person's word is enough.
 pub async fn step(cx: &Cx, member: Option<MemberId>, handle: &str, to: CampaignState) -> Result<Campaign> {
+    step_by(cx, member, handle, to, Asked::default()).await
+}
+
+/// The same by somebody's leave. Out of a draft, it gets its actor and everybody can see it. Who did it is in the log of the
+/// house, and nowhere else.
+pub async fn step_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    handle: &str,
+    to: CampaignState,
+    asked: Asked<'_>,
+) -> Result<Campaign> {
     let app: &App = cx;
     let known = find(app, handle).await?;
     // Keys take a good part of a second, and nobody should wait for that in a transaction.
@@ -110,6 +176,7 @@ pub async fn step(cx: &Cx, member: Option<MemberId>, handle: &str, to: CampaignS
     };
     let mut tx = app.store.begin().await?;
     let mut campaign = campaigns::lock(&mut tx, known.id).await?.ok_or(Error::NotFound)?;
+    asked.must_be_present(&campaign)?;
     let now = app.now();
     campaign_state::step(campaign.state, to, campaign.plan.ends, now).map_err(Error::refused)?;
     campaign::check_public(&campaign.plan).map_err(Error::refused)?;
@@ -124,6 +191,8 @@ pub async fn step(cx: &Cx, member: Option<MemberId>, handle: &str, to: CampaignS
         setup::save_with(app, &mut tx, &account, &pair).await?;
         campaign.account = Some(account.id);
     }
+    admit(app, &mut tx, member, &campaign, asked.leave).await?;
+    campaign.quorum = asked.leave.quorum();
     campaigns::save_step(&mut tx, campaign.id, to, now).await?;
     audit::write(&mut tx, app.row_id(), member, "campaign.state", &subject, now).await?;
     pledge_polls::stepped(app, &mut tx, &campaign).await?;

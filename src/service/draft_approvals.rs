@@ -8,11 +8,11 @@ use crate::domain::quorum::{Given, Tally, tally};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::time::Time;
-use crate::keys::{Algorithm, SigningKey, VerifyingKey};
+use crate::keys::{self, Algorithm, SigningKey, VerifyingKey};
 use crate::store::draft_approvals::{self, ApprovalRecord, MemberKey};
 use crate::store::drafts::DraftRecord;
 use crate::store::members::MemberRecord;
-use crate::store::{Tx, drafts};
+use crate::store::{Tx, audit, drafts};
 
 use super::drafts::{digest_of, log, must_approve};
 use super::{Error, Result, quorum};
@@ -33,6 +33,12 @@ pub struct Checked {
 /// What exactly is signed: the purpose first, so that no other signature of this key can be taken for an approval.
 fn message(digest: &str) -> Vec<u8> {
     format!("antiphon approval of a draft\n{digest}").into_bytes()
+}
+
+/// What the audit log says of an approval: the draft, the digest, the key that signed, and the signature over `message`, both
+/// in multibase. With this line alone the approval can be checked, also when the draft and its approvals are gone.
+fn entry(id: RowId, digest: &str, key: &VerifyingKey, signature: &[u8]) -> String {
+    format!("{id} {digest} {} {}", key.to_multibase(), keys::to_multibase(signature))
 }
 
 fn sealing_context(member: MemberId, public: &[u8]) -> Vec<u8> {
@@ -78,7 +84,8 @@ pub async fn approve(app: &App, by: &MemberRecord, id: RowId, digest: &str) -> R
     }
     record.changed_at = app.now();
     drafts::update(&mut tx, &record).await?;
-    log(app, &mut tx, Some(by), "draft.approve", &record).await?;
+    let entry = entry(id, digest, key.verifying_key(), &signature);
+    audit::write(&mut tx, app.row_id(), Some(by.id), "draft.approve", &entry, app.now()).await?;
     tx.commit().await?;
     Ok(record)
 }

@@ -1,4 +1,4 @@
-//! Drafts of events and of calls: how each begins, which words go out of it, and by which verb.
+//! Drafts of events and of calls (those of campaigns are in `campaign_drafts`): how each begins, which words go out of it, and by which verb.
 
 use crate::app::{App, Cx};
 use crate::domain::call::{Call, CallState};
@@ -12,7 +12,7 @@ use super::call_publishing::{self, tagged, untagged};
 use super::calls::Readers;
 use super::drafts::{Aside, By, DraftRecord, create, submit};
 use super::quorum::Leave;
-use super::{Error, Result, event_publishing, events};
+use super::{Error, Result, campaign_drafts, event_publishing, events};
 
 /// Begins a draft and asks others to review it. The same sent twice is one draft.
 pub async fn hand_in(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
@@ -27,7 +27,7 @@ pub async fn hand_in(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) ->
     submit(app, by, record.id).await
 }
 
-fn nothing(purpose: Purpose) -> Proposal {
+pub(super) fn nothing(purpose: Purpose) -> Proposal {
     let words = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
     Proposal { purpose, ..Proposal::statement(words) }
 }
@@ -135,6 +135,9 @@ pub(super) async fn meets_the_house(app: &App, proposal: &Proposal) -> Result<()
     crate::domain::draft_matter::check_time(proposal, app.now()).map_err(Error::refused)?;
     if let Some(matter) = proposal.event.as_ref().filter(|_| proposal.purpose != Purpose::Event) {
         about_event(app, EventId(matter.id), proposal.purpose).await?;
+    }
+    if proposal.plan.is_some() && campaign_drafts::present(app, proposal).await?.is_none() {
+        return Err(Error::says("refusal-draft-campaign-gone"));
     }
     if let Some(replaced) = proposal.replaces.filter(|_| proposal.purpose.is_call()) {
         call_publishing::ours(app, PostId(replaced.post)).await?;

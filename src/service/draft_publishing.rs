@@ -17,7 +17,8 @@ use super::campaign_voice::{self, Voice};
 use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
 use super::{
-    Error, Result, accounts, answers, draft_approvals, draft_files, draft_matters, drafts as desk, statements,
+    Error, Result, accounts, answers, campaign_drafts, draft_approvals, draft_files, draft_matters,
+    drafts as desk, statements,
 };
 
 /// So many go out before others have their turn.
@@ -179,10 +180,13 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
         Purpose::Event | Purpose::EventChange | Purpose::EventCancellation => {
             draft_matters::publish_event(cx, member, proposal, leave).await?;
         }
+        Purpose::CampaignChange | Purpose::CampaignStep => {
+            Box::pin(campaign_drafts::publish(cx, member, proposal, leave)).await?;
+        }
         Purpose::Call => draft_matters::publish_call(cx, member, proposal, leave).await?,
         Purpose::CallChange | Purpose::CallSettling => {
             let (post, _) = replaced(cx, proposal).await?;
-            draft_matters::revise_call(cx, member, post, proposal, leave).await?;
+            Box::pin(draft_matters::revise_call(cx, member, post, proposal, leave)).await?;
         }
     }
     Ok(())

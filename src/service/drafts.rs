@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
+use crate::domain::campaign::Campaign;
 use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, ProposedText, Purpose};
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::poll::Wish;
@@ -19,7 +20,7 @@ use crate::store::{Tx, accounts, audit, campaigns, drafts, members, posts};
 use crate::wire;
 
 use super::posts::NewPost;
-use super::{Error, Result, draft_approvals, draft_files, draft_matters, quorum};
+use super::{Error, Result, campaign_drafts, draft_approvals, draft_files, draft_matters, quorum};
 
 pub use crate::store::drafts::{DraftRecord, DraftVersion};
 
@@ -285,6 +286,10 @@ pub struct Shown {
     pub remarks: Vec<(String, String, Time)>,
     /// What the statement says now that it changes; else what the draft said before its last change.
     pub before: Option<Proposal>,
+    /// The campaign that it is about, as it is now, if it is about one.
+    pub campaign: Option<Campaign>,
+    /// The campaign has changed since it was begun: it has to be renewed.
+    pub is_overtaken: bool,
 }
 
 /// A draft with everything that a review needs.
@@ -310,6 +315,8 @@ pub async fn show(app: &App, id: RowId) -> Result<Shown> {
     };
     let remarks = drafts::remarks(&app.store, id).await?;
     Ok(Shown {
+        campaign: campaign_drafts::present(app, &record.proposal).await?,
+        is_overtaken: record.state.is_open() && campaign_drafts::is_overtaken(app, &record.proposal).await?,
         tally,
         approvals,
         before,

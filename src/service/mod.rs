@@ -11,6 +11,7 @@ pub mod blocks;
 pub mod bookmarks;
 pub mod call_publishing;
 pub mod calls;
+pub mod campaign_drafts;
 pub mod campaign_face;
 pub mod campaign_voice;
 pub mod campaigns;

@@ -21,7 +21,7 @@ statements! {
     // Those that still ask for something come first.
     LIST_PUBLIC = "SELECT * FROM campaigns WHERE state <> 'draft' ORDER BY CASE WHEN state IN ('gathering', 'delivered', 'answered') THEN 0 ELSE 1 END, id DESC LIMIT $1";
     INSERT = "INSERT INTO campaigns (id, account_id, handle, state, plan, created_at, changed_at, state_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (handle) DO NOTHING";
-    UPDATE = "UPDATE campaigns SET account_id = $2, handle = $3, state = $4, plan = $5, changed_at = $6, state_at = $7 WHERE id = $1";
+    UPDATE = "UPDATE campaigns SET account_id = $2, handle = $3, state = $4, plan = $5, changed_at = $6, state_at = $7, quorum = $8 WHERE id = $1";
     TAKEN = "SELECT id FROM campaigns WHERE handle = $1 AND id <> $2";
     STEP = "INSERT INTO campaign_steps (campaign_id, number, state, created_at) SELECT CAST($1 AS BIGINT), count(*) + 1, CAST($2 AS TEXT), CAST($3 AS BIGINT) FROM campaign_steps WHERE campaign_id = $1";
     STEPS = "SELECT state, created_at FROM campaign_steps WHERE campaign_id = $1 ORDER BY number";
@@ -39,6 +39,7 @@ struct CampaignRow {
     created_at: i64,
     changed_at: i64,
     state_at: i64,
+    quorum: Option<i64>,
 }
 
 fn state(word: &str) -> Result<CampaignState> {
@@ -59,6 +60,7 @@ impl TryFrom<CampaignRow> for Campaign {
             created_at: Time(row.created_at),
             changed_at: Time(row.changed_at),
             state_at: Time(row.state_at),
+            quorum: row.quorum.and_then(|met| u32::try_from(met).ok()),
         })
     }
 }
@@ -121,8 +123,16 @@ pub async fn insert(tx: &mut Tx, c: &Campaign) -> Result<bool> {
 
 /// Writes what has changed of a campaign.
 pub async fn update(tx: &mut Tx, c: &Campaign) -> Result<()> {
-    let values =
-        args![c.id, c.account, &c.handle, c.state.as_str(), to_json(&c.plan), c.changed_at, c.state_at];
+    let values = args![
+        c.id,
+        c.account,
+        &c.handle,
+        c.state.as_str(),
+        to_json(&c.plan),
+        c.changed_at,
+        c.state_at,
+        c.quorum.map(i64::from)
+    ];
     tx.run(&UPDATE, values).await.map(drop)
 }
 

@@ -68,6 +68,7 @@ mod tests {
             created_at: Time(0),
             changed_at: Time(0),
             state_at: Time(0),
+            quorum: None,
         };
         let alone = Progress { count: 5, is_about: false, goal: None };
         assert_eq!(Progress::new(&campaign, 5, false), alone);

@@ -26,6 +26,7 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
     document["startTime"] = json!(plan.starts.map(|day| day.begins().rfc3339()));
     // The last day is one of the campaign's days: it ends with it, and not before it.
     document["endTime"] = json!(plan.ends.map(|day| day.begins().plus(DAY - SECOND).rfc3339()));
+    document["quorum"] = json!(campaign.quorum.map(|met| json!({"met": met})));
     document["inspiredBy"] = json!(
         plan.source.as_ref().map(|source| json!({"type": "Link", "name": source.title, "href": source.href}))
     );
@@ -99,6 +100,7 @@ mod tests {
             created_at: Time(0),
             changed_at: Time(0),
             state_at: Time(0),
+            quorum: None,
         }
     }
 
@@ -125,12 +127,37 @@ mod tests {
     }
 
     #[test]
+    fn it_says_how_many_had_to_approve_and_an_endorsement_does_not_depend_on_that() {
+        let group = account(ActorKind::Group);
+        let with = |quorum| {
+            let campaign = Campaign { quorum, ..campaign() };
+            let links = Links { campaign: Some(&campaign), ..Links::default() };
+            let keys = ActorKeysOut { main: ("k".to_owned(), "p".to_owned()), assertion: None };
+            actor_out::document(&group, &keys, &links)
+        };
+        let (alone, together) = (with(None), with(Some(2)));
+        assert!(alone.get("quorum").is_none());
+        assert_eq!(together["quorum"], json!({"met": 2}));
+        let digest = crate::wire::endorsement::digest;
+        assert!(digest(&alone).is_some() && digest(&alone) == digest(&together));
+    }
+
+    #[test]
     fn every_term_of_it_is_defined_inline_under_a_name_nobody_can_own() {
         let document = written();
         let terms = &document["@context"][3];
         assert_eq!(terms["antiphon"], "https://antiphon.invalid/ns#");
         let ours = ["kind", "state", "goal", "demands", "decisionMakers", "sectors", "regions", "languages"];
-        for term in ours.iter().chain(&["milestones", "mirrors", "office", "day", "supporters", "reached"]) {
+        for term in ours.iter().chain(&[
+            "quorum",
+            "met",
+            "milestones",
+            "mirrors",
+            "office",
+            "day",
+            "supporters",
+            "reached",
+        ]) {
             let id = terms[term].as_str().or_else(|| terms[term]["@id"].as_str()).expect(term);
             assert!(id.starts_with("antiphon:"), "{term}");
         }

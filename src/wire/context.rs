@@ -66,6 +66,8 @@ pub fn campaign() -> Value {
         "endorsements": {"@id": "antiphon:endorsements", "@type": "@id"},
         "peers": {"@id": "antiphon:peers", "@type": "@id"},
         "inspiredBy": "antiphon:inspiredBy",
+        "quorum": "antiphon:quorum",
+        "met": "antiphon:met",
         "together": {"@id": "antiphon:together", "@type": "@id", "@container": "@set"}
     });
     if let (Some(Value::Object(terms)), Value::Object(more)) = (context.get_mut(3), more) {

@@ -99,6 +99,7 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "campaign" => words.say("audit-noun-campaign"),
         "coalition" => words.say("audit-noun-coalition"),
         "directory" => words.say("audit-noun-directory"),
+        "draft" => words.say("audit-noun-draft"),
         "event" => words.say("audit-noun-event"),
         "joint" => words.say("audit-noun-joint"),
         "domain" => words.say("audit-noun-domain"),

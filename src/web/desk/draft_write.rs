@@ -27,6 +27,7 @@ use super::attached;
 use super::drafts::{path_of, purpose_in_words, time_of};
 use super::entrance::AtDesk;
 use super::events;
+use super::plan;
 use super::sheet::Sheet;
 
 /// Which statement a new draft is about.
@@ -142,6 +143,9 @@ pub async fn edit(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
     if let Some(matter) = record.proposal.event.as_ref().filter(|_| has_plan(&record)) {
         return events::draft(&at, &record, &matter.plan).await;
     }
+    if record.proposal.purpose == Purpose::CampaignChange {
+        return plan::draft(&at, &record).await;
+    }
     let filled = Filled::new(format!("{}/edit", path_of(record.id)), record.revision, aside_of(&record));
     form(&at, &record.proposal, filled).await
 }
@@ -153,6 +157,9 @@ pub async fn save(at: AtDesk, Path(id): Path<String>, sheet: Sheet) -> Result<Re
     let record = known(&at, &id).await?;
     if has_plan(&record) {
         return events::save_draft(&at, record, &sheet.sent).await;
+    }
+    if record.proposal.purpose == Purpose::CampaignChange {
+        return plan::save_draft(&at, record, &sheet.sent).await;
     }
     let action = format!("{}/edit", path_of(record.id));
     let (mut proposal, mut filled) = typed(&at, &record.proposal, &sheet.sent, action);

@@ -7,17 +7,16 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::difference;
-use crate::domain::draft::{CallMatter, DraftState, Proposal, Purpose};
+use crate::domain::draft::{DraftState, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Shown};
 use crate::service::{
-    self, accounts, draft_approvals, draft_matters, draft_publishing, events, quorum, statements,
+    self, accounts, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum, statements,
 };
 use crate::web::draft::Sent;
-use crate::web::exchange::{kind_words, state_words};
 use crate::web::problem::Problem;
 use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
 use crate::web::views::language::Language;
@@ -26,6 +25,7 @@ use crate::web::{frame, headings};
 use crate::words::Words;
 
 use super::attached;
+use super::draft_facts::{changes, facts, opens, public_path};
 use super::entrance::AtDesk;
 
 /// A state in words.
@@ -53,6 +53,8 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::Call => words.say("draft-for-call"),
         Purpose::CallChange => words.say("draft-for-call-change"),
         Purpose::CallSettling => words.say("draft-for-call-settling"),
+        Purpose::CampaignChange => words.say("draft-for-campaign-change"),
+        Purpose::CampaignStep => words.say("draft-for-campaign-step"),
     }
 }
 
@@ -80,6 +82,7 @@ pub fn path_of(id: RowId) -> String {
 
 fn language_of(proposal: &Proposal) -> Language {
     let planned = proposal.event.as_ref().map_or("", |matter| matter.plan.language.as_str());
+    let planned = proposal.plan.as_ref().map_or(planned, |matter| matter.plan.language.as_str());
     Language::of(proposal.texts.first().map_or(planned, |text| text.language.as_str()))
 }
 
@@ -163,8 +166,11 @@ async fn page(
     let words = at.words();
     let shown = drafts::show(&at.cx, id).await?;
     let (record, proposal) = (&shown.record, &shown.record.proposal);
-    let coalition = accounts::coalition(&at.cx).await?;
-    let (servers, _) = statements::reach(&at.cx, &coalition).await?;
+    let speaker = match shown.campaign.as_ref().and_then(|campaign| campaign.account) {
+        Some(account) => accounts::find(&at.cx, account).await?,
+        None => accounts::coalition(&at.cx).await?,
+    };
+    let (servers, _) = statements::reach(&at.cx, &speaker).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let can = can(at, &shown);
     let view = DraftPage {
@@ -186,6 +192,9 @@ async fn page(
         due: record.due_at.map(frame::moment),
         failure: record.failure.clone(),
         previews: previews(at, &shown).await?,
+        opens: opens(proposal),
+        changes: changes(words, &shown),
+        is_overtaken: shown.is_overtaken,
         has_before: shown.before.is_some(),
         warning: proposal.warning.clone(),
         files: attached::shown(&at.cx, &proposal.attachments),
@@ -232,57 +241,19 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
         approve: may_approve && in_review && !mine,
         unapprove: mine && state.is_open(),
         send_back: in_review,
-        publish: may_approve && state.is_open() && (shown.tally.is_met() && in_review || alone),
+        renew: shown.is_overtaken && state.is_open(),
+        publish: may_approve
+            && state.is_open()
+            && !shown.is_overtaken
+            && (shown.tally.is_met() && in_review || alone),
         unschedule: may_approve && state == DraftState::Scheduled,
         discard: state.is_open(),
     }
 }
 
-/// What is approved besides words: when and where, what for and until when. What it is about, and what is said of it.
-fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, String)> {
-    if let Some(matter) = &proposal.event {
-        return events::facts(&matter.plan, words);
-    }
-    if let Some(address) = &proposal.answers {
-        return vec![(words.say("following-answers"), address.clone())];
-    }
-    let Some(CallMatter { call, only_partners, .. }) = &proposal.call else { return Vec::new() };
-    let mut facts = vec![(words.say("exchange-new-kind"), kind_words(words, call.kind).to_owned())];
-    if proposal.purpose == Purpose::CallSettling {
-        facts.push((words.say("exchange-settle"), state_words(words, call.state).to_owned()));
-        return facts;
-    }
-    if !call.sectors.is_empty() {
-        let sectors: Vec<&str> = call.sectors.iter().map(|sector| words.sector(*sector)).collect();
-        facts.push((words.say("exchange-new-sectors"), sectors.join(words.comma())));
-    }
-    if !call.languages.is_empty() {
-        facts.push((words.say("exchange-new-languages"), call.languages.join(words.comma())));
-    }
-    if let Some(until) = call.until {
-        // The end is the first moment of the next day.
-        facts.push((words.say("exchange-new-until"), Time(until - 1).day()));
-    }
-    let readers =
-        if *only_partners { words.say("exchange-new-partners") } else { words.say("exchange-new-everybody") };
-    facts.push((words.say("exchange-new-readers"), readers.to_owned()));
-    facts
-}
-
-/// Where what it is about can be read already.
-fn public_path(shown: &Shown) -> Option<String> {
-    let (record, proposal) = (&shown.record, &shown.record.proposal);
-    let is_there = record.state == DraftState::Published || !proposal.purpose.is_new();
-    match (&proposal.event, &proposal.call, record.post) {
-        (Some(matter), ..) if is_there => Some(format!("/events/{}", matter.id)),
-        (None, Some(_), Some(post)) => Some(format!("{}/{post}", paths::DESK_EXCHANGE)),
-        _ => None,
-    }
-}
-
 async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Problem> {
     let proposal = &shown.record.proposal;
-    if proposal.purpose == Purpose::CallSettling {
+    if proposal.purpose == Purpose::CallSettling || proposal.purpose.is_campaign() {
         return Ok(Vec::new());
     }
     let (texts, before) = (
@@ -327,6 +298,7 @@ pub async fn send(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) ->
         "publish" => return Ok(frame::go_to(&format!("{}?look=last", path_of(id)))),
         "submit" => drafts::submit(cx, by, id).await,
         "approve" => draft_approvals::approve(cx, member, id, digest).await,
+        "renew" => campaign_drafts::renew(cx, by, id).await,
         "unapprove" => draft_approvals::withdraw(cx, member, id).await,
         "send_back" => drafts::send_back(cx, by, id, value("words")).await,
         "schedule" => match time_of(value("at")) {

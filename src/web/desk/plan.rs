@@ -5,11 +5,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 
-use crate::domain::campaign::{Campaign, Milestone, Plan};
+use crate::domain::campaign::{Campaign, Milestone, Plan, Source};
+use crate::domain::campaign_matter::CampaignMatter;
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::sector::Sector;
 use crate::keys;
+use crate::service::campaign_drafts::{self, Done};
 use crate::service::campaigns::{self, Change};
+use crate::service::drafts::{Aside, DraftRecord, Saved};
 use crate::service::{self, accounts, campaign_face, statements};
 
 use crate::web::draft::Sent;
@@ -22,6 +25,7 @@ use crate::web::views::paths;
 use crate::web::{frame, headings};
 
 use super::campaigns::path_of;
+use super::drafts;
 use super::entrance::AtDesk;
 use super::plan_typed::PlanTyped;
 
@@ -29,15 +33,37 @@ use super::plan_typed::PlanTyped;
 struct Place<'a> {
     action: String,
     present: Option<&'a Campaign>,
+    /// What a draft of a change says, where that is what is written.
+    draft: Option<&'a CampaignMatter>,
 }
 
 impl<'a> Place<'a> {
     fn new() -> Self {
-        Self { action: paths::NEW_CAMPAIGN.to_owned(), present: None }
+        Self { action: paths::NEW_CAMPAIGN.to_owned(), present: None, draft: None }
     }
 
     fn of(campaign: &'a Campaign) -> Self {
-        Self { action: format!("{}/edit", path_of(&campaign.handle)), present: Some(campaign) }
+        let action = format!("{}/edit", path_of(&campaign.handle));
+        Self { action, present: Some(campaign), draft: None }
+    }
+
+    fn of_draft(record: &DraftRecord, campaign: &'a Campaign, matter: &'a CampaignMatter) -> Self {
+        let action = format!("{}/edit", drafts::path_of(record.id));
+        Self { action, present: Some(campaign), draft: Some(matter) }
+    }
+
+    /// Whether others have to approve what is written here.
+    async fn hands_in(&self, at: &AtDesk) -> Result<bool, Problem> {
+        match self.present {
+            Some(campaign) => Ok(campaign_drafts::must_approve_change(&at.cx, campaign).await?),
+            None => Ok(false),
+        }
+    }
+
+    /// The idea that the campaign takes up. The form has no field for it.
+    fn source(&self) -> Option<Source> {
+        let plan = self.draft.map(|matter| &matter.plan).or(self.present.map(|campaign| &campaign.plan));
+        plan.and_then(|plan| plan.source.clone())
     }
 
     fn is_public(&self) -> bool {
@@ -166,14 +192,17 @@ pub async fn edit(
             if is_old { present } else { plan }
         },
     };
-    let saved = campaigns::edit(&at.cx, Some(at.session.member.id), &known, change).await;
+    let by = Some(&at.session.member);
+    let saved = campaign_drafts::edit(&at.cx, by, &known, change, Aside::default()).await;
     at.shelf.clear();
     match saved {
-        Ok(campaign) if is_old => {
+        Ok(_) if is_old => {
+            let campaign = campaigns::find(&at.cx, &known).await?;
             typed.general = Some(at.words().say("plan-changed-meanwhile").to_owned());
             form(&at, &place, &typed, version(&campaign.handle, &campaign.plan))
         }
-        Ok(campaign) => Ok(frame::go_to(&format!("{}?done=saved", path_of(&campaign.handle)))),
+        Ok(Done::Now(campaign)) => Ok(frame::go_to(&format!("{}?done=saved", path_of(&campaign.handle)))),
+        Ok(Done::Draft(record)) => Ok(frame::go_to(&drafts::path_of(record.id))),
         Err(service::Error::Refused(why)) => {
             if handle == campaign.handle {
                 typed.general = Some(at.words().refusal(&why));
@@ -186,6 +215,45 @@ pub async fn edit(
     }
 }
 
+/// The form with what the draft of a change says now.
+pub(super) async fn draft(at: &AtDesk, record: &DraftRecord) -> Result<Response, Problem> {
+    let (campaign, matter) = about(at, record).await?;
+    let place = Place::of_draft(record, &campaign, matter);
+    form(at, &place, &PlanTyped::of_plan(&campaign.handle, &matter.plan), record.revision.to_string())
+}
+
+async fn about<'a>(at: &AtDesk, record: &'a DraftRecord) -> Result<(Campaign, &'a CampaignMatter), Problem> {
+    let campaign = campaign_drafts::present(&at.cx, &record.proposal).await?;
+    campaign.zip(record.proposal.plan.as_ref()).ok_or_else(Problem::not_found)
+}
+
+/// Keeps what was changed in the draft of a change. Whatever was approved must be approved anew.
+pub(super) async fn save_draft(at: &AtDesk, record: DraftRecord, sent: &Sent) -> Result<Response, Problem> {
+    let (campaign, matter) = about(at, &record).await?;
+    let place = Place::of_draft(&record, &campaign, matter);
+    let base = sent.get("base").cloned().unwrap_or_default();
+    let Some((mut typed, plan)) = checked(at, &place, sent) else { return shown_again(at, &place, sent) };
+    if sent.get("do").map(String::as_str) != Some("save") {
+        return preview(at, &place, &typed, &campaign.handle, &plan, base).await;
+    }
+    let mut proposal = record.proposal.clone();
+    proposal.plan = Some(CampaignMatter { plan, ..matter.clone() });
+    let aside = Aside { note: record.note.clone(), wished_at: record.wished_at };
+    let (by, revision) = (Some(&at.session.member), base.parse().unwrap_or(0));
+    match service::drafts::save(&at.cx, by, record.id, revision, proposal, aside).await {
+        Ok(Saved::Kept(record)) => Ok(frame::go_to(&drafts::path_of(record.id))),
+        Ok(Saved::Overtaken(theirs)) => {
+            typed.general = Some(at.words().say("draft-overtaken").to_owned());
+            form(at, &place, &typed, theirs.revision.to_string())
+        }
+        Err(service::Error::Refused(why)) => {
+            typed.general = Some(at.words().refusal(&why));
+            form(at, &place, &typed, base)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// What was typed, if it is a plan and is to be looked at or saved.
 fn checked(at: &AtDesk, place: &Place<'_>, sent: &Sent) -> Option<(PlanTyped, Plan)> {
     let wish = sent.get("do").map(String::as_str);
@@ -193,7 +261,8 @@ fn checked(at: &AtDesk, place: &Place<'_>, sent: &Sent) -> Option<(PlanTyped, Pl
         return None;
     }
     let mut typed = typed(place, sent);
-    let plan = typed.check(at.words())?;
+    let mut plan = typed.check(at.words())?;
+    plan.source = place.source();
     if !crate::domain::handle::is_campaign_name(typed.handle.value.trim()) {
         return None;
     }
@@ -237,8 +306,11 @@ async fn preview(
     base: String,
 ) -> Result<Response, Problem> {
     let words = at.words();
+    let hands_in = place.hands_in(at).await?;
     let consequences = match place.present.and_then(|campaign| campaign.account).filter(|_| place.is_public())
     {
+        _ if place.draft.is_some() => vec![words.say("draft-keep-hint").to_owned()],
+        _ if hands_in => vec![words.say("draft-hand-in-hint").to_owned()],
         Some(account) => {
             let actor = accounts::find(&at.cx, account).await?;
             let (servers, _) = statements::reach(&at.cx, &actor).await?;
@@ -250,13 +322,19 @@ async fn preview(
         }
         None => vec![words.say("plan-only-desk").to_owned()],
     };
+    let button = match () {
+        () if place.draft.is_some() => "draft-keep",
+        () if hands_in => "draft-hand-in",
+        () if place.is_public() => "plan-save-public",
+        () => "plan-save",
+    };
     let mut carried = typed.carried();
     carried.push(Hidden { name: "base".to_owned(), value: base });
     let view = PlanLookPage {
         action: Some(place.action.clone()),
         carried,
         consequences,
-        button: words.say(if place.is_public() { "plan-save-public" } else { "plan-save" }).to_owned(),
+        button: words.say(button).to_owned(),
         ..looked(at, handle, plan)
     };
     frame::private(StatusCode::OK, &view)

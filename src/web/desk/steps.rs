@@ -9,6 +9,8 @@ use serde::Deserialize;
 use crate::domain::campaign::{self, Campaign};
 use crate::domain::campaign_state::{self, CampaignState};
 use crate::domain::refusal::Refusal;
+use crate::service::campaign_drafts::{self, Done};
+use crate::service::drafts::Aside;
 use crate::service::{self, accounts, campaigns, statements};
 use crate::words::Words;
 
@@ -19,6 +21,7 @@ use crate::web::views::desk::ask::AskPage;
 use crate::web::views::form::Hidden;
 
 use super::campaigns::path_of;
+use super::drafts;
 use super::entrance::AtDesk;
 
 /// Which step is meant.
@@ -87,6 +90,12 @@ pub async fn ask(
 
 async fn question(at: &AtDesk, campaign: &Campaign, to: CampaignState) -> Result<Response, Problem> {
     let words = at.words();
+    let hands_in = campaign_drafts::must_approve_step(&at.cx).await?;
+    let mut said = consequences(at, campaign, to).await?;
+    if hands_in {
+        said.insert(0, words.say("draft-hand-in-hint").to_owned());
+    }
+    let button = if hands_in { words.say("draft-hand-in") } else { name(words, campaign.state, to) };
     frame::private(
         StatusCode::OK,
         &AskPage {
@@ -94,13 +103,13 @@ async fn question(at: &AtDesk, campaign: &Campaign, to: CampaignState) -> Result
             desk: at.desk(),
             title: words.say_name("plan-step-title", name(words, campaign.state, to)),
             about: campaign.plan.name.clone(),
-            consequences: consequences(at, campaign, to).await?,
+            consequences: said,
             action: format!("{}/step", path_of(&campaign.handle)),
             carried: vec![
                 Hidden { name: "to".to_owned(), value: to.as_str().to_owned() },
                 Hidden { name: "from".to_owned(), value: campaign.state.as_str().to_owned() },
             ],
-            button: name(words, campaign.state, to).to_owned(),
+            button: button.to_owned(),
             is_danger: to == CampaignState::Closed,
             back: path_of(&campaign.handle),
             back_words: words.say("plan-step-keep").to_owned(),
@@ -151,11 +160,13 @@ pub async fn take(
     if campaign.state.as_str() != value("from") {
         return refused(&at, &campaign, at.words().say("plan-step-meanwhile").to_owned());
     }
-    match campaigns::step(&at.cx, Some(at.session.member.id), &handle, to).await {
-        Ok(_) => {
+    let by = Some(&at.session.member);
+    match campaign_drafts::step(&at.cx, by, &handle, to, Aside::default()).await {
+        Ok(Done::Now(_)) => {
             at.shelf.clear();
             done()
         }
+        Ok(Done::Draft(record)) => Ok(frame::go_to(&drafts::path_of(record.id))),
         Err(service::Error::Refused(why)) => refused(&at, &campaign, at.words().refusal(&why)),
         Err(error) => Err(error.into()),
     }

@@ -132,3 +132,4 @@ plan-step-stays = The step stands on its page with today’s date and stays ther
 plan-step-keep = Not now
 plan-step-not-yet = This step cannot be taken yet
 plan-step-meanwhile = The campaign has taken another step since you opened the page. Nothing was done.
+plan-source = The idea it takes up

@@ -128,3 +128,4 @@ plan-step-stays = El paso queda en su página con la fecha de hoy.
 plan-step-keep = Ahora no
 plan-step-not-yet = Este paso aún no se puede dar
 plan-step-meanwhile = La campaña dio otro paso desde que abriste la página. No se hizo nada.
+plan-source = La idea que retoma

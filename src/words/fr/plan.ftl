@@ -128,3 +128,4 @@ plan-step-stays = Le pas figure sur sa page avec la date d’aujourd’hui et y 
 plan-step-keep = Pas maintenant
 plan-step-not-yet = Ce pas ne peut pas encore être fait
 plan-step-meanwhile = La campagne a fait un autre pas depuis que vous avez ouvert la page. Rien n’a été fait.
+plan-source = L’idée qu’elle reprend

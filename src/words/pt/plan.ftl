@@ -128,3 +128,4 @@ plan-step-stays = O passo fica na página com a data de hoje.
 plan-step-keep = Agora não
 plan-step-not-yet = Este passo ainda não pode ser dado
 plan-step-meanwhile = A campanha deu outro passo desde que você abriu a página. Nada foi feito.
+plan-source = A ideia que retoma

@@ -24,3 +24,6 @@ refusal-draft-owner-decides = Só uma pessoa responsável decide isto.
 refusal-draft-quorum-needed = A coalizão publica com { $count } aprovações. Entregue como rascunho para que outras pessoas aprovem. Nada mudou.
 refusal-draft-answer-closed = Esta publicação não é para toda a gente, por isso a coligação não faz nada em público sobre ela.
 refusal-draft-answer-gone = A publicação a que responde já não está lá. Nada é publicado.
+refusal-draft-matter-campaign = Diga de qual campanha se trata, e de nada mais.
+refusal-draft-campaign-changed = A campanha mudou desde que este rascunho foi começado. Renove o rascunho. Nada é publicado.
+refusal-draft-campaign-gone = A campanha já não está lá com este nome. Nada é publicado.

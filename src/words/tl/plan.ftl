@@ -117,3 +117,4 @@ plan-step-stays = Nakasulat ang hakbang sa pahina nito kasama ang petsa ngayon, 
 plan-step-keep = Hindi muna ngayon
 plan-step-not-yet = Hindi pa magagawa ang hakbang na ito
 plan-step-meanwhile = May ibang hakbang nang ginawa ang kampanya mula nang buksan mo ang pahina. Walang ginawa.
+plan-source = Ang ideyang itinataguyod nito

@@ -40,6 +40,13 @@ fn an_event_and_a_call_are_handed_in_approved_by_two_and_published() {
     );
     let id = draft["id"].as_str().expect("an id");
     place.json(&["draft", "approve", id, "--token", &one]);
+    let line = place.json(&["audit", "list", "--action", "draft.approve"])[0].clone();
+    let parts = &line["parts"];
+    assert_eq!(parts["draft"], id, "{line}");
+    let (key, signature) = (parts["key"].as_str().expect("a key"), parts["signature"].as_str().expect("one"));
+    assert!(key.starts_with("z6Mk") && signature.starts_with('z'), "{line}");
+    let text = place.text(&["audit", "list", "--action", "draft.approve"]);
+    assert!(text.contains(key) && text.contains(signature) && text.contains("approved draft"), "{text}");
     let moved = place.json(&["draft", "event", id, "--place", "Town Hall", "--token", &writer]);
     assert_eq!(
         (&moved["event"]["place"], &moved["event"]["starts"]),
@@ -83,4 +90,63 @@ fn an_event_and_a_call_are_handed_in_approved_by_two_and_published() {
     let close = place.json(&["exchange", "close", number, "--draft"]);
     both(close["id"].as_str().expect("an id"));
     assert_eq!(place.json(&["exchange", "show", number])["state"], "closed");
+}
+
+#[test]
+fn a_change_and_a_step_of_a_campaign_become_drafts_and_say_so() {
+    let place = Place::set_up();
+    let (one, other) = (token(&place, "vera", "spokesperson"), token(&place, "wes", "owner"));
+    let writer = token(&place, "eddi", "editor");
+    let plan = ["--name", "River", "--goal", "Water", "--demand", "Open it", "--asks", "A. Minister"];
+    place.json(&[&["campaign", "create", "river"][..], &plan[..]].concat());
+    place.json(&["draft", "quorum", "2"]);
+    let both = |id: &str| {
+        for who in [&one, &other] {
+            place.json(&["draft", "approve", id, "--token", who]);
+        }
+        assert_eq!(place.json(&["draft", "publish", id, "--token", &one])["state"], "published");
+    };
+    let field = |name: &str| place.json(&["campaign", "show", "river"])[name].clone();
+
+    // Nobody sees a draft, so one person writes it.
+    assert_eq!(
+        place.json(&["campaign", "edit", "river", "--goal", "Clean water"])["plan"]["goal"],
+        "Clean water"
+    );
+    let opening = place.json(&["campaign", "state", "river", "gathering", "--token", &writer]);
+    assert_eq!((&opening["purpose"], &opening["plan"]["to"]), (&json!("campaign_step"), &json!("gathering")));
+    assert_eq!(field("state"), "draft");
+    let id = opening["id"].as_str().expect("an id");
+    place.json(&["draft", "approve", id, "--token", &one]);
+    place.fails(1, &["draft", "publish", id, "--token", &one]);
+    assert_eq!(field("state"), "draft");
+    both(id);
+    assert_eq!(field("state"), "gathering");
+
+    let link = "https://thief.example/give";
+    let said =
+        place.text(&["campaign", "edit", "river", "--donate", link, "--token", &writer, "--note", "Read"]);
+    let draft = place.json(&["draft", "list", "--state", "in_review"])[0].clone();
+    let id = draft["id"].as_str().expect("an id");
+    assert!(
+        said.contains(&format!("kept as draft {id}")) && said.contains("Nothing has changed yet"),
+        "{said}"
+    );
+    assert_eq!((&draft["purpose"], &draft["note"]), (&json!("campaign_change"), &json!("Read")));
+    let shown = place.text(&["draft", "show", id]);
+    assert!(shown.contains("Ways to give money") && shown.contains(link), "{shown}");
+    assert_eq!(field("plan")["donations"], json!([]));
+    let broken = place.json(&["campaign", "edit", "river", "--goal", "Water now", "--break-glass"]);
+    assert_eq!(broken["plan"]["goal"], "Water now");
+    let late = place.text(&["draft", "show", id]);
+    assert!(late.contains(&format!("antiphon draft renew {id}")), "{late}");
+    for who in [&one, &other] {
+        place.json(&["draft", "approve", id, "--token", who]);
+    }
+    assert!(place.fails(1, &["draft", "publish", id, "--token", &one]).contains("has changed since"));
+    assert_eq!(field("plan")["donations"], json!([]));
+    place.json(&["draft", "renew", id, "--token", &writer]);
+    both(id);
+    let now = field("plan");
+    assert_eq!((&now["donations"][0]["href"], &now["goal"]), (&json!(link), &json!("Water now")));
 }

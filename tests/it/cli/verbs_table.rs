@@ -95,6 +95,7 @@ pub const TABLE: &[(&str, &str, Way)] = &[
     ("/desk/drafts/{id}", "submit", Command("draft submit 7 --token t")),
     ("/desk/drafts/{id}", "approve", Command("draft approve 7 --digest d --token t")),
     ("/desk/drafts/{id}", "unapprove", Command("draft unapprove 7 --token t")),
+    ("/desk/drafts/{id}", "renew", Command("draft renew 7 --token t")),
     ("/desk/drafts/{id}", "send_back", Command("draft send-back 7 --note Shorter --token t")),
     ("/desk/drafts/{id}", "schedule", Command("draft schedule 7 --at 2027-01-01T08:00:00Z --token t")),
     ("/desk/drafts/{id}", "unschedule", Command("draft unschedule 7 --token t")),

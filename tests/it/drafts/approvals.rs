@@ -2,7 +2,7 @@
 
 use antiphon::domain::draft::DraftState;
 use antiphon::domain::ids::RowId;
-use antiphon::keys::{Algorithm, SigningKey};
+use antiphon::keys::{Algorithm, SigningKey, VerifyingKey};
 use antiphon::service::drafts::{self, Aside, Saved};
 use antiphon::service::{draft_approvals, draft_publishing, members};
 use antiphon::store::{audit, draft_approvals as kept};
@@ -33,6 +33,42 @@ async fn two_people_approve_and_each_signature_can_be_checked_later() {
         let log = audit::list(&cx.store, 50).await.expect("a log");
         let given = log.iter().filter(|l| l.action == "draft.approve" && l.subject.contains(&draft.digest));
         assert_eq!(given.count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_line_of_the_log_alone_proves_who_approved_which_words() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let (writer, one, other) = people(&rig).await;
+        let cx = rig.cx();
+        let draft = in_review(&rig, &writer, proposal("Dam")).await;
+        approve(&rig, &one, &draft).await;
+        approve(&rig, &other, &draft).await;
+        let mut keys_of = Vec::new();
+        for member in [&one, &other] {
+            let kept = kept::key_of(&cx.store, member.id).await.expect("read").expect("a key");
+            keys_of.push((member.id, VerifyingKey::from_spki_der(&kept.public).expect("a key")));
+        }
+        drafts::discard(&cx, Some(&writer), draft.id).await.expect("given up");
+        let log = audit::list(&cx.store, 50).await.expect("a log");
+        let lines: Vec<_> = log.iter().filter(|line| line.action == "draft.approve").collect();
+        assert_eq!(lines.len(), 2);
+        for line in lines {
+            let words: Vec<&str> = line.subject.split(' ').collect();
+            let [id, digest, key, signature] = words[..] else { panic!("{}", line.subject) };
+            assert_eq!((id, digest), (draft.id.to_string().as_str(), draft.digest.as_str()));
+            let signature = antiphon::keys::from_multibase(signature).expect("multibase");
+            let message = format!("antiphon approval of a draft\n{digest}");
+            for (member, public) in &keys_of {
+                let is_theirs = line.member == Some(*member);
+                assert_eq!(public.verify(message.as_bytes(), &signature), is_theirs, "{}", line.subject);
+                assert_eq!(public.to_multibase() == key, is_theirs, "{}", line.subject);
+            }
+            let other_words = format!("antiphon approval of a draft\n{}", digest.replace(['0', '1'], "2"));
+            let named = VerifyingKey::from_multibase(key).expect("a key");
+            assert!(!named.verify(other_words.as_bytes(), &signature), "it proves these words only");
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Drafts: who approves what, what goes out and when, and what nobody outside learns.
 
 mod approvals;
+mod campaign_changes;
+mod campaign_doors;
 mod corrections;
 mod desk;
 mod files;

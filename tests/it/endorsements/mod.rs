@@ -3,6 +3,6 @@
 mod authorized;
 mod campaigns;
 mod forged;
-mod ground;
+pub mod ground;
 mod houses;
 mod plain;

@@ -1,7 +1,9 @@
 //! The poll of a campaign as those who live here meet it: in an app, at the desk, by command.
 
 use antiphon::domain::pledge::Shown;
+use antiphon::service::campaigns::Asked;
 use antiphon::service::pledges::{sign_as_member, withdraw};
+use antiphon::service::quorum::Leave;
 use antiphon::service::{campaigns, members, pledge_polls, quorum};
 use antiphon::store;
 use http::{Method, StatusCode};
@@ -126,9 +128,9 @@ async fn the_poll_needs_no_approvals_and_the_gate_stays_shut_for_everything_else
     let cx = rig.cx();
     quorum::set(&cx, None, 2).await.expect("two must approve");
     draft(&rig, HANDLE).await;
-    campaigns::step(&cx, None, HANDLE, antiphon::domain::campaign_state::CampaignState::Gathering)
-        .await
-        .expect("it opens");
+    let asked = Asked { leave: Leave::BreakGlass, matter: None };
+    let gathering = antiphon::domain::campaign_state::CampaignState::Gathering;
+    campaigns::step_by(&cx, None, HANDLE, gathering, asked).await.expect("it opens");
     assert!(question_of(&rig).await.is_some());
     let actor = antiphon::service::accounts::local(&cx, HANDLE).await.expect("an actor");
     let words = crate::campaigns::ground::words("Alone");

@@ -104,7 +104,21 @@ impl DraftFormPage {
     }
 }
 
+/// A part of a campaign that changes.
+#[derive(Clone, Debug)]
+pub struct PlanChange {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it says now; may be empty.
+    pub before: String,
+    /// What it will say; may be empty.
+    pub after: String,
+    /// The same as one text with what differs, where it is long.
+    pub pieces: Vec<Piece>,
+}
+
 /// One draft for those who review it.
+#[expect(clippy::struct_excessive_bools, reason = "each shows one part of the page")]
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/draft.html", whitespace = "minimize")]
 pub struct DraftPage {
@@ -144,6 +158,12 @@ pub struct DraftPage {
     pub failure: Option<String>,
     /// The texts as readers will see them.
     pub previews: Vec<DraftPreview>,
+    /// Whether it opens a campaign: then there is nothing to compare with.
+    pub opens: bool,
+    /// What a campaign says now and from then on.
+    pub changes: Vec<PlanChange>,
+    /// The campaign has changed since the draft was begun.
+    pub is_overtaken: bool,
     /// What it takes the place of is known.
     pub has_before: bool,
     /// The warning before the text.
@@ -182,6 +202,8 @@ pub struct Can {
     pub unapprove: bool,
     /// Send it back.
     pub send_back: bool,
+    /// Begin it anew from what the campaign says now.
+    pub renew: bool,
     /// Publish it, or give it a time.
     pub publish: bool,
     /// Take its time from it.

@@ -4,9 +4,10 @@ use askama::Template;
 
 use super::specimens::{Temper, card, coalition_name, moment, page};
 use super::specimens_desk::desk;
+use crate::domain::difference::Piece;
 use crate::web::views::card::CardKind;
 use crate::web::views::desk::directory::{DeskDirectoryPage, EntryLine, ListLine, NamedLine, RequestLine};
-use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
+use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage, PlanChange};
 use crate::web::views::desk::events::{CancelEventPage, EventFormPage};
 use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView};
 use crate::web::views::directory::{Choice, DirectoryPage, EntryView};
@@ -311,6 +312,9 @@ fn draft(temper: Temper) -> DraftPage {
             };
             temper.many(1)
         ],
+        opens: false,
+        changes: Vec::new(),
+        is_overtaken: false,
         has_before: true,
         warning: None,
         files: vec![(temper.target("/media/1.png"), temper.line("The dam")); temper.many(2)],
@@ -332,6 +336,41 @@ fn draft(temper: Temper) -> DraftPage {
     }
 }
 
+/// The draft of a change of a campaign, or of the step that opens it.
+fn plan_draft(temper: Temper, opens: bool) -> DraftPage {
+    let change = |name: &'static str, before: &str, after: &str| PlanChange {
+        name,
+        before: if opens || before.is_empty() { String::new() } else { temper.line(before) },
+        after: temper.line(after),
+        pieces: Vec::new(),
+    };
+    let long = PlanChange {
+        pieces: vec![
+            Piece::Same(temper.line("The dam holds back")),
+            Piece::Removed(temper.line(" the river")),
+            Piece::Added(temper.line(" the water")),
+        ],
+        ..change("Why", "The dam holds back the river", "The dam holds back the water")
+    };
+    let mut changes = vec![
+        change("Goal", "Water", "Clean water for thirty villages"),
+        change("Ways to give money", "", "https://give.example/river"),
+    ];
+    changes.extend((!opens).then_some(long));
+    let shown = draft(temper);
+    DraftPage {
+        purpose: if opens { "Step of a campaign" } else { "Change of a campaign" },
+        opens,
+        changes,
+        is_overtaken: !opens,
+        previews: Vec::new(),
+        files: Vec::new(),
+        can: Can { renew: !opens, publish: opens, ..shown.can },
+        is_last_look: false,
+        ..shown
+    }
+}
+
 /// Every page of the directory and the exchange.
 pub fn directory_pages(temper: Temper) -> Vec<(String, String)> {
     let pages = [
@@ -344,6 +383,8 @@ pub fn directory_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_cancel_event", cancel_event(temper).render()),
         ("desk_drafts", drafts(temper).render()),
         ("desk_draft", draft(temper).render()),
+        ("desk_draft_campaign_change", plan_draft(temper, false).render()),
+        ("desk_draft_campaign_opening", plan_draft(temper, true).render()),
     ];
     pages.into_iter().map(|(name, html)| (name.to_owned(), html.expect("renders"))).collect()
 }
