@@ -70,6 +70,7 @@ const KNOWN: &[Known] = &[
     ("notice.publish", "audit-notice-publish", &["what"]),
     ("notice.remove", "audit-notice-remove", &["what"]),
     ("pledge.erase", "audit-pledge-erase", &["campaign"]),
+    ("pledge.hide_name", "audit-pledge-hide-name", &["campaign"]),
     ("pledge.withdraw", "audit-pledge-withdraw", &["campaign"]),
     ("post.delete", "audit-post-delete", &["what"]),
     ("post.edit", "audit-post-edit", &["what"]),

@@ -27,6 +27,7 @@ pub mod notices;
 pub mod people;
 pub mod plan;
 mod plan_typed;
+pub mod pledge_names;
 pub mod pledges;
 pub mod profile;
 pub mod queue;

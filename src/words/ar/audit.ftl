@@ -91,6 +91,7 @@ audit-notice-change = عدّل الإعلان { $what }
 audit-notice-publish = أخبر الأعضاء بشيء: { $what }
 audit-notice-remove = سحب الإعلان { $what }
 audit-pledge-erase = محو توقيع على { $campaign } بطلب من صاحبه
+audit-pledge-hide-name = إخفاء اسم أحد الموقّعين على { $campaign }
 audit-pledge-withdraw = سحب توقيع عضو على { $campaign } بطلب منه
 audit-noun-coalition = الملف التعريفي للائتلاف
 audit-coalition-profile = غيّر الملف التعريفي للائتلاف

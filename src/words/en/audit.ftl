@@ -92,6 +92,7 @@ audit-notice-change = changed the notice { $what }
 audit-notice-publish = told the members something: { $what }
 audit-notice-remove = took the notice { $what } down
 audit-pledge-erase = erased a signature under { $campaign }, as its owner asked
+audit-pledge-hide-name = hid the name of somebody who signed { $campaign }
 audit-pledge-withdraw = took back the signature of a member under { $campaign }, as they asked
 audit-noun-coalition = The coalition's profile
 audit-coalition-profile = changed the coalition's profile

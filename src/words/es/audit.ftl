@@ -91,6 +91,7 @@ audit-notice-change = cambió el aviso { $what }
 audit-notice-publish = dijo algo a los miembros: { $what }
 audit-notice-remove = retiró el aviso { $what }
 audit-pledge-erase = borró una firma en { $campaign }, a petición de quien firmó
+audit-pledge-hide-name = ocultó el nombre de alguien que firmó { $campaign }
 audit-pledge-withdraw = retiró la firma de un miembro en { $campaign }, a petición suya
 audit-noun-coalition = El perfil de la coalición
 audit-coalition-profile = cambió el perfil de la coalición

@@ -91,6 +91,7 @@ audit-notice-change = a modifié l’annonce { $what }
 audit-notice-publish = a dit quelque chose aux membres : { $what }
 audit-notice-remove = a retiré l’annonce { $what }
 audit-pledge-erase = a effacé une signature de { $campaign }, à la demande de la personne
+audit-pledge-hide-name = a masqué le nom d’une personne qui a signé { $campaign }
 audit-pledge-withdraw = a retiré la signature d’un membre de { $campaign }, à sa demande
 audit-noun-coalition = Le profil de la coalition
 audit-coalition-profile = a modifié le profil de la coalition

@@ -91,6 +91,7 @@ audit-notice-change = alterou o aviso { $what }
 audit-notice-publish = disse algo aos membros: { $what }
 audit-notice-remove = retirou o aviso { $what }
 audit-pledge-erase = apagou uma assinatura em { $campaign }, a pedido de quem assinou
+audit-pledge-hide-name = ocultou o nome de alguém que assinou { $campaign }
 audit-pledge-withdraw = retirou a assinatura de um membro em { $campaign }, a pedido dele
 audit-noun-coalition = O perfil da coalizão
 audit-coalition-profile = alterou o perfil da coalizão

@@ -91,6 +91,7 @@ audit-notice-change = binago ang paunawa { $what }
 audit-notice-publish = may sinabi sa mga kasapi: { $what }
 audit-notice-remove = inalis ang paunawa { $what }
 audit-pledge-erase = binura ang isang pirma sa { $campaign }, sa hiling ng pumirma
+audit-pledge-hide-name = nagtago ng pangalan ng isang pumirma sa { $campaign }
 audit-pledge-withdraw = binawi ang pirma ng isang miyembro sa { $campaign }, sa hiling nito
 audit-noun-coalition = Ang profile ng koalisyon
 audit-coalition-profile = ay nagbago ng profile ng koalisyon
