@@ -8,6 +8,9 @@ pub type Part = (&'static str, String);
 /// The last name takes all that is left.
 type Known = (&'static str, &'static str, &'static [&'static str]);
 
+/// "clean-river milestone 2 at 500": the words between the numbers are no part of what is said.
+const MILESTONE: &[&str] = &["campaign", "word", "place", "at", "count"];
+
 /// Every action that has a sentence. A new action adds a line here and its sentence in `audit.ftl`; one without is shown
 /// with its word.
 const KNOWN: &[Known] = &[
@@ -16,12 +19,17 @@ const KNOWN: &[Known] = &[
     ("app.sign_up", "audit-app-sign-up", &["what"]),
     ("campaign.create", "audit-campaign-create", &["campaign"]),
     ("campaign.edit", "audit-campaign-edit", &["campaign"]),
+    ("campaign.milestone", "audit-campaign-milestone", MILESTONE),
     ("campaign.pin", "audit-campaign-pin", &["campaign", "what"]),
     ("campaign.state", "audit-campaign-state", &["campaign", "before", "state"]),
     ("coalition.profile", "audit-coalition-profile", &[]),
     ("account.allow", "audit-account-allow", &["what"]),
     ("account.suspend", "audit-account-suspend", &["what"]),
     ("call.adopt", "audit-call-adopt", &["what"]),
+    ("directory.accept", "audit-directory-accept", &["what"]),
+    ("directory.decline", "audit-directory-decline", &["what"]),
+    ("directory.trust", "audit-directory-trust", &["what"]),
+    ("directory.distrust", "audit-directory-distrust", &["what"]),
     ("directory.ask", "audit-directory-ask", &["what"]),
     ("directory.describe", "audit-directory-describe", &["what"]),
     ("directory.import", "audit-directory-import", &["what"]),
@@ -31,11 +39,20 @@ const KNOWN: &[Known] = &[
     ("directory.revoke", "audit-directory-revoke", &["what"]),
     ("event.answer", "audit-event-answer", &["what"]),
     ("event.call", "audit-event-call", &["what"]),
+    ("event.cancel", "audit-event-cancel", &["what"]),
+    ("event.change", "audit-event-change", &["what"]),
+    ("endorsement.accept", "audit-endorsement-accept", &["what"]),
+    ("endorsement.decline", "audit-endorsement-decline", &["what"]),
+    ("endorsement.invite", "audit-endorsement-invite", &["what"]),
+    ("endorsement.offer", "audit-endorsement-offer", &["what"]),
+    ("endorsement.withdraw", "audit-endorsement-withdraw", &["what"]),
     ("joint.accept", "audit-joint-accept", &["campaign", "who"]),
     ("joint.decline", "audit-joint-decline", &["who"]),
     ("joint.invite", "audit-joint-invite", &["campaign", "who"]),
     ("joint.leave", "audit-joint-leave", &["who"]),
     ("joint.remove", "audit-joint-remove", &["campaign", "who"]),
+    ("letter.close", "audit-letter-close", &["what"]),
+    ("letter.target", "audit-letter-target", &["campaign", "who"]),
     ("domain.allow", "audit-domain-allow", &["what"]),
     ("domain.block", "audit-domain-block", &["what"]),
     ("domain.forget", "audit-domain-forget", &["what"]),
@@ -70,7 +87,9 @@ const KNOWN: &[Known] = &[
     ("notice.publish", "audit-notice-publish", &["what"]),
     ("notice.remove", "audit-notice-remove", &["what"]),
     ("pledge.erase", "audit-pledge-erase", &["campaign"]),
+    ("pledge.export", "audit-pledge-export", &["campaign"]),
     ("pledge.hide_name", "audit-pledge-hide-name", &["campaign"]),
+    ("pledge.key", "audit-pledge-key", &["what"]),
     ("pledge.withdraw", "audit-pledge-withdraw", &["campaign"]),
     ("post.delete", "audit-post-delete", &["what"]),
     ("post.edit", "audit-post-edit", &["what"]),
@@ -78,6 +97,8 @@ const KNOWN: &[Known] = &[
     ("queue.drop", "audit-queue-drop", &["what"]),
     ("queue.requeue", "audit-queue-requeue", &["what"]),
     ("queue.retry", "audit-queue-retry", &["what"]),
+    ("quorum.break_glass", "audit-quorum-break-glass", &["who", "what"]),
+    ("quorum.set", "audit-quorum-set", &["setting", "what"]),
     ("report.close", "audit-report-close", &["what"]),
     ("report.look", "audit-report-look", &["what"]),
 ];
@@ -105,7 +126,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 16] = [
+pub const NOUNS: [&str; 19] = [
     "account",
     "app",
     "call",
@@ -113,14 +134,17 @@ pub const NOUNS: [&str; 16] = [
     "coalition",
     "directory",
     "domain",
+    "endorsement",
     "event",
     "joint",
+    "letter",
     "mail",
     "member",
     "notice",
     "pledge",
     "post",
     "queue",
+    "quorum",
     "report",
 ];
 
