@@ -14,8 +14,8 @@ use crate::service::{campaigns, pledge_export, pledge_forms, pledges};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::{pledge_member, pledge_names};
 use super::print::{Printer, table_or};
+use super::{pledge_member, pledge_names};
 
 /// Signatures of people under campaigns.
 #[derive(Debug, Subcommand)]

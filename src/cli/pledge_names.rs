@@ -39,8 +39,7 @@ pub async fn list(house: &House, asked: &Names, printer: Printer) -> Outcome {
     if let Some(next) = next {
         words.push_str(&format!("\nThere are more: --before {next}"));
     }
-    let data: Vec<_> =
-        names.iter().map(|(id, name)| json!({ "id": id.to_string(), "name": name })).collect();
+    let data: Vec<_> = names.iter().map(|(id, name)| json!({ "id": id.to_string(), "name": name })).collect();
     let next = next.map(|next| next.to_string());
     printer.say(&words, &json!({ "names": data, "next": next }));
     Ok(())

@@ -120,10 +120,7 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
         .route("/desk/pledges", get(desk::pledges::show).post(desk::pledges::send))
         .route("/desk/pledges/{handle}", get(desk::pledges::export))
-        .route(
-            "/desk/pledges/{handle}/names",
-            get(desk::pledge_names::show).post(desk::pledge_names::send),
-        )
+        .route("/desk/pledges/{handle}/names", get(desk::pledge_names::show).post(desk::pledge_names::send))
         .route("/desk/newsletter", get(desk::newsletter::show))
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))

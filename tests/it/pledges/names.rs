@@ -1,9 +1,10 @@
 //! A name that should not stand on a campaign's page: the house takes it off, and its pledge goes on to count.
 
 use antiphon::domain::ids::RowId;
-use antiphon::domain::pledge::Shown;
-use antiphon::service::{accounts, campaigns, pledge_names, pledges};
+use antiphon::domain::pledge::{Shown, Way};
+use antiphon::service::{campaigns, pledge_names};
 use antiphon::store::audit;
+use antiphon::store::pledges::{self, Signed};
 use http::StatusCode;
 
 use super::forms::Scene;
@@ -34,9 +35,8 @@ async fn an_insult_is_taken_off_at_the_desk_and_the_signature_counts() {
         let (newer, older) = (page.find("Ann Lee"), page.find(INSULT));
         assert!(newer.is_some() && older.is_some() && newer < older, "newest first: {page}");
         let campaign = campaigns::find(&rig.opened.app, HANDLE).await.expect("it is there");
-        let names = async || {
-            pledge_names::page(&rig.opened.app, &campaign, i64::MAX).await.expect("a page").0
-        };
+        let names =
+            async || pledge_names::page(&rig.opened.app, &campaign, i64::MAX).await.expect("a page").0;
         let id = names().await.iter().find(|(_, name)| name == INSULT).expect("it is shown").0.to_string();
 
         // Whoever does not speak for the coalition neither looks nor hides, and a form of another page does nothing.
@@ -66,7 +66,8 @@ async fn an_insult_is_taken_off_at_the_desk_and_the_signature_counts() {
         let log = audit::list(&rig.opened.app.store, 50).await.expect("a log");
         let lines: Vec<_> = log.iter().filter(|line| line.action == "pledge.hide_name").collect();
         assert!(lines.len() == 1 && lines[0].subject == HANDLE && lines[0].member.is_some(), "{lines:?}");
-        let elsewhere = pledge_names::hide(&rig.opened.app, None, "no-such-campaign", names().await[0].0).await;
+        let elsewhere =
+            pledge_names::hide(&rig.opened.app, None, "no-such-campaign", names().await[0].0).await;
         assert!(elsewhere.is_err() && names().await.len() == 1);
     }
 }
@@ -99,13 +100,20 @@ async fn names_are_looked_through_page_by_page_and_none_twice() {
         let square = Square::on(database).await;
         let app = &square.rig.opened.app;
         let most = usize::try_from(pledge_names::A_PAGE).expect("a small number");
+        let mut tx = app.store.begin().await.expect("begins");
         for number in 0..=most {
-            let member = crate::drafts::ground::member(&square.rig, &format!("m{number}"), "member").await;
-            let account = accounts::find(app, member.account).await.expect("an account");
-            assert!(
-                pledges::sign_as_member(app, &account, square.campaign.id, Shown::Name).await.expect("signed")
-            );
+            let signed = Signed {
+                id: app.row_id(),
+                campaign: square.campaign.id,
+                signer: [u8::try_from(number).expect("it is small"); 32],
+                way: Way::Fediverse,
+                shown: Shown::Name,
+                public_name: Some("Ann Lee"),
+                now: app.now(),
+            };
+            assert!(pledges::sign(&mut tx, &signed).await.expect("signed"));
         }
+        tx.commit().await.expect("commits");
         let (first, next) = pledge_names::page(app, &square.campaign, i64::MAX).await.expect("a page");
         assert_eq!(first.len(), most);
         let next = next.expect("there is more");

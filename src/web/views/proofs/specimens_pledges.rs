@@ -84,7 +84,10 @@ fn names(temper: Temper) -> PledgeNamesPage {
             .map(|at| PledgeName { id: format!("{}", 70 + at), name: temper.name("Ann Lee", "ليلى") })
             .collect(),
         before: temper.option("99".to_owned()).unwrap_or_default(),
-        pager: Pager { newer: temper.option(path.clone()), older: temper.option(format!("{path}?before=70")) },
+        pager: Pager {
+            newer: temper.option(path.clone()),
+            older: temper.option(format!("{path}?before=70")),
+        },
         path,
     }
 }
