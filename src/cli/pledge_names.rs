@@ -35,10 +35,8 @@ pub async fn list(house: &House, asked: &Names, printer: Printer) -> Outcome {
     let campaign = found.map_err(|e| Failure::from(e).about(format!("campaign @{}", asked.campaign)))?;
     let (names, next) = pledge_names::page(house, &campaign, asked.before).await?;
     let rows: Vec<_> = names.iter().map(|(id, name)| vec![id.to_string(), name.clone()]).collect();
-    let mut words = table_or(&["id", "name"], &rows, "Nobody's name is shown here.");
-    if let Some(next) = next {
-        words.push_str(&format!("\nThere are more: --before {next}"));
-    }
+    let more = next.map(|next| format!("\nThere are more: --before {next}")).unwrap_or_default();
+    let words = format!("{}{more}", table_or(&["id", "name"], &rows, "Nobody's name is shown here."));
     let data: Vec<_> = names.iter().map(|(id, name)| json!({ "id": id.to_string(), "name": name })).collect();
     let next = next.map(|next| next.to_string());
     printer.say(&words, &json!({ "names": data, "next": next }));

@@ -9,7 +9,7 @@ pub type Part = (&'static str, String);
 type Known = (&'static str, &'static str, &'static [&'static str]);
 
 /// "clean-river milestone 2 at 500": the words between the numbers are no part of what is said.
-const MILESTONE: &[&str] = &["campaign", "word", "place", "at", "count"];
+const MILESTONE: &[&str] = &["campaign", "word", "place", "at", "number"];
 
 /// Every action that has a sentence. A new action adds a line here and its sentence in `audit.ftl`; one without is shown
 /// with its word.

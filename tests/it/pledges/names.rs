@@ -42,7 +42,7 @@ async fn an_insult_is_taken_off_at_the_desk_and_the_signature_counts() {
         // Whoever does not speak for the coalition neither looks nor hides, and a form of another page does nothing.
         let member = Person::new(rig, "mo", "member").await;
         assert_eq!(member.visit(rig, NAMES).await.status, StatusCode::FORBIDDEN);
-        let theirs = value_of(&member.visit(rig, "/desk").await.text, "csrf");
+        let theirs = value_of(&member.visit(rig, "/desk/account").await.text, "csrf");
         let csrf = value_of(&page, "csrf");
         for (who, secret) in [(&member, theirs.as_str()), (&owner, "forged")] {
             let form = [("csrf", secret), ("id", id.as_str())];
