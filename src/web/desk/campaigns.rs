@@ -72,6 +72,7 @@ async fn line(at: &AtDesk, campaign: &Campaign) -> Result<CampaignLine, Problem>
         language: Language::of(&campaign.plan.language),
         handle: format!("@{}", campaign.handle),
         state: at.words().campaign_state(campaign.state).to_owned(),
+        has_ended: campaign.has_ended(at.cx.now()),
         followers,
         changed: frame::moment(campaign.changed_at),
     })

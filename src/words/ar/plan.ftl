@@ -1,5 +1,6 @@
 plan-list-title = الحملات
 plan-list-empty = لا توجد حملة بعد.
+plan-ended = انتهت: انقلوها إلى خطوة تالية
 plan-new = كتابة حملة
 plan-followers = { $count ->
     [zero] لا متابعين بعد

@@ -1,6 +1,7 @@
 # Campaigns at the desk.
 plan-list-title = Campaigns
 plan-list-empty = There is no campaign yet.
+plan-ended = Has ended: take a step
 plan-new = Write a campaign
 plan-followers = { $count ->
     [0] Nobody follows yet

@@ -1,5 +1,6 @@
 plan-list-title = Campañas
 plan-list-empty = Todavía no hay ninguna campaña.
+plan-ended = Ha terminado: da un paso
 plan-new = Escribir una campaña
 plan-followers = { $count ->
     [0] Todavía no la sigue nadie

@@ -1,5 +1,6 @@
 plan-list-title = Campagnes
 plan-list-empty = Il n’y a pas encore de campagne.
+plan-ended = Terminée : passez à l’étape suivante
 plan-new = Écrire une campagne
 plan-followers = { $count ->
     [0] Personne ne suit encore

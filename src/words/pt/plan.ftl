@@ -1,5 +1,6 @@
 plan-list-title = Campanhas
 plan-list-empty = Ainda não há nenhuma campanha.
+plan-ended = Terminou: dê um passo
 plan-new = Escrever uma campanha
 plan-followers = { $count ->
     [0] Ninguém segue ainda

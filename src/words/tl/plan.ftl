@@ -1,5 +1,6 @@
 plan-list-title = Mga kampanya
 plan-list-empty = Wala pang kampanya.
+plan-ended = Natapos na: gumawa ng hakbang
 plan-new = Sumulat ng kampanya
 plan-followers = { $count ->
     [0] Wala pang sumusunod

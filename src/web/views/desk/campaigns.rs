@@ -32,6 +32,8 @@ pub struct CampaignLine {
     pub handle: String,
     /// How far it has come, in words.
     pub state: String,
+    /// Whether its last day is past while it still gathers.
+    pub has_ended: bool,
     /// How many follow; none for a draft.
     pub followers: Option<u64>,
     /// When anything of it last changed.

@@ -226,6 +226,7 @@ fn campaign_line(temper: Temper, index: u64) -> CampaignLine {
         language: temper.language(),
         handle: "@clean-river".to_owned(),
         state: "Draft".to_owned(),
+        has_ended: temper == Temper::Long,
         followers: (index > 0).then_some(index),
         changed: moment(4),
     }
