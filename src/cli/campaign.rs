@@ -47,6 +47,14 @@ pub enum Command {
         #[command(flatten)]
         parts: Box<Parts>,
     },
+    /// Throw away one that was never public. Its handle is free again.
+    Discard {
+        /// Its handle.
+        handle: String,
+        /// Do it without asking.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Take the next step: gathering, delivered, answered, won, lost or closed.
     State {
         /// Its handle.
@@ -127,6 +135,18 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             let campaign =
                 campaigns::edit(house, None, &handle, change).await.map_err(|e| about(e, &handle))?;
             printer.say(&format!("Changed @{}.", campaign.handle), &value(house, &campaign));
+            Ok(())
+        }
+        Command::Discard { handle, yes: false } => Err(Failure::misused(format!(
+            "this erases the draft of @{handle}, and it cannot be called back. Say it again with --yes."
+        ))),
+        Command::Discard { handle, yes: true } => {
+            let discarded = campaigns::discard(house, None, &handle).await;
+            discarded.map_err(|e| Failure::from(e).about(format!("campaign @{handle}")))?;
+            printer.say(
+                &format!("The draft of @{handle} is gone, and its handle is free."),
+                &json!({ "handle": handle, "discarded": true }),
+            );
             Ok(())
         }
         Command::State { handle, state } => {

@@ -18,6 +18,7 @@ const KNOWN: &[Known] = &[
     ("app.allow", "audit-app-allow", &["what"]),
     ("app.sign_up", "audit-app-sign-up", &["what"]),
     ("campaign.create", "audit-campaign-create", &["campaign"]),
+    ("campaign.discard", "audit-campaign-discard", &["campaign"]),
     ("campaign.edit", "audit-campaign-edit", &["campaign"]),
     ("campaign.milestone", "audit-campaign-milestone", MILESTONE),
     ("campaign.pin", "audit-campaign-pin", &["campaign", "what"]),

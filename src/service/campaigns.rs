@@ -94,6 +94,18 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
     write(app, tx, changed, false).await
 }
 
+/// Throws away a campaign that was never public, so that its handle is free again. Nothing that others have seen goes.
+pub async fn discard(app: &App, member: Option<MemberId>, handle: &str) -> Result<()> {
+    let id = find(app, handle).await?.id;
+    let mut tx = app.store.begin().await?;
+    let present = campaigns::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if !campaigns::discard(&mut tx, id).await? {
+        return Err(Error::says("refusal-campaign-not-discarded"));
+    }
+    audit::write(&mut tx, app.row_id(), member, "campaign.discard", &present.handle, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
 /// A campaign takes a step. Out of a draft, it gets its actor and everybody can see it. Who did it is in the log of the
 /// house, and nowhere else.
 pub async fn step(cx: &Cx, member: Option<MemberId>, handle: &str, to: CampaignState) -> Result<Campaign> {

@@ -188,6 +188,7 @@ fn desk_rooms() -> Router<Doors> {
         .route("/desk/campaigns/{handle}", get(desk::campaigns::one).post(desk::campaigns::send))
         .route("/desk/campaigns/{handle}/edit", get(desk::plan::filled).post(desk::plan::edit))
         .route("/desk/campaigns/{handle}/look", get(desk::plan::look))
+        .route("/desk/campaigns/{handle}/discard", get(desk::discard::ask).post(desk::discard::send))
         .route("/desk/campaigns/{handle}/step", get(desk::steps::ask).post(desk::steps::take))
         .route(
             "/desk/campaigns/{handle}/statements/new",

@@ -138,6 +138,7 @@ pub async fn one(
         servers: frame::count(servers),
         milestones: (reached, campaign.plan.milestones.len()),
         steps: campaign.state.next().iter().map(|to| step(*to)).collect(),
+        discard: super::discard::path_for(&handle, campaign.state),
         may_ask: gathers && poll.as_ref().is_none_or(|poll| !poll.is_open),
         poll: actor
             .as_ref()

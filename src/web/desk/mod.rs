@@ -7,6 +7,7 @@ pub mod campaign_words;
 pub mod campaigns;
 pub mod delivery;
 pub mod directory;
+pub mod discard;
 pub mod draft_write;
 pub mod drafts;
 pub mod edit;

@@ -27,6 +27,7 @@ audit-app-act = تصرف عبر تطبيق: { $what }
 audit-app-allow = سماح لتطبيق: { $what }
 audit-app-sign-up = انضمام عبر التطبيق { $what }
 audit-campaign-create = كتابة مسودة للحملة { $campaign }
+audit-campaign-discard = التخلص من مسودة الحملة { $campaign }
 audit-campaign-edit = تعديل الحملة { $campaign }
 audit-campaign-pin = وضع البيان { $what } في صدر الحملة { $campaign }
 audit-campaign-state = نقل الحملة { $campaign } من «{ $before }» إلى «{ $state }»

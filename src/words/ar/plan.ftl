@@ -147,3 +147,7 @@ plan-step-stays = تُكتب الخطوة على صفحتها بتاريخ ال�
 plan-step-keep = ليس الآن
 plan-step-not-yet = لا يمكن اتخاذ هذه الخطوة بعد
 plan-step-meanwhile = اتخذت الحملة خطوة أخرى منذ أن فتحتم الصفحة. لم يُفعل شيء.
+plan-discard = التخلص من هذه المسودة
+plan-discard-title = هل نتخلص من هذه المسودة؟
+plan-discard-gone = كل ما كُتب فيها يضيع نهائيًا. لم يرها أحد من الخارج.
+plan-discard-handle = يصبح الاسم { $name } متاحًا من جديد.

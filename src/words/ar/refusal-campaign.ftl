@@ -20,3 +20,4 @@ refusal-campaign-handle = «{ $name }» لا يصلح معرّفًا لحملة.
 refusal-campaign-says-no-more = الحملة مغلقة ولا تقول شيئًا بعد الآن.
 refusal-campaign-poll = للحملة تصويتها بالفعل.
 refusal-campaign-own-words = اسم الحملة ونصها هما هدفها ومطالبها. غيّروهما في الحملة.
+refusal-campaign-not-discarded = كانت هذه الحملة علنية ولا يمكن التخلص منها. أغلقوها بدلًا من ذلك.

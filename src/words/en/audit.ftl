@@ -31,6 +31,7 @@ audit-app-act = acted through an app: { $what }
 audit-app-allow = let an app in: { $what }
 audit-app-sign-up = became a member through the app { $what }
 audit-campaign-create = wrote a draft of the campaign { $campaign }
+audit-campaign-discard = threw the draft of the campaign { $campaign } away
 audit-campaign-edit = changed the campaign { $campaign }
 audit-campaign-pin = put statement { $what } at the head of the campaign { $campaign }
 audit-campaign-state = took the campaign { $campaign } from “{ $before }” to “{ $state }”

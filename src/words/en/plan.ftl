@@ -133,3 +133,7 @@ plan-step-stays = The step stands on its page with today’s date and stays ther
 plan-step-keep = Not now
 plan-step-not-yet = This step cannot be taken yet
 plan-step-meanwhile = The campaign has taken another step since you opened the page. Nothing was done.
+plan-discard = Throw this draft away
+plan-discard-title = Throw this draft away?
+plan-discard-gone = Everything that was written in it is gone for good. Nobody outside has seen it.
+plan-discard-handle = The name { $name } is free again.

@@ -21,3 +21,4 @@ refusal-campaign-handle = "{ $name }" cannot be the handle of a campaign. Use 1 
 refusal-campaign-says-no-more = The campaign is closed and says nothing more.
 refusal-campaign-poll = The campaign has its poll already.
 refusal-campaign-own-words = A campaign's name and text are those of its goal and demands. Change them in the campaign.
+refusal-campaign-not-discarded = This campaign was public and cannot be thrown away. Close it instead.

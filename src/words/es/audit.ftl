@@ -27,6 +27,7 @@ audit-app-act = actuó mediante una aplicación: { $what }
 audit-app-allow = dio acceso a una aplicación: { $what }
 audit-app-sign-up = se hizo miembro mediante la aplicación { $what }
 audit-campaign-create = escribió un borrador de la campaña { $campaign }
+audit-campaign-discard = desechó el borrador de la campaña { $campaign }
 audit-campaign-edit = cambió la campaña { $campaign }
 audit-campaign-pin = puso el comunicado { $what } a la cabeza de la campaña { $campaign }
 audit-campaign-state = llevó la campaña { $campaign } de «{ $before }» a «{ $state }»

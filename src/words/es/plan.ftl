@@ -129,3 +129,7 @@ plan-step-stays = El paso queda en su página con la fecha de hoy.
 plan-step-keep = Ahora no
 plan-step-not-yet = Este paso aún no se puede dar
 plan-step-meanwhile = La campaña dio otro paso desde que abriste la página. No se hizo nada.
+plan-discard = Desechar este borrador
+plan-discard-title = ¿Desechar este borrador?
+plan-discard-gone = Todo lo que se escribió en él se pierde para siempre. Nadie de fuera lo ha visto.
+plan-discard-handle = El nombre { $name } vuelve a estar libre.

@@ -20,3 +20,4 @@ refusal-campaign-handle = «{ $name }» no puede ser el identificador de una cam
 refusal-campaign-says-no-more = La campaña está cerrada y ya no dice nada más.
 refusal-campaign-poll = La campaña ya tiene su votación.
 refusal-campaign-own-words = El nombre y el texto de una campaña son los de su meta y sus exigencias. Cámbialos en la campaña.
+refusal-campaign-not-discarded = Esta campaña fue pública y no se puede desechar. Ciérrala en su lugar.

@@ -27,6 +27,7 @@ audit-app-act = a agi par une application : { $what }
 audit-app-allow = a autorisé une application : { $what }
 audit-app-sign-up = est devenu membre par l’application { $what }
 audit-campaign-create = a écrit un brouillon de la campagne { $campaign }
+audit-campaign-discard = a jeté le brouillon de la campagne { $campaign }
 audit-campaign-edit = a modifié la campagne { $campaign }
 audit-campaign-pin = a mis le communiqué { $what } en tête de la campagne { $campaign }
 audit-campaign-state = a fait passer la campagne { $campaign } de « { $before } » à « { $state } »

@@ -129,3 +129,7 @@ plan-step-stays = Le pas figure sur sa page avec la date d’aujourd’hui et y 
 plan-step-keep = Pas maintenant
 plan-step-not-yet = Ce pas ne peut pas encore être fait
 plan-step-meanwhile = La campagne a fait un autre pas depuis que vous avez ouvert la page. Rien n’a été fait.
+plan-discard = Jeter ce brouillon
+plan-discard-title = Jeter ce brouillon ?
+plan-discard-gone = Tout ce qui y était écrit est perdu pour de bon. Personne à l’extérieur ne l’a vu.
+plan-discard-handle = Le nom { $name } est de nouveau libre.

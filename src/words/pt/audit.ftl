@@ -27,6 +27,7 @@ audit-app-act = agiu por um aplicativo: { $what }
 audit-app-allow = deu acesso a um aplicativo: { $what }
 audit-app-sign-up = tornou-se membro pelo aplicativo { $what }
 audit-campaign-create = escreveu um rascunho da campanha { $campaign }
+audit-campaign-discard = descartou o rascunho da campanha { $campaign }
 audit-campaign-edit = alterou a campanha { $campaign }
 audit-campaign-pin = pôs o comunicado { $what } no topo da campanha { $campaign }
 audit-campaign-state = levou a campanha { $campaign } de “{ $before }” para “{ $state }”

@@ -129,3 +129,7 @@ plan-step-stays = O passo fica na página com a data de hoje.
 plan-step-keep = Agora não
 plan-step-not-yet = Este passo ainda não pode ser dado
 plan-step-meanwhile = A campanha deu outro passo desde que você abriu a página. Nada foi feito.
+plan-discard = Descartar este rascunho
+plan-discard-title = Descartar este rascunho?
+plan-discard-gone = Tudo o que foi escrito nele se perde para sempre. Ninguém de fora o viu.
+plan-discard-handle = O nome { $name } fica livre de novo.

@@ -27,6 +27,7 @@ audit-app-act = kumilos sa pamamagitan ng app: { $what }
 audit-app-allow = nagpapasok ng app: { $what }
 audit-app-sign-up = naging kasapi sa pamamagitan ng app na { $what }
 audit-campaign-create = sumulat ng burador ng kampanyang { $campaign }
+audit-campaign-discard = nagtapon sa burador ng kampanyang { $campaign }
 audit-campaign-edit = nagbago sa kampanyang { $campaign }
 audit-campaign-pin = naglagay ng pahayag { $what } sa unahan ng kampanyang { $campaign }
 audit-campaign-state = nagdala sa kampanyang { $campaign } mula “{ $before }” papuntang “{ $state }”

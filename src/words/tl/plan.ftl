@@ -118,3 +118,7 @@ plan-step-stays = Nakasulat ang hakbang sa pahina nito kasama ang petsa ngayon, 
 plan-step-keep = Hindi muna ngayon
 plan-step-not-yet = Hindi pa magagawa ang hakbang na ito
 plan-step-meanwhile = May ibang hakbang nang ginawa ang kampanya mula nang buksan mo ang pahina. Walang ginawa.
+plan-discard = Itapon ang burador na ito
+plan-discard-title = Itapon ang burador na ito?
+plan-discard-gone = Mawawala nang tuluyan ang lahat ng isinulat dito. Walang nakakita nito sa labas.
+plan-discard-handle = Malaya na ulit ang pangalang { $name }.

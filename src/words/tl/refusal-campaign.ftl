@@ -20,3 +20,4 @@ refusal-campaign-handle = Hindi puwedeng handle ng kampanya ang "{ $name }". Gum
 refusal-campaign-says-no-more = Sarado na ang kampanya at wala nang sasabihin.
 refusal-campaign-poll = May botohan na ang kampanya.
 refusal-campaign-own-words = Ang pangalan at teksto ng kampanya ay mula sa layunin at mga hiling nito. Baguhin ang mga iyon sa kampanya.
+refusal-campaign-not-discarded = Naging pampubliko na ang kampanyang ito kaya hindi na maitatapon. Isara na lang ito.

@@ -159,6 +159,7 @@ pub const TABLE: &[(&str, &str, Way)] = &[
         Command("campaign edit clean-river --goal Water --rename river"),
     ),
     ("/desk/campaigns/{handle}/edit", "check change", AGAIN),
+    ("/desk/campaigns/{handle}/discard", "go", Command("campaign discard clean-river --yes")),
     ("/desk/campaigns/{handle}/step", "go", Command("campaign state clean-river gathering")),
     (
         "/desk/campaigns/{handle}/statements/new",

@@ -62,6 +62,8 @@ pub struct DeskCampaignPage {
     pub milestones: (usize, usize),
     /// The steps it can take: words, path of the question.
     pub steps: Vec<(String, String)>,
+    /// Where it is thrown away; none for one that was public.
+    pub discard: Option<String>,
     /// The poll in which it is signed: the page of the post, how many signed, whether it is open.
     pub poll: Option<(String, u64, bool)>,
     /// Whether a poll can be asked.
