@@ -27,7 +27,7 @@ async fn a_draft_is_thrown_away_once_it_was_asked_and_its_handle_is_free() {
         let csrf = value_of(&asked, "csrf");
 
         let member = Person::new(&rig, "mo", "member").await;
-        let theirs = value_of(&member.visit(&rig, "/desk").await.text, "csrf");
+        let theirs = value_of(&member.visit(&rig, "/desk/account").await.text, "csrf");
         for (who, secret, wish, status) in [
             (&member, theirs.as_str(), "go", StatusCode::FORBIDDEN),
             (&editor, "forged", "go", StatusCode::FORBIDDEN),
