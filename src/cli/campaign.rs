@@ -57,6 +57,14 @@ pub enum Command {
         #[command(flatten)]
         parts: Box<Parts>,
     },
+    /// Throw away one that was never public. Its handle is free again.
+    Discard {
+        /// Its handle.
+        handle: String,
+        /// Do it without asking.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Take the next step: gathering, delivered, answered, won, lost or closed. Where several must approve, it becomes a draft.
     State {
         /// Its handle.
@@ -152,6 +160,18 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 }
                 Done::Draft(record) => handed_in(&handle, &record, printer),
             }
+            Ok(())
+        }
+        Command::Discard { handle, yes: false } => Err(Failure::misused(format!(
+            "this erases the draft of @{handle}, and it cannot be called back. Say it again with --yes."
+        ))),
+        Command::Discard { handle, yes: true } => {
+            let discarded = campaigns::discard(house, None, &handle).await;
+            discarded.map_err(|e| Failure::from(e).about(format!("campaign @{handle}")))?;
+            printer.say(
+                &format!("The draft of @{handle} is gone, and its handle is free."),
+                &json!({ "handle": handle, "discarded": true }),
+            );
             Ok(())
         }
         Command::State { handle, state, approval } => {

@@ -43,6 +43,7 @@ mod notice;
 mod open;
 mod pledge;
 mod pledge_member;
+mod pledge_names;
 mod print;
 mod progress;
 mod queue;

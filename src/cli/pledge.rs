@@ -14,8 +14,8 @@ use crate::service::{campaigns, pledge_export, pledge_forms, pledges};
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::pledge_member;
 use super::print::{Printer, table_or};
+use super::{pledge_member, pledge_names};
 
 /// Signatures of people under campaigns.
 #[derive(Debug, Subcommand)]
@@ -43,6 +43,10 @@ pub enum Command {
     Sign(pledge_member::Sign),
     /// Take back what a member signed with their account, for somebody who cannot do it at the desk.
     Withdraw(pledge_member::Withdraw),
+    /// Show the names that everybody reads under a campaign, the newest first, each with its number.
+    Names(pledge_names::Names),
+    /// Take a name off that should not be read under a campaign. The signature goes on to count.
+    HideName(pledge_names::HideName),
     /// Erase what an e-mail address has signed, for somebody who has lost the mail with the link.
     Erase {
         /// The handle of the campaign.
@@ -105,6 +109,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Export { campaign } => export(house, &campaign).await,
         Command::Sign(sign) => pledge_member::sign(house, &sign, printer).await,
+        Command::Names(names) => pledge_names::list(house, &names, printer).await,
+        Command::HideName(hide) => pledge_names::hide(house, &hide, printer).await,
         Command::Withdraw(withdraw) => pledge_member::withdraw(house, &withdraw, printer).await,
         Command::Erase { campaign, mail } => {
             let address = MailAddress::parse(&mail).map_err(Failure::misused)?;

@@ -8,6 +8,9 @@ pub type Part = (&'static str, String);
 /// The last name takes all that is left.
 type Known = (&'static str, &'static str, &'static [&'static str]);
 
+/// "clean-river milestone 2 at 500": the words between the numbers are no part of what is said.
+const MILESTONE: &[&str] = &["campaign", "word", "place", "at", "number"];
+
 /// Every action that has a sentence. A new action adds a line here and its sentence in `audit.ftl`; one without is shown
 /// with its word.
 const KNOWN: &[Known] = &[
@@ -15,13 +18,19 @@ const KNOWN: &[Known] = &[
     ("app.allow", "audit-app-allow", &["what"]),
     ("app.sign_up", "audit-app-sign-up", &["what"]),
     ("campaign.create", "audit-campaign-create", &["campaign"]),
+    ("campaign.discard", "audit-campaign-discard", &["campaign"]),
     ("campaign.edit", "audit-campaign-edit", &["campaign"]),
+    ("campaign.milestone", "audit-campaign-milestone", MILESTONE),
     ("campaign.pin", "audit-campaign-pin", &["campaign", "what"]),
     ("campaign.state", "audit-campaign-state", &["campaign", "before", "state"]),
     ("coalition.profile", "audit-coalition-profile", &[]),
     ("account.allow", "audit-account-allow", &["what"]),
     ("account.suspend", "audit-account-suspend", &["what"]),
     ("call.adopt", "audit-call-adopt", &["what"]),
+    ("directory.accept", "audit-directory-accept", &["what"]),
+    ("directory.decline", "audit-directory-decline", &["what"]),
+    ("directory.trust", "audit-directory-trust", &["what"]),
+    ("directory.distrust", "audit-directory-distrust", &["what"]),
     ("directory.ask", "audit-directory-ask", &["what"]),
     ("directory.describe", "audit-directory-describe", &["what"]),
     ("directory.import", "audit-directory-import", &["what"]),
@@ -42,11 +51,20 @@ const KNOWN: &[Known] = &[
     ("draft.withdraw_approval", "audit-draft-withdraw-approval", &["draft", "what"]),
     ("event.answer", "audit-event-answer", &["what"]),
     ("event.call", "audit-event-call", &["what"]),
+    ("event.cancel", "audit-event-cancel", &["what"]),
+    ("event.change", "audit-event-change", &["what"]),
+    ("endorsement.accept", "audit-endorsement-accept", &["what"]),
+    ("endorsement.decline", "audit-endorsement-decline", &["what"]),
+    ("endorsement.invite", "audit-endorsement-invite", &["what"]),
+    ("endorsement.offer", "audit-endorsement-offer", &["what"]),
+    ("endorsement.withdraw", "audit-endorsement-withdraw", &["what"]),
     ("joint.accept", "audit-joint-accept", &["campaign", "who"]),
     ("joint.decline", "audit-joint-decline", &["who"]),
     ("joint.invite", "audit-joint-invite", &["campaign", "who"]),
     ("joint.leave", "audit-joint-leave", &["who"]),
     ("joint.remove", "audit-joint-remove", &["campaign", "who"]),
+    ("letter.close", "audit-letter-close", &["what"]),
+    ("letter.target", "audit-letter-target", &["campaign", "who"]),
     ("domain.allow", "audit-domain-allow", &["what"]),
     ("domain.block", "audit-domain-block", &["what"]),
     ("domain.forget", "audit-domain-forget", &["what"]),
@@ -81,6 +99,9 @@ const KNOWN: &[Known] = &[
     ("notice.publish", "audit-notice-publish", &["what"]),
     ("notice.remove", "audit-notice-remove", &["what"]),
     ("pledge.erase", "audit-pledge-erase", &["campaign"]),
+    ("pledge.export", "audit-pledge-export", &["campaign"]),
+    ("pledge.hide_name", "audit-pledge-hide-name", &["campaign"]),
+    ("pledge.key", "audit-pledge-key", &["what"]),
     ("pledge.withdraw", "audit-pledge-withdraw", &["campaign"]),
     ("post.delete", "audit-post-delete", &["what"]),
     ("post.edit", "audit-post-edit", &["what"]),
@@ -88,6 +109,8 @@ const KNOWN: &[Known] = &[
     ("queue.drop", "audit-queue-drop", &["what"]),
     ("queue.requeue", "audit-queue-requeue", &["what"]),
     ("queue.retry", "audit-queue-retry", &["what"]),
+    ("quorum.break_glass", "audit-quorum-break-glass", &["who", "what"]),
+    ("quorum.set", "audit-quorum-set", &["setting", "what"]),
     ("report.close", "audit-report-close", &["what"]),
     ("report.look", "audit-report-look", &["what"]),
 ];
@@ -115,7 +138,7 @@ pub fn sentence(action: &str, subject: &str) -> (&'static str, Vec<Part>) {
 }
 
 /// The nouns that the log can be looked through by: the first half of an action's word.
-pub const NOUNS: [&str; 17] = [
+pub const NOUNS: [&str; 20] = [
     "account",
     "app",
     "call",
@@ -124,14 +147,17 @@ pub const NOUNS: [&str; 17] = [
     "directory",
     "domain",
     "draft",
+    "endorsement",
     "event",
     "joint",
+    "letter",
     "mail",
     "member",
     "notice",
     "pledge",
     "post",
     "queue",
+    "quorum",
     "report",
 ];
 

@@ -135,6 +135,13 @@ pub struct Campaign {
     pub quorum: Option<u32>,
 }
 
+impl Campaign {
+    /// Whether its last day is past while it still gathers: nobody can sign it, and it waits for its next step.
+    pub fn has_ended(&self, now: Time) -> bool {
+        self.state == CampaignState::Gathering && self.plan.ends.is_some_and(|day| day.is_over_at(now))
+    }
+}
+
 /// Why a plan cannot be kept, or not be published; each is a sentence for its author.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {

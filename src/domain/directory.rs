@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::campaign::{Plan, region};
 use super::campaign_state::CampaignState;
+use super::day::Day;
 use super::language::Language;
 use super::sector::Sector;
+use super::time::Time;
 
 /// The most sectors, regions, languages and mirrors of one entry, of each kind.
 pub const MOST_OF_A_KIND: usize = 20;
@@ -50,6 +52,8 @@ pub struct Facts {
     pub can_be_asked: bool,
     /// How far a campaign has come.
     pub state: Option<String>,
+    /// The last day of a campaign.
+    pub ends: Option<Day>,
     /// What a campaign wants to reach; plain text.
     pub goal: String,
     /// Fields of work.
@@ -71,6 +75,7 @@ impl Facts {
             kind: Some(EntryKind::Campaign),
             can_be_asked: true,
             state: Some(state.as_str().to_owned()),
+            ends: plan.ends,
             goal: plan.goal.clone(),
             sectors: plan.sectors.clone(),
             regions: plan.regions.clone(),
@@ -78,6 +83,12 @@ impl Facts {
             mirrors: plan.mirrors.clone(),
             peers: None,
         }
+    }
+
+    /// Whether a campaign still gathers although its last day is past: nobody can sign it.
+    pub fn has_ended(&self, now: Time) -> bool {
+        self.state.as_deref() == Some(CampaignState::Gathering.as_str())
+            && self.ends.is_some_and(|day| day.is_over_at(now))
     }
 
     /// The words by which it can be found: which kind of word, and the word.

@@ -76,13 +76,14 @@ fn fields(app: &App, campaign: &Campaign) -> Vec<Field> {
     let plan = &campaign.plan;
     let words = own_words(plan);
     let mut fields =
-        vec![line(words.say("campaign-line-state"), words.campaign_state(campaign.state).to_owned())];
+        vec![line(words.say("campaign-line-state"), words.campaign_now(campaign, app.now()).to_owned())];
     let names: Vec<String> = plan.addressed.iter().map(|one| one.name.clone()).collect();
     if !names.is_empty() {
         fields.push(line(words.say("campaign-line-asked"), first_of(words, &names)));
     }
     if let Some(day) = plan.ends {
-        fields.push(line(words.say("campaign-line-until"), words.day(day)));
+        let name = if campaign.has_ended(app.now()) { "campaign-line-ended" } else { "campaign-line-until" };
+        fields.push(line(words.say(name), words.day(day)));
     }
     let coalition = &app.config.coalition;
     let page = app.url(&format!("/@{}", coalition.handle));

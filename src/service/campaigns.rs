@@ -149,6 +149,18 @@ async fn admit(
     quorum::admit(app, tx, member, &account, leave, None).await
 }
 
+/// Throws away a campaign that was never public, so that its handle is free again. Nothing that others have seen goes.
+pub async fn discard(app: &App, member: Option<MemberId>, handle: &str) -> Result<()> {
+    let id = find(app, handle).await?.id;
+    let mut tx = app.store.begin().await?;
+    let present = campaigns::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if !campaigns::discard(&mut tx, id).await? {
+        return Err(Error::says("refusal-campaign-not-discarded"));
+    }
+    audit::write(&mut tx, app.row_id(), member, "campaign.discard", &present.handle, app.now()).await?;
+    Ok(tx.commit().await?)
+}
+
 /// A campaign takes a step, if one person's word is enough.
 pub async fn step(cx: &Cx, member: Option<MemberId>, handle: &str, to: CampaignState) -> Result<Campaign> {
     step_by(cx, member, handle, to, Asked::default()).await

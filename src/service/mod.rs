@@ -82,6 +82,7 @@ pub mod pins;
 pub mod pledge_aside;
 pub mod pledge_export;
 pub mod pledge_forms;
+pub mod pledge_names;
 pub mod pledge_polls;
 pub mod pledge_votes;
 pub mod pledges;

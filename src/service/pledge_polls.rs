@@ -16,6 +16,7 @@ use crate::store::pledge_polls::{self as store, PledgePoll};
 use crate::store::{Reads, Tx, accounts, campaigns, polls, posts};
 use crate::words::Words;
 
+use super::campaigns::write;
 use super::posts::{Asked, NewPost, Signers, Source};
 use super::quorum::Leave;
 use super::{Error, Result, outbox, pledge_votes, pledges, surface};
@@ -243,6 +244,10 @@ pub(super) async fn settle(app: &App, row: &PledgePoll) -> Result<()> {
         surface::poll_ended(app, &mut tx, &post, &[author.id]).await?;
     }
     outbox::tell_refreshed(app, &mut tx, &signers, &author, &post).await?;
+    if has_ended && campaign.has_ended(now) {
+        // Its profile says that it can be signed no more, here and elsewhere.
+        return Box::pin(write(app, tx, campaign, false)).await.map(drop);
+    }
     tx.commit().await?;
     app.wake.lanes.notify_one();
     Ok(())

@@ -22,6 +22,8 @@ statements! {
     LIST_PUBLIC = "SELECT * FROM campaigns WHERE state <> 'draft' ORDER BY CASE WHEN state IN ('gathering', 'delivered', 'answered') THEN 0 ELSE 1 END, id DESC LIMIT $1";
     INSERT = "INSERT INTO campaigns (id, account_id, handle, state, plan, created_at, changed_at, state_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (handle) DO NOTHING";
     UPDATE = "UPDATE campaigns SET account_id = $2, handle = $3, state = $4, plan = $5, changed_at = $6, state_at = $7, quorum = $8 WHERE id = $1";
+    // Whatever was public once has an account and has taken a step.
+    DISCARD = "DELETE FROM campaigns WHERE id = $1 AND state = 'draft' AND account_id IS NULL AND NOT EXISTS (SELECT 1 FROM campaign_steps s WHERE s.campaign_id = campaigns.id)";
     TAKEN = "SELECT id FROM campaigns WHERE handle = $1 AND id <> $2";
     STEP = "INSERT INTO campaign_steps (campaign_id, number, state, created_at) SELECT CAST($1 AS BIGINT), count(*) + 1, CAST($2 AS TEXT), CAST($3 AS BIGINT) FROM campaign_steps WHERE campaign_id = $1";
     STEPS = "SELECT state, created_at FROM campaign_steps WHERE campaign_id = $1 ORDER BY number";
@@ -134,6 +136,11 @@ pub async fn update(tx: &mut Tx, c: &Campaign) -> Result<()> {
         c.quorum.map(i64::from)
     ];
     tx.run(&UPDATE, values).await.map(drop)
+}
+
+/// Erases a campaign that was never public, with whatever hangs on it; whether it was one.
+pub async fn discard(tx: &mut Tx, id: CampaignId) -> Result<bool> {
+    Ok(tx.run(&DISCARD, args![id]).await? > 0)
 }
 
 /// Whether another campaign has this handle.

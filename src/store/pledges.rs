@@ -29,6 +29,8 @@ statements! {
     COUNT_LESS = "UPDATE pledge_counts SET number = number - 1 WHERE campaign_id = $1 AND way = $2";
     COUNTS = "SELECT way, number FROM pledge_counts WHERE campaign_id = $1 ORDER BY way";
     NAMES = "SELECT id, public_name FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND public_name IS NOT NULL AND aside_at IS NULL AND id < $2 ORDER BY id DESC LIMIT $3";
+    // What its signer chose of a name that can be read is the name, or its first letters.
+    HIDE_NAME = "UPDATE pledges SET shown = 'hidden', public_name = NULL WHERE id = $1 AND campaign_id = $2 AND state = 'confirmed' AND public_name IS NOT NULL AND aside_at IS NULL RETURNING way";
     EXPORT = "SELECT id, way, shown, public_name, sealed, confirmed_at FROM pledges WHERE campaign_id = $1 AND state = 'confirmed' AND aside_at IS NULL AND id > $2 ORDER BY id LIMIT $3";
 }
 
@@ -274,6 +276,18 @@ pub async fn names(
 ) -> Result<Vec<(RowId, String)>> {
     let rows: Vec<(i64, String)> = db.all(&NAMES, args![campaign, below, limit]).await?;
     Ok(rows.into_iter().map(|(id, name)| (RowId(id), name)).collect())
+}
+
+/// A name can be read no more, and its pledge goes on to count; whether it could be read. The tally of the poll says what
+/// is shown, so that a pledge is taken off later where it stands.
+pub async fn hide_name(tx: &mut Tx, campaign: CampaignId, id: RowId) -> Result<bool> {
+    let row: Option<(String,)> = (&mut *tx).one(&HIDE_NAME, args![id, campaign]).await?;
+    let Some((by,)) = row else { return Ok(false) };
+    if way(&by)? != Way::Form {
+        pledge_polls::count(tx, campaign, [Shown::Name], -1).await?;
+        pledge_polls::count(tx, campaign, [Shown::Hidden], 1).await?;
+    }
+    Ok(true)
 }
 
 type ExportRow = (i64, String, String, Option<String>, Option<Vec<u8>>, i64);

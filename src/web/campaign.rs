@@ -55,7 +55,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         name: plan.name.clone(),
         handle: frame::handle(cx, actor),
         account_name: Some(actor.username.clone()),
-        state: shelf.words.campaign_state(campaign.state).to_owned(),
+        state: shelf.words.campaign_now(campaign, cx.now()).to_owned(),
         language: Language::of(&plan.language),
         goal: plan.goal.clone(),
         demands: plan.demands.clone(),
@@ -63,6 +63,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         about_html: headings::below(&shown.about_html, 3),
         starts: plan.starts.map(|day| shelf.words.day(day)),
         ends: plan.ends.map(|day| shelf.words.day(day)),
+        has_ended: campaign.has_ended(cx.now()),
         follower_count: frame::count(accounts::numbers(cx, actor).await?.followers),
         together: joint::of_campaign(cx, campaign.id).await?,
         endorsers: endorsers::shown(cx, actor.uri.as_str(), &shown.endorsers),
@@ -161,7 +162,7 @@ pub async fn summaries(cx: &Cx, words: Words) -> Result<Vec<CampaignSummary>, Pr
         name: campaign.plan.name.clone(),
         goal: campaign.plan.goal.clone(),
         language: Language::of(&campaign.plan.language),
-        state: words.campaign_state(campaign.state).to_owned(),
+        state: words.campaign_now(campaign, cx.now()).to_owned(),
         path: format!("/@{}", campaign.handle),
     };
     Ok(all.iter().map(summary).collect())

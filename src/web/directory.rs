@@ -9,6 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::directory::{self as rules, EntryKind, Filter};
 use crate::domain::sector::Sector;
+use crate::domain::time::Time;
 use crate::http::Doors;
 use crate::service::directory::{self, Shown};
 use crate::service::{accounts, copies};
@@ -196,10 +197,10 @@ pub fn kind(words: Words, kind: EntryKind) -> &'static str {
 }
 
 /// What is said of an entry besides its name and its goal, line by line.
-pub fn entry_words(words: Words, one: &Shown) -> Vec<String> {
+pub fn entry_words(words: Words, one: &Shown, now: Time) -> Vec<String> {
     let Shown { entry, facts, .. } = one;
     let mut first = vec![kind(words, entry.kind).to_owned()];
-    first.extend(facts.state.as_deref().map(|state| readable(words, rules::STATE, state)));
+    first.extend(state_of(words, facts, now));
     let sectors: Vec<String> = facts.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect();
     let languages: Vec<String> = facts.languages.iter().map(|tag| Language::of(tag).name).collect();
     let named = |key: &'static str, list: &[String]| format!("{} {}", words.say(key), words.list(list));
@@ -211,6 +212,14 @@ pub fn entry_words(words: Words, one: &Shown) -> Vec<String> {
         lines.push(named("directory-languages", &languages));
     }
     lines
+}
+
+/// How far a campaign has come; that it has ended, where nobody has taken the next step.
+fn state_of(words: Words, facts: &rules::Facts, now: Time) -> Option<String> {
+    if facts.has_ended(now) {
+        return Some(words.say("campaign-state-ended").to_owned());
+    }
+    facts.state.as_deref().map(|state| readable(words, rules::STATE, state))
 }
 
 /// `@name@host` of anybody.
@@ -238,7 +247,7 @@ fn entry(cx: &Cx, words: Words, one: &Shown) -> EntryView {
         name: account.name.clone(),
         handle: handle(cx, account),
         kind: kind(words, entry.kind).to_owned(),
-        state: facts.state.as_deref().map(|state| readable(words, rules::STATE, state)),
+        state: state_of(words, facts, cx.now()),
         goal: facts.goal.clone(),
         sectors: facts.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect(),
         regions: facts.regions.clone(),

@@ -165,11 +165,15 @@ fn account_facts(cx: &Cx, account: &Account) -> Facts {
 async fn campaign_facts(cx: &Cx, handle: &str) -> Result<Facts, Problem> {
     let public = campaigns::public(cx, handle).await?;
     let progress = progress::of(cx, &public).await?;
+    let has_ended = public.campaign.has_ended(cx.now());
     let plan = public.campaign.plan;
+    let words = Words::of_first(std::slice::from_ref(&plan.language));
+    let mut below = vec![plan.goal];
+    below.extend(has_ended.then(|| words.say("campaign-state-ended").to_owned()));
     Ok(Facts {
         above: cx.config.coalition.name.clone(),
         title: plan.name,
-        below: vec![plan.goal],
+        below,
         language: Language::of(&plan.language),
         progress: Some(progress).filter(|progress| progress.count > 0),
     })

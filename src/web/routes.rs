@@ -120,6 +120,7 @@ fn desk_routes() -> Router<Doors> {
         .route("/desk/letters", get(desk::letters::show).post(desk::letters::send))
         .route("/desk/pledges", get(desk::pledges::show).post(desk::pledges::send))
         .route("/desk/pledges/{handle}", get(desk::pledges::export))
+        .route("/desk/pledges/{handle}/names", get(desk::pledge_names::show).post(desk::pledge_names::send))
         .route("/desk/newsletter", get(desk::newsletter::show))
         .route("/desk/directory", get(desk::directory::show).post(desk::directory::send))
         .route("/desk/exchange", get(desk::exchange::show).post(desk::exchange::send))
@@ -187,6 +188,7 @@ fn desk_rooms() -> Router<Doors> {
         .route("/desk/campaigns/{handle}", get(desk::campaigns::one).post(desk::campaigns::send))
         .route("/desk/campaigns/{handle}/edit", get(desk::plan::filled).post(desk::plan::edit))
         .route("/desk/campaigns/{handle}/look", get(desk::plan::look))
+        .route("/desk/campaigns/{handle}/discard", get(desk::discard::ask).post(desk::discard::send))
         .route("/desk/campaigns/{handle}/step", get(desk::steps::ask).post(desk::steps::take))
         .route(
             "/desk/campaigns/{handle}/statements/new",

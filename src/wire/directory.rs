@@ -11,6 +11,7 @@ use crate::domain::account::ActorKind;
 use crate::domain::audience::PUBLIC;
 use crate::domain::campaign::{self, LONGEST_LINE};
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::day::Day;
 use crate::domain::directory::{EntryKind, Facts, MOST_OF_A_KIND};
 use crate::domain::language::Language;
 use crate::domain::peer_list::{MOST_PEERS, Peer, PeerList};
@@ -38,6 +39,8 @@ pub fn facts(value: &Value, actor: ActorKind, id: &Uri) -> Facts {
         kind: Some(kind),
         can_be_asked: can_be_asked(value),
         state: state.filter(|_| is_campaign).map(|state| state.as_str().to_owned()),
+        // The moment of the end is one of the last day.
+        ends: text(value, "endTime").filter(|_| is_campaign).and_then(|at| Day::parse(at.get(..10)?)),
         goal: line(value, "goal", LONGEST_LINE).filter(|_| is_campaign).unwrap_or_default(),
         sectors: sectors(value),
         regions: words(value, "regions", |code| campaign::region(code).ok()),

@@ -39,6 +39,14 @@ fn what_a_stranger_says_wrongly_is_left_out() {
     assert_eq!(facts(&json!({}), ActorKind::Group, &id()).kind, None, "a group is no campaign");
     assert_eq!(facts(&hostile, ActorKind::Person, &id()).kind, None);
     assert!(!facts(&json!({}), ActorKind::Organization, &id()).can_be_asked);
+    let lasting = json!({"kind": "campaign", "state": "gathering", "endTime": "2026-12-31T23:59:59Z"});
+    let lasting = facts(&lasting, ActorKind::Group, &id());
+    let new_year = Day::parse("2027-01-01").expect("a day").begins();
+    assert!(lasting.has_ended(new_year) && !lasting.has_ended(Time(new_year.0 - 1)));
+    for end in ["", "2026-12", "éééééééééé", "tomorrow at noon"] {
+        let odd = json!({"kind": "campaign", "state": "gathering", "endTime": end});
+        assert_eq!(facts(&odd, ActorKind::Group, &id()).ends, None, "{end}");
+    }
     let able = json!({"generator": {"implements": [{"href": LISTING}]}});
     assert!(facts(&able, ActorKind::Organization, &id()).can_be_asked);
 }

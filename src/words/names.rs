@@ -3,9 +3,11 @@
 use super::plain::Plain;
 use super::say::Words;
 use super::tidy::tidied;
+use crate::domain::campaign::Campaign;
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::role::Role;
 use crate::domain::sector::Sector;
+use crate::domain::time::Time;
 
 impl Words {
     /// A role.
@@ -35,6 +37,15 @@ impl Words {
             CampaignState::Lost => "campaign-state-lost",
             CampaignState::Closed => "campaign-state-closed",
         })
+    }
+
+    /// How far a campaign has come at this moment: one whose last day is past gathers nothing any more, whatever its state.
+    pub fn campaign_now(self, campaign: &Campaign, now: Time) -> &'static str {
+        if campaign.has_ended(now) {
+            self.say("campaign-state-ended")
+        } else {
+            self.campaign_state(campaign.state)
+        }
     }
 
     /// A field of work.

@@ -100,8 +100,10 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "coalition" => words.say("audit-noun-coalition"),
         "directory" => words.say("audit-noun-directory"),
         "draft" => words.say("audit-noun-draft"),
+        "endorsement" => words.say("audit-noun-endorsement"),
         "event" => words.say("audit-noun-event"),
         "joint" => words.say("audit-noun-joint"),
+        "letter" => words.say("audit-noun-letter"),
         "domain" => words.say("audit-noun-domain"),
         "mail" => words.say("audit-noun-mail"),
         "notice" => words.say("audit-noun-notice"),
@@ -109,6 +111,7 @@ fn noun_named(words: Words, noun: &str) -> &'static str {
         "pledge" => words.say("audit-noun-pledge"),
         "post" => words.say("audit-noun-post"),
         "queue" => words.say("audit-noun-queue"),
+        "quorum" => words.say("audit-noun-quorum"),
         _ => words.say("audit-noun-report"),
     }
 }
@@ -144,4 +147,48 @@ pub fn sentence(words: Words, action: &str, subject: &str) -> String {
         };
     }
     said.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::words::Tongue;
+
+    /// Every action that the verbs write: what stands in quotes in their files and reads like one.
+    fn written() -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/service");
+        let files = fs::read_dir(&folder).expect("the folder can be read");
+        let paths = files.map(|file| file.expect("an entry").path()).filter(|path| path.is_file());
+        let texts = paths.map(|path| fs::read_to_string(path).expect("it can be read"));
+        let mut found = BTreeSet::new();
+        for text in texts {
+            let quoted = text.split('"').filter(|part| part.contains('.') && !part.starts_with('.'));
+            found.extend(quoted.filter(|word| actions::pattern(word).is_some()).map(str::to_owned));
+        }
+        assert!(found.len() > 80 && found.contains("letter.target"), "the verbs are read: {found:?}");
+        found
+    }
+
+    #[test]
+    fn every_action_that_is_written_has_a_sentence_and_can_be_looked_for() {
+        let words = Words::of(Tongue::English);
+        let all = written();
+        for action in all.iter().filter(|action| !action.starts_with("draft.") || NOUNS.contains(&"draft")) {
+            let (key, _) = actions::sentence(action, "");
+            assert_ne!(key, "audit-other", "{action} has no sentence in audit.ftl");
+            let said = sentence(words, action, "one two three four five");
+            assert!(!said.contains(action.as_str()) && !said.contains('{'), "{action}: {said}");
+        }
+    }
+
+    #[test]
+    fn every_noun_has_a_name_of_its_own() {
+        let words = Words::of(Tongue::English);
+        let names: BTreeSet<_> = NOUNS.iter().map(|noun| noun_named(words, noun)).collect();
+        assert_eq!(names.len(), NOUNS.len(), "{names:?}");
+    }
 }

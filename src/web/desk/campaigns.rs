@@ -72,6 +72,7 @@ async fn line(at: &AtDesk, campaign: &Campaign) -> Result<CampaignLine, Problem>
         language: Language::of(&campaign.plan.language),
         handle: format!("@{}", campaign.handle),
         state: at.words().campaign_state(campaign.state).to_owned(),
+        has_ended: campaign.has_ended(at.cx.now()),
         followers,
         changed: frame::moment(campaign.changed_at),
     })
@@ -137,6 +138,7 @@ pub async fn one(
         servers: frame::count(servers),
         milestones: (reached, campaign.plan.milestones.len()),
         steps: campaign.state.next().iter().map(|to| step(*to)).collect(),
+        discard: super::discard::path_for(&handle, campaign.state),
         may_ask: gathers && poll.as_ref().is_none_or(|poll| !poll.is_open),
         poll: actor
             .as_ref()

@@ -21,6 +21,7 @@ use crate::web::views::form::Field;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
+use super::pledge_names;
 
 /// The name of the field with the key.
 const KEY: &str = "pledge-key";
@@ -47,6 +48,7 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, field: Field) -> Result
             name: campaign.plan.name.clone(),
             path,
             export_path: format!("{}/{}", paths::DESK_PLEDGES, campaign.handle),
+            names_path: pledge_names::path_of(&campaign.handle),
             all: Progress { count: frame::count(total.all()), is_about: total.is_about(), goal: None }
                 .number(at.words()),
             form: frame::count(total.form),

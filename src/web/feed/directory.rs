@@ -109,7 +109,7 @@ fn entry(cx: &Cx, words: Words, one: &Shown) -> FeedEntry {
         }
     };
     paragraph(&facts.goal);
-    for line in entry_words(words, one) {
+    for line in entry_words(words, one, cx.now()) {
         paragraph(&line);
     }
     FeedEntry {

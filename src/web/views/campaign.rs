@@ -47,6 +47,8 @@ pub struct CampaignPage {
     pub starts: Option<String>,
     /// The last day in words.
     pub ends: Option<String>,
+    /// Whether that day is past while it still gathers: nobody can sign any more.
+    pub has_ended: bool,
     /// How many follow.
     pub follower_count: u64,
     /// Who stands behind it.

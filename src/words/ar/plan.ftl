@@ -1,5 +1,6 @@
 plan-list-title = الحملات
 plan-list-empty = لا توجد حملة بعد.
+plan-ended = انتهت: انقلوها إلى خطوة تالية
 plan-new = كتابة حملة
 plan-followers = { $count ->
     [zero] لا متابعين بعد
@@ -147,3 +148,7 @@ plan-step-keep = ليس الآن
 plan-step-not-yet = لا يمكن اتخاذ هذه الخطوة بعد
 plan-step-meanwhile = اتخذت الحملة خطوة أخرى منذ أن فتحتم الصفحة. لم يُفعل شيء.
 plan-source = الفكرة التي تتبناها
+plan-discard = التخلص من هذه المسودة
+plan-discard-title = هل نتخلص من هذه المسودة؟
+plan-discard-gone = كل ما كُتب فيها يضيع نهائيًا. لم يرها أحد من الخارج.
+plan-discard-handle = يصبح الاسم { $name } متاحًا من جديد.

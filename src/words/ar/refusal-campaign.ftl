@@ -21,3 +21,4 @@ refusal-campaign-says-no-more = الحملة مغلقة ولا تقول شيئً
 refusal-campaign-poll = للحملة تصويتها بالفعل.
 refusal-campaign-own-words = اسم الحملة ونصها هما هدفها ومطالبها. غيّروهما في الحملة.
 refusal-campaign-pictures = حيث يجب أن يوافق عدة أشخاص، لا يغيّر صور الحملة إلا مالك.
+refusal-campaign-not-discarded = كانت هذه الحملة علنية ولا يمكن التخلص منها. أغلقوها بدلًا من ذلك.

@@ -1,6 +1,7 @@
 # Campaigns at the desk.
 plan-list-title = Campaigns
 plan-list-empty = There is no campaign yet.
+plan-ended = Has ended: take a step
 plan-new = Write a campaign
 plan-followers = { $count ->
     [0] Nobody follows yet
@@ -133,3 +134,7 @@ plan-step-keep = Not now
 plan-step-not-yet = This step cannot be taken yet
 plan-step-meanwhile = The campaign has taken another step since you opened the page. Nothing was done.
 plan-source = The idea it takes up
+plan-discard = Throw this draft away
+plan-discard-title = Throw this draft away?
+plan-discard-gone = Everything that was written in it is gone for good. Nobody outside has seen it.
+plan-discard-handle = The name { $name } is free again.

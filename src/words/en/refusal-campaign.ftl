@@ -22,3 +22,4 @@ refusal-campaign-says-no-more = The campaign is closed and says nothing more.
 refusal-campaign-poll = The campaign has its poll already.
 refusal-campaign-own-words = A campaign's name and text are those of its goal and demands. Change them in the campaign.
 refusal-campaign-pictures = Where several must approve, only an owner changes the pictures of a campaign.
+refusal-campaign-not-discarded = This campaign was public and cannot be thrown away. Close it instead.

@@ -1,5 +1,6 @@
 plan-list-title = Campañas
 plan-list-empty = Todavía no hay ninguna campaña.
+plan-ended = Ha terminado: da un paso
 plan-new = Escribir una campaña
 plan-followers = { $count ->
     [0] Todavía no la sigue nadie
@@ -129,3 +130,7 @@ plan-step-keep = Ahora no
 plan-step-not-yet = Este paso aún no se puede dar
 plan-step-meanwhile = La campaña dio otro paso desde que abriste la página. No se hizo nada.
 plan-source = La idea que retoma
+plan-discard = Desechar este borrador
+plan-discard-title = ¿Desechar este borrador?
+plan-discard-gone = Todo lo que se escribió en él se pierde para siempre. Nadie de fuera lo ha visto.
+plan-discard-handle = El nombre { $name } vuelve a estar libre.

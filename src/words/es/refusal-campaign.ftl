@@ -21,3 +21,4 @@ refusal-campaign-says-no-more = La campaña está cerrada y ya no dice nada más
 refusal-campaign-poll = La campaña ya tiene su votación.
 refusal-campaign-own-words = El nombre y el texto de una campaña son los de su meta y sus exigencias. Cámbialos en la campaña.
 refusal-campaign-pictures = Donde varias personas deben aprobar, solo una persona propietaria cambia las imágenes de una campaña.
+refusal-campaign-not-discarded = Esta campaña fue pública y no se puede desechar. Ciérrala en su lugar.

@@ -1,5 +1,6 @@
 plan-list-title = Campagnes
 plan-list-empty = Il n’y a pas encore de campagne.
+plan-ended = Terminée : passez à l’étape suivante
 plan-new = Écrire une campagne
 plan-followers = { $count ->
     [0] Personne ne suit encore
@@ -129,3 +130,7 @@ plan-step-keep = Pas maintenant
 plan-step-not-yet = Ce pas ne peut pas encore être fait
 plan-step-meanwhile = La campagne a fait un autre pas depuis que vous avez ouvert la page. Rien n’a été fait.
 plan-source = L’idée qu’elle reprend
+plan-discard = Jeter ce brouillon
+plan-discard-title = Jeter ce brouillon ?
+plan-discard-gone = Tout ce qui y était écrit est perdu pour de bon. Personne à l’extérieur ne l’a vu.
+plan-discard-handle = Le nom { $name } est de nouveau libre.

@@ -21,3 +21,4 @@ refusal-campaign-says-no-more = La campagne est close et ne dit plus rien.
 refusal-campaign-poll = La campagne a déjà son sondage.
 refusal-campaign-own-words = Le nom et le texte d’une campagne sont ceux de son but et de ses exigences. Changez-les dans la campagne.
 refusal-campaign-pictures = Là où plusieurs doivent approuver, seul un propriétaire change les images d’une campagne.
+refusal-campaign-not-discarded = Cette campagne a été publique et ne peut pas être jetée. Fermez-la plutôt.

@@ -1,5 +1,6 @@
 plan-list-title = Campanhas
 plan-list-empty = Ainda não há nenhuma campanha.
+plan-ended = Terminou: dê um passo
 plan-new = Escrever uma campanha
 plan-followers = { $count ->
     [0] Ninguém segue ainda
@@ -129,3 +130,7 @@ plan-step-keep = Agora não
 plan-step-not-yet = Este passo ainda não pode ser dado
 plan-step-meanwhile = A campanha deu outro passo desde que você abriu a página. Nada foi feito.
 plan-source = A ideia que retoma
+plan-discard = Descartar este rascunho
+plan-discard-title = Descartar este rascunho?
+plan-discard-gone = Tudo o que foi escrito nele se perde para sempre. Ninguém de fora o viu.
+plan-discard-handle = O nome { $name } fica livre de novo.

@@ -21,3 +21,4 @@ refusal-campaign-says-no-more = A campanha está encerrada e não diz mais nada.
 refusal-campaign-poll = A campanha já tem a sua votação.
 refusal-campaign-own-words = O nome e o texto de uma campanha são os da sua meta e exigências. Mude-os na campanha.
 refusal-campaign-pictures = Onde vários devem aprovar, só um proprietário muda as imagens de uma campanha.
+refusal-campaign-not-discarded = Esta campanha já foi pública e não pode ser descartada. Encerre-a.

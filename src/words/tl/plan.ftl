@@ -1,5 +1,6 @@
 plan-list-title = Mga kampanya
 plan-list-empty = Wala pang kampanya.
+plan-ended = Natapos na: gumawa ng hakbang
 plan-new = Sumulat ng kampanya
 plan-followers = { $count ->
     [0] Wala pang sumusunod
@@ -118,3 +119,7 @@ plan-step-keep = Hindi muna ngayon
 plan-step-not-yet = Hindi pa magagawa ang hakbang na ito
 plan-step-meanwhile = May ibang hakbang nang ginawa ang kampanya mula nang buksan mo ang pahina. Walang ginawa.
 plan-source = Ang ideyang itinataguyod nito
+plan-discard = Itapon ang burador na ito
+plan-discard-title = Itapon ang burador na ito?
+plan-discard-gone = Mawawala nang tuluyan ang lahat ng isinulat dito. Walang nakakita nito sa labas.
+plan-discard-handle = Malaya na ulit ang pangalang { $name }.

@@ -21,3 +21,4 @@ refusal-campaign-says-no-more = Sarado na ang kampanya at wala nang sasabihin.
 refusal-campaign-poll = May botohan na ang kampanya.
 refusal-campaign-own-words = Ang pangalan at teksto ng kampanya ay mula sa layunin at mga hiling nito. Baguhin ang mga iyon sa kampanya.
 refusal-campaign-pictures = Kung saan ilan ang dapat sumang-ayon, may-ari lamang ang nagpapalit ng mga larawan ng kampanya.
+refusal-campaign-not-discarded = Naging pampubliko na ang kampanyang ito kaya hindi na maitatapon. Isara na lang ito.

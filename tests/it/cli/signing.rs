@@ -51,6 +51,26 @@ fn a_member_signs_with_a_token_of_theirs_and_nobody_signs_without() {
 }
 
 #[test]
+fn a_name_is_taken_off_by_its_number_and_the_signature_counts() {
+    let place = Place::set_up();
+    campaign(&place);
+    let names = ["pledge", "names", "clean-river"];
+    place.json(&["campaign", "state", "clean-river", "gathering"]);
+    assert!(place.text(&names).contains("Nobody's name is shown here."));
+    let ann = token(&place, "ann");
+    place.json(&sign(&["--token", &ann]));
+    let shown = place.json(&names);
+    assert_eq!((&shown["names"][0]["name"], &shown["next"]), (&json!("ann"), &Value::Null));
+    let id = shown["names"][0]["id"].as_str().expect("a number").to_owned();
+    assert!(place.fails(3, &["pledge", "hide-name", "clean-river", "7"]).contains("name 7"));
+    let hidden = place.json(&["pledge", "hide-name", "clean-river", &id]);
+    assert_eq!(hidden, json!({"campaign": "clean-river", "id": id, "hidden": true}));
+    assert_eq!(place.json(&names)["names"], json!([]));
+    assert_eq!(place.json(&["pledge", "list"])[0]["all"], 1);
+    assert!(place.fails(3, &["pledge", "names", "no-such"]).contains("@no-such"));
+}
+
+#[test]
 fn whatever_is_open_for_somebody_ends_and_the_log_says_who_ended_it() {
     let place = Place::set_up();
     token(&place, "ana");

@@ -34,6 +34,7 @@ pub const TABLE: &[(&str, &str, Way)] = &[
     ),
     ("/desk/letters", "close", Command("letter close 7")),
     ("/desk/pledges", "", Command("pledge key set age1x")),
+    ("/desk/pledges/{handle}/names", "", Command("pledge hide-name clean-river 7")),
     ("/desk/directory", "ask", Command("directory ask @coalition@a.example")),
     ("/desk/directory", "remove", Command("directory remove @coalition@a.example")),
     ("/desk/directory", "accept", Command("directory accept 7")),
@@ -159,6 +160,7 @@ pub const TABLE: &[(&str, &str, Way)] = &[
         Command("campaign edit clean-river --goal Water --rename river"),
     ),
     ("/desk/campaigns/{handle}/edit", "check change", AGAIN),
+    ("/desk/campaigns/{handle}/discard", "go", Command("campaign discard clean-river --yes")),
     ("/desk/campaigns/{handle}/step", "go", Command("campaign state clean-river gathering")),
     (
         "/desk/campaigns/{handle}/statements/new",

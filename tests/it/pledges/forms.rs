@@ -67,7 +67,7 @@ impl Scene {
     }
 
     /// Waits until the public page says this; pages are kept for a moment.
-    async fn page_says(&self, what: &str) {
+    pub async fn page_says(&self, what: &str) {
         let url = self.rig.url(&format!("/@{HANDLE}"));
         self.rig.wait_for(what, async || self.get(&url).await.1.contains(what)).await;
     }

@@ -7,6 +7,7 @@ mod flood;
 mod forms;
 mod ground;
 mod holding;
+mod names;
 mod poll_cases;
 mod poll_page;
 mod polls;

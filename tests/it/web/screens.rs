@@ -69,6 +69,7 @@ const DESK: &[Line] = &[
     ("desk-profile", "/desk/profile", "#note"),
     ("desk-new-campaign", "/desk/campaigns/new", "#goal"),
     ("desk-signatures", "/desk/pledges", "#pledge-key"),
+    ("desk-signers", "/desk/pledges/clean-air/names", "main h1"),
     ("desk-endorsements", "/desk/endorsements", "main h1"),
     ("desk-notices", "/desk/notices", "main h1"),
     ("desk-joint", "/desk/joint", "main h1"),

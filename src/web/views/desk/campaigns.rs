@@ -32,6 +32,8 @@ pub struct CampaignLine {
     pub handle: String,
     /// How far it has come, in words.
     pub state: String,
+    /// Whether its last day is past while it still gathers.
+    pub has_ended: bool,
     /// How many follow; none for a draft.
     pub followers: Option<u64>,
     /// When anything of it last changed.
@@ -60,6 +62,8 @@ pub struct DeskCampaignPage {
     pub milestones: (usize, usize),
     /// The steps it can take: words, path of the question.
     pub steps: Vec<(String, String)>,
+    /// Where it is thrown away; none for one that was public.
+    pub discard: Option<String>,
     /// The poll in which it is signed: the page of the post, how many signed, whether it is open.
     pub poll: Option<(String, u64, bool)>,
     /// Whether a poll can be asked.

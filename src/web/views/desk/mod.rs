@@ -22,6 +22,7 @@ pub mod newsletter;
 pub mod notices;
 pub mod people;
 pub mod plan;
+pub mod pledge_names;
 pub mod pledges;
 pub mod profile;
 pub mod queue;

@@ -40,6 +40,8 @@ pub struct PledgeLine {
     pub path: String,
     /// Where the sealed signatures can be taken out.
     pub export_path: String,
+    /// Where the names that are shown can be looked through.
+    pub names_path: String,
     /// All, as people write it.
     pub all: String,
     /// By the form.

@@ -47,6 +47,7 @@ pub fn campaign(temper: Temper) -> CampaignPage {
         about_html: if temper == Temper::Long { String::new() } else { temper.body() },
         starts: temper.option("1 January 2026".to_owned()),
         ends: temper.option("31 December 2026".to_owned()),
+        has_ended: temper == Temper::Long,
         follower_count: if temper == Temper::Empty { 0 } else { 12_040 },
         together: (temper != Temper::Empty).then(|| Together {
             total: 12_400,

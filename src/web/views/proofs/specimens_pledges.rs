@@ -3,8 +3,10 @@
 use askama::Template as _;
 
 use crate::domain::refusal::Refusal;
+use crate::web::views::desk::pledge_names::{PledgeName, PledgeNamesPage};
 use crate::web::views::desk::pledges::{DeskPledgesPage, PledgeLine};
 use crate::web::views::form::{Field, Hidden};
+use crate::web::views::page::Pager;
 use crate::web::views::pledge::{
     PledgeAnswer, PledgeAnswerPage, PledgeConfirmPage, PledgeErasePage, PledgeForm, PledgePage,
     PledgeWaitPage, Standing,
@@ -54,6 +56,7 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskPledgesPage {
                 name: temper.name("Clean River", "نهر نظيف"),
                 path: "/desk/campaigns/clean-river".to_owned(),
                 export_path: "/desk/pledges/clean-river".to_owned(),
+                names_path: "/desk/pledges/clean-river/names".to_owned(),
                 all: "about 12,345".to_owned(),
                 form: 10_000,
                 fediverse: 2_000,
@@ -67,6 +70,25 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskPledgesPage {
         } else {
             field
         }),
+    }
+}
+
+fn names(temper: Temper) -> PledgeNamesPage {
+    let path = "/desk/pledges/clean-river/names".to_owned();
+    PledgeNamesPage {
+        page: page(temper),
+        desk: desk(temper),
+        notice: temper.option("The name is shown no more."),
+        campaign: temper.name("Clean River", "نهر نظيف"),
+        names: (0..temper.many(3))
+            .map(|at| PledgeName { id: format!("{}", 70 + at), name: temper.name("Ann Lee", "ليلى") })
+            .collect(),
+        before: temper.option("99".to_owned()).unwrap_or_default(),
+        pager: Pager {
+            newer: temper.option(path.clone()),
+            older: temper.option(format!("{path}?before=70")),
+        },
+        path,
     }
 }
 
@@ -113,6 +135,7 @@ pub fn pledge_pages(temper: Temper) -> Vec<(String, String)> {
         ("pledge_over", answered(PledgeAnswer::Over).render()),
         ("pledge_full", answered(PledgeAnswer::Full).render()),
         ("desk_pledges", at_desk(temper, false).render()),
+        ("desk_pledge_names", names(temper).render()),
         ("desk_pledges_errors", at_desk(temper, true).render()),
     ];
     pages.into_iter().map(|(name, page)| (name.to_owned(), page.expect("it renders"))).collect()

@@ -226,6 +226,7 @@ fn campaign_line(temper: Temper, index: u64) -> CampaignLine {
         language: temper.language(),
         handle: "@clean-river".to_owned(),
         state: "Draft".to_owned(),
+        has_ended: temper == Temper::Long,
         followers: (index > 0).then_some(index),
         changed: moment(4),
     }
@@ -263,6 +264,7 @@ fn campaign(temper: Temper) -> DeskCampaignPage {
             .map(|_| ("The campaign is won".to_owned(), "/desk/y".to_owned()))
             .collect(),
         poll: temper.option(("/@clean-river/8".to_owned(), 12_040, temper != Temper::Long)),
+        discard: temper.option("/desk/campaigns/clean-river/discard".to_owned()),
         may_ask: temper != Temper::Long,
         past: (0..temper.many(2)).map(|_| ("Gathering support".to_owned(), moment(2))).collect(),
         write: (temper.option("/desk/a".to_owned()), temper.option("/desk/b".to_owned())),
