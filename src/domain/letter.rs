@@ -3,7 +3,8 @@
 //! ```text
 //! asked -> planned -> handed -> sent | refused | failed
 //! ```
-//! `asked` and unconfirmed for too long: erased.
+//! `asked` and unconfirmed for too long: erased. `asked` or `planned` when the writer takes it back, when the campaign is over
+//! or when letters to them go to another address: erased.
 
 use chrono::{
     DateTime, Datelike as _, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc,
@@ -22,6 +23,8 @@ pub const LONGEST_TEXT: usize = 5_000;
 pub const LONGEST_OWN_WORDS: usize = 1_500;
 /// So long a writer has to confirm; then everything of the letter is erased.
 pub const CONFIRM_WITHIN: i64 = 2 * DAY;
+/// So long after the end of a campaign it is remembered who has written in it, in case it goes on.
+pub const REMEMBER: i64 = 90 * DAY;
 /// Where a writer's name stands in the text of a campaign.
 pub const NAME_MARK: &str = "[name]";
 /// The shortest working day, in minutes.

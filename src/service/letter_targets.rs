@@ -8,8 +8,9 @@ use crate::domain::language::Language;
 use crate::domain::letter::{self, LONGEST_TEXT, LetterState, OfficeHours};
 use crate::domain::mail::MailAddress;
 use crate::domain::refusal::Refusal;
+use crate::store::letter_versions::VersionRecord;
 use crate::store::letters::{self, TargetRecord};
-use crate::store::{audit, campaigns as campaign_rows};
+use crate::store::{Tx, audit, campaigns as campaign_rows, letter_versions};
 
 use super::letters::is_taken;
 use super::{Error, Result, campaigns, mails};
@@ -83,29 +84,59 @@ pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarg
         return Err(Error::says("refusal-letter-per-hour"));
     }
     let now = app.now();
+    let subject = letter::line(&new.subject, "the subject of the letter").map_err(Error::refused)?;
+    let hours = new.hours.check().map_err(Error::refused)?;
     let mut tx = app.store.begin().await?;
-    let present = letters::target_named(&mut tx, campaign.id, &name).await?;
+    let present = lock_named(&mut tx, campaign.id, &name).await?;
     let id = present.as_ref().map_or_else(|| app.row_id(), |present| present.id);
+    let is_moved = present.as_ref().is_some_and(|before| {
+        !self::address(app, before).is_some_and(|at| at.as_str().eq_ignore_ascii_case(address.as_str()))
+    });
+    let text = (language.tag(), subject.as_str(), words.as_str());
+    let is_said_anew = present
+        .as_ref()
+        .is_some_and(|before| (before.language.as_str(), before.subject.as_str(), before.words.as_str()) != text);
+    let version = present.as_ref().map_or(1, |before| before.version + i64::from(is_moved || is_said_anew));
     let record = TargetRecord {
         id,
         campaign: campaign.id,
         name: name.clone(),
         address: app.wrapping.seal(context(id).as_bytes(), address.as_str().as_bytes()),
         language: language.tag().to_owned(),
-        subject: letter::line(&new.subject, "the subject of the letter").map_err(Error::refused)?,
+        subject,
         words,
-        hours: new.hours.check().map_err(Error::refused)?,
+        hours,
         per_hour: new.per_hour,
         closed_at: None,
+        version,
+        // Whoever wrote has not consented to another mailbox. If the old one was wrong, names should not go there any longer; if
+        // the new one is a thief's at a desk that was broken into, names that are sealed here should not be gathered by it. So
+        // what was written for the old one goes to neither: `letter_rounds` erases it and tells its writers, who can write anew.
+        address_version: present.as_ref().filter(|_| !is_moved).map_or(version, |before| before.address_version),
     };
     match present {
         Some(_) => letters::change_target(&mut tx, &record).await?,
         None if !letters::save_target(&mut tx, &record, now).await? => return Err(Error::Busy),
         None => {}
     }
-    audit::write(&mut tx, app.row_id(), member, "letter.target", &format!("{handle} {name}"), now).await?;
+    let said = VersionRecord {
+        version,
+        language: record.language.clone(),
+        subject: record.subject.clone(),
+        words: record.words.clone(),
+    };
+    letter_versions::save(&mut tx, id, &said).await?;
+    let action = if is_moved { "letter.address" } else { "letter.target" };
+    audit::write(&mut tx, app.row_id(), member, action, &format!("{handle} {name}"), now).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The decision-maker of this name, taken so that two changes and whoever confirms a letter come one after the other.
+async fn lock_named(tx: &mut Tx, campaign: CampaignId, name: &str) -> Result<Option<TargetRecord>> {
+    let Some(found) = letters::target_named(&mut *tx, campaign, name).await? else { return Ok(None) };
+    letters::lock_target(tx, found.id).await?;
+    Ok(letters::target(&mut *tx, found.id).await?)
 }
 
 /// Takes no more letters to a decision-maker. Those that were confirmed still go.
@@ -119,22 +150,27 @@ pub async fn close(app: &App, member: Option<MemberId>, id: RowId) -> Result<()>
     Ok(tx.commit().await?)
 }
 
-/// The decision-maker of this row, if everybody may write to them now.
+/// The decision-maker of this row, if everybody may write to them now: letters to them are taken, and the campaign asks people
+/// for something still.
 pub async fn open(app: &App, id: RowId) -> Result<Open> {
     let record = letters::target(&app.store, id).await?.filter(is_taken).ok_or(Error::NotFound)?;
     let campaign = campaign_rows::find(&app.store, record.campaign).await?;
-    let campaign = campaign.filter(|campaign| campaign.state.is_public()).ok_or(Error::NotFound)?;
+    let campaign = campaign.filter(|campaign| !campaign.is_over(app.now())).ok_or(Error::NotFound)?;
     Ok(Open { record, campaign })
 }
 
 /// Those of a campaign that everybody may write to, and how many letters were sent or will be.
-pub async fn of_campaign(app: &App, campaign: CampaignId) -> Result<(Vec<(RowId, String)>, i64)> {
+pub async fn of_campaign(app: &App, campaign: &Campaign) -> Result<(Vec<(RowId, String)>, i64)> {
     if !mails::is_on(app) {
         return Ok((Vec::new(), 0));
     }
-    let all = letters::targets_of(&app.store, campaign).await?;
+    let count = letters::count_of(&app.store, campaign.id).await?;
+    if campaign.is_over(app.now()) {
+        return Ok((Vec::new(), count));
+    }
+    let all = letters::targets_of(&app.store, campaign.id).await?;
     let open = all.into_iter().filter(is_taken).map(|target| (target.id, target.name));
-    Ok((open.collect(), letters::count_of(&app.store, campaign).await?))
+    Ok((open.collect(), count))
 }
 
 /// All of them, for the people of the house.
