@@ -20,7 +20,7 @@ use crate::words::{Tongue, Words};
 
 use super::letter_targets;
 use super::mails::{self, NewMail};
-use super::tickets::{PROOF, proof};
+use super::tickets::{Holds, PROOF, proof};
 use super::{Error, Result};
 
 /// What the proof of a link is for.
@@ -255,4 +255,9 @@ async fn find(app: &App, link: &str) -> Result<Option<LetterRecord>> {
         LetterState::Asked => app.now().since(at) <= lasts,
         state => state == LetterState::Planned,
     }))
+}
+
+/// A letter that may have to wait because very many write.
+pub fn holds<'a>(target: &'a str, mailbox: &'a str) -> Holds<'a> {
+    Holds { purpose: "letter ticket", form: [target, mailbox] }
 }
