@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::domain::campaign::Campaign;
 use crate::domain::ids::{CampaignId, MemberId, RowId};
 use crate::domain::language::Language;
-use crate::domain::letter::{self, LONGEST_TEXT, LetterState, OfficeHours};
+use crate::domain::campaign_state::CampaignState;
+use crate::domain::letter::{self, LONGEST_TEXT, LetterState, OfficeHours, Part};
 use crate::domain::mail::MailAddress;
 use crate::domain::refusal::Refusal;
 use crate::store::letter_versions::VersionRecord;
@@ -32,6 +33,13 @@ pub struct NewTarget {
     pub hours: OfficeHours,
     /// How many in an hour.
     pub per_hour: u32,
+}
+
+impl NewTarget {
+    /// A letter as it will arrive, of somebody of this name who adds nothing.
+    pub fn preview(&self, writer: &str) -> String {
+        letter::compose(&self.words, writer, "")
+    }
 }
 
 /// A decision-maker who can be written to, with the campaign.
@@ -63,29 +71,91 @@ impl Overview {
     }
 }
 
+/// What is checked of a decision-maker, ready to be kept.
+struct Checked {
+    campaign: Campaign,
+    name: String,
+    address: MailAddress,
+    language: Language,
+    subject: String,
+    words: String,
+    hours: OfficeHours,
+}
+
+/// Everything that is wrong with what somebody says about a decision-maker, each where it stands.
+pub async fn faults(app: &App, handle: &str, new: &NewTarget) -> Result<Vec<(Part, Refusal)>> {
+    Ok(check(app, handle, new).await?.err().unwrap_or_default())
+}
+
+async fn check(
+    app: &App,
+    handle: &str,
+    new: &NewTarget,
+) -> Result<std::result::Result<Checked, Vec<(Part, Refusal)>>> {
+    let mut faults = Vec::new();
+    let mut note = |part, why: Refusal| faults.push((part, why));
+    let campaign = match campaigns::find(app, handle).await {
+        Ok(campaign) => Some(campaign),
+        Err(Error::NotFound) => None,
+        Err(e) => return Err(e),
+    };
+    // A draft gets its letters ready before it opens.
+    let campaign = campaign.filter(|one| one.state == CampaignState::Draft || !one.is_over(app.now()));
+    if campaign.is_none() {
+        note(Part::Campaign, Refusal::new("refusal-letter-no-campaign"));
+    }
+    let name = letter::line(&new.name, "the name of the decision-maker");
+    match (&name, &campaign) {
+        (Err(why), _) => note(Part::Name, why.clone().into()),
+        (Ok(name), Some(one)) if !one.plan.addressed.iter().any(|known| known.name == *name) => {
+            let known: Vec<&str> = one.plan.addressed.iter().map(|known| known.name.as_str()).collect();
+            let why = Refusal::new("refusal-letter-not-addressed").name("name", name);
+            note(Part::Name, why.name("list", known.join(", ")));
+        }
+        _ => {}
+    }
+    let address = MailAddress::parse(&new.address).map_err(|why| note(Part::Address, why.into())).ok();
+    let language = Language::parse(&new.language);
+    if language.is_none() {
+        note(Part::Language, Refusal::new("refusal-letter-language"));
+    }
+    let subject = letter::line(&new.subject, "the subject of the letter");
+    let subject = subject.map_err(|why| note(Part::Subject, why.into())).ok();
+    let words = match letter::words(&new.words, "the text of the letter", LONGEST_TEXT) {
+        Ok(words) if words.is_empty() => Err(letter::Refusal::Blank("the text of the letter")),
+        other => other,
+    };
+    let words = words.map_err(|why| note(Part::Words, why.into())).ok();
+    let hours = new.hours.clone().check().map_err(|why| {
+        let part = match &why {
+            letter::Refusal::Zone(_) => Part::Zone,
+            letter::Refusal::Days => Part::Days,
+            _ => Part::Hours,
+        };
+        note(part, why.into());
+    });
+    if !(1..=600).contains(&new.per_hour) {
+        note(Part::PerHour, Refusal::new("refusal-letter-per-hour"));
+    }
+    let texts = (campaign, name.ok(), address, language, subject, words, hours.ok());
+    match texts {
+        (Some(campaign), Some(name), Some(address), Some(language), Some(subject), Some(words), Some(hours))
+            if faults.is_empty() =>
+        {
+            Ok(Ok(Checked { campaign, name, address, language, subject, words, hours }))
+        }
+        _ => Ok(Err(faults)),
+    }
+}
+
 /// Lets people write to a decision-maker of a campaign, or changes how.
 pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarget) -> Result<RowId> {
     mails::require(app)?;
-    let campaign = campaigns::find(app, handle).await?;
-    let name = letter::line(&new.name, "the name of the decision-maker").map_err(Error::refused)?;
-    if !campaign.plan.addressed.iter().any(|one| one.name == name) {
-        let known: Vec<&str> = campaign.plan.addressed.iter().map(|one| one.name.as_str()).collect();
-        return Err(Error::refused(
-            Refusal::new("refusal-letter-not-addressed").name("name", name).name("list", known.join(", ")),
-        ));
-    }
-    let address = MailAddress::parse(&new.address).map_err(Error::refused)?;
-    let language = Language::parse(&new.language).ok_or_else(|| Error::says("refusal-letter-language"))?;
-    let words = letter::words(&new.words, "the text of the letter", LONGEST_TEXT).map_err(Error::refused)?;
-    if words.is_empty() {
-        return Err(Error::refused(letter::Refusal::Blank("the text of the letter")));
-    }
-    if !(1..=600).contains(&new.per_hour) {
-        return Err(Error::says("refusal-letter-per-hour"));
-    }
+    let checked = check(app, handle, &new).await?;
+    let first = |faults: Vec<(Part, Refusal)>| faults.into_iter().next().map(|(_, why)| Error::refused(why));
+    let Checked { campaign, name, address, language, subject, words, hours } =
+        checked.map_err(|faults| first(faults).unwrap_or(Error::Busy))?;
     let now = app.now();
-    let subject = letter::line(&new.subject, "the subject of the letter").map_err(Error::refused)?;
-    let hours = new.hours.check().map_err(Error::refused)?;
     let mut tx = app.store.begin().await?;
     let present = lock_named(&mut tx, campaign.id, &name).await?;
     let id = present.as_ref().map_or_else(|| app.row_id(), |present| present.id);

@@ -2,7 +2,8 @@
 
 use askama::Template as _;
 
-use crate::web::views::desk::letters::{BackLine, DeskLettersPage, TargetLine};
+use crate::web::views::desk::audit::Choice;
+use crate::web::views::desk::letters::{BackLine, DeskLettersPage, LetterLook, TargetLine};
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::letters::{
     LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, LetterWaitPage, TargetLink,
@@ -61,12 +62,24 @@ fn confirm(temper: Temper, is_planned: bool) -> LetterConfirmPage {
 }
 
 fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
-    let field = |name: &str| field(temper, name, false);
+    let field = |name: &str| field(temper, name, is_wrong);
     DeskLettersPage {
         page: page(temper),
         desk: desk(temper),
         notice: temper.option("People can write to them now.".to_owned()),
-        error: is_wrong.then(|| "Choose at least one working day.".to_owned()),
+        changed: temper.option(temper.name("A. Minister", "الوزيرة")),
+        preview: temper.option(LetterLook {
+            language: temper.language(),
+            subject: temper.line("Open the sluices"),
+            paragraphs: vec![temper.line("Please open the sluices.")],
+        }),
+        campaigns: (0..temper.many(2))
+            .map(|index| Choice {
+                value: index.to_string(),
+                words: temper.line("Clean River (@clean-river)"),
+                is_chosen: index == 1,
+            })
+            .collect(),
         targets: (0..temper.many(2))
             .map(|index| TargetLine {
                 id: index.to_string(),
