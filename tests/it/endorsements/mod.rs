@@ -6,3 +6,5 @@ mod forged;
 mod ground;
 mod houses;
 mod plain;
+mod seen;
+mod standing;

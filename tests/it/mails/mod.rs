@@ -3,6 +3,9 @@
 mod bounces;
 pub mod ground;
 mod letters;
+mod letters_desk;
+mod letters_flood;
+mod letters_seen;
 mod newsletter;
 mod outbox;
 mod processes;
