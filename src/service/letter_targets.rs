@@ -3,9 +3,9 @@
 
 use crate::app::App;
 use crate::domain::campaign::Campaign;
+use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::{CampaignId, MemberId, RowId};
 use crate::domain::language::Language;
-use crate::domain::campaign_state::CampaignState;
 use crate::domain::letter::{self, LONGEST_TEXT, LetterState, OfficeHours, Part};
 use crate::domain::mail::MailAddress;
 use crate::domain::refusal::Refusal;
@@ -139,9 +139,15 @@ async fn check(
     }
     let texts = (campaign, name.ok(), address, language, subject, words, hours.ok());
     match texts {
-        (Some(campaign), Some(name), Some(address), Some(language), Some(subject), Some(words), Some(hours))
-            if faults.is_empty() =>
-        {
+        (
+            Some(campaign),
+            Some(name),
+            Some(address),
+            Some(language),
+            Some(subject),
+            Some(words),
+            Some(hours),
+        ) if faults.is_empty() => {
             Ok(Ok(Checked { campaign, name, address, language, subject, words, hours }))
         }
         _ => Ok(Err(faults)),
@@ -163,9 +169,9 @@ pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarg
         !self::address(app, before).is_some_and(|at| at.as_str().eq_ignore_ascii_case(address.as_str()))
     });
     let text = (language.tag(), subject.as_str(), words.as_str());
-    let is_said_anew = present
-        .as_ref()
-        .is_some_and(|before| (before.language.as_str(), before.subject.as_str(), before.words.as_str()) != text);
+    let is_said_anew = present.as_ref().is_some_and(|before| {
+        (before.language.as_str(), before.subject.as_str(), before.words.as_str()) != text
+    });
     let version = present.as_ref().map_or(1, |before| before.version + i64::from(is_moved || is_said_anew));
     let record = TargetRecord {
         id,
@@ -182,7 +188,10 @@ pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarg
         // Whoever wrote has not consented to another mailbox. If the old one was wrong, names should not go there any longer; if
         // the new one is a thief's at a desk that was broken into, names that are sealed here should not be gathered by it. So
         // what was written for the old one goes to neither: `letter_rounds` erases it and tells its writers, who can write anew.
-        address_version: present.as_ref().filter(|_| !is_moved).map_or(version, |before| before.address_version),
+        address_version: present
+            .as_ref()
+            .filter(|_| !is_moved)
+            .map_or(version, |before| before.address_version),
     };
     match present {
         Some(_) => letters::change_target(&mut tx, &record).await?,

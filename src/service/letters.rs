@@ -13,9 +13,9 @@ use crate::domain::mail_queue::{MailState, Purpose, scaled};
 use crate::domain::mail_text::Part;
 use crate::domain::time::Time;
 use crate::keys;
+use crate::store::Tx;
 use crate::store::letter_versions::{self, VersionRecord};
 use crate::store::letters::{self, LetterRecord, TargetRecord};
-use crate::store::Tx;
 use crate::words::{Tongue, Words};
 
 use super::letter_targets;

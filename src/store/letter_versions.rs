@@ -25,7 +25,9 @@ pub struct VersionRecord {
 /// Keeps a version. What a version says never changes.
 pub async fn save(tx: &mut Tx, target: RowId, version: &VersionRecord) -> Result<()> {
     let VersionRecord { version, language, subject, words } = version;
-    tx.run(&SAVE, args![target, *version, language.as_str(), subject.as_str(), words.as_str()]).await.map(drop)
+    tx.run(&SAVE, args![target, *version, language.as_str(), subject.as_str(), words.as_str()])
+        .await
+        .map(drop)
 }
 
 /// The version of this number.

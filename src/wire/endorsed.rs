@@ -49,7 +49,9 @@ impl Said {
         let demands = list(document, "demands").iter().filter_map(Value::as_str);
         let addressed = list(document, "decisionMakers").iter().take(MOST);
         Self {
-            warning: text(document, "summary").map(|said| clean_line(&plain(said), LINE)).filter(|w| !w.is_empty()),
+            warning: text(document, "summary")
+                .map(|said| clean_line(&plain(said), LINE))
+                .filter(|w| !w.is_empty()),
             texts,
             files: list(document, "attachment")
                 .iter()
@@ -87,7 +89,11 @@ mod tests {
             "attachment": [{"type": "Image", "url": "https://a.test/1.png", "name": "A river"}, {"type": "Link"}],
         });
         let said = Said::read(&statement);
-        assert_eq!(said.texts[0], ("es".to_owned(), "<p>Río</p>".to_owned()), "the main language comes first");
+        assert_eq!(
+            said.texts[0],
+            ("es".to_owned(), "<p>Río</p>".to_owned()),
+            "the main language comes first"
+        );
         assert!(said.texts[1].1.contains("River") && !said.texts[1].1.contains("script"), "{said:?}");
         assert_eq!(said.warning.as_deref(), Some("Blood"));
         assert_eq!(said.files, [("https://a.test/1.png".to_owned(), "A river".to_owned())]);

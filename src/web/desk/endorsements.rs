@@ -16,8 +16,8 @@ use crate::service::{self, endorsements};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
-use crate::web::problem::Problem;
 use crate::web::headings;
+use crate::web::problem::Problem;
 use crate::web::views::desk::endorsements::{Button, EndorseLookPage, EndorsementLine, EndorsementsPage};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;

@@ -123,7 +123,10 @@ async fn whoever_endorsed_unasked_hears_that_the_words_have_changed() {
         change(&rig, HANDLE, |plan| plan.goal = "Clean water for forty villages".to_owned()).await;
         rig.delivered().await;
         let told = updates(&rig, &actor_of(&rig, HANDLE));
-        assert_eq!(told.last().expect("an update of the campaign")["object"]["goal"], "Clean water for forty villages");
+        assert_eq!(
+            told.last().expect("an update of the campaign")["object"]["goal"],
+            "Clean water for forty villages"
+        );
     }
 }
 

@@ -90,9 +90,14 @@ async fn an_endorsement_whose_proof_has_ended_counts_no_more() {
             ..entry
         };
         let mut tx = app.store.begin().await.expect("begins");
-        store::endorsements::step(&mut tx, entry.id, antiphon::domain::endorsement::EndorsementState::Replaced, app.now())
-            .await
-            .expect("replaced");
+        store::endorsements::step(
+            &mut tx,
+            entry.id,
+            antiphon::domain::endorsement::EndorsementState::Replaced,
+            app.now(),
+        )
+        .await
+        .expect("replaced");
         store::endorsements::insert(&mut tx, &later).await.expect("kept");
         tx.commit().await.expect("commits");
         let counts = async || shown(&rig, &post).await.iter().filter(|one| one.counts).count();

@@ -40,7 +40,8 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
         ("until", "16:00"),
         ("per_hour", "7"),
     ];
-    let with = |name: &str, value: &'static str| good.map(|(key, old)| (key, if key == name { value } else { old }));
+    let with =
+        |name: &str, value: &'static str| good.map(|(key, old)| (key, if key == name { value } else { old }));
     let count = async || letter_targets::overview(&house.opened.app).await.expect("a list").len();
     for (name, value, field) in [
         ("campaign", "no-such", "campaign"),
@@ -68,7 +69,9 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost() {
     let list = house.visit(&owner, ROOM).await;
     let id = value_of(&list.body, "id");
     let form = house.visit(&owner, &format!("{ROOM}?change={id}")).await;
-    for stored in ["minister@gov.example", "value=\"1,3\"", "value=\"08:30\"", "value=\"7\"", "please open them."] {
+    for stored in
+        ["minister@gov.example", "value=\"1,3\"", "value=\"08:30\"", "value=\"7\"", "please open them."]
+    {
         assert!(form.body.contains(stored), "{stored}: {}", form.body);
     }
     assert!(form.body.contains(&format!("<option value=\"{HANDLE}\" selected>")), "{}", form.body);

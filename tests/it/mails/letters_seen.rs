@@ -90,7 +90,11 @@ async fn what_was_written_for_one_mailbox_goes_to_no_other() {
         assert_eq!(scene.waiting().await, (0, 0), "nothing of them is kept");
         let told = scene.relay.wait_for("ann@example.org", 2).await;
         assert!(told.plain().contains("was not sent"), "{}", told.plain());
-        assert_eq!(scene.relay.caught_for("bob@example.org").len(), 1, "who had not confirmed is not written to");
+        assert_eq!(
+            scene.relay.caught_for("bob@example.org").len(),
+            1,
+            "who had not confirmed is not written to"
+        );
         // Whoever wants to can write anew.
         assert_eq!(scene.write("ann", "").await.0, StatusCode::OK);
         let mail = scene.relay.wait_for("ann@example.org", 3).await;
@@ -137,7 +141,10 @@ async fn no_letter_goes_for_a_campaign_that_is_over() {
             letters::find_by_digest(&app.store, scene.target, &digest).await.expect("reads")
         };
         let purpose = format!("letter {}", scene.target);
-        assert!(find(&purpose).await.is_some() && find("letter").await.is_none(), "a number for this one only");
+        assert!(
+            find(&purpose).await.is_some() && find("letter").await.is_none(),
+            "a number for this one only"
+        );
         campaigns::step(&scene.rig.cx(), None, "clean-river", CampaignState::Won).await.expect("won");
         assert_eq!(scene.get(&scene.url()).await.0, StatusCode::NOT_FOUND);
         assert_eq!(scene.write("cyd", "").await.0, StatusCode::NOT_FOUND);
@@ -151,7 +158,8 @@ async fn no_letter_goes_for_a_campaign_that_is_over() {
         assert!(!page.contains("/letters/") && !page.contains("newsletter-address"), "{page}");
         let newsletter = scene.rig.url("/newsletter");
         assert_eq!(scene.get(&format!("{newsletter}?campaign=clean-river")).await.0, StatusCode::GONE);
-        let asked = scene.post(&newsletter, "newsletter-address=dan%40example.org&campaign=clean-river").await;
+        let asked =
+            scene.post(&newsletter, "newsletter-address=dan%40example.org&campaign=clean-river").await;
         assert_eq!(asked.0, StatusCode::GONE);
         assert!(scene.relay.caught_for("dan@example.org").is_empty());
     }

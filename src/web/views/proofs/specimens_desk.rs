@@ -257,7 +257,12 @@ fn endorse_look(temper: Temper, is_campaign: bool) -> EndorseLookPage {
         digest: "zQmaZzttmJ6hWZP2kfUYPfuw9Hw3iTub5iry1Y19BTJGzuQ".to_owned(),
         warning: temper.option(temper.line("Violence")),
         texts: (0..if is_campaign { 0 } else { 2 })
-            .map(|_| (temper.language(), format!("<p>{}</p>", crate::domain::text::escape(&temper.line("Open it.")))))
+            .map(|_| {
+                (
+                    temper.language(),
+                    format!("<p>{}</p>", crate::domain::text::escape(&temper.line("Open it."))),
+                )
+            })
             .collect(),
         files: (0..temper.many(2))
             .map(|_| (temper.target("https://north.example/1.png"), temper.line("A river")))

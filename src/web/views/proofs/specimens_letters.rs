@@ -116,7 +116,11 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
 /// Every page of letters.
 pub fn letter_pages(temper: Temper) -> Vec<(String, String)> {
     let answered = |what| LetterAnswerPage { page: page(temper), what };
-    let planned = LetterAnswer::Planned(temper.name("A. Minister", "الوزيرة"), moment(3), "/letters/confirm/abc".to_owned());
+    let planned = LetterAnswer::Planned(
+        temper.name("A. Minister", "الوزيرة"),
+        moment(3),
+        "/letters/confirm/abc".to_owned(),
+    );
     let wait = LetterWaitPage {
         page: page(temper),
         target: temper.name("A. Minister", "الوزيرة"),
