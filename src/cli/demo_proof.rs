@@ -65,7 +65,9 @@ pub async fn play(
 
 /// Offers an endorsement of what the statement says now, and takes it; where its document is.
 async fn endorse(river: &House, housing: &House, statement: &Post) -> Result<String, Failure> {
-    let ours = endorsing::offer(&housing.cx, None, statement.uri.as_str()).await?;
+    let address = statement.uri.as_str();
+    let looked = endorsing::look(&housing.cx, address).await?;
+    let ours = endorsing::offer(&housing.cx, None, address, &looked.of.digest).await?;
     let offered = river
         .wait("the endorsement is offered", || async {
             let all = endorsements::list(&river.cx, Side::Received).await?;

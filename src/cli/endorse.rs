@@ -1,5 +1,7 @@
 //! `antiphon endorse`: endorsements of what is ours, and ours of what is others'.
 
+use std::io::{BufRead as _, IsTerminal as _};
+
 use clap::Subcommand;
 use serde_json::{Value, json};
 
@@ -11,15 +13,19 @@ use crate::service::endorsing;
 
 use super::failure::{Failure, Outcome};
 use super::open::House;
-use super::print::{Printer, table_or};
+use super::print::{Printer, harmless, table_or};
 
 /// Endorsements of what is ours, and ours of what is others'.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Endorse the present version of a statement or campaign of another coalition. Again after it has changed.
+    /// Endorse the present version of a statement or campaign of another coalition. Again after it has changed. It is shown
+    /// first, and at a terminal asked about; what was signed is printed.
     Offer {
         /// Its address.
         address: String,
+        /// The digest of the version that you have read: any other is not signed, and nothing is asked.
+        #[arg(long)]
+        digest: Option<String>,
     },
     /// Show every endorsement, ours and others', with its number.
     List,
@@ -60,9 +66,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let about = |e: crate::service::Error, id: RowId| Failure::from(e).about(format!("endorsement {id}"));
     let (entry, words) = match command {
         Command::List => return list(house, printer).await,
-        Command::Offer { address } => {
-            (endorsing::offer(cx, None, &address).await?, "Endorsed, and offered to its host")
-        }
+        Command::Offer { address, digest } => return offer(house, &address, digest, printer).await,
         Command::Accept { id } => {
             (endorsements::accept(cx, None, id).await.map_err(|e| about(e, id))?, "Accepted")
         }
@@ -77,6 +81,30 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
     };
     printer.say(&format!("{words}: {} ({})", entry.title, entry.id), &value(&entry, None));
+    Ok(())
+}
+
+/// Signs what was shown and nothing else.
+async fn offer(house: &House, address: &str, digest: Option<String>, printer: Printer) -> Outcome {
+    let looked = endorsing::look(&house.cx, address).await?;
+    let whose = format!("{} (@{})", looked.host.name, looked.host.acct());
+    let mut lines = vec![format!("{}, of {whose}", looked.of.title), format!("Digest: {}", looked.of.digest)];
+    lines.extend(looked.said.lines());
+    let text = harmless(&lines.join("\n"));
+    if digest.is_none() && printer.is_for_people() && std::io::stdin().is_terminal() {
+        eprintln!("{text}\n\nEndorse this? Type yes:");
+        let mut said = String::new();
+        std::io::stdin().lock().read_line(&mut said).map_err(Failure::failed)?;
+        if said.trim() != "yes" {
+            return Err(Failure::failed("nothing was signed"));
+        }
+    }
+    let digest = digest.unwrap_or_else(|| looked.of.digest.clone());
+    let entry = endorsing::offer(&house.cx, None, address, &digest).await?;
+    let mut value = value(&entry, Some(&looked.host.acct()));
+    value["signed"] = json!(lines);
+    let done = format!("Endorsed, and offered to its host: {} ({})", entry.title, entry.id);
+    printer.say(&format!("{text}\n\n{done}"), &value);
     Ok(())
 }
 

@@ -17,6 +17,11 @@ impl Printer {
         Self { json }
     }
 
+    /// Whether people read it, and no script.
+    pub fn is_for_people(self) -> bool {
+        !self.json
+    }
+
     /// Prints what a command has to say: the lines for people, or the value for scripts.
     pub fn say(self, lines: &str, value: &Value) {
         let text = if self.json { format!("{value:#}") } else { harmless(lines.trim_end()) };
@@ -26,7 +31,7 @@ impl Printer {
 }
 
 /// The text without characters that steer a terminal; much of what is printed was written by strangers.
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 

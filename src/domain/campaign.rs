@@ -8,7 +8,7 @@ use super::ids::{AccountId, CampaignId};
 use super::language::Language;
 use super::sector::Sector;
 use super::text::clean_line;
-use super::time::Time;
+use super::time::{DAY, Time};
 use super::uri::Uri;
 
 /// The longest name, in characters.
@@ -139,6 +139,22 @@ impl Campaign {
     /// Whether its last day is past while it still gathers: nobody can sign it, and it waits for its next step.
     pub fn has_ended(&self, now: Time) -> bool {
         self.state == CampaignState::Gathering && self.plan.ends.is_some_and(|day| day.is_over_at(now))
+    }
+}
+
+impl Campaign {
+    /// Since when people are asked for nothing any more: it has an end that is past, or came to one. None while it runs.
+    pub fn over_since(&self, now: Time) -> Option<Time> {
+        let last = self.plan.ends.filter(|day| day.is_over_at(now)).map(|day| day.begins().plus(DAY));
+        if self.state.is_running() {
+            return last;
+        }
+        Some(last.map_or(self.state_at, |last| last.min(self.state_at)))
+    }
+
+    /// Whether people are asked for nothing any more.
+    pub fn is_over(&self, now: Time) -> bool {
+        self.over_since(now).is_some()
     }
 }
 

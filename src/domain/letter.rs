@@ -3,7 +3,8 @@
 //! ```text
 //! asked -> planned -> handed -> sent | refused | failed
 //! ```
-//! `asked` and unconfirmed for too long: erased.
+//! `asked` and unconfirmed for too long: erased. `asked` or `planned` when the writer takes it back, when the campaign is over
+//! or when letters to them go to another address: erased.
 
 use chrono::{
     DateTime, Datelike as _, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc,
@@ -22,6 +23,8 @@ pub const LONGEST_TEXT: usize = 5_000;
 pub const LONGEST_OWN_WORDS: usize = 1_500;
 /// So long a writer has to confirm; then everything of the letter is erased.
 pub const CONFIRM_WITHIN: i64 = 2 * DAY;
+/// So long after the end of a campaign it is remembered who has written in it, in case it goes on.
+pub const REMEMBER: i64 = 90 * DAY;
 /// Where a writer's name stands in the text of a campaign.
 pub const NAME_MARK: &str = "[name]";
 /// The shortest working day, in minutes.
@@ -69,6 +72,31 @@ impl LetterState {
     }
 }
 
+/// What is said about a decision-maker, part by part, so that what is wrong is said where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The campaign.
+    Campaign,
+    /// Their name.
+    Name,
+    /// Their address.
+    Address,
+    /// The language of the letter.
+    Language,
+    /// Its subject.
+    Subject,
+    /// Its text.
+    Words,
+    /// Their time zone.
+    Zone,
+    /// Their working days.
+    Days,
+    /// Their office hours.
+    Hours,
+    /// How many letters in an hour.
+    PerHour,
+}
+
 /// When somebody reads their mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeHours {
@@ -95,7 +123,7 @@ pub enum Refusal {
     #[error("\"{0}\" is not a time zone; write one like Asia/Manila or Europe/Budapest.")]
     Zone(String),
     /// There is no working day.
-    #[error("Choose at least one working day.")]
+    #[error("Write working days as numbers from 1, Monday, to 7, with commas between; at least one.")]
     Days,
     /// The hours do not follow each other.
     #[error("Office hours begin before they end, on the same day, and last an hour or more.")]
@@ -114,16 +142,27 @@ impl OfficeHours {
         if self.zone.parse::<Tz>().is_err() {
             return Err(Refusal::Zone(clean_line(&self.zone, LONGEST_LINE)));
         }
-        self.days.retain(|day| (1..=7).contains(day));
         self.days.sort_unstable();
         self.days.dedup();
-        if self.days.is_empty() {
+        // A day that is none is said and not dropped: letters would arrive on other days than somebody meant.
+        if self.days.is_empty() || self.days.iter().any(|day| !(1..=7).contains(day)) {
             return Err(Refusal::Days);
         }
         if self.until > MINUTES || self.from.saturating_add(SHORTEST_DAY) > self.until {
             return Err(Refusal::Hours);
         }
         Ok(self)
+    }
+
+    /// Reads working days, `1,2,3`. What cannot be read is 0, which is no day.
+    pub fn days(text: &str) -> Vec<u8> {
+        let days = text.split(',').map(str::trim).filter(|day| !day.is_empty());
+        days.map(|day| day.parse().unwrap_or(0)).collect()
+    }
+
+    /// A time of day as it is written: `09:30`.
+    pub fn written(minute: u16) -> String {
+        format!("{:02}:{:02}", minute / 60, minute % 60)
     }
 
     /// Reads a time of day, `09:30` or `24:00`, as minutes from midnight.
@@ -301,7 +340,9 @@ mod tests {
             OfficeHours { zone: zone.to_owned(), days: days.to_vec(), from, until }.check().err()
         };
         assert_eq!(with("Mars/Base", WEEK, 540, 1_020), Some(Refusal::Zone("Mars/Base".to_owned())));
-        assert_eq!(with("UTC", &[0, 8], 540, 1_020), Some(Refusal::Days));
+        for days in [&[][..], &[0, 8], &[1, 2, 0]] {
+            assert_eq!(with("UTC", days, 540, 1_020), Some(Refusal::Days), "{days:?}");
+        }
         for (from, until) in [(540, 540), (1_020, 540), (540, 599), (540, 1_441), (u16::MAX, u16::MAX)] {
             assert_eq!(with("UTC", WEEK, from, until), Some(Refusal::Hours), "{from} {until}");
         }

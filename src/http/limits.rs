@@ -24,8 +24,14 @@ pub enum Counted {
     Everybody,
     /// New members from one place.
     Join,
-    /// Forms that make us write a mail, from everywhere together.
-    Asking,
+    /// Letters to decision-makers, from everywhere together.
+    Writing,
+    /// The same, of all whose mail one host keeps.
+    WritingHost,
+    /// Forms that ask for the newsletter, from everywhere together.
+    Reading,
+    /// The same, of all whose mail one host keeps.
+    ReadingHost,
     /// Forms that sign a campaign, from everywhere together.
     Signing,
     /// The same, of all whose mail one host keeps.
@@ -48,10 +54,11 @@ impl Counted {
             Self::Name => (5.0, 60_000.0),
             Self::Everybody => (100.0, 200.0),
             Self::Join => (5.0, 360_000.0),
-            Self::Asking => (1_000.0, 50.0),
             // Who comes when these are used up waits a moment and sends the form once more; nobody is turned away.
             Self::Signing | Self::Coming => (5_000.0, 5.0),
             Self::SigningHost | Self::ComingHost => (500.0, 200.0),
+            Self::Writing | Self::Reading => (1_000.0, 50.0),
+            Self::WritingHost | Self::ReadingHost => (200.0, 500.0),
             Self::NewApp => (30.0, 20_000.0),
         }
     }

@@ -85,9 +85,15 @@ pub async fn apply(cx: &Cx, tx: &mut Tx, ready: &Ready) -> Result<Applied, Failu
     let id = incoming.id.as_str();
     match &incoming.act {
         Act::Create { posts } => posts::created(app, tx, account, posts).await,
-        Act::UpdatePost { post } => posts::updated(app, tx, account, post).await,
-        // Its effect was had while gathering: the profile is a cache, not a promise.
-        Act::UpdateActor { .. } => Ok(Applied::Done),
+        Act::UpdatePost { post, digest } => {
+            service::endorsing::seen(tx, account, post.uri.as_str(), digest.as_deref()).await?;
+            posts::updated(app, tx, account, post).await
+        }
+        // The rest of its effect was had while gathering: the profile is a cache, not a promise.
+        Act::UpdateActor { digest, .. } => {
+            service::endorsing::seen(tx, account, account.uri.as_str(), digest.as_deref()).await?;
+            Ok(Applied::Done)
+        }
         Act::Delete { object } if service::consent::revoked(app, tx, account, object).await? => {
             Ok(Applied::Done)
         }

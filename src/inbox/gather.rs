@@ -67,7 +67,7 @@ pub async fn gather(cx: &Cx, incoming: Incoming) -> Result<Ready, Failure> {
         Act::Move { target, .. } => {
             gathered.target = Some(fresh(cx, target).await?);
         }
-        Act::UpdateActor { actor } if actor.uri == incoming.actor => {
+        Act::UpdateActor { actor, .. } if actor.uri == incoming.actor => {
             actor::save(cx, actor.as_ref().clone()).await.map_err(|e| failure(&e))?;
         }
         // A proof that does not hold is set aside with its reason; only for what is ours is anybody asked for keys.

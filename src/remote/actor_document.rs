@@ -61,7 +61,8 @@ pub async fn with(app: &App, account: &Account, campaign: Option<&Campaign>) -> 
     Ok(proof::attach(document, &signer.key, &signer.uri, account.fetched_at))
 }
 
-/// The campaigns of other houses that a campaign of ours is one with.
+/// The campaigns of other houses that a campaign of ours is one with. One that is not heard here for now stays among them: it has
+/// not left, its number is in no total (`service::joint`), and the same version of this document is always the same text.
 async fn others_in(app: &App, campaign: &Campaign) -> Result<Vec<String>> {
     let Some(record) = store::joint::of_campaign(&app.store, campaign.id).await? else {
         return Ok(Vec::new());

@@ -8,7 +8,7 @@ use crate::domain::refusal::Refusal;
 use crate::store::domain_rules::{self, RuleRecord};
 use crate::store::{audit, deliveries, lanes};
 
-use super::{Error, Result};
+use super::{Error, Result, endorsers};
 
 /// Every rule.
 pub async fn list(app: &App) -> Result<Vec<RuleRecord>> {
@@ -39,6 +39,7 @@ pub async fn set_by(
     tx.commit().await?;
     reload(app).await?;
     drop_refused(app).await?;
+    endorsers::refresh_from(app, &domain).await?;
     Ok(domain)
 }
 
@@ -57,6 +58,7 @@ pub async fn forget_by(app: &App, by: Option<MemberId>, domain: &str) -> Result<
     audit::write(&mut tx, app.row_id(), by, "domain.forget", &domain, app.now()).await?;
     tx.commit().await?;
     reload(app).await?;
+    endorsers::refresh_from(app, &domain).await?;
     Ok(domain)
 }
 

@@ -103,6 +103,7 @@ pub(super) fn candidate_record(app: &App, object: &Ours, by: &Account) -> Endors
         created_at: app.now(),
         decided_at: None,
         withdrawn_at: None,
+        seen_digest: None,
     }
 }
 

@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
 use crate::domain::endorsement::EndorsementState;
-use crate::domain::ids::PostId;
+use crate::domain::ids::{AccountId, PostId};
 use crate::domain::time::Time;
+use crate::domain::uri::Uri;
 use crate::remote::actor_document;
 use crate::store::endorsements::{self, EndorsementRecord};
 use crate::store::{Tx, accounts, campaigns, polls, posts};
@@ -38,15 +39,25 @@ pub async fn shown(app: &App, object: &Ours) -> Result<Vec<Endorser>> {
     let mut found: Vec<Endorser> = Vec::new();
     // Later ones replace earlier ones of the same endorser.
     for record in records {
-        let Some(account) = all.iter().find(|a| a.id == record.account && a.suspended_at.is_none()) else {
+        let Some(account) = all.iter().find(|one| one.id == record.account) else { continue };
+        if !stands(app, account, &record) {
             continue;
-        };
+        }
         let counts = record.state == EndorsementState::Accepted && record.digest == object.what.digest;
         found.retain(|one| one.record.account != record.account);
         found.push(Endorser { account: account.clone(), record, counts });
     }
     found.sort_by_key(|one| !one.counts);
     Ok(found)
+}
+
+/// Whether this endorser may stand beside our words at all, wherever they stand: here, in profiles, on other servers. Nobody does
+/// who is suspended here or whose domain is blocked, and no proof does that says itself that it has ended.
+fn stands(app: &App, account: &Account, record: &EndorsementRecord) -> bool {
+    let ends = record.document.as_deref().and_then(wire::ends_at);
+    account.suspended_at.is_none()
+        && (account.is_local() || app.domains.policy().admits(&account.uri.authority()))
+        && ends.is_none_or(|end| end > app.now())
 }
 
 /// Who has endorsed the thing with this id; nobody where it is not ours.
@@ -76,7 +87,11 @@ pub(super) async fn refresh(app: &App, tx: &mut Tx, object: &Ours) -> Result<()>
 async fn refresh_statement(app: &App, tx: &mut Tx, object: &Ours, id: PostId) -> Result<()> {
     polls::lock(tx, id).await?;
     let Some(mut post) = posts::find(&mut *tx, id).await? else { return Ok(()) };
-    post.details.endorsers = names(tx, object.what.uri.as_str(), &object.what.digest).await?;
+    let names = names(app, tx, object.what.uri.as_str(), &object.what.digest).await?;
+    if post.details.endorsers == names {
+        return Ok(());
+    }
+    post.details.endorsers = names;
     // Other servers show a change only when its time is later than that of the one before.
     let before = post.edited_at.map_or(post.published_at, |at| at.max(post.published_at));
     let before = before.max(Time(post.details.endorsed_at.unwrap_or(0)));
@@ -92,7 +107,7 @@ async fn refresh_campaign(app: &App, tx: &mut Tx, object: &Ours) -> Result<()> {
     let Some(campaign) = campaigns::lock(tx, campaign.id).await? else { return Ok(()) };
     let Some(mut account) = accounts::find(&mut *tx, object.author.id).await? else { return Ok(()) };
     let before = account.profile.fields.clone();
-    let names = names(tx, object.what.uri.as_str(), &object.what.digest).await?;
+    let names = names(app, tx, object.what.uri.as_str(), &object.what.digest).await?;
     campaign_face::show_endorsers(&mut account.profile.fields, &names, &campaign.plan);
     if account.profile.fields == before {
         return Ok(());
@@ -113,7 +128,7 @@ pub(super) async fn keep_line(
 ) -> Result<()> {
     let document = actor_document::with(app, account, Some(campaign)).await?;
     let names = match wire::digest(&document) {
-        Some(digest) => names(tx, account.uri.as_str(), &digest).await?,
+        Some(digest) => names(app, tx, account.uri.as_str(), &digest).await?,
         None => Vec::new(),
     };
     campaign_face::show_endorsers(&mut account.profile.fields, &names, &campaign.plan);
@@ -121,11 +136,47 @@ pub(super) async fn keep_line(
 }
 
 /// What those are called who have endorsed this version, in the order in which they did.
-async fn names(tx: &mut Tx, object: &str, digest: &str) -> Result<Vec<String>> {
+async fn names(app: &App, tx: &mut Tx, object: &str, digest: &str) -> Result<Vec<String>> {
     let records = endorsements::of_object(&mut *tx, object, MOST).await?;
-    let counting = |one: &&EndorsementRecord| one.state == EndorsementState::Accepted && one.digest == digest;
-    let ids: Vec<i64> = records.iter().filter(counting).map(|one| one.account.0).collect();
+    let counting = |one: &EndorsementRecord| one.state == EndorsementState::Accepted && one.digest == digest;
+    let records: Vec<EndorsementRecord> = records.into_iter().filter(counting).collect();
+    let ids: Vec<i64> = records.iter().map(|one| one.account.0).collect();
     let all = accounts::find_many(&mut *tx, &ids).await?;
-    let name = |id: &i64| all.iter().find(|account| account.id.0 == *id).map(|a| a.name.clone());
-    Ok(ids.iter().filter_map(name).collect())
+    let name = |record: &EndorsementRecord| {
+        let account = all.iter().find(|account| account.id == record.account)?;
+        stands(app, account, record).then(|| account.name.clone())
+    };
+    Ok(records.iter().filter_map(name).collect())
+}
+
+/// Somebody is not heard here any more, or again: whatever names them is written anew, in the same transaction.
+pub(super) async fn refresh_by(app: &App, tx: &mut Tx, endorser: AccountId) -> Result<()> {
+    for uri in endorsements::objects_by(&mut *tx, endorser).await? {
+        if let Some(object) = ours(app, &uri).await? {
+            refresh(app, tx, &object).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The rule of a domain has changed, and holds already: whatever names endorsers from there, or from below it, is written anew.
+pub(super) async fn refresh_from(app: &App, domain: &str) -> Result<()> {
+    let is_of = |uri: &str| {
+        let host = Uri::parse(uri).map(|uri| uri.host()).unwrap_or_default();
+        host.strip_suffix(domain).is_some_and(|above| above.is_empty() || above.ends_with('.'))
+    };
+    let mut objects: Vec<String> = Vec::new();
+    for (object, endorser) in endorsements::accepted_from(&app.store).await? {
+        if is_of(&endorser) && objects.last() != Some(&object) {
+            objects.push(object);
+        }
+    }
+    for uri in objects {
+        let Some(object) = ours(app, &uri).await? else { continue };
+        let mut tx = app.store.begin().await?;
+        refresh(app, &mut tx, &object).await?;
+        tx.commit().await?;
+    }
+    app.wake.lanes.notify_one();
+    Ok(())
 }

@@ -11,6 +11,7 @@ use crate::domain::visibility::Visibility;
 use crate::remote::{self, proofs, resolve};
 use crate::store::endorsements::{self, EndorsementRecord};
 use crate::store::{Tx, accounts, audit, posts};
+use crate::wire::endorsed::Said;
 use crate::wire::endorsement::{self as wire, Endorsable};
 use crate::wire::{Json, activity, proof};
 
@@ -20,10 +21,23 @@ use super::{Error, Result, passing_on, reactions};
 
 /// So many invitations of one host may wait at once.
 const MOST_ASKED: i64 = 20;
+/// Why nothing is signed that was not looked at.
+pub const CHANGED_SINCE: &str = "refusal-endorsement-changed-since";
 
-/// Endorses a statement or campaign of another coalition in its present version, offers that to its host, and passes the
-/// statement, or the key statement of the campaign, on to our own followers.
-pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<EndorsementRecord> {
+/// Something of another coalition that can be endorsed, as it is served now.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// What it is, with the digest that an endorsement would be bound to.
+    pub of: Endorsable,
+    /// What it says.
+    pub said: Said,
+    /// Whose it is.
+    pub host: Account,
+    document: Json,
+}
+
+/// Fetches what is to be endorsed, for a look before it is signed.
+pub async fn look(cx: &Cx, address: &str) -> Result<Looked> {
     let uri = Uri::parse(address.trim()).map_err(|_| {
         Error::refused(Refusal::new("refusal-endorsement-statement-address").name("name", address))
     })?;
@@ -38,6 +52,22 @@ pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<E
     let host = super::endorsements::current(cx, resolve::actor(cx, &of.owner).await?).await?;
     if !super::endorsements::is_capable(&host) || !host.is_active() {
         return Err(Error::refused(Refusal::new("refusal-endorsement-server").name("name", host.acct())));
+    }
+    Ok(Looked { said: Said::read(&document), of, host, document })
+}
+
+/// Endorses a statement or campaign of another coalition in its present version, offers that to its host, and passes the
+/// statement, or the key statement of the campaign, on to our own followers. `shown` is the digest of what whoever signs has
+/// looked at: what is served otherwise meanwhile is not signed.
+pub async fn offer(
+    cx: &Cx,
+    member: Option<MemberId>,
+    address: &str,
+    shown: &str,
+) -> Result<EndorsementRecord> {
+    let Looked { of, host, document, .. } = look(cx, address).await?;
+    if of.digest != shown.trim() {
+        return Err(Error::says(CHANGED_SINCE));
     }
     let coalition = super::accounts::coalition(cx).await?;
     let open = endorsements::open_between(&cx.store, Side::Given, coalition.id, of.uri.as_str()).await?;
@@ -74,6 +104,7 @@ pub async fn offer(cx: &Cx, member: Option<MemberId>, address: &str) -> Result<E
         created_at: now,
         decided_at: None,
         withdrawn_at: None,
+        seen_digest: None,
     };
     let mut tx = cx.store.begin().await?;
     endorsements::insert(&mut tx, &record).await?;
@@ -220,6 +251,7 @@ pub async fn invited(
         created_at: app.now(),
         decided_at: None,
         withdrawn_at: None,
+        seen_digest: None,
     };
     Ok(endorsements::insert(tx, &record).await?)
 }
@@ -234,11 +266,23 @@ pub async fn document(app: &App, id: RowId) -> Result<String> {
     record.document.ok_or(Error::NotFound)
 }
 
+/// The owner of something has shown a version of it with this digest; if we endorsed it, we see whether it is the same.
+pub async fn seen(tx: &mut Tx, by: &Account, object: &str, digest: Option<&str>) -> Result<()> {
+    match digest {
+        Some(digest) => Ok(endorsements::seen(tx, object, by.id, digest).await?),
+        None => Ok(()),
+    }
+}
+
 /// Whether what we endorsed has changed since, as far as we have seen: then it is to be renewed.
 pub async fn is_outdated(app: &App, record: &EndorsementRecord) -> Result<bool> {
     if !matches!(record.state, EndorsementState::Accepted | EndorsementState::Offered) {
         return Ok(false);
     }
+    if let Some(seen) = &record.seen_digest {
+        return Ok(*seen != record.digest);
+    }
+    // Of a statement we may have had the new version in another way, as from whoever passed it on.
     let known = posts::find_by_uri(&app.store, &record.object_uri).await?;
     // Our copy of it counts its own versions, so the time of the last change of its words decides.
     let Some(known) = known else { return Ok(false) };

@@ -9,6 +9,7 @@ use crate::domain::joint::{JointState, MOST_HOUSES, Side};
 use crate::domain::pledge::{Signer, Way};
 use crate::domain::refusal::Refusal;
 use crate::domain::sketch;
+use crate::domain::uri::Uri;
 use crate::keys::{self, HandoverKey};
 use crate::remote::keyring;
 use crate::store::joint::{self, NewJoint};
@@ -349,6 +350,24 @@ pub async fn list(app: &App) -> Result<Vec<Listed>> {
 /// The other houses that a campaign of ours is one with, each with its own number; none where it stands alone.
 pub async fn beside(app: &App, campaign: CampaignId) -> Result<Vec<HouseRecord>> {
     let Some(record) = joint::of_campaign(&app.store, campaign).await? else { return Ok(Vec::new()) };
-    let houses = joint::houses(&app.store, record.id).await?;
-    Ok(houses.into_iter().filter(|house| house.state == JointState::Joined).collect())
+    heard(app, joint::houses(&app.store, record.id).await?).await
+}
+
+/// Those of these houses that have joined and are heard here: none whose coalition is suspended or whose domain is blocked. They
+/// stay in the row, so that they count again when that is lifted; meanwhile no list has their name, and no total
+/// that is counted here their number. What a lead says that it counted stays its own word.
+pub(super) async fn heard(app: &App, mut houses: Vec<HouseRecord>) -> Result<Vec<HouseRecord>> {
+    houses.retain(|house| house.state == JointState::Joined);
+    let ids: Vec<i64> = houses.iter().filter_map(|house| house.account).map(|id| id.0).collect();
+    let all = accounts::find_many(&app.store, &ids).await?;
+    let policy = app.domains.policy();
+    let admits = |uri: &Uri| app.is_ours(uri) || policy.admits(&uri.authority());
+    houses.retain(|house| {
+        // At a partner, only the lead's list says where another house is.
+        let actor = house.actor_uri.as_deref().and_then(|uri| Uri::parse(uri).ok());
+        let account = all.iter().find(|account| Some(account.id) == house.account);
+        actor.is_none_or(|uri| admits(&uri))
+            && account.is_none_or(|account| account.suspended_at.is_none() && admits(&account.uri))
+    });
+    Ok(houses)
 }

@@ -40,6 +40,8 @@ pub async fn do_what_is_due(app: &App) -> Result<usize> {
 struct Found {
     record: JointRecord,
     houses: Vec<HouseRecord>,
+    /// Those of them that have joined and are heard here.
+    heard: Vec<HouseRecord>,
     /// Whether the sketch is another than the one that is kept.
     is_drawn: bool,
     /// At the lead: how many signed elsewhere and not here.
@@ -56,16 +58,16 @@ async fn find_out(app: &App, id: RowId) -> Result<Option<Found>> {
         let drawn = record.sketch.as_ref().map_or(0, |_| places.len());
         record.drawn = i64::try_from(drawn).unwrap_or(i64::MAX);
     }
+    let heard = super::joint::heard(app, houses.clone()).await?;
     let mut elsewhere = 0;
     if let Some(campaign) = record.campaign.filter(|_| record.side == Side::Lead) {
         let count = pledges::counted(&app.store, campaign).await?;
         let ours = Part { count, sketch: record.sketch.as_ref() };
-        let joined = houses.iter().filter(|house| house.state == JointState::Joined);
-        let theirs = joined.map(|house| Part { count: house.count, sketch: house.sketch.as_ref() });
+        let theirs = heard.iter().map(|house| Part { count: house.count, sketch: house.sketch.as_ref() });
         let parts: Vec<Part<'_>> = std::iter::once(ours).chain(theirs).collect();
         elsewhere = (together(&parts) - count).max(0);
     }
-    Ok(Some(Found { record, houses, is_drawn, elsewhere }))
+    Ok(Some(Found { record, houses, heard, is_drawn, elsewhere }))
 }
 
 impl Found {
@@ -149,8 +151,7 @@ async fn tell_partners(
     count: i64,
 ) -> Result<String> {
     let record = &found.record;
-    let houses: Vec<&HouseRecord> =
-        found.houses.iter().filter(|house| house.state == JointState::Joined).collect();
+    let houses = &found.heard;
     joint::save_elsewhere(tx, record.id, found.elsewhere).await?;
     let total = count + found.elsewhere;
     let lead = accounts::find(&mut *tx, record.lead).await?.ok_or(Error::NotFound)?;

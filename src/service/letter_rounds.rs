@@ -1,49 +1,104 @@
 //! Letters whose time has come: one by one, in office hours, and never faster than the cap of each decision-maker, however
-//! long the server was away.
+//! long the server was away. What cannot go any more is erased, and its writers are told.
 
 use crate::app::App;
+use crate::domain::ids::CampaignId;
 use crate::domain::letter;
+use crate::domain::letter::LetterState;
 use crate::domain::mail_queue::{Purpose, scaled};
 use crate::domain::mail_text::Part;
-use crate::store::Tx;
-use crate::store::letters::{self, LetterRecord, TargetRecord};
+use crate::store::letters::{self, LetterRecord, Plan, TargetRecord};
+use crate::store::{Tx, campaigns, letter_versions};
 use crate::words::{Tongue, Words};
 
-use super::Result;
 use super::letter_targets::address;
 use super::letters::{open, paragraphs};
 use super::mails::{self, NewMail, Written as Put};
+use super::{Error, Result};
 
 /// Letters to one decision-maker that a round looks at.
 const BATCH: i64 = 200;
 
-/// Hands over what is due.
+/// Hands over what is due, and erases what cannot go any more.
 pub async fn run(app: &App) -> Result<()> {
     if !mails::is_on(app) {
         return Ok(());
     }
-    for id in letters::due_targets(&app.store, app.now()).await? {
-        let Some(target) = letters::target(&app.store, id).await? else { continue };
+    for plan in letters::plans(&app.store).await? {
+        if end_what_is_over(app, &plan).await? || plan.first_due.is_none_or(|due| due > app.now()) {
+            continue;
+        }
         let mut tx = app.store.begin().await?;
-        hand_over(app, &mut tx, &target).await?;
+        hand_over(app, &mut tx, &plan).await?;
         tx.commit().await?;
         mails::wake(app);
     }
     Ok(())
 }
 
+/// The first version of which letters still go: none goes when the campaign is over, nor what was written for another address.
+async fn first_that_goes(app: &App, tx: &mut Tx, campaign: CampaignId, address_version: i64) -> Result<i64> {
+    let campaign = campaigns::find(&mut *tx, campaign).await?;
+    let is_over = campaign.is_none_or(|campaign| campaign.is_over(app.now()));
+    Ok(if is_over { i64::MAX } else { address_version })
+}
+
+/// Erases letters that go nowhere, and tells writers who had confirmed theirs. Whether there are any.
+async fn end_what_is_over(app: &App, plan: &Plan) -> Result<bool> {
+    let Some(oldest) = plan.oldest else { return Ok(false) };
+    let campaign = campaigns::find(&app.store, plan.campaign).await?;
+    let is_over = campaign.is_none_or(|campaign| campaign.is_over(app.now()));
+    if !is_over && oldest >= plan.address_version {
+        return Ok(false);
+    }
+    let mut tx = app.store.begin().await?;
+    letters::lock_target(&mut tx, plan.target).await?;
+    let Some(target) = letters::target(&mut tx, plan.target).await? else { return Ok(true) };
+    let goes = first_that_goes(app, &mut tx, target.campaign, target.address_version).await?;
+    for letter in letters::waiting_below(&mut tx, target.id, goes, BATCH).await? {
+        if letters::withdraw(&mut tx, letter.id).await? && letter.state == LetterState::Planned {
+            tell_ended(app, &mut tx, &target, &letter).await?;
+        }
+    }
+    tx.commit().await?;
+    mails::wake(app);
+    Ok(true)
+}
+
+/// The writer is told that their letter does not go. Where no mail can be written, erasing it matters more.
+async fn tell_ended(app: &App, tx: &mut Tx, target: &TargetRecord, letter: &LetterRecord) -> Result<()> {
+    let Some(written) = open(app, letter).filter(|_| mails::is_on(app)) else { return Ok(()) };
+    let tongue = Tongue::of_tag(&written.language).unwrap_or(Tongue::English);
+    let words = Words::of(tongue);
+    let subject = words.say_name("letter-mail-subject", &target.name);
+    let parts = vec![
+        Part::Paragraph(words.say_name("letter-mail-not-sent", &target.name)),
+        Part::Note(words.say("letter-erased").to_owned()),
+    ];
+    let mail = NewMail::new(Purpose::LetterCheck, &written.address, tongue.tag(), subject, parts);
+    match mails::write(app, tx, mail).await {
+        Ok(_) | Err(Error::Busy) => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
 /// The first goes if the office is open and the one before was long enough ago; the others get a time of their own.
-async fn hand_over(app: &App, tx: &mut Tx, target: &TargetRecord) -> Result<()> {
-    // What is due is read behind the lock, so that another node has not handed it over or planned it anew.
-    let (_, mut last) = letters::lock_target(tx, target.id).await?;
+async fn hand_over(app: &App, tx: &mut Tx, plan: &Plan) -> Result<()> {
+    // What is due is read behind the lock, so that another node has not handed it over or planned it anew, and nobody at the
+    // desk has changed where letters go.
+    let (_, mut last) = letters::lock_target(tx, plan.target).await?;
+    let Some(target) = letters::target(&mut *tx, plan.target).await? else { return Ok(()) };
+    let goes = first_that_goes(app, tx, target.campaign, target.address_version).await?;
     let now = app.now();
     for letter in letters::due(&mut *tx, target.id, now, BATCH).await? {
         let at = letter::plan(&target.hours, last, target.per_hour, now);
-        if at > now {
+        if letter.version < goes {
+            // The next round erases it.
+        } else if at > now {
             letters::replan(tx, letter.id, at).await?;
             last = Some(at);
         } else if letters::hand(tx, letter.id).await? {
-            write(app, tx, target, &letter).await?;
+            write(app, tx, &target, &letter).await?;
             letters::set_last_handed(tx, target.id, now).await?;
             last = Some(now);
         }
@@ -51,21 +106,22 @@ async fn hand_over(app: &App, tx: &mut Tx, target: &TargetRecord) -> Result<()> 
     Ok(())
 }
 
+/// Puts a letter into the outbox, with the words that its writer confirmed.
 async fn write(app: &App, tx: &mut Tx, target: &TargetRecord, letter: &LetterRecord) -> Result<()> {
-    let (Some(written), Some(to)) = (open(app, letter), address(app, target)) else {
+    let version = letter_versions::find(&mut *tx, target.id, letter.version).await?;
+    let (Some(written), Some(to), Some(said)) = (open(app, letter), address(app, target), version) else {
         tracing::error!(letter = %letter.id, "a letter cannot be opened with this key file");
-        let state = letter::LetterState::Failed;
-        return Ok(letters::settle(tx, letter.id, state, app.now()).await?);
+        return Ok(letters::settle(tx, letter.id, LetterState::Failed, app.now()).await?);
     };
-    let words = Words::of(Tongue::of_tag(&target.language).unwrap_or(Tongue::English));
-    let mut parts = paragraphs(&letter::compose(&target.words, &written.name, &written.own_words));
+    let words = Words::of(Tongue::of_tag(&said.language).unwrap_or(Tongue::English));
+    let mut parts = paragraphs(&letter::compose(&said.words, &written.name, &written.own_words));
     let note = words
         .say_with("letter-mail-note")
         .name("name", &written.name)
         .name("coalition", &app.config.coalition.name)
         .to_string();
     parts.push(Part::Note(note));
-    let mut mail = NewMail::new(Purpose::Letter, &to, &target.language, target.subject.clone(), parts);
+    let mut mail = NewMail::new(Purpose::Letter, &to, &said.language, said.subject, parts);
     mail.about = letter.id.0;
     mail.from_name = Some(written.name.clone());
     mail.reply_to = written.may_reply.then(|| written.address.clone());
@@ -74,10 +130,23 @@ async fn write(app: &App, tx: &mut Tx, target: &TargetRecord, letter: &LetterRec
     }
 }
 
-/// Erases what nobody confirmed.
+/// Erases what nobody confirmed and what goes nowhere; some time after a campaign, nobody knows any more who wrote in it.
 pub async fn tidy(app: &App) -> Result<()> {
-    let lasts = scaled(letter::CONFIRM_WITHIN, app.config.federation.retry_scale);
+    let (now, scale) = (app.now(), app.config.federation.retry_scale);
     let mut tx = app.store.begin().await?;
-    letters::forget_unconfirmed(&mut tx, app.now().plus(-lasts)).await?;
-    Ok(tx.commit().await?)
+    letters::forget_unconfirmed(&mut tx, now.plus(-scaled(letter::CONFIRM_WITHIN, scale))).await?;
+    tx.commit().await?;
+    for plan in letters::plans(&app.store).await? {
+        if end_what_is_over(app, &plan).await? {
+            continue;
+        }
+        let campaign = campaigns::find(&app.store, plan.campaign).await?;
+        let since = campaign.and_then(|campaign| campaign.over_since(now));
+        if since.is_some_and(|since| now.since(since) > scaled(letter::REMEMBER, scale)) {
+            let mut tx = app.store.begin().await?;
+            letters::forget_writers(&mut tx, plan.target).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::app::App;
+use crate::domain::campaign::Campaign;
 use crate::domain::ids::RowId;
 use crate::domain::mail::MailAddress;
 use crate::domain::mail_queue::Purpose;
@@ -19,6 +20,7 @@ use crate::store::{campaigns as campaign_rows, posts};
 use crate::words::{Tongue, Words};
 
 use super::mails::{self, NewMail};
+use super::tickets::Holds;
 use super::{Error, Result, campaigns};
 
 /// Statements that the desk shows.
@@ -48,14 +50,23 @@ enum Ask {
     End,
 }
 
+/// The campaign whose newsletter is wanted; none for everything. One that is over sends none any more: gone.
+pub async fn of(app: &App, handle: Option<&str>) -> Result<Option<Campaign>> {
+    let Some(handle) = handle else { return Ok(None) };
+    let campaign = campaigns::public(app, handle).await?.campaign;
+    if campaign.is_over(app.now()) { Err(Error::Gone) } else { Ok(Some(campaign)) }
+}
+
+/// A form that may have to wait because very many ask.
+pub fn holds<'a>(campaign: &'a str, mailbox: &'a str) -> Holds<'a> {
+    Holds { purpose: "newsletter ticket", form: [campaign, mailbox] }
+}
+
 /// Somebody asks for the newsletter. Whether they read it already or not, what follows is the same: one mail to that address,
 /// with a link that confirms. Until then nothing changes.
 pub async fn ask(app: &App, wish: Wish<'_>) -> Result<()> {
     mails::require(app)?;
-    let campaign = match wish.campaign {
-        Some(handle) => Some(campaigns::public(app, handle).await?.campaign),
-        None => None,
-    };
+    let campaign = of(app, wish.campaign).await?;
     let scope = campaign.as_ref().map_or(0, |campaign| campaign.id.0);
     let (now, digest) = (app.now(), mails::lookup(app, "newsletter", wish.address));
     let mut tx = app.store.begin().await?;

@@ -32,6 +32,8 @@ pub enum To {
     VotersOf(PostId),
     /// Every inbox that was told about the same object before.
     Former,
+    /// Those whose endorsement of the same object we took, each server once.
+    Endorsers,
 }
 
 /// An activity that is ready to go.
@@ -85,6 +87,7 @@ pub async fn tell(app: &App, tx: &mut Tx, signer: &Signer, telling: Telling<'_>)
         rows += match to {
             To::FollowersOf(account) => deliveries::to_followers(tx, &sending, *account).await?,
             To::GatherersOf(account) => deliveries::to_gatherers(tx, &sending, *account).await?,
+            To::Endorsers => deliveries::to_endorsers(tx, &sending).await?,
             To::Former => deliveries::to_former(tx, &sending).await?,
             To::VotersOf(poll) => deliveries::to_voters(tx, &sending, *poll).await?,
             To::Account(account) | To::Alone(account) if account.is_local() || !account.is_active() => 0,
@@ -134,7 +137,7 @@ async fn tell_document(app: &App, tx: &mut Tx, account: &Account, document: Json
         object_uri: account.uri.as_str(),
         body,
         is_public: true,
-        to: vec![To::FollowersOf(account.id)],
+        to: vec![To::FollowersOf(account.id), To::Endorsers],
     };
     tell(app, tx, &signers.requests, telling).await
 }
@@ -154,7 +157,7 @@ pub async fn tell_refreshed(
     let uri = activity_uri(app, id);
     let body = signers.sealed(app, post, crate::wire::activity::update(&uri, &object))?;
     deliveries::supersede(tx, post.uri.as_str(), id, app.now()).await?;
-    let mut to = vec![To::Former, To::VotersOf(post.id)];
+    let mut to = vec![To::Former, To::VotersOf(post.id), To::Endorsers];
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));
     }

@@ -139,7 +139,7 @@ pub async fn edit_as(
     Box::pin(keep_edited(cx, &mut tx, &mut post, author, (&newly_named, asked.event))).await?;
     deliveries::supersede(&mut tx, post.uri.as_str(), activity_id, cx.now()).await?;
     let mut to: Vec<To> = addressed.into_iter().map(|a| To::Account(Box::new(a))).collect();
-    to.push(To::Former);
+    to.extend([To::Former, To::Endorsers]);
     to.extend(circle.as_ref().map(|circle| To::FollowersOf(circle.actor.id)));
     if post.visibility != Visibility::Direct {
         to.push(To::FollowersOf(author.id));

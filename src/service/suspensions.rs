@@ -7,7 +7,7 @@ use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, MemberId};
 use crate::store::{accounts, audit, follows as ties};
 
-use super::{Error, Result, event_answers, follows, pledge_aside};
+use super::{Error, Result, endorsers, event_answers, follows, pledge_aside};
 
 /// The most of a list.
 const MOST: i64 = 500;
@@ -34,6 +34,7 @@ pub async fn suspend(app: &App, by: Option<MemberId>, id: AccountId) -> Result<A
     }
     pledge_aside::set_aside(app, &mut tx, &account).await?;
     event_answers::set_aside(app, &mut tx, &account).await?;
+    endorsers::refresh_by(app, &mut tx, id).await?;
     audit::write(&mut tx, app.row_id(), by, "account.suspend", account.uri.as_str(), app.now()).await?;
     tx.commit().await?;
     app.wake.lanes.notify_one();
@@ -49,8 +50,10 @@ pub async fn lift(app: &App, by: Option<MemberId>, id: AccountId) -> Result<Acco
     }
     pledge_aside::count_again(app, &mut tx, &account).await?;
     event_answers::count_again(app, &mut tx, &account).await?;
+    endorsers::refresh_by(app, &mut tx, id).await?;
     audit::write(&mut tx, app.row_id(), by, "account.allow", account.uri.as_str(), app.now()).await?;
     tx.commit().await?;
+    app.wake.lanes.notify_one();
     Ok(account)
 }
 

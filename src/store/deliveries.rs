@@ -13,6 +13,7 @@ statements! {
     // Followers that are programs or groups, each by its own inbox: servers that gather events follow as such.
     TO_GATHERERS = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), a.inbox, a.delivery_host, CAST($3 AS BIGINT), $4, 'pending', 0, CAST($5 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $4 AND p.inbox = a.inbox AND p.state = 'pending'), CAST($5 AS BIGINT)) FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $2 AND f.state = 'accepted' AND a.host IS NOT NULL AND a.kind NOT IN ('Person', 'Organization') AND a.gone_at IS NULL AND a.suspended_at IS NULL ON CONFLICT (activity_id, inbox) DO NOTHING";
     TO_VOTERS = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), a.delivery_inbox, a.delivery_host, CAST($3 AS BIGINT), $4, 'pending', 0, CAST($5 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $4 AND p.inbox = a.delivery_inbox AND p.state = 'pending'), CAST($5 AS BIGINT)) FROM votes v JOIN accounts a ON a.id = v.account_id WHERE v.post_id = $2 AND a.host IS NOT NULL AND a.gone_at IS NULL AND a.suspended_at IS NULL ON CONFLICT (activity_id, inbox) DO NOTHING";
+    TO_ENDORSERS = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), a.delivery_inbox, a.delivery_host, CAST($2 AS BIGINT), $3, 'pending', 0, CAST($4 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $3 AND p.inbox = a.delivery_inbox AND p.state = 'pending'), CAST($4 AS BIGINT)) FROM endorsements e JOIN accounts a ON a.id = e.account_id WHERE e.side = 'received' AND e.object_uri = $3 AND e.state = 'accepted' AND a.host IS NOT NULL AND a.gone_at IS NULL AND a.suspended_at IS NULL ON CONFLICT (activity_id, inbox) DO NOTHING";
     TO_INBOX = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) VALUES ($1, $2, $3, $4, $5, 'pending', 0, $6, coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $5 AND p.inbox = $2 AND p.state = 'pending'), $6)) ON CONFLICT (activity_id, inbox) DO NOTHING";
     // Everywhere that was told about an object before is told again: edits and deletions go where the first version went.
     TO_FORMER = "INSERT INTO deliveries (activity_id, inbox, host, key_id, object_uri, state, attempts, created_at, due_at) SELECT DISTINCT CAST($1 AS BIGINT), d.inbox, d.host, CAST($2 AS BIGINT), $3, 'pending', 0, CAST($4 AS BIGINT), coalesce((SELECT max(p.due_at) FROM deliveries p WHERE p.object_uri = $3 AND p.inbox = d.inbox AND p.state = 'pending'), CAST($4 AS BIGINT)) FROM deliveries d JOIN activities t ON t.id = d.activity_id WHERE t.object_uri = $3 AND d.activity_id < $1 AND d.state NOT IN ('gone', 'rejected', 'dropped') ON CONFLICT (activity_id, inbox) DO NOTHING";
@@ -93,6 +94,12 @@ pub async fn to_voters(tx: &mut Tx, s: &Sending<'_>, poll: PostId) -> Result<u64
 /// One row for this inbox.
 pub async fn to_inbox(tx: &mut Tx, s: &Sending<'_>, inbox: &str, host: &str) -> Result<u64> {
     tx.run(&TO_INBOX, args![s.activity, inbox, host, s.key, s.object_uri, s.now]).await
+}
+
+/// One row for each inbox of those whose endorsement of this object we took: it is bound to a version, so they have to hear of
+/// the next one, whether they follow or not.
+pub async fn to_endorsers(tx: &mut Tx, s: &Sending<'_>) -> Result<u64> {
+    tx.run(&TO_ENDORSERS, args![s.activity, s.key, s.object_uri, s.now]).await
 }
 
 /// One row for each inbox that was told about this object before.

@@ -18,6 +18,9 @@ statements! {
     OPEN_BETWEEN = "SELECT * FROM endorsements WHERE side = $1 AND account_id = $2 AND object_uri = $3 AND state IN ('asked', 'offered', 'accepted') ORDER BY id DESC LIMIT 20";
     LIST = "SELECT * FROM endorsements WHERE side = $1 AND state <> 'replaced' ORDER BY CASE state WHEN 'asked' THEN 0 WHEN 'offered' THEN 0 ELSE 1 END, id DESC LIMIT $2";
     STEP = "UPDATE endorsements SET state = $2, decided_at = CASE WHEN $2 = 'accepted' THEN $3 ELSE decided_at END, withdrawn_at = CASE WHEN $2 IN ('withdrawn', 'declined') THEN $3 ELSE withdrawn_at END WHERE id = $1";
+    SEEN = "UPDATE endorsements SET seen_digest = $3 WHERE side = 'given' AND object_uri = $1 AND host_id = $2 AND state IN ('offered', 'accepted')";
+    OBJECTS_BY = "SELECT DISTINCT object_uri FROM endorsements WHERE side = 'received' AND account_id = $1 AND state = 'accepted' ORDER BY object_uri";
+    ACCEPTED_FROM = "SELECT DISTINCT e.object_uri, a.uri FROM endorsements e JOIN accounts a ON a.id = e.account_id WHERE e.side = 'received' AND e.state = 'accepted' AND a.host IS NOT NULL ORDER BY e.object_uri, a.uri";
     PASS_ON = "UPDATE endorsements SET passed_on_uri = $2 WHERE id = $1";
     PASSED_ON = "SELECT passed_on_uri FROM endorsements WHERE id = $1";
     ASKED = "SELECT count(*) FROM endorsements WHERE side = 'given' AND state = 'asked' AND host_id = $1";
@@ -59,6 +62,8 @@ pub struct EndorsementRecord {
     pub decided_at: Option<Time>,
     /// When it was withdrawn or declined.
     pub withdrawn_at: Option<Time>,
+    /// Of one of ours: the digest of what was endorsed as its owner showed it last; none where we heard of no change.
+    pub seen_digest: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -79,6 +84,7 @@ struct EndorsementRow {
     created_at: i64,
     decided_at: Option<i64>,
     withdrawn_at: Option<i64>,
+    seen_digest: Option<String>,
 }
 
 impl TryFrom<EndorsementRow> for EndorsementRecord {
@@ -104,6 +110,7 @@ impl TryFrom<EndorsementRow> for EndorsementRecord {
             created_at: Time(row.created_at),
             decided_at: row.decided_at.map(Time),
             withdrawn_at: row.withdrawn_at.map(Time),
+            seen_digest: row.seen_digest,
         })
     }
 }
@@ -181,6 +188,22 @@ pub async fn list(db: impl Reads, side: Side, limit: i64) -> Result<Vec<Endorsem
 /// Writes a step.
 pub async fn step(tx: &mut Tx, id: RowId, state: EndorsementState, now: Time) -> Result<()> {
     tx.run(&STEP, args![id, state.as_str(), now]).await.map(drop)
+}
+
+/// The owner of something that we endorsed has shown a version with this digest.
+pub async fn seen(tx: &mut Tx, object: &str, owner: AccountId, digest: &str) -> Result<()> {
+    tx.run(&SEEN, args![object, owner, digest]).await.map(drop)
+}
+
+/// What of ours this account has endorsed, and it was accepted.
+pub async fn objects_by(db: impl Reads, endorser: AccountId) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db.all(&OBJECTS_BY, args![endorser]).await?;
+    Ok(rows.into_iter().map(|(uri,)| uri).collect())
+}
+
+/// What of ours was endorsed by accounts of other servers, each with the endorser's id on the network.
+pub async fn accepted_from(db: impl Reads) -> Result<Vec<(String, String)>> {
+    db.all(&ACCEPTED_FROM, args![]).await
 }
 
 /// Notes which statement of the endorsed campaign we pass on for the sake of this endorsement.

@@ -8,31 +8,37 @@ use crate::domain::time::Time;
 use super::database::{Error, Reads, Result, Tx, args, from_json, statements, to_json};
 
 statements! {
-    SAVE_TARGET = "INSERT INTO letter_targets (id, campaign_id, name, address, language, subject, words, hours, per_hour, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (campaign_id, name) DO NOTHING";
-    CHANGE_TARGET = "UPDATE letter_targets SET address = $2, language = $3, subject = $4, words = $5, hours = $6, per_hour = $7, closed_at = NULL WHERE id = $1";
+    SAVE_TARGET = "INSERT INTO letter_targets (id, campaign_id, name, address, language, subject, words, hours, per_hour, created_at, version, address_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (campaign_id, name) DO NOTHING";
+    CHANGE_TARGET = "UPDATE letter_targets SET address = $2, language = $3, subject = $4, words = $5, hours = $6, per_hour = $7, version = $8, address_version = $9, closed_at = NULL WHERE id = $1";
     CLOSE_TARGET = "UPDATE letter_targets SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL";
     LOCK_TARGET = "UPDATE letter_targets SET per_hour = per_hour WHERE id = $1 RETURNING last_due_at, last_handed_at";
     SET_LAST_HANDED = "UPDATE letter_targets SET last_handed_at = $2 WHERE id = $1";
     SET_LAST_DUE = "UPDATE letter_targets SET last_due_at = $2 WHERE id = $1";
-    TARGET = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets WHERE id = $1";
-    TARGET_NAMED = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets WHERE campaign_id = $1 AND name = $2";
-    TARGETS_OF = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets WHERE campaign_id = $1 ORDER BY id";
-    TARGETS = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at FROM letter_targets ORDER BY campaign_id, id";
+    TARGET = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at, version, address_version FROM letter_targets WHERE id = $1";
+    TARGET_NAMED = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at, version, address_version FROM letter_targets WHERE campaign_id = $1 AND name = $2";
+    TARGETS_OF = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at, version, address_version FROM letter_targets WHERE campaign_id = $1 ORDER BY id";
+    TARGETS = "SELECT id, campaign_id, name, address, language, subject, words, hours, per_hour, closed_at, version, address_version FROM letter_targets ORDER BY campaign_id, id";
     COUNTS = "SELECT target_id, state, count(*) FROM letters GROUP BY target_id, state ORDER BY target_id, state";
     COUNT_OF = "SELECT count(*) FROM letters l JOIN letter_targets t ON t.id = l.target_id WHERE t.campaign_id = $1 AND l.state IN ('planned', 'handed', 'sent')";
-    FIND = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE id = $1";
-    FIND_BY_DIGEST = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE target_id = $1 AND digest = $2";
-    SAVE = "INSERT INTO letters (id, target_id, digest, state, sealed, asked_at) VALUES ($1, $2, $3, 'asked', $4, $5) ON CONFLICT (target_id, digest) DO NOTHING";
-    ASK_AGAIN = "UPDATE letters SET sealed = $2, asked_at = $3 WHERE id = $1 AND state = 'asked'";
-    PLAN = "UPDATE letters SET state = 'planned', due_at = $2 WHERE id = $1 AND state = 'asked'";
+    FIND = "SELECT id, target_id, state, sealed, asked_at, due_at, version FROM letters WHERE id = $1";
+    FIND_BY_DIGEST = "SELECT id, target_id, state, sealed, asked_at, due_at, version FROM letters WHERE target_id = $1 AND digest = $2";
+    SAVE = "INSERT INTO letters (id, target_id, digest, state, sealed, asked_at, version) VALUES ($1, $2, $3, 'asked', $4, $5, $6) ON CONFLICT (target_id, digest) DO NOTHING";
+    ASK_AGAIN = "UPDATE letters SET sealed = $2, asked_at = $3, version = $4 WHERE id = $1 AND state = 'asked'";
+    PLAN = "UPDATE letters SET state = 'planned', due_at = $2, version = $3 WHERE id = $1 AND state = 'asked' AND asked_at = $4";
     WITHDRAW = "DELETE FROM letters WHERE id = $1 AND state IN ('asked', 'planned')";
-    DUE_TARGETS = "SELECT DISTINCT target_id FROM letters WHERE state = 'planned' AND due_at <= $1";
-    DUE = "SELECT id, target_id, state, sealed, asked_at FROM letters WHERE target_id = $1 AND state = 'planned' AND due_at <= $2 ORDER BY due_at, id LIMIT $3";
+    // Each by its index: however many letters wait, this reads two rows of each decision-maker.
+    PLANS = "SELECT t.id, t.campaign_id, t.address_version, (SELECT min(l.due_at) FROM letters l WHERE l.target_id = t.id AND l.state = 'planned'), (SELECT min(v.version) FROM letters v WHERE v.target_id = t.id AND v.state IN ('asked', 'planned')) FROM letter_targets t ORDER BY t.id";
+    WAITING_BELOW = "SELECT id, target_id, state, sealed, asked_at, due_at, version FROM letters WHERE target_id = $1 AND state IN ('asked', 'planned') AND version < $2 ORDER BY id LIMIT $3";
+    DUE = "SELECT id, target_id, state, sealed, asked_at, due_at, version FROM letters WHERE target_id = $1 AND state = 'planned' AND due_at <= $2 ORDER BY due_at, id LIMIT $3";
     REPLAN = "UPDATE letters SET due_at = $2 WHERE id = $1 AND state = 'planned'";
     HAND = "UPDATE letters SET state = 'handed', sealed = NULL WHERE id = $1 AND state = 'planned'";
     SETTLE = "UPDATE letters SET state = $2, done_at = $3 WHERE id = $1";
     CAME_BACK = "UPDATE letters SET returned_at = $2, returned_code = $3, returned_words = $4 WHERE id = $1";
     RETURNED = "SELECT id, state, returned_at, returned_code, returned_words FROM letters WHERE target_id = $1 AND returned_at IS NOT NULL ORDER BY returned_at DESC, id DESC LIMIT $2";
+    // What is left is a row that names nobody, for the numbers.
+    FORGET_WRITERS =
+        sqlite "UPDATE letters SET digest = CAST(CAST(id AS TEXT) AS BLOB) WHERE target_id = $1 AND length(digest) = 32"
+        postgres "UPDATE letters SET digest = convert_to(CAST(id AS TEXT), 'UTF8') WHERE target_id = $1 AND length(digest) = 32";
     FORGET_UNCONFIRMED = "DELETE FROM letters WHERE state = 'asked' AND asked_at < $1";
 }
 
@@ -59,6 +65,10 @@ pub struct TargetRecord {
     pub per_hour: u32,
     /// Since when no more are taken.
     pub closed_at: Option<Time>,
+    /// Counts what letters to them say and where they go: the present version.
+    pub version: i64,
+    /// The first version that goes to the present address.
+    pub address_version: i64,
 }
 
 /// A letter.
@@ -74,6 +84,25 @@ pub struct LetterRecord {
     pub sealed: Option<Vec<u8>>,
     /// When it was written.
     pub asked_at: Time,
+    /// When it goes; none before it is confirmed.
+    pub due_at: Option<Time>,
+    /// The version that its writer has seen, and confirmed where it is planned.
+    pub version: i64,
+}
+
+/// What waits for one decision-maker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Who.
+    pub target: RowId,
+    /// Of which campaign.
+    pub campaign: CampaignId,
+    /// The first version that goes to the present address.
+    pub address_version: i64,
+    /// When the first planned letter goes.
+    pub first_due: Option<Time>,
+    /// The oldest version that somebody has seen whose letter is not on its way.
+    pub oldest: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -88,6 +117,8 @@ struct TargetRow {
     hours: String,
     per_hour: i64,
     closed_at: Option<i64>,
+    version: i64,
+    address_version: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -97,6 +128,8 @@ struct LetterRow {
     state: String,
     sealed: Option<Vec<u8>>,
     asked_at: i64,
+    due_at: Option<i64>,
+    version: i64,
 }
 
 impl TryFrom<TargetRow> for TargetRecord {
@@ -114,6 +147,8 @@ impl TryFrom<TargetRow> for TargetRecord {
             hours: from_json(&row.hours)?,
             per_hour: u32::try_from(row.per_hour).unwrap_or(1),
             closed_at: row.closed_at.map(Time),
+            version: row.version,
+            address_version: row.address_version,
         })
     }
 }
@@ -128,6 +163,8 @@ impl TryFrom<LetterRow> for LetterRecord {
             state: state(&row.state)?,
             sealed: row.sealed,
             asked_at: Time(row.asked_at),
+            due_at: row.due_at.map(Time),
+            version: row.version,
         })
     }
 }
@@ -148,7 +185,9 @@ pub async fn save_target(tx: &mut Tx, target: &TargetRecord, now: Time) -> Resul
         target.words.as_str(),
         to_json(&target.hours),
         i64::from(target.per_hour),
-        now
+        now,
+        target.version,
+        target.address_version
     ];
     Ok(tx.run(&SAVE_TARGET, values).await? > 0)
 }
@@ -162,7 +201,9 @@ pub async fn change_target(tx: &mut Tx, target: &TargetRecord) -> Result<()> {
         target.subject.as_str(),
         target.words.as_str(),
         to_json(&target.hours),
-        i64::from(target.per_hour)
+        i64::from(target.per_hour),
+        target.version,
+        target.address_version
     ];
     tx.run(&CHANGE_TARGET, values).await.map(drop)
 }
@@ -247,20 +288,20 @@ pub async fn save(
     id: RowId,
     target: RowId,
     digest: &[u8; 32],
-    sealed: &[u8],
+    (sealed, version): (&[u8], i64),
     now: Time,
 ) -> Result<bool> {
-    Ok(tx.run(&SAVE, args![id, target, digest.as_slice(), sealed, now]).await? > 0)
+    Ok(tx.run(&SAVE, args![id, target, digest.as_slice(), sealed, now, version]).await? > 0)
 }
 
 /// A writer writes anew what they have not confirmed yet.
-pub async fn ask_again(tx: &mut Tx, id: RowId, sealed: &[u8], now: Time) -> Result<()> {
-    tx.run(&ASK_AGAIN, args![id, sealed, now]).await.map(drop)
+pub async fn ask_again(tx: &mut Tx, id: RowId, (sealed, version): (&[u8], i64), now: Time) -> Result<()> {
+    tx.run(&ASK_AGAIN, args![id, sealed, now, version]).await.map(drop)
 }
 
-/// It goes at that time; whether it was waiting to be confirmed.
-pub async fn plan(tx: &mut Tx, id: RowId, due: Time) -> Result<bool> {
-    Ok(tx.run(&PLAN, args![id, due]).await? > 0)
+/// It goes at that time with the words of that version; whether it was waiting to be confirmed, as it was written then.
+pub async fn plan(tx: &mut Tx, id: RowId, due: Time, version: i64, asked_at: Time) -> Result<bool> {
+    Ok(tx.run(&PLAN, args![id, due, version, asked_at]).await? > 0)
 }
 
 /// Erases a letter that is not on its way yet; whether it was there.
@@ -268,10 +309,29 @@ pub async fn withdraw(tx: &mut Tx, id: RowId) -> Result<bool> {
     Ok(tx.run(&WITHDRAW, args![id]).await? > 0)
 }
 
-/// Decision-makers for whom the time of a letter has come.
-pub async fn due_targets(db: impl Reads, now: Time) -> Result<Vec<RowId>> {
-    let rows: Vec<(i64,)> = db.all(&DUE_TARGETS, args![now]).await?;
-    Ok(rows.into_iter().map(|(id,)| RowId(id)).collect())
+/// What waits for each decision-maker.
+pub async fn plans(db: impl Reads) -> Result<Vec<Plan>> {
+    let rows: Vec<(i64, i64, i64, Option<i64>, Option<i64>)> = db.all(&PLANS, args![]).await?;
+    let plan =
+        |(target, campaign, address_version, first_due, oldest): (i64, i64, i64, Option<i64>, _)| Plan {
+            target: RowId(target),
+            campaign: CampaignId(campaign),
+            address_version,
+            first_due: first_due.map(Time),
+            oldest,
+        };
+    Ok(rows.into_iter().map(plan).collect())
+}
+
+/// Letters to a decision-maker that are not on their way yet and of an earlier version than this one.
+pub async fn waiting_below(
+    db: impl Reads,
+    target: RowId,
+    version: i64,
+    limit: i64,
+) -> Result<Vec<LetterRecord>> {
+    let rows: Vec<LetterRow> = db.all(&WAITING_BELOW, args![target, version, limit]).await?;
+    rows.into_iter().map(LetterRecord::try_from).collect()
 }
 
 /// Letters to a decision-maker whose time has come, the first first.
@@ -330,4 +390,9 @@ pub async fn returned(db: impl Reads, target: RowId, limit: i64) -> Result<Vec<R
 /// Letters that nobody confirmed are erased; how many.
 pub async fn forget_unconfirmed(tx: &mut Tx, before: Time) -> Result<u64> {
     tx.run(&FORGET_UNCONFIRMED, args![before]).await
+}
+
+/// Nobody can be found by the letters to this decision-maker any more; how many there were.
+pub async fn forget_writers(tx: &mut Tx, target: RowId) -> Result<u64> {
+    tx.run(&FORGET_WRITERS, args![target]).await
 }

@@ -43,6 +43,7 @@ pub mod joint_slots;
 pub mod kept_forms;
 pub mod keys;
 pub mod lanes;
+pub mod letter_versions;
 pub mod letters;
 pub mod lines;
 pub mod lists;

@@ -43,6 +43,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::kept_forms::ALL,
         super::keys::ALL,
         super::lanes::ALL,
+        super::letter_versions::ALL,
         super::letters::ALL,
         super::lines::ALL,
         super::lists::ALL,

@@ -41,7 +41,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
             .collect();
         key_statement = summaries_of(cx, actor, &[posts::visible(cx, key, None).await?]).await?;
     }
-    let (letter_targets, letter_count) = letters::of_campaign(cx, campaign.id).await?;
+    let (letter_targets, letter_count) = letters::of_campaign(cx, campaign).await?;
     let standing = pledge::standing(cx, campaign, progress::of(cx, &shown.public).await?).await?;
     let pledge = pledge::form(cx, campaign).await?;
     let events = match part.before {
@@ -108,7 +108,7 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         letter_count,
         standing,
         pledge,
-        newsletter: newsletter::form(mails::is_on(cx), Some(handle)),
+        newsletter: newsletter::form(mails::is_on(cx) && !campaign.is_over(cx.now()), Some(handle)),
         key_statement,
         statements,
         pager,

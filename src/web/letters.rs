@@ -12,16 +12,23 @@ use crate::domain::mail::MailAddress;
 use crate::http::Doors;
 use crate::http::limits::Counted;
 use crate::service::letter_targets::{self, Open};
-use crate::service::letters;
-use crate::service::mails;
+use crate::service::letters::{self, Confirmed};
+use crate::service::{Error, mails};
 
 use super::draft::Sent;
 use super::frame;
 use super::problem::Problem;
 use super::shelf::Shelf;
-use super::views::form::Field;
+use super::views::form::{Field, Hidden};
 use super::views::language::Language;
-use super::views::letters::{LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, TargetLink};
+use super::views::letters::{
+    LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, LetterWaitPage, TargetLink,
+};
+
+/// The fields of the form, by their names.
+const FIELDS: [&str; 5] = ["name", "address", "own_words", "may_reply", "consent"];
+/// The field of the ticket that lets a letter through that was held back.
+const TICKET: &str = "letter-ticket";
 
 /// What somebody typed.
 struct Typed {
@@ -52,7 +59,7 @@ impl Typed {
 /// Whom the readers of a campaign's page can write to, and how many have.
 pub async fn of_campaign(
     cx: &Cx,
-    campaign: crate::domain::ids::CampaignId,
+    campaign: &crate::domain::campaign::Campaign,
 ) -> Result<(Vec<TargetLink>, u64), Problem> {
     let (targets, count) = letter_targets::of_campaign(cx, campaign).await?;
     let link = |(id, name): (RowId, String)| TargetLink { name, path: format!("/letters/{id}") };
@@ -112,7 +119,6 @@ pub async fn send(
 ) -> Result<Response, Problem> {
     let cx = doors.federation.to_request_data();
     let target = target(&cx, RowId(id)).await?;
-    doors.limits.take_of(Counted::Asking, &[], cx.now()).map_err(Problem::too_many)?;
     let (mut typed, words) = (Typed::of(&sent), shelf.words);
     let address = MailAddress::parse(&typed.address.value);
     if address.is_err() {
@@ -124,7 +130,21 @@ pub async fn send(
     let (Ok(address), false) = (address, typed.is_wrong()) else { return page(&shelf, &target, typed) };
     let may_reply = typed.may_reply.value == "1";
     match letters::check(&typed.name.value, address, &typed.own_words.value, may_reply) {
-        Ok(written) => letters::ask(&cx, target.record.id, &written, words.tongue()).await?,
+        Ok(written) => {
+            let (number, mailbox) = (target.record.id.to_string(), written.address.canonical());
+            let holds = letters::holds(&number, &mailbox);
+            let ticket = sent.get(TICKET).map_or("", |value| value.trim());
+            if !holds.is_admitted(&cx, ticket) && is_crowded(&doors, &cx, &written.address) {
+                // Who presses too early keeps the ticket that they have.
+                let ticket = if holds.is_ours(&cx, ticket) { ticket.to_owned() } else { holds.ticket(&cx) };
+                return hold(&shelf, &target, &sent, ticket);
+            }
+            match letters::ask(&cx, target.record.id, &written, words.tongue()).await {
+                Ok(()) => answer(&shelf, StatusCode::OK, LetterAnswer::Asked),
+                Err(Error::Busy) => answer(&shelf, StatusCode::SERVICE_UNAVAILABLE, LetterAnswer::Full),
+                Err(e) => Err(e.into()),
+            }
+        }
         Err(refusal) => {
             match refusal {
                 Refusal::Blank(_) => typed.name = typed.name.with_error(words.say("letter-name-missing")),
@@ -133,38 +153,71 @@ pub async fn send(
                 }
                 _ => typed.own_words = typed.own_words.with_error(words.say("letter-own-words-long")),
             }
-            return page(&shelf, &target, typed);
+            page(&shelf, &target, typed)
         }
     }
-    answer(&shelf, StatusCode::OK, LetterAnswer::Asked)
 }
 
-/// The whole letter, before it is confirmed. Looking changes nothing.
+/// Whether so many write that this letter has to wait a moment; as for signatures, counted is everybody together, and
+/// everybody whose mail is kept by one host.
+fn is_crowded(doors: &Doors, cx: &Cx, mail: &MailAddress) -> bool {
+    let host = mail.domain().to_ascii_lowercase();
+    let each: [(Counted, &[u8]); 2] = [(Counted::WritingHost, host.as_bytes()), (Counted::Writing, &[])];
+    doors.limits.take_each(&each, cx.now()).is_err()
+}
+
+/// Nothing is kept of a letter that is held back; its writer sends it once more.
+fn hold(shelf: &Shelf, target: &Open, sent: &Sent, ticket: String) -> Result<Response, Problem> {
+    let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
+    let typed = FIELDS.iter().filter_map(|name| sent.get(*name).map(|value| hidden(name, value)));
+    frame::private(
+        StatusCode::TOO_MANY_REQUESTS,
+        &LetterWaitPage {
+            page: frame::page(shelf),
+            target: target.record.name.clone(),
+            action: format!("/letters/{}", target.record.id),
+            fields: typed.chain([hidden(TICKET, &ticket)]).collect(),
+        },
+    )
+}
+
+/// The whole letter, before it is confirmed and while it waits. Looking changes nothing.
 pub async fn show_confirm(
     State(doors): State<Doors>,
     Extension(shelf): Extension<Shelf>,
     Path(link): Path<String>,
 ) -> Result<Response, Problem> {
     let cx = doors.federation.to_request_data();
-    let Some(draft) = letters::peek(&cx, &link).await? else {
-        return answer(&shelf, StatusCode::GONE, LetterAnswer::Stale);
+    look(&cx, &shelf, &link, StatusCode::OK).await
+}
+
+async fn look(cx: &Cx, shelf: &Shelf, link: &str, status: StatusCode) -> Result<Response, Problem> {
+    let Some(draft) = letters::peek(cx, link).await? else {
+        return answer(shelf, StatusCode::GONE, LetterAnswer::Stale);
     };
     frame::private(
-        StatusCode::OK,
+        status,
         &LetterConfirmPage {
-            page: frame::page(&shelf),
-            target: draft.target.record.name.clone(),
-            action: format!("/letters/confirm/{link}"),
-            language: Language::of(&draft.target.record.language),
+            page: frame::page(shelf),
+            target: draft.target,
+            action: path_of(link),
+            language: Language::of(&draft.version.language),
             name: draft.written.name.clone(),
-            subject: draft.target.record.subject.clone(),
+            subject: draft.version.subject,
             paragraphs: draft.text.split("\n\n").map(str::to_owned).collect(),
             reply: letters::reply_words(shelf.words, &draft.written),
+            version: draft.version.version.to_string(),
+            is_changed: draft.is_changed,
+            due: draft.due.map(frame::moment),
         },
     )
 }
 
-/// Sends it, or erases it.
+fn path_of(link: &str) -> String {
+    format!("/letters/confirm/{link}")
+}
+
+/// Sends it with the words that were shown, or erases it.
 pub async fn confirm(
     State(doors): State<Doors>,
     Extension(shelf): Extension<Shelf>,
@@ -173,12 +226,19 @@ pub async fn confirm(
 ) -> Result<Response, Problem> {
     let cx = doors.federation.to_request_data();
     if sent.get("do").is_some_and(|wanted| wanted == "erase") {
-        letters::withdraw(&cx, &link).await?;
-        return answer(&shelf, StatusCode::OK, LetterAnswer::Erased);
+        return if letters::withdraw(&cx, &link).await? {
+            answer(&shelf, StatusCode::OK, LetterAnswer::Erased)
+        } else {
+            answer(&shelf, StatusCode::GONE, LetterAnswer::Stale)
+        };
     }
-    let name = letters::peek(&cx, &link).await?.map(|draft| draft.target.record.name).unwrap_or_default();
-    match letters::confirm(&cx, &link).await? {
-        Some(due) => answer(&shelf, StatusCode::OK, LetterAnswer::Planned(name, frame::moment(due))),
-        None => answer(&shelf, StatusCode::GONE, LetterAnswer::Stale),
+    let shown = sent.get("version").and_then(|version| version.trim().parse().ok());
+    match letters::confirm(&cx, &link, shown).await? {
+        Confirmed::Planned(name, due) => {
+            let what = LetterAnswer::Planned(name, frame::moment(due), path_of(&link));
+            answer(&shelf, StatusCode::OK, what)
+        }
+        Confirmed::Changed => look(&cx, &shelf, &link, StatusCode::CONFLICT).await,
+        Confirmed::Stale => answer(&shelf, StatusCode::GONE, LetterAnswer::Stale),
     }
 }

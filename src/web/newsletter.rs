@@ -12,16 +12,21 @@ use crate::http::Doors;
 use crate::http::limits::Counted;
 use crate::service::newsletter::{self, Wish};
 use crate::service::newsletter_rounds::rhythm_of;
-use crate::service::{campaigns, mails};
+use crate::service::{Error, mails};
 
 use super::draft::Sent;
 use super::frame;
 use super::problem::Problem;
 use super::shelf::Shelf;
-use super::views::form::Field;
+use super::views::form::{Field, Hidden};
 use super::views::newsletter::{
-    Answered, AnsweredPage, ConfirmPage, EndPage, NewsletterForm, NewsletterPage,
+    Answered, AnsweredPage, ConfirmPage, EndPage, NewsletterForm, NewsletterPage, WaitPage,
 };
+
+/// The fields of the form, by their names.
+const FIELDS: [&str; 3] = ["newsletter-address", "rhythm", "campaign"];
+/// The field of the ticket that lets a form through that was held back.
+const TICKET: &str = "newsletter-ticket";
 
 /// What the form is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -51,13 +56,25 @@ pub async fn show(
 }
 
 async fn page(cx: &crate::app::Cx, shelf: &Shelf, form: NewsletterForm) -> Result<Response, Problem> {
-    let name = match &form.campaign {
-        Some(handle) => campaigns::public(cx, handle).await?.campaign.plan.name,
-        None => cx.config.coalition.name.clone(),
-    };
+    let Some(name) = name_of(cx, form.campaign.as_deref()).await? else { return over(shelf) };
     let is_wrong = form.address.error.is_some();
     let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     frame::private(status, &NewsletterPage { page: frame::page(shelf), name, form })
+}
+
+/// Whose words they are; none where the campaign is over.
+async fn name_of(cx: &crate::app::Cx, handle: Option<&str>) -> Result<Option<String>, Problem> {
+    match newsletter::of(cx, handle).await {
+        Ok(campaign) => {
+            Ok(Some(campaign.map_or_else(|| cx.config.coalition.name.clone(), |one| one.plan.name)))
+        }
+        Err(Error::Gone) => Ok(None),
+        Err(e) => Err(e.into()),
+    }
+}
+
+fn over(shelf: &Shelf) -> Result<Response, Problem> {
+    answered(shelf, StatusCode::GONE, Answered::Over)
 }
 
 fn off(shelf: &Shelf) -> Result<Response, Problem> {
@@ -78,8 +95,6 @@ pub async fn send(
     let value = |name: &str| sent.get(name).map(|value| value.trim().to_owned()).unwrap_or_default();
     let campaign = Some(value("campaign")).filter(|handle| !handle.is_empty());
     let Some(mut form) = form(mails::is_on(&cx), campaign.as_deref()) else { return off(&shelf) };
-    // One allowance for everybody: many people share an address of the network, and none is kept here.
-    doors.limits.take_of(Counted::Asking, &[], cx.now()).map_err(Problem::too_many)?;
     form.rhythm = value("rhythm");
     let address = match MailAddress::parse(&value("newsletter-address")) {
         Ok(address) => address,
@@ -98,8 +113,37 @@ pub async fn send(
         rhythm: rhythm_of(&form.rhythm),
         tongue: shelf.words.tongue(),
     };
-    newsletter::ask(&cx, wish).await?;
-    answered(&shelf, StatusCode::OK, Answered::Asked)
+    let Some(name) = name_of(&cx, campaign.as_deref()).await? else { return over(&shelf) };
+    let (about, mailbox) = (campaign.as_deref().unwrap_or_default(), address.canonical());
+    let holds = newsletter::holds(about, &mailbox);
+    let ticket = value(TICKET);
+    if !holds.is_admitted(&cx, &ticket) && is_crowded(&doors, &cx, &address) {
+        // Who presses too early keeps the ticket that they have.
+        let ticket = if holds.is_ours(&cx, &ticket) { ticket } else { holds.ticket(&cx) };
+        return hold(&shelf, name, &sent, ticket);
+    }
+    match newsletter::ask(&cx, wish).await {
+        Ok(()) => answered(&shelf, StatusCode::OK, Answered::Asked),
+        Err(Error::Busy) => answered(&shelf, StatusCode::SERVICE_UNAVAILABLE, Answered::Full),
+        Err(Error::Gone) => over(&shelf),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Whether so many ask that this form has to wait a moment. As for signatures, nobody is told apart by where they come from:
+/// counted is everybody together, and everybody whose mail is kept by one host.
+fn is_crowded(doors: &Doors, cx: &crate::app::Cx, mail: &MailAddress) -> bool {
+    let host = mail.domain().to_ascii_lowercase();
+    let each: [(Counted, &[u8]); 2] = [(Counted::ReadingHost, host.as_bytes()), (Counted::Reading, &[])];
+    doors.limits.take_each(&each, cx.now()).is_err()
+}
+
+/// Nothing is kept of a form that is held back; its owner sends it once more.
+fn hold(shelf: &Shelf, name: String, sent: &Sent, ticket: String) -> Result<Response, Problem> {
+    let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
+    let typed = FIELDS.iter().filter_map(|name| sent.get(*name).map(|value| hidden(name, value)));
+    let fields = typed.chain([hidden(TICKET, &ticket)]).collect();
+    frame::private(StatusCode::TOO_MANY_REQUESTS, &WaitPage { page: frame::page(shelf), name, fields })
 }
 
 /// What a link of a mail confirms. Programs that look into mails follow links, so looking changes nothing.

@@ -52,11 +52,15 @@ pub enum Act {
     UpdatePost {
         /// How it reads now.
         post: Box<IncomingPost>,
+        /// The digest that an endorsement of this version is bound to; none where it can have none.
+        digest: Option<String>,
     },
     /// The actor changed itself.
     UpdateActor {
         /// How it is now.
         actor: Box<ActorDocument>,
+        /// The same for what it says as a campaign.
+        digest: Option<String>,
     },
     /// The actor, or something of its origin, is gone.
     Delete {

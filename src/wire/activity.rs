@@ -291,7 +291,7 @@ mod tests {
         let document =
             crate::wire::actor_out::document(&account, &keys, &crate::wire::actor_out::Links::default());
         let update = update_actor("https://us.test/a/9", &document, &[PUBLIC.to_owned()]);
-        assert!(matches!(act(&update), Act::UpdateActor { actor } if actor.uri == account.uri));
+        assert!(matches!(act(&update), Act::UpdateActor { actor, .. } if actor.uri == account.uri));
     }
 
     #[test]

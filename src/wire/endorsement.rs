@@ -120,6 +120,13 @@ pub fn digest(document: &Value) -> Option<String> {
     serde_jcs::to_vec(&Value::Object(covered)).ok().map(|bytes| digest_multibase(&bytes))
 }
 
+/// When the proof of a document that we kept ends, where it says so. What cannot be read has ended: nobody could check it.
+pub fn ends_at(document: &str) -> Option<Time> {
+    let Some(document) = parse(document) else { return Some(Time(0)) };
+    let end = document.get("proof")?.get("expires")?;
+    Some(end.as_str().and_then(Time::parse).unwrap_or(Time(0)))
+}
+
 /// An endorsement as somebody else made it. Nothing in it is believed before its proof was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endorsement {

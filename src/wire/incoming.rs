@@ -153,12 +153,13 @@ fn update(activity: &Value, actor: &Uri) -> Result<Act, Fault> {
         if document.uri != *actor {
             return Err(Fault::NotTheActor("the actor document"));
         }
-        return Ok(Act::UpdateActor { actor: Box::new(document) });
+        return Ok(Act::UpdateActor { actor: Box::new(document), digest: endorsement::digest(object) });
     }
     if post_kind(object).is_none() {
         return Ok(Act::Other { kind: other_kind("Update", object) });
     }
-    Ok(Act::UpdatePost { post: Box::new(read_by(object, actor)?) })
+    let post = Box::new(read_by(object, actor)?);
+    Ok(Act::UpdatePost { post, digest: endorsement::digest(object) })
 }
 
 /// An endorsement is offered by the one who endorses; what else is offered means nothing here.

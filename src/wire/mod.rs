@@ -15,6 +15,7 @@ pub mod directory;
 pub mod discovery;
 pub mod document;
 pub mod draft;
+pub mod endorsed;
 pub mod endorsement;
 pub mod envelope;
 pub mod event;

@@ -9,14 +9,18 @@ use serde::Deserialize;
 use crate::domain::account::Account;
 use crate::domain::endorsement::{EndorsementState, Side};
 use crate::domain::ids::RowId;
+use crate::domain::refusal::Refusal;
 use crate::service::endorsements::Entry;
-use crate::service::{self, endorsements, endorsing};
+use crate::service::endorsing::{self, Looked};
+use crate::service::{self, endorsements};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::headings;
 use crate::web::problem::Problem;
-use crate::web::views::desk::endorsements::{Button, EndorsementLine, EndorsementsPage};
+use crate::web::views::desk::endorsements::{Button, EndorseLookPage, EndorsementLine, EndorsementsPage};
 use crate::web::views::form::Field;
+use crate::web::views::language::Language;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
@@ -109,6 +113,36 @@ fn line(at: &AtDesk, entry: &Entry, other: &Account, is_outdated: bool) -> Endor
     }
 }
 
+fn is_changed(why: &Refusal) -> bool {
+    *why == Refusal::new(endorsing::CHANGED_SINCE)
+}
+
+/// What would be signed: the words as they are served now, whose they are, and the digest that the signature is bound to.
+fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) -> Result<Response, Problem> {
+    let Looked { of, said, host, .. } = looked;
+    let status = if has_changed { StatusCode::CONFLICT } else { StatusCode::OK };
+    let texts = said.texts.iter().map(|(tag, html)| (Language::of(tag), headings::below(html, 4)));
+    frame::private(
+        status,
+        &EndorseLookPage {
+            page: at.page(),
+            desk: at.desk(),
+            has_changed,
+            title: of.title.clone(),
+            who: format!("{} (@{})", host.name, host.acct()),
+            address: address.to_owned(),
+            version: u64::try_from(of.version).ok().filter(|version| *version > 0),
+            digest: of.digest.clone(),
+            warning: said.warning.clone(),
+            texts: texts.collect(),
+            files: said.files.clone(),
+            goal: said.goal.clone(),
+            demands: said.demands.clone(),
+            addressed: said.addressed.clone(),
+        },
+    )
+}
+
 /// A decision, an offer of ours, or an invitation.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     at.must_own(sent.get("csrf"))?;
@@ -116,11 +150,23 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     let member = Some(at.session.member.id);
     let id = || value("id").parse::<RowId>().map_err(|_| Problem::not_found());
     let cx = &at.cx;
+    let address = value("address");
     let done = match value("do").as_str() {
+        // What is endorsed is looked at first; only what was looked at is signed.
+        "renew" | "offer" => match endorsing::look(cx, &address).await {
+            Ok(looked) => return look(&at, &address, &looked, false),
+            Err(error) => Err(error),
+        },
+        "sign" => match endorsing::offer(cx, member, &address, &value("digest")).await {
+            Err(service::Error::Refused(why)) if is_changed(&why) => {
+                let looked = endorsing::look(cx, &address).await?;
+                return look(&at, &address, &looked, true);
+            }
+            other => other,
+        },
         "accept" => endorsements::accept(cx, member, id()?).await,
         "decline" => endorsements::decline(cx, member, id()?).await,
         "withdraw" => endorsing::withdraw(cx, member, id()?).await,
-        "renew" | "offer" => endorsing::offer(cx, member, &value("address")).await,
         "invite" => endorsements::invite(cx, member, &value("object"), &value("partner")).await,
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };

@@ -7,41 +7,58 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::campaign::Campaign;
+use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::RowId;
-use crate::domain::letter::{LetterState, OfficeHours};
-use crate::service;
-use crate::service::letter_targets::{self, NewTarget};
+use crate::domain::letter::{LetterState, OfficeHours, Part};
+use crate::domain::refusal::Refusal;
+use crate::service::campaigns;
+use crate::service::letter_targets::{self, NewTarget, Overview};
 use crate::service::mail_returns::{self, Back};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
 use crate::web::problem::Problem;
-use crate::web::views::desk::letters::{BackLine, DeskLettersPage, TargetLine};
+use crate::web::views::desk::audit::Choice;
+use crate::web::views::desk::letters::{BackLine, DeskLettersPage, LetterLook, TargetLine};
 use crate::web::views::form::Field;
+use crate::web::views::language::Language;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
 
-/// What the last action did.
+/// What the last action did, or who is to be changed.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<String>,
+    change: Option<String>,
 }
 
-/// The fields of the form, in their order, with what stands in them at first.
-const FIELDS: [(&str, &str); 11] = [
-    ("campaign", ""),
-    ("name", ""),
-    ("address", ""),
-    ("language", "en"),
-    ("subject", ""),
-    ("words", ""),
-    ("zone", "UTC"),
-    ("days", "1,2,3,4,5"),
-    ("from", "09:00"),
-    ("until", "17:00"),
-    ("per_hour", "10"),
+/// The fields of the form, in their order, with what they are about and what stands in them at first.
+const FIELDS: [(&str, Part, &str); 11] = [
+    ("campaign", Part::Campaign, ""),
+    ("name", Part::Name, ""),
+    ("address", Part::Address, ""),
+    ("language", Part::Language, "en"),
+    ("subject", Part::Subject, ""),
+    ("words", Part::Words, ""),
+    ("zone", Part::Zone, "UTC"),
+    ("days", Part::Days, "1,2,3,4,5"),
+    ("from", Part::Hours, "09:00"),
+    ("until", Part::Hours, "17:00"),
+    ("per_hour", Part::PerHour, "10"),
 ];
+
+/// What stands in the form.
+#[derive(Default)]
+struct Typed {
+    sent: Sent,
+    faults: Vec<(Part, Refusal)>,
+    /// How a letter looks, where somebody asked.
+    preview: Option<LetterLook>,
+    /// Who is changed; none for somebody new.
+    changed: Option<String>,
+}
 
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
@@ -51,18 +68,49 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         Some("closed") => Some(at.words().say("letter-desk-was-closed").to_owned()),
         _ => None,
     };
-    page(&at, notice, None, &Sent::default()).await
+    let all = letter_targets::overview(&at.cx).await?;
+    let typed = match wanted.change {
+        None => Typed::default(),
+        Some(id) => {
+            let target = all.iter().find(|one| one.record.id.to_string() == id);
+            let target = target.ok_or_else(Problem::not_found)?;
+            Typed { sent: stored(target), changed: Some(target.record.name.clone()), ..Typed::default() }
+        }
+    };
+    page(&at, notice, &all, typed).await
+}
+
+/// What is kept about somebody, as the form sends it.
+fn stored(target: &Overview) -> Sent {
+    let (record, hours) = (&target.record, &target.record.hours);
+    let days: Vec<String> = hours.days.iter().map(u8::to_string).collect();
+    [
+        ("campaign", target.campaign.clone()),
+        ("name", record.name.clone()),
+        ("address", target.address.clone().unwrap_or_default()),
+        ("language", record.language.clone()),
+        ("subject", record.subject.clone()),
+        ("words", record.words.clone()),
+        ("zone", hours.zone.clone()),
+        ("days", days.join(",")),
+        ("from", OfficeHours::written(hours.from)),
+        ("until", OfficeHours::written(hours.until)),
+        ("per_hour", record.per_hour.to_string()),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect()
 }
 
 async fn page(
     at: &AtDesk,
     notice: Option<String>,
-    error: Option<String>,
-    sent: &Sent,
+    all: &[Overview],
+    typed: Typed,
 ) -> Result<Response, Problem> {
     let words = at.words();
     let mut targets = Vec::new();
-    for target in letter_targets::overview(&at.cx).await? {
+    for target in all {
         let back = mail_returns::of_target(&at.cx, target.record.id).await?;
         let count = |state| target.count(state);
         let (refused, failed) = (count(LetterState::Refused), count(LetterState::Failed));
@@ -88,17 +136,33 @@ async fn page(
             is_closed: target.record.closed_at.is_some(),
         });
     }
-    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut fields =
-        FIELDS.iter().map(|(name, usual)| Field::new(name, sent.get(*name).map_or(*usual, String::as_str)));
+    let status = if typed.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut fields = FIELDS.iter().map(|(name, part, usual)| {
+        let field = Field::new(name, typed.sent.get(*name).map_or(*usual, String::as_str));
+        match typed.faults.iter().find(|(at, _)| at == part).filter(|_| *name != "until") {
+            Some((_, why)) => field.with_refusal(words, why),
+            None => field,
+        }
+    });
     let mut field = || fields.next().unwrap_or_default();
+    let campaign = field();
+    let now = at.cx.now();
+    let choices = campaigns::list(&at.cx).await?.into_iter();
+    let choices = choices.filter(|one| one.state == CampaignState::Draft || !one.is_over(now));
+    let choice = |one: Campaign| Choice {
+        is_chosen: one.handle == campaign.value,
+        words: format!("{} (@{})", one.plan.name, one.handle),
+        value: one.handle,
+    };
     let view = DeskLettersPage {
         page: at.page(),
         desk: at.desk(),
         notice,
-        error,
         targets,
-        campaign: field(),
+        changed: typed.changed,
+        preview: typed.preview,
+        campaigns: choices.map(choice).collect(),
+        campaign,
         name: field(),
         address: field(),
         language: field(),
@@ -125,6 +189,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     if value("do") == "close" {
         let id: RowId = value("id").parse().map_err(|_| Problem::not_found())?;
         letter_targets::close(&at.cx, member, id).await?;
+        at.shelf.clear();
         return Ok(done("closed"));
     }
     let new = NewTarget {
@@ -135,18 +200,32 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         words: value("words"),
         hours: OfficeHours {
             zone: value("zone"),
-            days: value("days").split(',').filter_map(|day| day.trim().parse().ok()).collect(),
+            days: OfficeHours::days(&value("days")),
             // What is no time of day is refused with the hours.
             from: OfficeHours::minute(&value("from")).unwrap_or(u16::MAX),
             until: OfficeHours::minute(&value("until")).unwrap_or(u16::MAX),
         },
         per_hour: value("per_hour").parse().unwrap_or(0),
     };
-    match letter_targets::set(&at.cx, member, &value("campaign"), new).await {
-        Ok(_) => Ok(done("saved")),
-        Err(service::Error::Refused(why)) => page(&at, None, Some(at.words().refusal(&why)), &sent).await,
-        Err(error) => Err(error.into()),
+    let (handle, changed) = (value("campaign"), Some(value("changed")).filter(|name| !name.is_empty()));
+    let faults = letter_targets::faults(&at.cx, &handle, &new).await?;
+    let preview = (value("do") == "look" && faults.is_empty()).then(|| LetterLook {
+        language: Language::of(&new.language),
+        subject: new.subject.clone(),
+        paragraphs: new
+            .preview(at.words().say("letter-desk-somebody"))
+            .split("\n\n")
+            .map(str::to_owned)
+            .collect(),
+    });
+    if preview.is_some() || !faults.is_empty() {
+        let all = letter_targets::overview(&at.cx).await?;
+        return page(&at, None, &all, Typed { sent, faults, preview, changed }).await;
     }
+    letter_targets::set(&at.cx, member, &handle, new).await?;
+    // The page of the campaign leads to the form, with the words that stand here.
+    at.shelf.clear();
+    Ok(done("saved"))
 }
 
 fn done(what: &str) -> Response {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::form::{Field, Problem};
+use super::form::{Field, Hidden, Problem};
 use super::language::Language;
 use super::page::{Moment, Page};
 use super::{filters, paths};
@@ -76,6 +76,26 @@ pub struct LetterConfirmPage {
     pub paragraphs: Vec<String>,
     /// What becomes of the writer's address, as a sentence.
     pub reply: String,
+    /// The number of the campaign's words that stand here; who confirms, confirms these.
+    pub version: String,
+    /// They are others than those that the mail showed.
+    pub is_changed: bool,
+    /// When it goes; none before it is confirmed.
+    pub due: Option<Moment>,
+}
+
+/// Where somebody is asked to wait a moment, because very many write.
+#[derive(Clone, Debug, Template)]
+#[template(path = "letter_wait.html", whitespace = "minimize")]
+pub struct LetterWaitPage {
+    /// The frame.
+    pub page: Page,
+    /// To whom they write.
+    pub target: String,
+    /// Where the button posts to.
+    pub action: String,
+    /// What they typed, and the ticket that lets it through.
+    pub fields: Vec<Hidden>,
 }
 
 /// What somebody is told who has sent a form.
@@ -83,12 +103,14 @@ pub struct LetterConfirmPage {
 pub enum LetterAnswer {
     /// A mail is on its way.
     Asked,
-    /// The letter goes to this person at this time.
-    Planned(String, Moment),
+    /// The letter goes to this person at this time; the path by which it can be taken back until then.
+    Planned(String, Moment, String),
     /// Nothing of it is kept.
     Erased,
     /// The link is too old, or none.
     Stale,
+    /// So many mails wait that no more can be written.
+    Full,
 }
 
 /// The answer to a form.

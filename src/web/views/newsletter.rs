@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::form::{Field, Problem};
+use super::form::{Field, Hidden, Problem};
 use super::page::Page;
 use super::{filters, paths};
 
@@ -71,6 +71,22 @@ pub enum Answered {
     Ended,
     /// This server sends no mail.
     Off,
+    /// The campaign is over and sends none.
+    Over,
+    /// So many mails wait that no more can be written.
+    Full,
+}
+
+/// Where somebody is asked to wait a moment, because very many ask.
+#[derive(Clone, Debug, Template)]
+#[template(path = "newsletter_wait.html", whitespace = "minimize")]
+pub struct WaitPage {
+    /// The frame.
+    pub page: Page,
+    /// Whose words they are: the coalition, or a campaign.
+    pub name: String,
+    /// What they typed, and the ticket that lets it through.
+    pub fields: Vec<Hidden>,
 }
 
 /// The answer to a form.

@@ -1,6 +1,7 @@
 refusal-endorsement-not-ours = «{ $name }» ليس عنوان بيان أو حملة عامة لنا.
 refusal-endorsement-not-waiting = حالة هذا التأييد: { $state }. لا يُقبل إلا ما ينتظر قرارًا.
 refusal-endorsement-text-changed = تغيّر النص منذ تأييده. اطلبوا من الشريك تأييد النسخة الحالية.
+refusal-endorsement-changed-since = ليست هذه هي النسخة التي نُظر إليها: لقد تغيّرت منذ ذلك. لم يُوقَّع شيء. اقرؤوها مرة أخرى.
 refusal-endorsement-already = حالة هذا التأييد كذلك بالفعل: { $state }.
 refusal-endorsement-not-capable = خادم { $name } لا يعرف التأييد. اطلبوا بطريقة أخرى الرد على البيان بالوسم #{ $tag } أو إعادة نشره، ثم أكّدوه هنا.
 refusal-endorsement-asked = سُئلوا من قبل.

@@ -2,6 +2,7 @@
 refusal-endorsement-not-ours = "{ $name }" is not the address of a public statement or campaign of ours.
 refusal-endorsement-not-waiting = This endorsement is { $state }; only one that waits for a decision can be accepted.
 refusal-endorsement-text-changed = The text has changed since it was endorsed. Ask the partner to endorse the present version.
+refusal-endorsement-changed-since = This is not the version that was looked at: it has changed since. Nothing was signed. Read it again.
 refusal-endorsement-already = This endorsement is { $state } already.
 refusal-endorsement-not-capable = The server of { $name } does not know endorsements. Ask them in another way to reply to the statement with #{ $tag } or to boost it; you then confirm it here.
 refusal-endorsement-asked = They have been asked already.

@@ -1,6 +1,7 @@
 refusal-endorsement-not-ours = «{ $name }» no es la dirección de un comunicado o campaña pública nuestra.
 refusal-endorsement-not-waiting = Este apoyo está así: { $state }. Solo se puede aceptar uno que espera una decisión.
 refusal-endorsement-text-changed = El texto ha cambiado desde que recibió el apoyo. Pide que apoyen la versión actual.
+refusal-endorsement-changed-since = Esta no es la versión que se miró: ha cambiado desde entonces. No se firmó nada. Léela otra vez.
 refusal-endorsement-already = Este apoyo ya está así: { $state }.
 refusal-endorsement-not-capable = El servidor de { $name } no conoce los apoyos. Pide por otra vía que respondan al comunicado con #{ $tag } o que lo impulsen; después lo confirmas aquí.
 refusal-endorsement-asked = Ya se les ha preguntado.

@@ -1,6 +1,7 @@
 refusal-endorsement-not-ours = « { $name } » n’est pas l’adresse d’un communiqué ou d’une campagne publique de chez nous.
 refusal-endorsement-not-waiting = Ce soutien en est là : { $state }. Seul un soutien qui attend une décision peut être accepté.
 refusal-endorsement-text-changed = Le texte a changé depuis ce soutien. Demandez au partenaire de soutenir la version actuelle.
+refusal-endorsement-changed-since = Ce n’est pas la version qui a été regardée : elle a changé depuis. Rien n’a été signé. Relisez-la.
 refusal-endorsement-already = Ce soutien en est déjà là : { $state }.
 refusal-endorsement-not-capable = Le serveur de { $name } ne connaît pas les soutiens. Demandez autrement de répondre au communiqué avec #{ $tag } ou de le partager ; vous le confirmez ensuite ici.
 refusal-endorsement-asked = La demande leur a déjà été faite.

@@ -1,6 +1,7 @@
 refusal-endorsement-not-ours = “{ $name }” não é o endereço de um comunicado ou campanha pública nossa.
 refusal-endorsement-not-waiting = Este apoio está assim: { $state }. Só pode ser aceito um que espera uma decisão.
 refusal-endorsement-text-changed = O texto mudou desde o apoio. Peça que apoiem a versão atual.
+refusal-endorsement-changed-since = Esta não é a versão que foi vista: ela mudou desde então. Nada foi assinado. Leia de novo.
 refusal-endorsement-already = Este apoio já está assim: { $state }.
 refusal-endorsement-not-capable = O servidor de { $name } não conhece apoios. Peça por outro meio que respondam ao comunicado com #{ $tag } ou o impulsionem; depois você confirma aqui.
 refusal-endorsement-asked = Já foi feito o pedido.

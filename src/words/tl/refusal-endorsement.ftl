@@ -1,6 +1,7 @@
 refusal-endorsement-not-ours = Hindi address ng pampublikong pahayag o kampanya namin ang "{ $name }".
 refusal-endorsement-not-waiting = Ganito na ang pagsuportang ito: { $state }. Matatanggap lang ang naghihintay ng pasya.
 refusal-endorsement-text-changed = Nagbago ang teksto mula nang suportahan ito. Hilinging suportahan ng katuwang ang kasalukuyang bersyon.
+refusal-endorsement-changed-since = Hindi ito ang bersyong tiningnan: nagbago na ito mula noon. Walang nilagdaan. Basahin itong muli.
 refusal-endorsement-already = Ganito na ang pagsuportang ito: { $state }.
 refusal-endorsement-not-capable = Hindi kilala ng server ni { $name } ang mga pagsuporta. Hilingin sa ibang paraan na sagutin nila ang pahayag gamit ang #{ $tag } o ipalaganap ito; saka mo ito kumpirmahin dito.
 refusal-endorsement-asked = Natanong na sila.

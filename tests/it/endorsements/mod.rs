@@ -6,3 +6,5 @@ mod forged;
 pub mod ground;
 mod houses;
 mod plain;
+mod seen;
+mod standing;

@@ -1,5 +1,6 @@
 //! Joint campaigns: several coalitions, each with its own signers, and one number.
 
+mod blocked;
 mod counts;
 mod desk;
 mod forged;

@@ -41,7 +41,7 @@ impl Scene {
         Self { rig, relay, target }
     }
 
-    fn new_target(hours: OfficeHours, per_hour: u32) -> NewTarget {
+    pub fn new_target(hours: OfficeHours, per_hour: u32) -> NewTarget {
         NewTarget {
             name: "A. Minister".to_owned(),
             address: MINISTER.to_owned(),
@@ -53,22 +53,22 @@ impl Scene {
         }
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         self.rig.url(&format!("/letters/{}", self.target))
     }
 
-    async fn post(&self, url: &str, body: &str) -> (StatusCode, String) {
+    pub async fn post(&self, url: &str, body: &str) -> (StatusCode, String) {
         let request = self.rig.http.post(url).header("content-type", "application/x-www-form-urlencoded");
         let answer = request.body(body.to_owned()).send().await.expect("an answer");
         (answer.status(), answer.text().await.expect("a page"))
     }
 
-    async fn get(&self, url: &str) -> (StatusCode, String) {
+    pub async fn get(&self, url: &str) -> (StatusCode, String) {
         let answer = self.rig.http.get(url).send().await.expect("an answer");
         (answer.status(), answer.text().await.expect("a page"))
     }
 
-    async fn write(&self, name: &str, more: &str) -> (StatusCode, String) {
+    pub async fn write(&self, name: &str, more: &str) -> (StatusCode, String) {
         let body = format!("name={name}&address={name}%40example.org&consent=1{more}");
         self.post(&self.url(), &body).await
     }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::web::views::address::web_address;
 use crate::web::views::form::{Field, Problem};
+use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
 use crate::web::views::{filters, paths};
 
@@ -33,6 +34,47 @@ impl EndorsementsPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         [&self.address, &self.object, &self.partner].into_iter().filter_map(Field::problem).collect()
+    }
+}
+
+/// The look at what would be endorsed. Its button sends `do=sign` with the digest of what stands here.
+#[derive(Clone, Debug, Template)]
+#[template(path = "desk/endorse_look.html", whitespace = "minimize")]
+pub struct EndorseLookPage {
+    /// The frame.
+    pub page: Page,
+    /// Who works here.
+    pub desk: Desk,
+    /// It is not what was looked at before.
+    pub has_changed: bool,
+    /// What it is called.
+    pub title: String,
+    /// Whose it is.
+    pub who: String,
+    /// Where it is.
+    pub address: String,
+    /// The number of its version, where versions have one.
+    pub version: Option<u64>,
+    /// The digest of its version.
+    pub digest: String,
+    /// The warning before a statement.
+    pub warning: Option<String>,
+    /// Its texts as sanitised HTML, headings from `h4` down, the main language first.
+    pub texts: Vec<(Language, String)>,
+    /// Where each file is, and what it shows.
+    pub files: Vec<(String, String)>,
+    /// The goal of a campaign; empty for a statement.
+    pub goal: String,
+    /// What it demands.
+    pub demands: Vec<String>,
+    /// Whom it asks.
+    pub addressed: Vec<String>,
+}
+
+impl EndorseLookPage {
+    /// The address, if a link may have it.
+    pub fn link(&self) -> Option<&str> {
+        web_address(&self.address)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
+use crate::web::views::desk::audit::Choice;
 use crate::web::views::form::{Field, Problem};
+use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
 use crate::web::views::{filters, paths};
 
@@ -16,10 +18,14 @@ pub struct DeskLettersPage {
     pub desk: Desk,
     /// What the last action did.
     pub notice: Option<String>,
-    /// Why the form could not be taken.
-    pub error: Option<String>,
     /// Those who can be written to, and those who could.
     pub targets: Vec<TargetLine>,
+    /// Who is changed; none for somebody new.
+    pub changed: Option<String>,
+    /// How a letter looks, where somebody asked.
+    pub preview: Option<LetterLook>,
+    /// Campaigns that can be chosen.
+    pub campaigns: Vec<Choice>,
     /// The handle of the campaign.
     pub campaign: Field,
     /// The name that the campaign gives them.
@@ -47,12 +53,21 @@ pub struct DeskLettersPage {
 impl DeskLettersPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        self.error
-            .as_deref()
-            .map(|message| Problem { field: "campaign", message, is_english: false })
-            .into_iter()
-            .collect()
+        let text = [&self.campaign, &self.name, &self.address, &self.language, &self.subject, &self.words];
+        let times = [&self.zone, &self.days, &self.from, &self.until, &self.per_hour];
+        text.into_iter().chain(times).filter_map(Field::problem).collect()
     }
+}
+
+/// A letter as it will arrive.
+#[derive(Clone, Debug)]
+pub struct LetterLook {
+    /// Its language.
+    pub language: Language,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub paragraphs: Vec<String>,
 }
 
 /// Somebody who can be written to.

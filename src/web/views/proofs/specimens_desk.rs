@@ -7,7 +7,7 @@ use crate::domain::refusal::Refusal;
 use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
 use crate::web::views::desk::delivery::{DeliveryCounts, DeliveryPage, UndeliveredHost};
-use crate::web::views::desk::endorsements::{Button, EndorsementLine, EndorsementsPage};
+use crate::web::views::desk::endorsements::{Button, EndorseLookPage, EndorsementLine, EndorsementsPage};
 use crate::web::views::desk::following::{FollowedLine, Following, FollowingPage, PassedOnLine};
 use crate::web::views::desk::home::{DeskHomePage, DeskStatement, StatementState};
 use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, JointPage};
@@ -244,6 +244,35 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
     }
 }
 
+fn endorse_look(temper: Temper, is_campaign: bool) -> EndorseLookPage {
+    let lines = |text: &str| (0..temper.many(2)).map(|_| temper.line(text)).collect::<Vec<String>>();
+    EndorseLookPage {
+        page: page(temper),
+        desk: desk(temper),
+        has_changed: !is_campaign,
+        title: temper.line("The river is ours"),
+        who: temper.line("North Coalition (@coalition@north.example)"),
+        address: temper.target("https://north.example/posts/1"),
+        version: (!is_campaign).then_some(2),
+        digest: "zQmaZzttmJ6hWZP2kfUYPfuw9Hw3iTub5iry1Y19BTJGzuQ".to_owned(),
+        warning: temper.option(temper.line("Violence")),
+        texts: (0..if is_campaign { 0 } else { 2 })
+            .map(|_| {
+                (
+                    temper.language(),
+                    format!("<p>{}</p>", crate::domain::text::escape(&temper.line("Open it."))),
+                )
+            })
+            .collect(),
+        files: (0..temper.many(2))
+            .map(|_| (temper.target("https://north.example/1.png"), temper.line("A river")))
+            .collect(),
+        goal: if is_campaign { temper.line("Clean water") } else { String::new() },
+        demands: if is_campaign { lines("Open the sluices") } else { Vec::new() },
+        addressed: if is_campaign { lines("A. Minister") } else { Vec::new() },
+    }
+}
+
 fn notices(temper: Temper, is_wrong: bool) -> NoticesPage {
     let field = |name: &'static str, wrong: &str| {
         let field = Field::new(name, &temper.line("The server is away on Friday night"));
@@ -399,6 +428,8 @@ pub fn desk_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_confirm_edit", confirm(temper, true).render()),
         ("desk_delivery", delivery(temper).render()),
         ("desk_withdraw", withdraw(temper).render()),
+        ("desk_endorse_look", endorse_look(temper, false).render()),
+        ("desk_endorse_look_campaign", endorse_look(temper, true).render()),
         ("desk_endorsements", endorsements(temper, false).render()),
         ("desk_endorsements_errors", endorsements(temper, true).render()),
         ("desk_following", following(temper, false).render()),

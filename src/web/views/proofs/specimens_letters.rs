@@ -2,9 +2,12 @@
 
 use askama::Template as _;
 
-use crate::web::views::desk::letters::{BackLine, DeskLettersPage, TargetLine};
-use crate::web::views::form::Field;
-use crate::web::views::letters::{LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, TargetLink};
+use crate::web::views::desk::audit::Choice;
+use crate::web::views::desk::letters::{BackLine, DeskLettersPage, LetterLook, TargetLine};
+use crate::web::views::form::{Field, Hidden};
+use crate::web::views::letters::{
+    LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, LetterWaitPage, TargetLink,
+};
 
 use super::specimens::{Temper, moment, page};
 use super::specimens_desk::desk;
@@ -42,7 +45,7 @@ fn letter(temper: Temper, is_wrong: bool) -> LetterPage {
     }
 }
 
-fn confirm(temper: Temper) -> LetterConfirmPage {
+fn confirm(temper: Temper, is_planned: bool) -> LetterConfirmPage {
     LetterConfirmPage {
         page: page(temper),
         target: temper.name("A. Minister", "الوزيرة"),
@@ -52,16 +55,31 @@ fn confirm(temper: Temper) -> LetterConfirmPage {
         subject: temper.line("Open the sluices"),
         paragraphs: vec![temper.line("Please open the sluices."), temper.line("Ann")],
         reply: "Your address does not stand in the letter. You cannot be answered.".to_owned(),
+        version: "2".to_owned(),
+        is_changed: !is_planned,
+        due: is_planned.then(|| moment(3)),
     }
 }
 
 fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
-    let field = |name: &str| field(temper, name, false);
+    let field = |name: &str| field(temper, name, is_wrong);
     DeskLettersPage {
         page: page(temper),
         desk: desk(temper),
         notice: temper.option("People can write to them now.".to_owned()),
-        error: is_wrong.then(|| "Choose at least one working day.".to_owned()),
+        changed: temper.option(temper.name("A. Minister", "الوزيرة")),
+        preview: temper.option(LetterLook {
+            language: temper.language(),
+            subject: temper.line("Open the sluices"),
+            paragraphs: vec![temper.line("Please open the sluices.")],
+        }),
+        campaigns: (0..temper.many(2))
+            .map(|index| Choice {
+                value: index.to_string(),
+                words: temper.line("Clean River (@clean-river)"),
+                is_chosen: index == 1,
+            })
+            .collect(),
         targets: (0..temper.many(2))
             .map(|index| TargetLine {
                 id: index.to_string(),
@@ -98,11 +116,24 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
 /// Every page of letters.
 pub fn letter_pages(temper: Temper) -> Vec<(String, String)> {
     let answered = |what| LetterAnswerPage { page: page(temper), what };
-    let planned = LetterAnswer::Planned(temper.name("A. Minister", "الوزيرة"), moment(3));
+    let planned = LetterAnswer::Planned(
+        temper.name("A. Minister", "الوزيرة"),
+        moment(3),
+        "/letters/confirm/abc".to_owned(),
+    );
+    let wait = LetterWaitPage {
+        page: page(temper),
+        target: temper.name("A. Minister", "الوزيرة"),
+        action: "/letters/1".to_owned(),
+        fields: vec![Hidden { name: "name".to_owned(), value: temper.line("Ann") }],
+    };
     let pages = [
         ("letter", letter(temper, false).render()),
         ("letter_errors", letter(temper, true).render()),
-        ("letter_confirm", confirm(temper).render()),
+        ("letter_confirm", confirm(temper, false).render()),
+        ("letter_waits", confirm(temper, true).render()),
+        ("letter_wait", wait.render()),
+        ("letter_full", answered(LetterAnswer::Full).render()),
         ("letter_asked", answered(LetterAnswer::Asked).render()),
         ("letter_planned", answered(planned).render()),
         ("letter_erased", answered(LetterAnswer::Erased).render()),

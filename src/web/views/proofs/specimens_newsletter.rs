@@ -3,9 +3,9 @@
 use askama::Template as _;
 
 use crate::web::views::desk::newsletter::{DeskNewsletterPage, IssueLine, ReaderLine};
-use crate::web::views::form::Field;
+use crate::web::views::form::{Field, Hidden};
 use crate::web::views::newsletter::{
-    Answered, AnsweredPage, ConfirmPage, EndPage, NewsletterForm, NewsletterPage,
+    Answered, AnsweredPage, ConfirmPage, EndPage, NewsletterForm, NewsletterPage, WaitPage,
 };
 
 use super::specimens::{Temper, moment, page};
@@ -57,7 +57,15 @@ fn at_desk(temper: Temper) -> DeskNewsletterPage {
 pub fn newsletter_pages(temper: Temper) -> Vec<(String, String)> {
     let action = || "/newsletter/end/abc".to_owned();
     let confirm = ConfirmPage { page: page(temper), name: temper.line("Clean River"), action: action() };
+    let wait = WaitPage {
+        page: page(temper),
+        name: temper.name("Clean River", "نهر نظيف"),
+        fields: vec![Hidden { name: "newsletter-address".to_owned(), value: temper.line("ann@example.org") }],
+    };
     let pages = [
+        ("newsletter_wait", wait.render()),
+        ("newsletter_over", answered(temper, Answered::Over).render()),
+        ("newsletter_full", answered(temper, Answered::Full).render()),
         ("newsletter", form(temper, false).render()),
         ("newsletter_errors", form(temper, true).render()),
         ("newsletter_confirm", confirm.render()),
