@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
 use serde_json::{Value, json};
 
@@ -53,10 +53,11 @@ pub async fn edit(
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let account = reader.account(&cx).await?;
     let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
     if post.account != account.id {

@@ -82,10 +82,11 @@ pub async fn create(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let usual = preferences::find(&cx, reader.account).await?;
     let mut new = new_post(&cx, &params, &usual)?;
     let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|key| !key.is_empty());
