@@ -130,19 +130,22 @@ pub async fn chosen(cx: &Cx, account: &Account, params: &Params) -> Result<Vec<A
     Ok(media::chosen(cx, account.id, &ids(params)?).await?)
 }
 
-/// The files of a status after an edit: those that `media_ids` names (all that it had, when it names none at all), with
-/// the words of `media_attributes`.
-pub async fn rechosen(cx: &Cx, post: &Post, params: &Params) -> Result<Vec<Attachment>, Problem> {
-    let words = attributes(params)?;
-    if !params.has("media_ids") && words.is_empty() {
-        return Ok(post.details.attachments.clone());
+/// The files of a status that was deleted, as far as they wait for another one now.
+pub async fn free(cx: &Cx, account: &Account, post: &Post) -> Result<Vec<MediaAttachment>, Problem> {
+    let mut found = Vec::new();
+    for id in post.details.attachments.iter().filter_map(|file| file.upload) {
+        if let Ok(upload) = media::waiting(cx, account.id, RowId(id)).await {
+            let file = media::attachment(cx, &upload);
+            found.push(MediaAttachment::of(cx, id.to_string(), &file));
+        }
     }
-    let ids = if params.has("media_ids") {
-        ids(params)?
-    } else {
-        post.details.attachments.iter().filter_map(|a| a.upload.map(RowId)).collect()
-    };
-    Ok(media::rechosen(cx, post, &ids, &words).await?)
+    Ok(found)
+}
+
+/// The files of a status after an edit: those that `media_ids` names, with the words of `media_attributes`. Clients leave
+/// `media_ids` out when none is to stay.
+pub async fn rechosen(cx: &Cx, post: &Post, params: &Params) -> Result<Vec<Attachment>, Problem> {
+    Ok(media::rechosen(cx, post, &ids(params)?, &attributes(params)?).await?)
 }
 
 /// `media_attributes` is a list of objects: as JSON and as a form it comes in rows that begin with an `id`, or with a
