@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{State, RawQuery};
+use axum::extract::{RawQuery, State};
 use http::HeaderMap;
 use serde::Serialize;
 

@@ -4,11 +4,11 @@ use axum::Extension;
 use serde_json::json;
 
 use crate::app::{App, Cx};
+use crate::domain::markdown::ADDRESS_COUNTS;
 use crate::domain::media::{
     FILM_FRAMES, FILM_PIXELS, FILMS_TAKEN, IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_ATTACHED,
     TAKEN,
 };
-use crate::domain::markdown::ADDRESS_COUNTS;
 use crate::domain::poll;
 use crate::domain::text;
 use crate::http::Context;

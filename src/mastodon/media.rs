@@ -81,7 +81,13 @@ fn focus(point: Option<&str>) -> Result<Option<Focus>, Problem> {
 
 /// Takes a file. A picture is looked into at once, so that the answer is whole; a film or sound is drawn anew later, and
 /// whoever asks for it until then is told so.
-pub async fn upload(Context(cx): Context, Member(reader): Member, RawQuery(query): RawQuery, headers: HeaderMap, body: Body) -> Answer {
+pub async fn upload(
+    Context(cx): Context,
+    Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let most = films::most_bytes(&cx);
     let body = body_of(body, most, most).await?;
     let params = Params::of_request(query.as_deref(), &headers, &body)?;

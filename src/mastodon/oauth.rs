@@ -3,7 +3,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{State, RawQuery};
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -116,7 +116,12 @@ pub fn no_store(issued: &Issued) -> Response {
 }
 
 /// Ends a token. Whoever asks for the end of an unknown one gets the same answer.
-pub async fn revoke(Context(cx): Context, RawQuery(query): RawQuery, headers: HeaderMap, body: Bytes) -> Result<Response, OauthError> {
+pub async fn revoke(
+    Context(cx): Context,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, OauthError> {
     let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let token = params.get("token").filter(|token| !token.is_empty()).ok_or_else(OauthError::incomplete)?;
     let app = match client(&cx, &headers, &params).await {

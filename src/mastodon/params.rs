@@ -222,7 +222,8 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, "application/json".parse().expect("a value"));
         let query = Some("choices[]=0&choices[]=2&notify=true&id[]=1");
-        let both = Params::of_request(query, &headers, br#"{"choices": [1], "id": []}"#).expect("it can be read");
+        let both =
+            Params::of_request(query, &headers, br#"{"choices": [1], "id": []}"#).expect("it can be read");
         assert_eq!(both.all("choices").collect::<Vec<_>>(), ["1"]);
         assert_eq!((both.flag("notify"), both.all("id").next()), (Some(true), None));
     }

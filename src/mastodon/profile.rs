@@ -67,7 +67,13 @@ pub async fn own(Context(cx): Context, Extension(shelf): Extension<Shelf>, Membe
 }
 
 /// Changes the account of the one who asks.
-pub async fn change(Context(cx): Context, Member(reader): Member, RawQuery(query): RawQuery, headers: HeaderMap, body: Body) -> Answer {
+pub async fn change(
+    Context(cx): Context,
+    Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let body = media_door::body_with_files(body, 2).await?;
     let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let note = params.get("note").map(str::to_owned);

@@ -97,7 +97,13 @@ pub async fn bookmarks(Context(cx): Context, Member(reader): Member) -> Answer {
 }
 
 /// Takes a file; it is worked off line by line.
-pub async fn begin(Context(cx): Context, Member(reader): Member, RawQuery(query): RawQuery, headers: HeaderMap, body: Body) -> Answer {
+pub async fn begin(
+    Context(cx): Context,
+    Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let body = axum::body::to_bytes(body, MOST_BYTES + AROUND)
         .await
         .map_err(|_| Problem::refused(Refusal::TooLarge.to_string()))?;

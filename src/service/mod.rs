@@ -108,6 +108,7 @@ pub mod sessions;
 pub mod setup;
 mod signers;
 pub mod staff;
+pub mod stand_ins;
 pub mod statements;
 pub mod streams;
 pub mod surface;

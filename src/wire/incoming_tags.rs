@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::incoming_text::place;
 use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time, uri};
 use crate::domain::media::{Focus, Picture, Size};
+use crate::domain::passage::guessed;
 use crate::domain::post::{Attachment, Details, Emoji, Mention, Poll, PollOption, PostKind};
 use crate::domain::text::clean_line;
 use crate::domain::uri::Uri;
@@ -135,16 +136,13 @@ fn attachment(item: &Value) -> Option<Attachment> {
         }
     };
     let (url, media_of_link) = link?;
-    let media_type = text(own, "mediaType").filter(|media| is_media_type(media)).map(str::to_owned);
+    let said = text(own, "mediaType").filter(|media| is_media_type(media)).map(str::to_owned);
+    // Lemmy says that it is an `Image`, and no more.
+    let guessed = || guessed(kind(item).unwrap_or_default(), &url).map(str::to_owned);
+    let media_type = said.or(media_of_link).or_else(guessed);
     let description =
         line(item, "summary", LONGEST_DESCRIPTION).or_else(|| line(item, "name", LONGEST_DESCRIPTION));
-    Some(Attachment {
-        url,
-        media_type: media_type.or(media_of_link),
-        description,
-        picture: picture(item),
-        upload: None,
-    })
+    Some(Attachment { media_type, url, description, picture: picture(item), upload: None })
 }
 
 /// What the sender says about a picture; nothing depends on its being true.
