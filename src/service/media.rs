@@ -362,6 +362,9 @@ pub(super) async fn rename(app: &App, post: PostId) -> Result<Vec<Renamed>> {
         let (file, preview) = (other(&upload.file), upload.preview.as_deref().map(other));
         renamed.push(Renamed { upload, file, preview });
     }
+    if renamed.is_empty() {
+        return Ok(renamed);
+    }
     let pairs = |one: &Renamed| {
         let small = one.upload.preview.clone().zip(one.preview.clone());
         [(one.upload.file.clone(), one.file.clone())].into_iter().chain(small)
