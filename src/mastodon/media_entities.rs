@@ -98,7 +98,9 @@ impl MediaAttachment {
             (Some(file.url.clone()), None)
         } else {
             // Some clients leave out a film that has no still picture.
-            let still = (kind == Kind::Video).then(|| app.url(stand_ins::FILM));
+            let none = (kind == Kind::Video).then_some(stand_ins::FILM);
+            let still = picture.still.as_deref().map(|address| app.url(&copies::path(app, address)));
+            let still = still.or_else(|| none.map(|path| app.url(path)));
             (Some(app.url(&passages::path(app, &file.url))), still)
         };
         let duration = picture.duration.map(seconds);

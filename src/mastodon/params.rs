@@ -49,7 +49,8 @@ impl Params {
             "application/json" => {
                 let value: serde_json::Value =
                     serde_json::from_slice(body).map_err(|_| Problem::unreadable("The body is not JSON"))?;
-                if !value.is_object() {
+                // Some clients send `null` where there is nothing to say.
+                if !value.is_object() && !value.is_null() {
                     return Err(Problem::unreadable("The body is not a JSON object"));
                 }
                 all.flatten("", &value);
@@ -226,5 +227,6 @@ mod tests {
             Params::of_request(query, &headers, br#"{"choices": [1], "id": []}"#).expect("it can be read");
         assert_eq!(both.all("choices").collect::<Vec<_>>(), ["1"]);
         assert_eq!((both.flag("notify"), both.all("id").next()), (Some(true), None));
+        assert_eq!(body("application/json", "null"), Params::default());
     }
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use antiphon::domain::moderation::DomainRule;
-use antiphon::service::{accounts, domains, members, passages};
+use antiphon::service::{accounts, copies, domains, members, passages};
 use http::{HeaderMap, StatusCode};
 use reqwest::Response;
 use serde_json::{Value, json};
@@ -416,7 +416,9 @@ async fn readers_learn_our_addresses_of_films_and_sounds() {
         file("list.m3u8", "audio/x-mpegurl"),
         file("d.pdf", "application/pdf"),
         file("p.png", "image/png"),
-        {"type": "Image", "url": scene.films.url("/files/lemmy")}
+        {"type": "Image", "url": scene.films.url("/files/lemmy")},
+        {"type": "Document", "mediaType": "video/mp4", "url": scene.films.url("/files/g.mp4"),
+            "icon": {"type": "Image", "mediaType": "image/png", "url": scene.films.url("/files/g.png")}}
     ]);
     create["object"]["tag"] = json!([{"type": "Mention", "href": ann.uri.as_str(), "name": "@ann"},
         {"type": "Hashtag", "name": "#river", "href": rig.vic.url("/tags/river")}]);
@@ -472,6 +474,8 @@ async fn readers_learn_our_addresses_of_films_and_sounds() {
     let still = media[0]["preview_url"].as_str().expect("an address");
     let still = rig.http.get(still).send().await.expect("an answer");
     assert_eq!(still.headers()["content-type"], "image/png");
+    let copy = rig.url(&copies::path(&rig.opened.app, &scene.films.url("/files/g.png")));
+    assert_eq!(media[6]["preview_url"], json!(copy), "the still that its server names, through us: {media}");
     // Lemmy says `Image`, and nothing else of it.
     assert_eq!(media[5]["type"], json!("image"), "{media}");
     assert_eq!(media[4]["type"], json!("image"));
