@@ -1,6 +1,8 @@
 //! What clients send: query, form, JSON and multipart, all read into the same list of names and values, since every
 //! client sends every request in another of these ways. Files in a multipart body are noted by name only.
 
+use std::collections::HashSet;
+
 use http::{HeaderMap, header};
 use url::form_urlencoded;
 
@@ -31,7 +33,8 @@ impl Params {
     pub fn of_request(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let mut all = Self::of_query(query);
         let sent = Self::of_body(headers, body)?;
-        all.pairs.retain(|(name, _)| !sent.has(root_of(name)));
+        let named: HashSet<&str> = sent.names().map(root_of).collect();
+        all.pairs.retain(|(name, _)| !named.contains(root_of(name)));
         all.pairs.extend(sent.pairs);
         all.emptied = sent.emptied;
         Ok(all)
@@ -127,8 +130,11 @@ impl Params {
 
     /// Whether anything of this name was sent: itself, a part of it, or an empty list.
     pub fn has(&self, name: &str) -> bool {
-        let mut names = self.pairs.iter().map(|(key, _)| key).chain(&self.emptied);
-        names.any(|key| root_of(key) == name)
+        self.names().any(|key| root_of(key) == name)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|(name, _)| name).chain(&self.emptied).map(String::as_str)
     }
 
     /// Yes or no, in the ways that clients write it.
