@@ -137,15 +137,16 @@ pub async fn chosen(cx: &Cx, account: &Account, params: &Params) -> Result<Vec<A
 }
 
 /// The files of a status that was deleted, as far as they wait for another one now.
-pub async fn free(cx: &Cx, account: &Account, post: &Post) -> Result<Vec<MediaAttachment>, Problem> {
+pub async fn free(cx: &Cx, account: &Account, post: &Post) -> Vec<MediaAttachment> {
     let mut found = Vec::new();
     for id in post.details.attachments.iter().filter_map(|file| file.upload) {
+        // The status is gone already: what cannot be told of its files is no error of the deletion.
         if let Ok(upload) = media::waiting(cx, account.id, RowId(id)).await {
             let file = media::attachment(cx, &upload);
             found.push(MediaAttachment::of(cx, id.to_string(), &file));
         }
     }
-    Ok(found)
+    found
 }
 
 /// The files of a status after an edit: those that `media_ids` names, with the words of `media_attributes`. Clients leave

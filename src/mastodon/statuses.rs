@@ -270,7 +270,7 @@ pub async fn delete(
     let main = post.main_text();
     status["text"] = json!(main.source.clone().unwrap_or_else(|| text::plain(&main.html)));
     if keeps_files {
-        status["media_attachments"] = json!(media::free(&cx, &account, &post).await?);
+        status["media_attachments"] = json!(media::free(&cx, &account, &post).await);
     }
     Ok(error::json(status.to_string()))
 }

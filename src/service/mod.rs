@@ -96,6 +96,7 @@ pub mod quotes;
 pub mod quoting;
 pub mod reactions;
 pub mod received_posts;
+mod redrafts;
 pub mod registration;
 pub mod relocations;
 mod renderings;
