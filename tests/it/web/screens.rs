@@ -187,7 +187,7 @@ impl Stage {
         let consent = app.address(&[("scope", "read write follow push")]);
         let (statement, withdrawn) = (post.id.to_string(), gone.id.to_string());
         let (event, draft) = (event.to_string(), draft.id.to_string());
-        Self { statement, withdrawn, poll, event, draft, consent, rig }
+        Self { rig, statement, withdrawn, poll, event, draft, consent }
     }
 
     /// The post by which a campaign is signed; and the owner signs one campaign and may sign another.
