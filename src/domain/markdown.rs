@@ -148,6 +148,24 @@ fn link_pieces(
     }
 }
 
+/// So many characters an address counts, however long it is.
+pub const ADDRESS_COUNTS: usize = 23;
+
+/// How long a text is for those who write it, in characters: an address counts the same whatever its length, and a
+/// handle without its host, as clients of the Mastodon API count while somebody types.
+pub fn length(source: &str) -> usize {
+    let count = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => words.chars().count(),
+        Piece::Address(_) => ADDRESS_COUNTS,
+        Piece::Hashtag(tag) => 1 + tag.chars().count(),
+        Piece::Handle(handle) => {
+            let name = handle[1..].split('@').next().unwrap_or_default();
+            1 + name.chars().count()
+        }
+    };
+    pieces(source).into_iter().map(count).sum()
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Piece<'a> {
     Words(&'a str),
@@ -273,6 +291,21 @@ mod tests {
         for unit in ["a.", "-", "#", "@a", "@a@", "http://", "a@b.c "] {
             let text = unit.repeat(100_000 / unit.len());
             assert!(!pieces(&text).is_empty());
+        }
+    }
+
+    #[test]
+    fn addresses_and_hosts_count_as_clients_count_them() {
+        let long = format!("https://a.test/{}", "x".repeat(300));
+        for (source, counts) in [
+            ("héllo", 5),
+            (long.as_str(), 23),
+            ("http://a.b", 23),
+            (&format!("See [here]({long})."), 4 + 7 + 23 + 2),
+            ("@vera@vic.test, #Wäter", 5 + 2 + 6),
+            ("@ann and a@b.test", 17),
+        ] {
+            assert_eq!(length(source), counts, "{source}");
         }
     }
 }

@@ -138,6 +138,8 @@ pub struct Picture {
     pub digest: Option<String>,
     /// How long a film or sound lasts, in milliseconds.
     pub duration: Option<i64>,
+    /// Where the still picture of another server's film or sound is, over there.
+    pub still: Option<String>,
 }
 
 /// How far an upload has come. Pictures are ready at once.

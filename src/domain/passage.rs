@@ -27,6 +27,47 @@ pub fn media_type(content_type: &str) -> Option<&'static str> {
     named.find(|known| known.eq_ignore_ascii_case(essence))
 }
 
+/// What a file is whose sender does not say it: by the ActivityStreams type of the attachment, and by how its address ends.
+/// Without either it is nothing that is shown.
+pub fn guessed(kind: &str, address: &str) -> Option<&'static str> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    let ending = ending.map(str::to_ascii_lowercase);
+    let by_ending = ending.and_then(|ending| ENDINGS.iter().find(|(known, _)| *known == ending));
+    let by_ending = by_ending.map(|(_, media_type)| *media_type);
+    let (family, usual) = match kind {
+        "Image" => ("image/", "image/jpeg"),
+        "Video" => ("video/", "video/mp4"),
+        "Audio" => ("audio/", "audio/mpeg"),
+        _ => return by_ending,
+    };
+    // `.ogg` and `.mp4` are films or sounds; the type says which.
+    Some(by_ending.filter(|media_type| media_type.starts_with(family)).unwrap_or(usual))
+}
+
+const ENDINGS: [(&str, &str); 20] = [
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("png", "image/png"),
+    ("gif", "image/gif"),
+    ("webp", "image/webp"),
+    ("avif", "image/avif"),
+    ("heic", "image/heic"),
+    ("svg", "image/svg+xml"),
+    ("mp4", "video/mp4"),
+    ("m4v", "video/mp4"),
+    ("webm", "video/webm"),
+    ("mov", "video/quicktime"),
+    ("ogv", "video/ogg"),
+    ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("ogg", "audio/ogg"),
+    ("oga", "audio/ogg"),
+    ("opus", "audio/ogg"),
+    ("wav", "audio/wav"),
+    ("flac", "audio/flac"),
+];
+
 /// How readers are shown an attached file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -89,6 +130,26 @@ mod tests {
             (None, Kind::Unknown),
         ] {
             assert_eq!(Kind::of(said), kind, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_said_is_guessed() {
+        for (kind, address, shown) in [
+            ("Image", "https://a.test/pictrs/image/1.webp", Kind::Image),
+            ("Image", "https://a.test/pictrs/image/1", Kind::Image),
+            ("Image", "https://a.test/drawing.svg", Kind::Unknown),
+            ("Video", "https://a.test/v", Kind::Video),
+            ("Video", "https://a.test/v.ogg", Kind::Video),
+            ("Audio", "https://a.test/a.mp4?x=1", Kind::Audio),
+            ("Document", "https://a.test/a.PNG?size=large#x", Kind::Image),
+            ("Document", "https://a.test/a.mov", Kind::Video),
+            ("Document", "https://a.test/a.pdf", Kind::Unknown),
+            ("Link", "https://a.test/page", Kind::Unknown),
+            ("Link", "https://a.png", Kind::Unknown),
+            ("Link", "https://a.test/png", Kind::Unknown),
+        ] {
+            assert_eq!(Kind::of(guessed(kind, address)), shown, "{kind} {address}");
         }
     }
 }

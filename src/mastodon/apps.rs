@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use http::HeaderMap;
 use serde::Serialize;
 
@@ -74,12 +74,13 @@ pub async fn register(
     State(doors): State<Doors>,
     Context(cx): Context,
     Extension(peer): Extension<Peer>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
     let who = client_address(&cx.config, peer, &headers);
     doors.limits.take(Counted::NewApp, who, cx.now()).map_err(|_| Problem::too_many("Too many requests"))?;
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let new = NewApp {
         name: params.get("client_name").unwrap_or_default().to_owned(),
         website: params.get("website").filter(|site| !site.is_empty()).map(str::to_owned),

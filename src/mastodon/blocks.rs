@@ -69,9 +69,8 @@ pub async fn list_domains(Context(cx): Context, RawQuery(query): RawQuery, Membe
 
 /// The domain that a request names, in its body or, as some clients send it, in its address.
 fn domain(headers: &HeaderMap, body: &[u8], query: Option<&str>) -> Result<String, Problem> {
-    let body = Params::of_body(headers, body)?;
-    let query = Params::of_query(query);
-    let domain = body.get("domain").or_else(|| query.get("domain")).unwrap_or_default();
+    let params = Params::of_request(query, headers, body)?;
+    let domain = params.get("domain").unwrap_or_default();
     if domain.is_empty() {
         return Err(Problem::refused("Validation failed: Domain can't be blank"));
     }

@@ -16,7 +16,7 @@ pub fn is_for_apps(path: &str) -> bool {
         || path.starts_with("/api/")
         || path.starts_with("/oauth/") && path != "/oauth/authorize"
         || matches!(path, "/health" | "/.well-known/oauth-authorization-server")
-        || matches!(path, pictures::AVATAR | pictures::HEADER)
+        || pictures::is_at(path)
 }
 
 /// Answers the question whether a page of another site may send this.

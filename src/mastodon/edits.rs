@@ -2,7 +2,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ use super::params::Params;
 use super::quotes as quotes_door;
 use super::shelf::Shelf;
 use super::status_parts::StatusPart;
-use super::statuses::{divert, id_of, must_be_reviewed, text_of, warning_of};
+use super::statuses::{divert, id_of, must_be_reviewed, warning_of, words_of};
 use super::table::{Needs, Table};
 use super::{media, polls};
 
@@ -53,10 +53,11 @@ pub async fn edit(
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let account = reader.account(&cx).await?;
     let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
     if post.account != account.id {
@@ -93,9 +94,14 @@ fn new_version(post: &Post, params: &Params) -> Result<NewPost, Problem> {
         })
         .collect();
     let main = sources.first_mut().expect("a post has at least one text");
-    if params.get("status").is_some() {
-        main.markdown = text_of(params)?;
-    }
+    // What an edit does not name is none, as it is in Mastodon: clients leave out what was emptied. The words alone stay.
+    let warning = if params.get("status").is_some() || main.markdown.is_empty() {
+        let (markdown, warning) = words_of(params)?;
+        main.markdown = markdown;
+        warning
+    } else {
+        warning_of(params)
+    };
     if let Some(language) = params.get("language").and_then(Language::parse) {
         language.tag().clone_into(&mut main.language);
     }
@@ -103,7 +109,7 @@ fn new_version(post: &Post, params: &Params) -> Result<NewPost, Problem> {
         sources,
         visibility: post.visibility,
         in_reply_to: post.in_reply_to,
-        warning: if params.get("spoiler_text").is_some() { warning_of(params) } else { post.warning.clone() },
+        warning,
         attachments: Vec::new(),
         poll: polls::wish(params)?,
     })

@@ -150,10 +150,11 @@ pub async fn follow(
     Context(cx): Context,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
     let languages = params.has("languages").then(|| {
         let tags = params.all("languages").filter_map(Language::parse).map(|l| l.tag().to_owned());

@@ -4,6 +4,7 @@ use axum::Extension;
 use serde_json::json;
 
 use crate::app::{App, Cx};
+use crate::domain::markdown::ADDRESS_COUNTS;
 use crate::domain::media::{
     FILM_FRAMES, FILM_PIXELS, FILMS_TAKEN, IMAGE_BYTES, IMAGE_PIXELS, LONGEST_DESCRIPTION, MOST_ATTACHED,
     TAKEN,
@@ -50,7 +51,7 @@ fn configuration(app: &App, push_key: &str) -> serde_json::Value {
         "urls": { "streaming": streaming::address(app) },
         "vapid": { "public_key": push_key },
         "accounts": { "max_featured_tags": tags::MOST_FEATURED, "max_pinned_statuses": pins::MOST, "max_profile_fields": MOST_FIELDS },
-        "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": 23 },
+        "statuses": { "max_characters": LONGEST, "max_media_attachments": MOST_ATTACHED, "characters_reserved_per_url": ADDRESS_COUNTS },
         "media_attachments": {
             "supported_mime_types": media_types,
             "description_limit": LONGEST_DESCRIPTION,

@@ -1,7 +1,7 @@
 //! Uploading files, and giving them words. Attaching them is a part of writing a status.
 
 use axum::body::Body;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use http::{HeaderMap, StatusCode};
 
 use crate::app::Cx;
@@ -81,10 +81,16 @@ fn focus(point: Option<&str>) -> Result<Option<Focus>, Problem> {
 
 /// Takes a file. A picture is looked into at once, so that the answer is whole; a film or sound is drawn anew later, and
 /// whoever asks for it until then is told so.
-pub async fn upload(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Body) -> Answer {
+pub async fn upload(
+    Context(cx): Context,
+    Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let most = films::most_bytes(&cx);
     let body = body_of(body, most, most).await?;
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let file = params::file(&headers, &body, "file")
         .ok_or_else(|| Problem::refused("Validation failed: File can't be blank"))?;
     let words = description(params.get("description"))?.filter(|words| !words.is_empty());
@@ -103,12 +109,13 @@ pub async fn describe(
     Context(cx): Context,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Body,
 ) -> Answer {
     // A thumbnail may be sent as well; ours are made from the picture itself.
     let body = body_with_files(body, 1).await?;
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let (words, focus) = (description(params.get("description"))?, focus(params.get("focus"))?);
     let upload = media::describe(&cx, reader.account, id_of(&id)?, words, focus).await?;
     entity(&cx, &upload, StatusCode::OK)
@@ -129,19 +136,23 @@ pub async fn chosen(cx: &Cx, account: &Account, params: &Params) -> Result<Vec<A
     Ok(media::chosen(cx, account.id, &ids(params)?).await?)
 }
 
-/// The files of a status after an edit: those that `media_ids` names (all that it had, when it names none at all), with
-/// the words of `media_attributes`.
-pub async fn rechosen(cx: &Cx, post: &Post, params: &Params) -> Result<Vec<Attachment>, Problem> {
-    let words = attributes(params)?;
-    if !params.has("media_ids") && words.is_empty() {
-        return Ok(post.details.attachments.clone());
+/// The files of a status that was deleted, as far as they wait for another one now.
+pub async fn free(cx: &Cx, account: &Account, post: &Post) -> Vec<MediaAttachment> {
+    let mut found = Vec::new();
+    for id in post.details.attachments.iter().filter_map(|file| file.upload) {
+        // The status is gone already: what cannot be told of its files is no error of the deletion.
+        if let Ok(upload) = media::waiting(cx, account.id, RowId(id)).await {
+            let file = media::attachment(cx, &upload);
+            found.push(MediaAttachment::of(cx, id.to_string(), &file));
+        }
     }
-    let ids = if params.has("media_ids") {
-        ids(params)?
-    } else {
-        post.details.attachments.iter().filter_map(|a| a.upload.map(RowId)).collect()
-    };
-    Ok(media::rechosen(cx, post, &ids, &words).await?)
+    found
+}
+
+/// The files of a status after an edit: those that `media_ids` names, with the words of `media_attributes`. Clients leave
+/// `media_ids` out when none is to stay.
+pub async fn rechosen(cx: &Cx, post: &Post, params: &Params) -> Result<Vec<Attachment>, Problem> {
+    Ok(media::rechosen(cx, post, &ids(params)?, &attributes(params)?).await?)
 }
 
 /// `media_attributes` is a list of objects: as JSON and as a form it comes in rows that begin with an `id`, or with a
@@ -183,7 +194,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert("content-type", kind.parse().expect("a value"));
-            let params = Params::of_body(&headers, body.as_bytes()).expect("it can be read");
+            let params = Params::of_request(None, &headers, body.as_bytes()).expect("it can be read");
             let found = attributes(&params).expect("it makes sense");
             assert_eq!(found.len(), 2, "{body}: {found:?}");
             assert_eq!((found[0].id, found[0].description.as_deref()), (RowId(1), Some("a")));

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::domain::media::{Focus, Size};
 use crate::domain::passage::Kind;
 use crate::domain::post::Attachment;
-use crate::service::{copies, passages};
+use crate::service::{copies, passages, stand_ins};
 
 /// A file.
 #[derive(Debug, Serialize)]
@@ -93,9 +93,15 @@ impl MediaAttachment {
         } else if kind == Kind::Image {
             let copy = app.url(&copies::path(app, &file.url));
             (Some(copy.clone()), Some(copy))
+        } else if kind == Kind::Unknown {
+            // Nothing loads it by itself: whoever opens it decides to go there.
+            (Some(file.url.clone()), None)
         } else {
-            // What is no film leads nowhere here; `remote_url` is for those who decide to go there.
-            (Some(app.url(&passages::path(app, &file.url))), None)
+            // Some clients leave out a film that has no still picture.
+            let none = (kind == Kind::Video).then_some(stand_ins::FILM);
+            let still = picture.still.as_deref().map(|address| app.url(&copies::path(app, address)));
+            let still = still.or_else(|| none.map(|path| app.url(path)));
+            (Some(app.url(&passages::path(app, &file.url))), still)
         };
         let duration = picture.duration.map(seconds);
         let original = match (picture.size, duration) {

@@ -53,10 +53,11 @@ pub async fn mute(
     Context(cx): Context,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
     let seconds = match params.get("duration") {
         None | Some("") => None,

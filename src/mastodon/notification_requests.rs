@@ -77,10 +77,11 @@ pub async fn policy(Context(cx): Context, Member(reader): Member) -> Answer {
 pub async fn change_policy(
     Context(cx): Context,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let before = quarantine::policy(&cx, reader.account).await?;
     let choice = |name: &str, now: Treatment| match params.get(name) {
         None => Ok(now),
@@ -175,29 +176,31 @@ pub async fn dismiss(Context(cx): Context, Path(id): Path<String>, Member(reader
 }
 
 /// The requests that are named; what is no id names none.
-fn named(headers: &HeaderMap, body: &[u8]) -> Result<Vec<RowId>, Problem> {
-    let params = Params::of_body(headers, body)?;
+fn named(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Result<Vec<RowId>, Problem> {
+    let params = Params::of_request(query, headers, body)?;
     Ok(params.all("id").filter_map(|id| id.parse().ok()).collect())
 }
 
 /// Lets many in.
 pub async fn accept_many(
     Context(cx): Context,
+    RawQuery(query): RawQuery,
     Member(reader): Member,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    surface::admit(&cx, reader.account, &named(&headers, &body)?).await?;
+    surface::admit(&cx, reader.account, &named(query.as_deref(), &headers, &body)?).await?;
     Ok(done())
 }
 
 /// Turns many away.
 pub async fn dismiss_many(
     Context(cx): Context,
+    RawQuery(query): RawQuery,
     Member(reader): Member,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    surface::turn_away(&cx, reader.account, &named(&headers, &body)?).await?;
+    surface::turn_away(&cx, reader.account, &named(query.as_deref(), &headers, &body)?).await?;
     Ok(done())
 }

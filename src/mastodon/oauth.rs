@@ -3,7 +3,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -72,10 +72,11 @@ pub async fn token(
     State(doors): State<Doors>,
     Context(cx): Context,
     Extension(peer): Extension<Peer>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, OauthError> {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let given = |name: &str| params.get(name).filter(|value| !value.is_empty());
     let issued = match given("grant_type") {
         Some("authorization_code") => {
@@ -115,8 +116,13 @@ pub fn no_store(issued: &Issued) -> Response {
 }
 
 /// Ends a token. Whoever asks for the end of an unknown one gets the same answer.
-pub async fn revoke(Context(cx): Context, headers: HeaderMap, body: Bytes) -> Result<Response, OauthError> {
-    let params = Params::of_body(&headers, &body)?;
+pub async fn revoke(
+    Context(cx): Context,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, OauthError> {
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let token = params.get("token").filter(|token| !token.is_empty()).ok_or_else(OauthError::incomplete)?;
     let app = match client(&cx, &headers, &params).await {
         Ok(app) => Some(app),

@@ -1,6 +1,8 @@
 //! What clients send: query, form, JSON and multipart, all read into the same list of names and values, since every
 //! client sends every request in another of these ways. Files in a multipart body are noted by name only.
 
+use std::collections::HashSet;
+
 use http::{HeaderMap, header};
 use url::form_urlencoded;
 
@@ -10,7 +12,11 @@ use super::error::Problem;
 
 /// Names and values in the order they came; nested ones as `outer[inner]`, repeated ones as `name[]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Params(Vec<(String, String)>);
+pub struct Params {
+    pairs: Vec<(String, String)>,
+    /// Lists without members, which only JSON can say: who sends one wants what it stands for to be empty.
+    emptied: Vec<String>,
+}
 
 /// The most values of one request.
 const MOST: usize = 1_000;
@@ -19,17 +25,24 @@ impl Params {
     /// Reads the part of the address after the `?`.
     pub fn of_query(query: Option<&str>) -> Self {
         let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-        Self(pairs.into_owned().take(MOST).collect())
+        Self { pairs: pairs.into_owned().take(MOST).collect(), emptied: Vec::new() }
     }
 
-    /// Reads what was sent in the address and in the body, since clients use either for the same request.
+    /// Reads what was sent in the address and in the body, since clients use either for the same request. What the
+    /// body names counts, and nothing of that name in the address.
     pub fn of_request(query: Option<&str>, headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let mut all = Self::of_query(query);
-        all.0.extend(Self::of_body(headers, body)?.0);
+        let sent = Self::of_body(headers, body)?;
+        let named: HashSet<&str> = sent.names().map(root_of).collect();
+        all.pairs.retain(|(name, _)| !named.contains(root_of(name)));
+        all.pairs.extend(sent.pairs);
+        all.emptied = sent.emptied;
         Ok(all)
     }
 
-    /// Reads a body as its `Content-Type` says; without one it is a form, as some clients forget it.
+    /// Reads a body as its `Content-Type` says; without one it is a form, as some clients forget it. Handlers read with
+    /// [`Self::of_request`], but for those who are sent a password: none belongs into an address, which is written down
+    /// by whoever stands between.
     pub fn of_body(headers: &HeaderMap, body: &[u8]) -> Result<Self, Problem> {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let main = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -39,7 +52,8 @@ impl Params {
             "application/json" => {
                 let value: serde_json::Value =
                     serde_json::from_slice(body).map_err(|_| Problem::unreadable("The body is not JSON"))?;
-                if !value.is_object() {
+                // Some clients send `null` where there is nothing to say.
+                if !value.is_object() && !value.is_null() {
                     return Err(Problem::unreadable("The body is not a JSON object"));
                 }
                 all.flatten("", &value);
@@ -51,9 +65,9 @@ impl Params {
                     let value = if part.is_file { "".into() } else { String::from_utf8_lossy(part.content) };
                     (part.name, value.into_owned())
                 };
-                all.0 = parts.into_iter().map(text).collect();
+                all.pairs = parts.into_iter().map(text).collect();
             }
-            _ => all.0 = form_urlencoded::parse(body).into_owned().take(MOST).collect(),
+            _ => all.pairs = form_urlencoded::parse(body).into_owned().take(MOST).collect(),
         }
         Ok(all)
     }
@@ -62,29 +76,30 @@ impl Params {
         use serde_json::Value;
         let inner = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}[{key}]") };
         match value {
-            _ if self.0.len() >= MOST => {}
+            _ if self.pairs.len() + self.emptied.len() >= MOST => {}
             Value::Null => {}
             Value::Object(members) => {
                 members.iter().for_each(|(key, value)| self.flatten(&inner(key), value));
             }
+            Value::Array(items) if items.is_empty() => self.emptied.push(name.to_owned()),
             Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| {
                 // Members of one object stay together only when its place is named.
                 let name = if value.is_object() { inner(&at.to_string()) } else { inner("") };
                 self.flatten(&name, value);
             }),
-            Value::String(text) => self.0.push((name.to_owned(), text.clone())),
-            Value::Bool(_) | Value::Number(_) => self.0.push((name.to_owned(), value.to_string())),
+            Value::String(text) => self.pairs.push((name.to_owned(), text.clone())),
+            Value::Bool(_) | Value::Number(_) => self.pairs.push((name.to_owned(), value.to_string())),
         }
     }
 
     /// The value of this name; the last one when there are several.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.pairs.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Every value of `name` and `name[]`.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(key, _)| key.strip_suffix("[]").unwrap_or(key) == name)
             .map(|(_, value)| value.as_str())
@@ -113,9 +128,13 @@ impl Params {
         found.into_iter().map(|(_, members)| members).collect()
     }
 
-    /// Whether anything of this name was sent, itself or a part of it.
+    /// Whether anything of this name was sent: itself, a part of it, or an empty list.
     pub fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, _)| key.split('[').next() == Some(name))
+        self.names().any(|key| root_of(key) == name)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|(name, _)| name).chain(&self.emptied).map(String::as_str)
     }
 
     /// Yes or no, in the ways that clients write it.
@@ -125,8 +144,13 @@ impl Params {
 
     /// Everything, for a link that repeats it.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
+}
+
+/// `poll` of `poll[options][]`.
+fn root_of(name: &str) -> &str {
+    name.split('[').next().unwrap_or_default()
 }
 
 /// Whether a value that was sent means yes.
@@ -196,5 +220,19 @@ mod tests {
             Params::of_query(Some("id[]=1&id[]=2&id=3")).all("id").collect::<Vec<_>>(),
             ["1", "2", "3"]
         );
+    }
+
+    #[test]
+    fn an_empty_list_was_sent_and_what_the_body_names_counts() {
+        let params = body("application/json", r#"{"media_ids": [], "status": "x", "poll": null}"#);
+        assert!(params.has("media_ids") && !params.has("poll") && params.all("media_ids").next().is_none());
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, "application/json".parse().expect("a value"));
+        let query = Some("choices[]=0&choices[]=2&notify=true&id[]=1");
+        let both =
+            Params::of_request(query, &headers, br#"{"choices": [1], "id": []}"#).expect("it can be read");
+        assert_eq!(both.all("choices").collect::<Vec<_>>(), ["1"]);
+        assert_eq!((both.flag("notify"), both.all("id").next()), (Some(true), None));
+        assert_eq!(body("application/json", "null"), Params::default());
     }
 }

@@ -141,10 +141,11 @@ pub async fn note(
     Context(cx): Context,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let (account, target) = (reader.account(&cx).await?, find(&cx, &id).await?);
     people::note(&cx, &account, &target, params.get("comment").unwrap_or_default()).await?;
     relationship(&cx, &account, &target).await

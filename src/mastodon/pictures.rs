@@ -1,27 +1,36 @@
-//! Pictures that stand where an account has none: clients break on an empty address.
+//! Pictures that stand where an account or a film has none: clients break on an empty address.
 
+use axum::Router;
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use http::header;
 
-/// Where the picture of an account without one is.
-pub const AVATAR: &str = "/avatars/missing.svg";
-/// Where the banner of an account without one is.
-pub const HEADER: &str = "/headers/missing.svg";
+use crate::http::Doors;
+use crate::service::stand_ins::StandIn;
 
-const AVATAR_SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path fill="#c9d1d6" d="M0 0h96v96H0z"/><circle cx="48" cy="38" r="17" fill="#5b6b75"/><path fill="#5b6b75" d="M14 96a34 30 0 0 1 68 0z"/></svg>"##;
-const HEADER_SVG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 200"><path fill="#c9d1d6" d="M0 0h600v200H0z"/></svg>"##;
+pub use crate::service::stand_ins::{AVATAR, FILM, HEADER};
 
-fn svg(text: &'static str) -> Response {
-    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], text)
+/// Where clients that asked an earlier version still look for them.
+const EARLIER: [(&str, StandIn); 2] =
+    [("/avatars/missing.svg", StandIn::Avatar), ("/headers/missing.svg", StandIn::Header)];
+
+/// Adds the addresses of the pictures.
+pub fn with_routes(mut router: Router<Doors>) -> Router<Doors> {
+    for (path, one) in [(AVATAR, StandIn::Avatar), (HEADER, StandIn::Header), (FILM, StandIn::Film)] {
+        router = router.route(path, get(async move || answer("image/png", one.png())));
+    }
+    for (path, one) in EARLIER {
+        router = router.route(path, get(async move || answer("image/svg+xml", one.svg().as_bytes())));
+    }
+    router
+}
+
+/// Whether a picture is at this address.
+pub fn is_at(path: &str) -> bool {
+    [AVATAR, HEADER, FILM].contains(&path) || EARLIER.iter().any(|(earlier, _)| *earlier == path)
+}
+
+fn answer(kind: &'static str, bytes: &'static [u8]) -> Response {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=2592000")], bytes)
         .into_response()
-}
-
-/// The picture.
-pub async fn avatar() -> Response {
-    svg(AVATAR_SVG)
-}
-
-/// The banner.
-pub async fn header() -> Response {
-    svg(HEADER_SVG)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::body::Bytes;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
 use serde::Serialize;
 
@@ -147,10 +147,11 @@ pub async fn vote(
     Context(cx): Context,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let id = id_of(&id)?;
     let choices: Result<Vec<usize>, _> = params.all("choices").map(|c| c.trim().parse()).collect();
     let choices = choices.map_err(|_| Problem::refused(poll::Refusal::NoSuchOption.to_string()))?;

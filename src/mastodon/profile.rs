@@ -2,6 +2,7 @@
 
 use axum::Extension;
 use axum::body::Body;
+use axum::extract::RawQuery;
 use http::HeaderMap;
 use serde_json::json;
 
@@ -66,9 +67,15 @@ pub async fn own(Context(cx): Context, Extension(shelf): Extension<Shelf>, Membe
 }
 
 /// Changes the account of the one who asks.
-pub async fn change(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Body) -> Answer {
+pub async fn change(
+    Context(cx): Context,
+    Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let body = media_door::body_with_files(body, 2).await?;
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let note = params.get("note").map(str::to_owned);
     if note.as_ref().is_some_and(|note| note.chars().count() > LONGEST_NOTE) {
         return Err(Problem::refused(format!("The note can have {LONGEST_NOTE} characters at most")));

@@ -7,6 +7,7 @@ use http::HeaderMap;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use crate::domain::ids::RowId;
 use crate::domain::push::{ALERTS, PushPolicy, PushWish};
 use crate::http::Context;
 use crate::service::push::{self, NewDevice, Subscribed, WishChange};
@@ -29,7 +30,8 @@ pub fn routes(table: Table) -> Table {
 
 #[derive(Serialize)]
 struct WebPushSubscription {
-    id: String,
+    /// Clients keep it in 32 bits; no address names it.
+    id: i64,
     endpoint: String,
     standard: bool,
     alerts: BTreeMap<&'static str, bool>,
@@ -42,7 +44,7 @@ struct WebPushSubscription {
 fn answer(found: Subscribed) -> Response {
     let is_on = |name: &str| found.wish.alerts.iter().any(|alert| alert == name);
     error::entity(&WebPushSubscription {
-        id: found.id.to_string(),
+        id: small_id(found.id),
         endpoint: found.endpoint,
         standard: found.is_standard,
         alerts: ALERTS.into_iter().map(|name| (name, is_on(name))).collect(),
@@ -50,6 +52,11 @@ fn answer(found: Subscribed) -> Response {
         policy: found.wish.policy.as_str(),
         private_text: found.wish.private_text,
     })
+}
+
+/// An id from 1 to 2^31 - 1, the same each time.
+fn small_id(id: RowId) -> i64 {
+    id.0.rem_euclid(i64::from(i32::MAX)) + 1
 }
 
 /// The token that asks. A subscription belongs to it, and not to the account.

@@ -89,11 +89,12 @@ pub async fn set_policy(
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
     let id = id_of(&id)?;
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let quoters = quoters_of(params.get("quote_approval_policy").unwrap_or_default())?;
     let account = reader.account(&cx).await?;
     quotes::set_policy(&cx, &account, id, quoters).await?;

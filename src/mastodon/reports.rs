@@ -2,6 +2,7 @@
 
 use axum::Extension;
 use axum::body::Bytes;
+use axum::extract::RawQuery;
 use http::HeaderMap;
 use serde::Serialize;
 
@@ -62,10 +63,11 @@ pub async fn write(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let (account, about) =
         (reader.account(&cx).await?, find(&cx, params.get("account_id").unwrap_or_default()).await?);
     let new = new_report(&params)?;

@@ -1,6 +1,6 @@
 //! Which address leads where. Everything else under `/api` is a JSON 404: a page there would break clients.
 
-use axum::routing::{any, get};
+use axum::routing::any;
 use axum::{Extension, Router, extract::DefaultBodyLimit};
 
 use crate::http::Doors;
@@ -66,13 +66,10 @@ pub fn table() -> Table {
 
 /// The routes of the client API.
 pub fn routes(doors: &Doors) -> Router<Doors> {
-    let router = table()
-        .into_router()
+    let router = pictures::with_routes(table().into_router())
         .route("/api", any(error::unknown))
         .route("/api/{*rest}", any(error::unknown))
         .method_not_allowed_fallback(error::wrong_method)
-        .route(pictures::AVATAR, get(pictures::avatar))
-        .route(pictures::HEADER, get(pictures::header))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(Extension(Shelf::new()));
     // A preflight counts for nobody: it says nothing of who asks.

@@ -163,10 +163,11 @@ pub async fn change(
     Context(cx): Context,
     Path(id): Path<String>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let id = id_of(&id)?;
     let found = scheduled::find(&cx, reader.account, id).await?;
     match time_of(&params)? {

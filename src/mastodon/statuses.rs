@@ -4,17 +4,19 @@ use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery};
 use http::HeaderMap;
+use serde_json::{Value, json};
 
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::language::Language;
+use crate::domain::markdown;
 use crate::domain::poll::Wish;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::domain::visibility::Visibility;
 use crate::http::Context;
-use crate::service::posts::{self, Asked, NewPost, Source};
+use crate::service::posts::{self, Asked, Farewell, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
 use crate::service::{drafts, lines, quorum, quoting, reactions};
@@ -38,8 +40,10 @@ pub fn routes(table: Table) -> Table {
         .delete("/api/v1/statuses/{id}", Needs::Member("write:statuses"), delete)
 }
 
-/// The longest text of a status, in characters; warnings count as well.
+/// The longest text of a status, in characters as [`markdown::length`] counts them; warnings count as well.
 pub const LONGEST: usize = 5_000;
+/// The longest text as it was typed, in characters: addresses count little, and are not endless for that.
+const LONGEST_TYPED: usize = 4 * LONGEST;
 /// The longest `Idempotency-Key`.
 const LONGEST_KEY: usize = 255;
 
@@ -82,10 +86,11 @@ pub async fn create(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Member(reader): Member,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let usual = preferences::find(&cx, reader.account).await?;
     let mut new = new_post(&cx, &params, &usual)?;
     let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok()).filter(|key| !key.is_empty());
@@ -162,18 +167,24 @@ pub async fn divert(
     Ok(Problem::forbidden(told.unwrap_or_else(|| "Try again.".to_owned())))
 }
 
-/// What was typed, if it is not too long; only what comes with files may be without words.
-pub fn text_of(params: &Params) -> Result<String, Problem> {
-    let markdown = params.get("status").unwrap_or_default().trim().to_owned();
+/// What was typed and the warning before it, if both together are not too long; only what comes with files may be
+/// without words. A warning before nothing is the text itself.
+pub fn words_of(params: &Params) -> Result<(String, Option<String>), Problem> {
+    let markdown = params.get("status").unwrap_or_default().trim();
+    let (markdown, warning) = match (markdown, warning_of(params)) {
+        ("", Some(warning)) => (warning, None),
+        (markdown, warning) => (markdown.to_owned(), warning),
+    };
     if markdown.is_empty() && params.all("media_ids").all(str::is_empty) {
         return Err(Problem::refused("Validation failed: Text can't be blank"));
     }
-    if markdown.chars().count() > LONGEST {
+    let length = markdown::length(&markdown) + warning.as_deref().map_or(0, |words| words.chars().count());
+    if length > LONGEST || markdown.chars().count() > LONGEST_TYPED {
         return Err(Problem::refused(format!(
             "Validation failed: Text can have {LONGEST} characters at most"
         )));
     }
-    Ok(markdown)
+    Ok((markdown, warning))
 }
 
 /// The content warning that is asked for.
@@ -195,8 +206,7 @@ pub fn visibility_of(word: &str) -> Result<Visibility, Problem> {
 }
 
 fn new_post(cx: &Cx, params: &Params, usual: &Preferences) -> Result<NewPost, Problem> {
-    let markdown = text_of(params)?;
-    let warning = warning_of(params);
+    let (markdown, warning) = words_of(params)?;
     let visibility = match params.get("visibility") {
         None | Some("") => usual.visibility,
         Some(word) => visibility_of(word)?,
@@ -218,14 +228,19 @@ fn new_post(cx: &Cx, params: &Params, usual: &Preferences) -> Result<NewPost, Pr
     })
 }
 
-/// Deletes a status of the one who asks; the answer holds what they typed, to write it anew.
+/// Deletes a status of the one who asks; the answer holds what they typed and, unless `delete_media` is sent, the files
+/// that wait for the status that they write instead.
 pub async fn delete(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
     Member(reader): Member,
+    headers: HeaderMap,
+    body: Bytes,
 ) -> Answer {
     let id = id_of(&id)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let account = reader.account(&cx).await?;
     let line = lines::one_of_both(&cx, Some(account.id), id).await?;
     if let Some(boost) = &line.boost {
@@ -247,10 +262,15 @@ pub async fn delete(
         ));
     }
     let post = posts::visible(&cx, id, Some(&account)).await?;
-    let mut status = shelf.status(&cx, &line, None).await?;
-    posts::delete(&cx, Some(reader.member), &account, id).await?;
-    let typed = post.main_text().source.clone().unwrap_or_default();
-    let typed = serde_json::to_string(&typed).expect("a text always has a JSON form");
-    status.truncate(status.len() - 1);
-    Ok(error::json(format!("{status},\"text\":{typed}}}")))
+    let status = shelf.status(&cx, &line, None).await?;
+    let mut status: Value = serde_json::from_str(&status).unwrap_or_default();
+    let keeps_files = !params.flag("delete_media").unwrap_or(false);
+    let farewell = Farewell { keeps_files, ..Farewell::default() };
+    posts::delete_as(&cx, Some(reader.member), &account, id, farewell).await?;
+    let main = post.main_text();
+    status["text"] = json!(main.source.clone().unwrap_or_else(|| text::plain(&main.html)));
+    if keeps_files {
+        status["media_attachments"] = json!(media::free(&cx, &account, &post).await);
+    }
+    Ok(error::json(status.to_string()))
 }

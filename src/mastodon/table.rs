@@ -66,19 +66,19 @@ impl Table {
         self.add(("POST", path), needs, post(handler))
     }
 
-    /// Declares a route for `PUT`.
+    /// Declares a route for `PUT`. `PATCH` leads there as well, as it does in Mastodon, and clients send either.
     pub fn put<T: 'static>(self, path: &'static str, needs: Needs, handler: impl Handler<T, Doors>) -> Self {
-        self.add(("PUT", path), needs, put(handler))
+        self.add(("PUT", path), needs, put(handler.clone()).patch(handler))
     }
 
-    /// Declares a route for `PATCH`.
+    /// Declares a route for `PATCH`; `PUT` leads there as well.
     pub fn patch<T: 'static>(
         self,
         path: &'static str,
         needs: Needs,
         handler: impl Handler<T, Doors>,
     ) -> Self {
-        self.add(("PATCH", path), needs, patch(handler))
+        self.add(("PATCH", path), needs, patch(handler.clone()).put(handler))
     }
 
     /// Declares a route for `DELETE`.

@@ -9,7 +9,7 @@ use crate::domain::filter::Context as Place;
 use crate::http::Context;
 use crate::service::lines::{self, Page, Window};
 use crate::service::pages::{self, Choice, Origin, Tags};
-use crate::service::{lists, tags};
+use crate::service::{lists, tags, trends};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -24,6 +24,7 @@ pub fn routes(table: Table) -> Table {
         .get("/api/v1/timelines/home", Needs::Member("read:statuses"), home)
         .get("/api/v1/timelines/public", Needs::Visitor("read:statuses"), public)
         .get("/api/v1/timelines/tag/{hashtag}", Needs::Visitor("read:statuses"), tag)
+        .get("/api/v1/timelines/link", Needs::Visitor("read:statuses"), link)
         .get("/api/v1/timelines/list/{id}", Needs::Member("read:lists"), list)
 }
 
@@ -106,6 +107,25 @@ pub async fn tag(
     let page = pages::tagged(&cx, reader, &wanted, choice(&params), window).await?;
     let path = format!("/api/v1/timelines/tag/{}", paging::segment(&hashtag));
     let shown = Shown { shelf: &shelf, place: Place::Public, path: &path, params: &params, window };
+    shown.answer(&cx, page).await
+}
+
+/// Public posts that link to a page which trends; there is none for any other page.
+pub async fn link(
+    Context(cx): Context,
+    Extension(shelf): Extension<Shelf>,
+    RawQuery(query): RawQuery,
+    Visitor(reader): Visitor,
+) -> Answer {
+    let params = Params::of_query(query.as_deref());
+    let window = paging::window(&params, 20, 40)?;
+    let url = params.get("url").unwrap_or_default();
+    let trending = shelf.counted.trending_links(&cx).await?;
+    let found = trending.iter().find(|link| link.card.url == url && trends::is_shown(&cx, link));
+    let link = found.ok_or_else(Problem::not_found)?;
+    let page = pages::linked(&cx, reader.map(|r| r.account), link.id, window).await?;
+    let path = "/api/v1/timelines/link";
+    let shown = Shown { shelf: &shelf, place: Place::Public, path, params: &params, window };
     shown.answer(&cx, page).await
 }
 

@@ -1,6 +1,7 @@
 //! What members take along and bring here, as files, in the shape that GoToSocial gave these routes.
 
 use axum::body::Body;
+use axum::extract::RawQuery;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
@@ -96,11 +97,17 @@ pub async fn bookmarks(Context(cx): Context, Member(reader): Member) -> Answer {
 }
 
 /// Takes a file; it is worked off line by line.
-pub async fn begin(Context(cx): Context, Member(reader): Member, headers: HeaderMap, body: Body) -> Answer {
+pub async fn begin(
+    Context(cx): Context,
+    Member(reader): Member,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer {
     let body = axum::body::to_bytes(body, MOST_BYTES + AROUND)
         .await
         .map_err(|_| Problem::refused(Refusal::TooLarge.to_string()))?;
-    let params = Params::of_body(&headers, &body)?;
+    let params = Params::of_request(query.as_deref(), &headers, &body)?;
     let names: Vec<&str> = Kind::importable().map(Kind::as_str).collect();
     let kind = Kind::parse(&params.get("type").unwrap_or_default().to_lowercase()).ok_or_else(|| {
         Problem::refused(format!("Validation failed: Type is not one of {}", names.join(", ")))

@@ -83,6 +83,14 @@ impl Files {
         }
     }
 
+    /// Gives a file a second name, under which it stays when the first is removed.
+    pub async fn copy(&self, name: &str, other: &str) -> Result<(), FileError> {
+        match self {
+            Self::Local(folder) => Ok(folder.copy(name, other).await?),
+            Self::Bucket { bucket, part } => Ok(bucket.copy(&place(part, name), &place(part, other)).await?),
+        }
+    }
+
     /// Takes a file away; one that is not there is away.
     pub async fn remove(&self, name: &str) -> Result<(), FileError> {
         match self {

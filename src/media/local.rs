@@ -26,11 +26,7 @@ impl Folder {
 
     /// Writes a file; it is on the disk when this returns.
     pub async fn put(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-        let place = self.place(name);
-        let folder = place.parent().unwrap_or(&self.0).to_owned();
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true).mode(0o700);
-        builder.create(&folder).await?;
+        let (place, folder) = self.made_for(name).await?;
         let beside = folder.join(format!("{name}.part"));
         let written = write(&beside, bytes).await;
         let named = match written {
@@ -43,6 +39,27 @@ impl Folder {
             return named;
         }
         fs::File::open(&folder).await?.sync_all().await
+    }
+
+    /// Gives a file a second name; it is on the disk when this returns.
+    pub async fn copy(&self, name: &str, other: &str) -> std::io::Result<()> {
+        let (place, folder) = self.made_for(other).await?;
+        // The same bytes under two names take no room; not every disk can do that.
+        if fs::hard_link(self.place(name), &place).await.is_err() {
+            fs::copy(self.place(name), &place).await?;
+            fs::File::open(&place).await?.sync_all().await?;
+        }
+        fs::File::open(&folder).await?.sync_all().await
+    }
+
+    /// Where a file of this name is to be, and the folder around it, which is there when this returns.
+    async fn made_for(&self, name: &str) -> std::io::Result<(PathBuf, PathBuf)> {
+        let place = self.place(name);
+        let folder = place.parent().unwrap_or(&self.0).to_owned();
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true).mode(0o700);
+        builder.create(&folder).await?;
+        Ok((place, folder))
     }
 
     /// Opens a file; its length. `None` when there is none.

@@ -10,7 +10,7 @@ use crate::wire::activity;
 use super::outbox::{self, Telling, To};
 use super::posts::{Signers, addresses, own, remove};
 use super::quorum::{self, Leave};
-use super::{Result, campaign_voice, media};
+use super::{Result, campaign_voice, media, redrafts};
 
 /// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
 pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
@@ -24,6 +24,8 @@ pub struct Farewell<'a> {
     pub leave: Leave<'a>,
     /// Why, in public.
     pub reason: Option<&'a str>,
+    /// Its files wait for the next post of the author, for a day.
+    pub keeps_files: bool,
 }
 
 /// The same, with what is said in public about it.
@@ -57,8 +59,10 @@ pub async fn delete_as(
         is_public: post.visibility.is_open(),
         to,
     };
+    let kept = if farewell_of.keeps_files { set_aside(cx, post.id).await } else { Vec::new() };
     let mut tx = cx.store.begin().await?;
     quorum::admit(cx, &mut tx, member, author, farewell_of.leave, Some(post.id)).await?;
+    redrafts::detach(cx, &mut tx, post.id, &kept).await?;
     media::strip(cx, &mut tx, post.id).await?;
     remove(&mut tx, &post).await?;
     quotes::remove(&mut tx, post.uri.as_str(), author.id).await?;
@@ -77,4 +81,12 @@ pub async fn delete_as(
     media::sweep(cx).await;
     cx.wake.lanes.notify_one();
     Ok(())
+}
+
+/// The files of a post under other names. A post goes even if its files cannot be kept.
+async fn set_aside(cx: &Cx, id: PostId) -> Vec<redrafts::Renamed> {
+    redrafts::rename(cx, id).await.unwrap_or_else(|e| {
+        tracing::warn!(error = %e, "the files of a post that goes could not be kept for the next one");
+        Vec::new()
+    })
 }

@@ -291,6 +291,7 @@ pub fn attachment(app: &App, upload: &Media) -> Attachment {
             focus: upload.focus,
             digest: Some(upload.digest.clone()),
             duration: upload.duration,
+            still: None,
         }),
         upload: Some(upload.id.0),
     }

@@ -1,7 +1,7 @@
 //! Pages of public posts and of tags, as whoever asks may see them; nobody in particular may ask as well.
 
 use crate::app::App;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RowId};
 use crate::store::pages;
 
 pub use crate::store::pages::{Choice, Origin, Tags};
@@ -23,4 +23,9 @@ pub async fn tagged(
     window: Window,
 ) -> Result<Page> {
     Page::of(app, viewer, pages::tagged(&app.store, viewer, tags, choice, window).await?).await
+}
+
+/// A page of public posts that link to a page of the web, which `trends` has told of.
+pub async fn linked(app: &App, viewer: Option<AccountId>, link: RowId, window: Window) -> Result<Page> {
+    Page::of(app, viewer, pages::linked(&app.store, viewer, link, window).await?).await
 }

@@ -14,12 +14,10 @@ use crate::store::push_subscriptions::{self, PushSubscription};
 use crate::store::pushes::{self, Claimed};
 use crate::store::{accounts, follows, hidden, posts};
 
-use super::{Result, copies, streams, tokens};
+use super::{Result, copies, stand_ins, streams, tokens};
 
 /// A claim that is not given back by then belongs to a process that died.
 const CLAIM: i64 = 2 * MINUTE;
-/// The picture of somebody who has none.
-const NO_PICTURE: &str = "/avatars/missing.svg";
 
 /// A push that was taken to be sent.
 #[derive(Clone, Copy, Debug)]
@@ -157,6 +155,6 @@ fn icon(app: &App, account: &Account) -> String {
     match &account.profile.avatar {
         Some(url) if account.is_local() => url.clone(),
         Some(url) => app.url(&copies::path(app, url)),
-        None => app.url(NO_PICTURE),
+        None => app.url(stand_ins::AVATAR),
     }
 }

@@ -96,7 +96,7 @@ pub async fn withdraw_by(
     leave: Leave<'_>,
 ) -> Result<()> {
     let reason = reason.and_then(draft::reason);
-    let farewell = Farewell { leave, reason: reason.as_deref() };
+    let farewell = Farewell { leave, reason: reason.as_deref(), ..Farewell::default() };
     super::posts::delete_as(cx, member, author, id, farewell).await
 }
 

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::notification::{GroupKey, NotificationKind};
-use crate::store::notifications;
+use crate::store::{markers, notifications};
 
 pub use crate::store::notifications::{NotificationRecord, Wanted};
 
@@ -29,8 +29,14 @@ pub async fn find(app: &App, account: AccountId, id: RowId) -> Result<Notificati
 
 /// How many of the wanted ones the account has not read; counting ends at `most`.
 pub async fn count_unread(app: &App, account: AccountId, wanted: &Wanted, most: i64) -> Result<i64> {
-    // How far somebody has read is not kept yet, so that whatever has not been dismissed counts.
-    Ok(notifications::count(&app.store, account, wanted, 0, most, app.now()).await?)
+    let read = read_up_to(app, account).await?;
+    Ok(notifications::count(&app.store, account, wanted, read, most, app.now()).await?)
+}
+
+/// How far the account says that it has read: its marker. Without one everything that was not dismissed is unread.
+async fn read_up_to(app: &App, account: AccountId) -> Result<i64> {
+    let markers = markers::all_of(&app.store, account).await?;
+    Ok(markers.iter().find(|marker| marker.timeline == "notifications").map_or(0, |m| m.last_read_id))
 }
 
 /// Notifications that are shown as one.
@@ -136,7 +142,8 @@ pub async fn count_groups(
     grouped: &[NotificationKind],
     most: i64,
 ) -> Result<usize> {
-    let window = Window { below: i64::MAX, above: 0, upwards: false, limit: most };
+    let above = read_up_to(app, account).await?;
+    let window = Window { below: i64::MAX, above, upwards: false, limit: most };
     Ok(gather(app, account, wanted, grouped, window).await?.0.len())
 }
 

@@ -2,7 +2,7 @@
 //! those who let themselves be found.
 
 use crate::app::App;
-use crate::domain::ids::first_at;
+use crate::domain::ids::{RowId, first_at};
 use crate::domain::moderation::DomainRule;
 use crate::domain::preview::Card;
 use crate::domain::time::{DAY, Time};
@@ -39,6 +39,8 @@ pub async fn hashtags(app: &App) -> Result<Vec<Tag>> {
 /// A page that several people link to these days.
 #[derive(Clone, Debug)]
 pub struct Link {
+    /// Its row.
+    pub id: RowId,
     /// Its host.
     pub host: String,
     /// What it says of itself.
@@ -53,7 +55,7 @@ pub async fn links(app: &App) -> Result<Vec<Link>> {
     let since = first_at(app.now().plus(-tags::DAYS * DAY));
     for link in trends::links(&app.store, from(app), FEWEST_PEOPLE, MOST).await? {
         let days = tags::filled(app, &trends::link_days(&app.store, link.id, since).await?);
-        links.push(Link { host: link.host, card: link.card, days });
+        links.push(Link { id: link.id, host: link.host, card: link.card, days });
     }
     Ok(links)
 }

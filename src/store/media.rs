@@ -12,6 +12,8 @@ statements! {
     OF_POST = "SELECT * FROM media WHERE post_id = $1 ORDER BY id";
     DESCRIBE = "UPDATE media SET description = $3, focus = $4 WHERE id = $1 AND account_id = $2";
     ATTACH = "UPDATE media SET post_id = $3, draft_id = NULL WHERE id = $1 AND account_id = $2 AND (post_id IS NULL OR post_id = $3)";
+    // It waits from now on, and not since it was uploaded.
+    DETACH = "UPDATE media SET post_id = NULL, file = $3, preview = $4, created_at = $5 WHERE id = $1 AND post_id = $2";
     SET_ASIDE = "UPDATE media SET planned_id = $3 WHERE id = $1 AND account_id = $2 AND post_id IS NULL AND planned_id IS NULL AND draft_id IS NULL";
     // What hangs on a post already stays with it: the draft is one of a change to that post.
     KEEP_FOR_DRAFT = "UPDATE media SET draft_id = $2 WHERE id = $1 AND post_id IS NULL AND planned_id IS NULL AND draft_id IS NULL";
@@ -201,6 +203,17 @@ pub async fn describe(
 /// Hangs this account's upload on a post; `false` when it is not theirs or hangs on another.
 pub async fn attach(tx: &mut Tx, id: RowId, owner: AccountId, post: PostId) -> Result<bool> {
     Ok(tx.run(&ATTACH, args![id, owner, post]).await? > 0)
+}
+
+/// Takes an upload off a post, so that it waits from now on under these names; `false` when it hangs there no more.
+pub async fn detach(
+    tx: &mut Tx,
+    id: RowId,
+    post: PostId,
+    (file, preview): (&str, Option<&str>),
+    now: Time,
+) -> Result<bool> {
+    Ok(tx.run(&DETACH, args![id, post, file, preview.unwrap_or_default(), now]).await? > 0)
 }
 
 /// Sets this account's free upload aside for a planned post; `false` when it is not theirs or not free.

@@ -19,6 +19,8 @@ statements! {
     TAGGED_UP =
         sqlite "SELECT p.id, p.id, CAST(NULL AS BIGINT) FROM tags t JOIN posts p ON p.id = t.post_id JOIN accounts a ON a.id = p.account_id WHERE t.tag = $6 AND t.post_id < $1 AND t.post_id > $2 AND p.visibility = 'public' AND a.suspended_at IS NULL AND ($4 = 0 OR p.details LIKE '%\"attachments\":[{%') AND ($5 = 0 OR NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = $5 AND k.target_id = p.account_id)) AND ($7 = 0 OR ($7 = 1 AND p.object IS NOT NULL) OR ($7 = 2 AND p.object IS NULL)) AND NOT EXISTS (SELECT value FROM json_each($8) EXCEPT SELECT tag FROM tags WHERE post_id = p.id) AND NOT EXISTS (SELECT value FROM json_each($9) INTERSECT SELECT tag FROM tags WHERE post_id = p.id) ORDER BY t.post_id ASC LIMIT $3"
         postgres "SELECT p.id, p.id, CAST(NULL AS BIGINT) FROM tags t JOIN posts p ON p.id = t.post_id JOIN accounts a ON a.id = p.account_id WHERE t.tag = $6 AND t.post_id < $1 AND t.post_id > $2 AND p.visibility = 'public' AND a.suspended_at IS NULL AND ($4 = 0 OR p.details LIKE '%\"attachments\":[{%') AND ($5 = 0 OR NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = $5 AND k.target_id = p.account_id)) AND ($7 = 0 OR ($7 = 1 AND p.object IS NOT NULL) OR ($7 = 2 AND p.object IS NULL)) AND NOT EXISTS (SELECT value FROM jsonb_array_elements_text($8::jsonb) EXCEPT SELECT tag FROM tags WHERE post_id = p.id) AND NOT EXISTS (SELECT value FROM jsonb_array_elements_text($9::jsonb) INTERSECT SELECT tag FROM tags WHERE post_id = p.id) ORDER BY t.post_id ASC LIMIT $3";
+    LINKED = "SELECT p.id, p.id, CAST(NULL AS BIGINT) FROM post_previews l JOIN posts p ON p.id = l.post_id JOIN accounts a ON a.id = p.account_id WHERE l.preview_id = $5 AND l.post_id < $1 AND l.post_id > $2 AND p.visibility = 'public' AND a.suspended_at IS NULL AND (a.host IS NULL OR a.discoverable) AND ($4 = 0 OR NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = $4 AND k.target_id = p.account_id)) ORDER BY l.post_id DESC LIMIT $3";
+    LINKED_UP = "SELECT p.id, p.id, CAST(NULL AS BIGINT) FROM post_previews l JOIN posts p ON p.id = l.post_id JOIN accounts a ON a.id = p.account_id WHERE l.preview_id = $5 AND l.post_id < $1 AND l.post_id > $2 AND p.visibility = 'public' AND a.suspended_at IS NULL AND (a.host IS NULL OR a.discoverable) AND ($4 = 0 OR NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = $4 AND k.target_id = p.account_id)) ORDER BY l.post_id ASC LIMIT $3";
     OF_LIST = "SELECT h.entry_id, h.post_id, h.boost_id FROM list_entries h JOIN posts p ON p.id = h.post_id WHERE h.list_id = $1 AND h.entry_id < $2 AND h.entry_id > $3 AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = $5 AND k.target_id = p.account_id) ORDER BY h.entry_id DESC LIMIT $4";
     OF_LIST_UP = "SELECT h.entry_id, h.post_id, h.boost_id FROM list_entries h JOIN posts p ON p.id = h.post_id WHERE h.list_id = $1 AND h.entry_id < $2 AND h.entry_id > $3 AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.blocker_id = $5 AND k.target_id = p.account_id) ORDER BY h.entry_id ASC LIMIT $4";
 }
@@ -112,6 +114,19 @@ pub async fn tagged(
     places.sort_unstable_by_key(|(id, ..)| if w.upwards { *id } else { -*id });
     places.dedup();
     places.truncate(usize::try_from(w.limit).unwrap_or(usize::MAX));
+    lines::at_places(db, viewer, &places).await
+}
+
+/// A part of the public posts that link to a page, newest first; of other servers' people only those who let themselves be
+/// found.
+pub async fn linked(
+    db: &super::Store,
+    viewer: Option<AccountId>,
+    link: RowId,
+    w: Window,
+) -> Result<Vec<Line>> {
+    let sql = if w.upwards { &LINKED_UP } else { &LINKED };
+    let places: Vec<Place> = db.all(sql, args![w.below, w.above, w.limit, id_of(viewer), link]).await?;
     lines::at_places(db, viewer, &places).await
 }
 

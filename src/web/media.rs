@@ -12,10 +12,8 @@ use crate::domain::post::Attachment;
 use crate::http::Doors;
 use crate::media::Opened;
 use crate::service::passages::{self, Passage};
+use crate::service::stand_ins::StandIn;
 use crate::service::{Error, copies, media};
-
-/// What stands in for a picture that cannot be had.
-const PLACEHOLDER: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path fill="#c9d1d6" d="M0 0h96v96H0z"/><path fill="none" stroke="#5b6b75" stroke-width="4" d="M24 30h48v36H24zM24 60l16-14 10 9 8-6 14 12"/></svg>"##;
 
 /// When somebody may ask again for what cannot be had now, in seconds.
 const SOON: &str = "10";
@@ -102,8 +100,8 @@ fn absent(error: &Error) -> Response {
 }
 
 fn placeholder() -> Response {
-    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=300")];
-    with_headers((headers, PLACEHOLDER).into_response())
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=300")];
+    with_headers((headers, StandIn::Picture.png()).into_response())
 }
 
 async fn answer(

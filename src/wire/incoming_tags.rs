@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::incoming_text::place;
 use super::members::{count, id_of, is_media_type, kind, line, links, list, text, time, uri};
 use crate::domain::media::{Focus, Picture, Size};
+use crate::domain::passage::guessed;
 use crate::domain::post::{Attachment, Details, Emoji, Mention, Poll, PollOption, PostKind};
 use crate::domain::text::clean_line;
 use crate::domain::uri::Uri;
@@ -111,7 +112,8 @@ fn attachments(object: &Value, post_kind: PostKind) -> Vec<Attachment> {
         if let Some(link) = file {
             let description = line(object, "name", LONGEST_DESCRIPTION);
             let media_type = link.media_type.map(str::to_owned);
-            add(Attachment { url: link.href.to_owned(), media_type, description, ..Attachment::default() });
+            let picture = still(object).map(|still| Picture { still: Some(still), ..Picture::default() });
+            add(Attachment { url: link.href.to_owned(), media_type, description, picture, upload: None });
         }
     }
     // Articles carry their picture in `image`.
@@ -135,16 +137,13 @@ fn attachment(item: &Value) -> Option<Attachment> {
         }
     };
     let (url, media_of_link) = link?;
-    let media_type = text(own, "mediaType").filter(|media| is_media_type(media)).map(str::to_owned);
+    let said = text(own, "mediaType").filter(|media| is_media_type(media)).map(str::to_owned);
+    // Lemmy says that it is an `Image`, and no more.
+    let guessed = || guessed(kind(item).unwrap_or_default(), &url).map(str::to_owned);
+    let media_type = said.or(media_of_link).or_else(guessed);
     let description =
         line(item, "summary", LONGEST_DESCRIPTION).or_else(|| line(item, "name", LONGEST_DESCRIPTION));
-    Some(Attachment {
-        url,
-        media_type: media_type.or(media_of_link),
-        description,
-        picture: picture(item),
-        upload: None,
-    })
+    Some(Attachment { media_type, url, description, picture: picture(item), upload: None })
 }
 
 /// What the sender says about a picture; nothing depends on its being true.
@@ -164,8 +163,14 @@ fn picture(item: &Value) -> Option<Picture> {
         focus: coordinate(0).zip(coordinate(1)).and_then(|(x, y)| Focus::of_point(x, y)),
         digest: short("digestMultibase"),
         duration: None,
+        still: still(item),
     };
     (picture != Picture::default()).then_some(picture)
+}
+
+/// The still picture of a film or sound.
+fn still(item: &Value) -> Option<String> {
+    links(item, "icon").first().map(|icon| icon.href.to_owned())
 }
 
 fn poll(object: &Value) -> Option<Poll> {
@@ -254,6 +259,20 @@ mod tests {
         assert_eq!(found.attachments[0].description.as_deref(), Some("A bridge"));
         assert_eq!(found.attachments[0].media_type.as_deref(), Some("image/png"));
         assert_eq!(found.attachments[1].media_type, None);
+    }
+
+    #[test]
+    fn a_file_that_says_little_is_guessed_and_a_film_keeps_its_still() {
+        let object = json!({"attachment": [{"type": "Image", "url": "https://a.test/pictrs/1"},
+            {"type": "Link", "href": "https://a.test/x.webm"},
+            {"type": "Document", "mediaType": "video/mp4", "url": "https://a.test/f",
+             "icon": {"type": "Image", "url": "https://a.test/still.png"}},
+            {"type": "Document", "mediaType": "video/mp4", "url": "https://a.test/g", "icon": "javascript:alert(1)"}]});
+        let found = details(&object, PostKind::Note).attachments;
+        let types: Vec<_> = found.iter().filter_map(|file| file.media_type.as_deref()).collect();
+        assert_eq!(types, ["image/jpeg", "video/webm", "video/mp4", "video/mp4"]);
+        let still = |at: usize| found[at].picture.as_ref().and_then(|picture| picture.still.as_deref());
+        assert_eq!((still(0), still(2), still(3)), (None, Some("https://a.test/still.png"), None));
     }
 
     #[test]

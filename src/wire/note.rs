@@ -263,6 +263,7 @@ pub(super) mod tests {
                         focus: Some(Focus { x: 2_500, y: -10_000 }),
                         digest: Some("zQmdigest".to_owned()),
                         duration: None,
+                        still: None,
                     }),
                     upload: None,
                 }],

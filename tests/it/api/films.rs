@@ -138,8 +138,17 @@ async fn a142_a193_a_film_is_drawn_anew_and_nothing_of_the_old_one_stays() {
         let shown = house.get(&format!("/api/v1/statuses/{status}"), None).await.body;
         assert_eq!(shown["media_attachments"][0]["type"], json!("video"));
         assert_eq!(shown["media_attachments"][0]["url"], media["url"]);
-        let gone =
-            house.call(Method::DELETE, &format!("/api/v1/statuses/{status}"), Some(&ann), &json!({})).await;
+        // Deleted to be written anew, it is the same film at another address.
+        let path = |status: &str| format!("/api/v1/statuses/{status}");
+        let gone = house.call(Method::DELETE, &path(&status), Some(&ann), &json!({})).await;
+        assert_eq!(gone.status, 200);
+        let kept = &gone.body["media_attachments"][0];
+        assert_eq!((&kept["id"], &kept["meta"]), (&json!(id), &shown["media_attachments"][0]["meta"]));
+        assert_eq!(house.loads(&text(&media["url"]), &[]).await.status, 404);
+        assert_eq!(house.loads(&text(&kept["url"]), &[]).await.status, 200);
+        let status = house.says(&ann, &json!({"status": "See", "media_ids": [id]})).await;
+        let wanted = json!({"delete_media": true});
+        let gone = house.call(Method::DELETE, &path(&status), Some(&ann), &wanted).await;
         assert_eq!(gone.status, 200);
         assert!(house.files().is_empty(), "{:?}", house.files());
     }

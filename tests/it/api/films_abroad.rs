@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use antiphon::domain::moderation::DomainRule;
-use antiphon::service::{accounts, domains, members, passages};
+use antiphon::service::{accounts, copies, domains, members, passages};
 use http::{HeaderMap, StatusCode};
 use reqwest::Response;
 use serde_json::{Value, json};
@@ -383,13 +383,16 @@ async fn the_server_stops_while_somebody_watches() {
     scene.rig.wait_for("the other server is let go", async || scene.films.open() == 0).await;
 }
 
-/// Each text in here that begins with this, with the name of its member.
+/// Each text in here that begins with this, with the name of its member; without the `url` of what no client loads by
+/// itself.
 fn found<'a>(value: &'a Value, name: &'a str, begins: &str, places: &mut Vec<&'a str>) {
     match value {
         Value::String(text) if text.contains(begins) => places.push(name),
         Value::Array(items) => items.iter().for_each(|item| found(item, name, begins, places)),
         Value::Object(members) => {
-            members.iter().for_each(|(name, item)| found(item, name, begins, places));
+            let is_shown = members.get("type").is_none_or(|kind| kind != "unknown");
+            let shown = members.iter().filter(|(name, _)| is_shown || *name != "url");
+            shown.for_each(|(name, item)| found(item, name, begins, places));
         }
         _ => {}
     }
@@ -412,7 +415,10 @@ async fn readers_learn_our_addresses_of_films_and_sounds() {
         file("s.ogg", "audio/ogg"),
         file("list.m3u8", "audio/x-mpegurl"),
         file("d.pdf", "application/pdf"),
-        file("p.png", "image/png")
+        file("p.png", "image/png"),
+        {"type": "Image", "url": scene.films.url("/files/lemmy")},
+        {"type": "Document", "mediaType": "video/mp4", "url": scene.films.url("/files/g.mp4"),
+            "icon": {"type": "Image", "mediaType": "image/png", "url": scene.films.url("/files/g.png")}}
     ]);
     create["object"]["tag"] = json!([{"type": "Mention", "href": ann.uri.as_str(), "name": "@ann"},
         {"type": "Hashtag", "name": "#river", "href": rig.vic.url("/tags/river")}]);
@@ -458,10 +464,20 @@ async fn readers_learn_our_addresses_of_films_and_sounds() {
         [(0, "video", "f.mp4"), (1, "audio", "s.ogg"), (2, "unknown", "list.m3u8"), (3, "unknown", "d.pdf")]
     {
         let (one, theirs) = (&media[at], scene.films.url(&format!("/files/{name}")));
-        assert_eq!((&one["type"], &one["preview_url"]), (&json!(kind), &Value::Null), "{one}");
-        assert_eq!(one["url"], json!(rig.url(&passages::path(&rig.opened.app, &theirs))), "{one}");
-        assert_eq!(one["remote_url"], json!(theirs), "{one}");
+        let still = if kind == "video" { json!(rig.url("/stills/film.png")) } else { Value::Null };
+        assert_eq!((&one["type"], &one["preview_url"]), (&json!(kind), &still), "{one}");
+        // What is not shown by itself is opened where it is, by those who decide to.
+        let passed = rig.url(&passages::path(&rig.opened.app, &theirs));
+        let url = if kind == "unknown" { &theirs } else { &passed };
+        assert_eq!((&one["url"], &one["remote_url"]), (&json!(url), &json!(theirs)), "{one}");
     }
+    let still = media[0]["preview_url"].as_str().expect("an address");
+    let still = rig.http.get(still).send().await.expect("an answer");
+    assert_eq!(still.headers()["content-type"], "image/png");
+    let copy = rig.url(&copies::path(&rig.opened.app, &scene.films.url("/files/g.png")));
+    assert_eq!(media[6]["preview_url"], json!(copy), "the still that its server names, through us: {media}");
+    // Lemmy says `Image`, and nothing else of it.
+    assert_eq!(media[5]["type"], json!("image"), "{media}");
     assert_eq!(media[4]["type"], json!("image"));
     assert!(scene.films.heads().is_empty(), "nothing is fetched before somebody looks");
     let url = media[0]["url"].as_str().expect("an address");

@@ -47,7 +47,7 @@ impl House {
         self.send(request.expect("a request")).await
     }
 
-    async fn uploads(&self, token: &str, file: &[u8], fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn uploads(&self, token: &str, file: &[u8], fields: &[(&str, &str)]) -> Answer {
         self.sends(Method::POST, "/api/v2/media", token, form("file", "p.png", file, fields)).await
     }
 
@@ -183,11 +183,11 @@ async fn a147_a_member_attaches_a_picture_that_is_theirs_and_everybody_gets_it()
         assert_eq!(house.get(&path, Some(&ann)).await.status, 404);
         assert_eq!(house.call(Method::DELETE, &path, Some(&ann), &json!({})).await.status, 422);
 
-        // Deleting the status deletes its files.
+        // Deleting the status deletes its files, if that is wanted.
         assert_eq!(house.files().len(), 2);
-        let gone = house
-            .call(Method::DELETE, &format!("/api/v1/statuses/{}", made[0]), Some(&ann), &json!({}))
-            .await;
+        let wanted = json!({"delete_media": true});
+        let gone =
+            house.call(Method::DELETE, &format!("/api/v1/statuses/{}", made[0]), Some(&ann), &wanted).await;
         assert_eq!(gone.status, 200, "{}", gone.body);
         assert!(house.files().is_empty(), "{:?}", house.files());
         assert_eq!(house.loads(&text(&media["url"]), &[]).await.status, 404);

@@ -149,7 +149,7 @@ async fn attachments_and_faces_reach_other_servers() {
     for part in ["avatar", "header"] {
         let (code, bare) = scene.call("DELETE", &format!("/api/v1/profile/{part}"), &json!({})).await;
         assert_eq!(code, 200);
-        assert!(text(&bare[part]).ends_with("missing.svg"), "{bare}");
+        assert!(text(&bare[part]).ends_with("missing.png"), "{bare}");
     }
     assert_eq!(scene.files("media"), 2);
     let (code, refused) = scene.sends("PATCH", change, "avatar", b"<svg/>").await;
@@ -187,7 +187,8 @@ async fn a50_a145_pictures_of_others_come_through_us_alone() {
         (&first["meta"]["focus"]["y"], &first["blurhash"]),
         (&json!(1.0), &json!("LEHV6nWB2yk8pyo0adR*.7kCMdnj"))
     );
-    assert_eq!((&media[4]["type"], &media[4]["preview_url"]), (&json!("video"), &Value::Null));
+    let still = json!(rig.url("/stills/film.png"));
+    assert_eq!((&media[4]["type"], &media[4]["preview_url"]), (&json!("video"), &still));
     assert!(text(&home[0]["account"]["avatar"]).starts_with(&ours), "{home}");
     assert_eq!(rig.vic.reads_of("/files/p.png"), 0, "nothing is fetched before somebody looks");
 
@@ -389,10 +390,14 @@ async fn uploads_live_in_a_store_that_speaks_s3() {
     let status = json!({"status": "x", "media_ids": [upload["id"]]});
     let (code, body) = scene.call("POST", "/api/v1/statuses", &status).await;
     assert_eq!(code, 200, "{body}");
-    let (code, _) =
-        scene.call("DELETE", &format!("/api/v1/statuses/{}", text(&body["id"])), &json!({})).await;
-    assert_eq!((code, listed().await), (200, 0), "deleting the status deletes its files");
+    let path = |id: &Value| format!("/api/v1/statuses/{}", text(id));
+    let (code, gone) = scene.call("DELETE", &path(&body["id"]), &json!({})).await;
+    assert_eq!((code, listed().await), (200, 2), "its files wait under other names: {gone}");
     assert_eq!(scene.loads(&url).await.0, 404);
+    assert_eq!(scene.loads(&text(&gone["media_attachments"][0]["url"])).await.2, whole);
+    let (_, body) = scene.call("POST", "/api/v1/statuses", &status).await;
+    let (code, _) = scene.call("DELETE", &path(&body["id"]), &json!({"delete_media": true})).await;
+    assert_eq!((code, listed().await), (200, 0), "deleting the status deletes its files");
 
     // Pictures of others are kept there as well.
     let vera = scene.vera().await;

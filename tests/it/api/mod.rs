@@ -11,6 +11,7 @@ mod emoji;
 mod films;
 mod films_abroad;
 mod filters;
+mod habits;
 mod instance;
 mod limits;
 mod lists;

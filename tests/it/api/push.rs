@@ -110,7 +110,8 @@ async fn a_device_is_told_what_happened_in_the_encoding_it_reads() {
         assert_eq!(scene.ask("GET", PATH, &scene.ann, None).await.0, 404);
         let new = scene.subscribes(&scene.ann, "new", json!({})).await;
         let (_, shown) = scene.ask("GET", PATH, &scene.ann, None).await;
-        assert!(shown["id"].is_string());
+        let id = shown["id"].as_i64().expect("clients read a number");
+        assert!((1..1 << 31).contains(&id), "and keep it in 32 bits: {id}");
         assert_eq!(
             (&shown["endpoint"], &shown["standard"], &shown["policy"], &shown["server_key"]),
             (&json!(service.url("new")), &json!(true), &json!("all"), &json!(server_key))

@@ -55,6 +55,9 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
         ("GET", "/api/v1/timelines/tag/{hashtag}") => {
             Lists(&["/api/v1/timelines/tag/river?limit=40"], &[("nobody", "open"), ("sam", "open")])
         }
+        ("GET", "/api/v1/timelines/link") => {
+            Nothing("pages that trend, and none does here; `trending_links.rs`")
+        }
         ("GET", "/api/v1/timelines/list/{id}") => {
             Lists(&["/api/v1/timelines/list/{list}?limit=40"], &[("fay", "private")])
         }

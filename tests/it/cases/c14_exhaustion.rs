@@ -101,7 +101,7 @@ async fn a128_a151_json_that_breaks_readers() {
 }
 
 #[tokio::test]
-async fn a152_to_a155_one_activity_makes_us_ask_little() {
+async fn a152_a153_a154_a155_one_activity_makes_us_ask_little() {
     let scene = Scene::set().await;
     let Scene { rig, mallory, .. } = &scene;
     let before = rig.evil.seen().len();

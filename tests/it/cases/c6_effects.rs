@@ -151,7 +151,7 @@ async fn a74_to_a77_only_its_server_takes_a_post_away() {
 }
 
 #[tokio::test]
-async fn a78_to_a83_answers_and_undoings_by_strangers() {
+async fn a78_a79_a80_a81_a82_a83_answers_and_undoings_by_strangers() {
     let scene = Scene::set().await;
     let Scene { rig, coalition, vera, victor, mallory } = &scene;
     let follow = vera.activity("Follow", 1, json!(coalition.uri.as_str()));

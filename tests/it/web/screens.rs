@@ -15,6 +15,7 @@ use antiphon::service::{
 };
 use antiphon::store::pledges::{self, Signed};
 
+use crate::api::visitor::{BACK, Program};
 use crate::campaigns::ground::{HANDLE, draft, open};
 use crate::events::plan;
 use crate::support::chromium::{self, Page};
@@ -26,7 +27,8 @@ use crate::support::smtp::Smtp;
 type Line = (&'static str, &'static str, &'static str);
 
 /// What everybody can open. `{statement}` stands for the id of a statement, `{withdrawn}` for one that was taken back,
-/// `{poll}` for the post by which a campaign is signed, `{event}` and `{draft}` for an event and the draft of another.
+/// `{poll}` for the post by which a campaign is signed, `{event}` and `{draft}` for an event and the draft of another,
+/// `{consent}` for the page on which an app asks to be let in.
 const PUBLIC: &[Line] = &[
     ("coalition", "/", "#statements"),
     ("campaign", "/@clean-river", "#demands"),
@@ -91,6 +93,7 @@ const DESK: &[Line] = &[
     ("desk-account", "/desk/account", "#password"),
     ("event-of-a-member", "/events/{event}", "form[action$='/answer']"),
     ("desk-moving", "/desk/moving", "#others"),
+    ("app-consent", "{consent}", "form[action='/oauth/authorize'] button"),
 ];
 
 const WIDTHS: [u32; 2] = [360, 1280];
@@ -105,6 +108,7 @@ struct Stage {
     poll: String,
     event: String,
     draft: String,
+    consent: String,
 }
 
 fn words(title: &str, source: &str, arabic: Option<(&str, &str)>) -> Draft {
@@ -179,8 +183,12 @@ impl Stage {
         event_answers::answer_of(&cx, "owner", event, yes).await.expect("the owner comes");
         let next = draft_matters::new_event(&cx, Some("clean-air"), plan(&rig));
         let draft = draft_matters::hand_in(&cx, None, next, Aside::default()).await.expect("handed in");
+        // An app that asks for much, so that its page is a long one.
+        let app = Program::new(&rig, "read write follow push", BACK).await;
+        let consent = app.address(&[("scope", "read write follow push")]);
         let (statement, withdrawn) = (post.id.to_string(), gone.id.to_string());
-        Self { statement, withdrawn, poll, event: event.to_string(), draft: draft.id.to_string(), rig }
+        let (event, draft) = (event.to_string(), draft.id.to_string());
+        Self { rig, statement, withdrawn, poll, event, draft, consent }
     }
 
     /// The post by which a campaign is signed; and the owner signs one campaign and may sign another.
@@ -225,7 +233,7 @@ impl Stage {
     fn url(&self, path: &str) -> String {
         let path = path.replace("{statement}", &self.statement).replace("{withdrawn}", &self.withdrawn);
         let path = path.replace("{poll}", &self.poll).replace("{event}", &self.event);
-        let path = path.replace("{draft}", &self.draft);
+        let path = path.replace("{draft}", &self.draft).replace("{consent}", &self.consent);
         let origin = self.rig.url("");
         self.rig.url(&path.replace("{origin}", origin.trim_end_matches('/')))
     }
