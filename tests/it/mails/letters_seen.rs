@@ -176,12 +176,7 @@ async fn a_campaign_past_its_last_day_takes_no_letters_and_later_forgets_who_wro
         scene.confirmed("bob", "").await;
         let today = app.now().day();
         let ends = antiphon::domain::day::Day::parse(&today).expect("a day");
-        campaigns::edit(&scene.rig.cx(), None, "clean-river", |mut plan| {
-            plan.ends = Some(ends);
-            plan
-        })
-        .await
-        .expect("changed");
+        crate::campaigns::ground::change(&scene.rig, "clean-river", |plan| plan.ends = Some(ends)).await;
         assert_eq!(scene.get(&scene.url()).await.0, StatusCode::OK, "its last day is one of its days");
         scene.rig.clock.advance(86_400_000);
         assert_eq!(scene.get(&scene.url()).await.0, StatusCode::NOT_FOUND);
