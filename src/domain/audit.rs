@@ -63,6 +63,7 @@ const KNOWN: &[Known] = &[
     ("joint.invite", "audit-joint-invite", &["campaign", "who"]),
     ("joint.leave", "audit-joint-leave", &["who"]),
     ("joint.remove", "audit-joint-remove", &["campaign", "who"]),
+    ("letter.address", "audit-letter-address", &["campaign", "who"]),
     ("letter.close", "audit-letter-close", &["what"]),
     ("letter.target", "audit-letter-target", &["campaign", "who"]),
     ("domain.allow", "audit-domain-allow", &["what"]),

@@ -30,7 +30,9 @@ pub fn media_type(content_type: &str) -> Option<&'static str> {
 /// What a file is whose sender does not say it: by the ActivityStreams type of the attachment, and by how its address ends.
 /// Without either it is nothing that is shown.
 pub fn guessed(kind: &str, address: &str) -> Option<&'static str> {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path =
+        address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     let ending = ending.map(str::to_ascii_lowercase);
     let by_ending = ending.and_then(|ending| ENDINGS.iter().find(|(known, _)| *known == ending));

@@ -22,7 +22,7 @@ use crate::service::quoting::{self, Shown};
 use crate::service::{self, accounts, relocations};
 
 use super::counted::Counted;
-use super::status_parts::StatusPart;
+use super::status_parts::{self, StatusPart};
 use super::{entities, filter_entities, polls};
 
 /// Bytes of rendered statuses, and of accounts.
@@ -300,9 +300,10 @@ impl Parts {
 fn head_of(boost: &BoostLine) -> String {
     let uri = serde_json::to_string(&boost.uri).expect("a text always has a JSON form");
     format!(
-        "\"id\":\"{}\",\"uri\":{uri},\"url\":{uri},\"created_at\":\"{}\"",
+        "\"id\":\"{}\",\"uri\":{uri},\"url\":{uri},\"created_at\":\"{}\",\"visibility\":\"{}\"",
         boost.id,
-        entities::stamp(boost.created_at)
+        entities::stamp(boost.created_at),
+        status_parts::visibility(boost.visibility)
     )
 }
 

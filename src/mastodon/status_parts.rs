@@ -48,7 +48,6 @@ struct Body<'a> {
     in_reply_to_account_id: Option<String>,
     sensitive: bool,
     spoiler_text: &'a str,
-    visibility: &'static str,
     language: Option<&'a str>,
     edited_at: Option<String>,
     content: String,
@@ -66,6 +65,7 @@ struct Head<'a> {
     uri: &'a str,
     url: &'a str,
     created_at: String,
+    visibility: &'static str,
 }
 
 /// The rendered part of a status.
@@ -78,7 +78,7 @@ pub struct StatusPart {
     /// Whether it can be shown as it is; with a poll, or a card that comes within a moment, the post is read anew, since
     /// votes and cards come without a new version.
     pub may_stay: bool,
-    /// `"id":…,"uri":…,"url":…,"created_at":…`
+    /// `"id":…,"uri":…,"url":…,"created_at":…,"visibility":…`, which a boost has of its own.
     pub head: Box<str>,
     /// Everything else, without the braces.
     pub body: Box<str>,
@@ -101,13 +101,13 @@ impl StatusPart {
             uri: post.uri.as_str(),
             url: post.url.as_deref().unwrap_or(post.uri.as_str()),
             created_at: stamp(post.published_at),
+            visibility: visibility(post.visibility),
         };
         let body = Body {
             in_reply_to_id: post.in_reply_to.map(|id| id.to_string()),
             in_reply_to_account_id: texts.parent_author.map(|id| id.to_string()),
             sensitive: post.sensitive,
             spoiler_text: post.warning.as_deref().unwrap_or_default(),
-            visibility: visibility(post.visibility),
             language: post.main_text().language.as_deref(),
             edited_at: post.edited_at.map(stamp),
             content: content(post),

@@ -109,8 +109,11 @@ async fn check(
         (Err(why), _) => note(Part::Name, why.clone().into()),
         (Ok(name), Some(one)) if !one.plan.addressed.iter().any(|known| known.name == *name) => {
             let known: Vec<&str> = one.plan.addressed.iter().map(|known| known.name.as_str()).collect();
-            let why = Refusal::new("refusal-letter-not-addressed").name("name", name);
-            note(Part::Name, why.name("list", known.join(", ")));
+            let list = known.join(", ");
+            note(
+                Part::Name,
+                Refusal::new("refusal-letter-not-addressed").name("name", name).name("list", list),
+            );
         }
         _ => {}
     }

@@ -177,9 +177,10 @@ mod tests {
     fn every_action_that_is_written_has_a_sentence_and_can_be_looked_for() {
         let words = Words::of(Tongue::English);
         let all = written();
+        let has_none = |action: &&String| actions::sentence(action, "").0 == "audit-other";
+        let without: Vec<&String> = all.iter().filter(has_none).collect();
+        assert!(without.is_empty(), "no sentence in audit.ftl: {without:?}");
         for action in &all {
-            let (key, _) = actions::sentence(action, "");
-            assert_ne!(key, "audit-other", "{action} has no sentence in audit.ftl");
             let said = sentence(words, action, "one two three four five");
             assert!(!said.contains(action.as_str()) && !said.contains('{'), "{action}: {said}");
         }

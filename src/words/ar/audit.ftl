@@ -95,6 +95,7 @@ audit-endorsement-invite = طلب تأييد: { $what }
 audit-endorsement-offer = عرض تأييد { $what }
 audit-endorsement-withdraw = سحب التأييد { $what }
 audit-noun-letter = الرسائل إلى المسؤولين
+audit-letter-address = إرسال رسائل الحملة { $campaign } إلى { $who } على عنوان آخر
 audit-letter-close = وقف استقبال الرسائل إلى المسؤول { $what }
 audit-letter-target = كتابة رسالة الحملة { $campaign } إلى { $who }
 audit-pledge-export = إخراج التوقيعات المختومة على { $campaign }

@@ -96,6 +96,7 @@ audit-endorsement-invite = asked for an endorsement: { $what }
 audit-endorsement-offer = offered to endorse { $what }
 audit-endorsement-withdraw = withdrew the endorsement { $what }
 audit-noun-letter = Letters to decision-makers
+audit-letter-address = sends letters of the campaign { $campaign } to { $who } to another address
 audit-letter-close = takes no more letters to decision-maker { $what }
 audit-letter-target = wrote the letter of the campaign { $campaign } to { $who }
 audit-pledge-export = took out the sealed signatures under { $campaign }

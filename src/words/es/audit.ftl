@@ -95,6 +95,7 @@ audit-endorsement-invite = pidió un apoyo: { $what }
 audit-endorsement-offer = ofreció apoyar { $what }
 audit-endorsement-withdraw = retiró el apoyo { $what }
 audit-noun-letter = Cartas a responsables
+audit-letter-address = envía las cartas de la campaña { $campaign } a { $who } a otra dirección
 audit-letter-close = ya no recibe cartas para el destinatario { $what }
 audit-letter-target = escribió la carta de la campaña { $campaign } a { $who }
 audit-pledge-export = sacó las firmas selladas de { $campaign }

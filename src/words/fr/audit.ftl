@@ -95,6 +95,7 @@ audit-endorsement-invite = a demandé un soutien : { $what }
 audit-endorsement-offer = a proposé de soutenir { $what }
 audit-endorsement-withdraw = a retiré le soutien { $what }
 audit-noun-letter = Lettres aux responsables
+audit-letter-address = envoie les lettres de la campagne { $campaign } à { $who } à une autre adresse
 audit-letter-close = ne prend plus de lettres au destinataire { $what }
 audit-letter-target = a écrit la lettre de la campagne { $campaign } à { $who }
 audit-pledge-export = a sorti les signatures scellées de { $campaign }

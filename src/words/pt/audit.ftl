@@ -95,6 +95,7 @@ audit-endorsement-invite = pediu um apoio: { $what }
 audit-endorsement-offer = ofereceu apoio a { $what }
 audit-endorsement-withdraw = retirou o apoio { $what }
 audit-noun-letter = Cartas a responsáveis
+audit-letter-address = envia as cartas da campanha { $campaign } a { $who } para outro endereço
 audit-letter-close = não recebe mais cartas ao destinatário { $what }
 audit-letter-target = escreveu a carta da campanha { $campaign } a { $who }
 audit-pledge-export = retirou para fora as assinaturas seladas de { $campaign }

@@ -95,6 +95,7 @@ audit-endorsement-invite = humingi ng pagsuporta: { $what }
 audit-endorsement-offer = nag-alok na sumuporta sa { $what }
 audit-endorsement-withdraw = bumawi sa pagsuportang { $what }
 audit-noun-letter = Mga liham sa mga may kapangyarihan
+audit-letter-address = ipinadadala sa ibang address ang mga liham ng kampanyang { $campaign } kay { $who }
 audit-letter-close = hindi na tumatanggap ng liham para sa tatanggap na { $what }
 audit-letter-target = sumulat ng liham ng kampanyang { $campaign } kay { $who }
 audit-pledge-export = naglabas ng mga nakasarang pirma sa { $campaign }
