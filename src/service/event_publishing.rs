@@ -26,6 +26,8 @@ use super::{Error, Result, statements};
 
 /// What somebody hears whose draft was overtaken.
 const CHANGED_SINCE: &str = "refusal-draft-event-changed";
+/// What somebody hears who changes an event that somebody else has just changed.
+const MEANWHILE: &str = "refusal-event-meanwhile";
 
 /// Calls people to an event, as the coalition or as a campaign.
 pub async fn call(
@@ -128,7 +130,8 @@ async fn revise(
         return Err(Error::refused(event::Refusal::Cancelled));
     }
     if known.is_some_and(|known| known != seen.changed_at) {
-        return Err(Error::says(CHANGED_SINCE));
+        let is_drafted = !matches!(leave, Leave::Usual);
+        return Err(Error::says(if is_drafted { CHANGED_SINCE } else { MEANWHILE }));
     }
     let mut event = seen.clone();
     event.plan = change.plan.unwrap_or(event.plan);
@@ -179,7 +182,7 @@ impl Beside<'_> {
         if let Some(seen) = self.seen {
             let present = events::lock(tx, seen.id).await?.ok_or(Error::NotFound)?;
             if present.changed_at != seen.changed_at {
-                return Err(Error::says("refusal-event-meanwhile"));
+                return Err(Error::says(MEANWHILE));
             }
         }
         let note_id = note.map(|note| note.id).or(self.event.note);
