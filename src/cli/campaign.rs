@@ -174,29 +174,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             );
             Ok(())
         }
-        Command::State { handle, state, approval } => {
-            let to = CampaignState::parse(&state).ok_or_else(|| {
-                let known: Vec<&str> = CampaignState::ALL.iter().map(|state| state.as_str()).collect();
-                Failure::misused(format!("there is no state \"{state}\". There are: {}", known.join(", ")))
-            })?;
-            let who = acting(house, &approval.who).await?;
-            let done = if approval.break_glass {
-                let asked = Asked { leave: Leave::BreakGlass, matter: None };
-                let by = by(who.as_ref()).map(|member| member.id);
-                let stepped = campaigns::step_by(&house.cx, by, &handle, to, asked).await;
-                stepped.map(|campaign| Done::Now(Box::new(campaign)))
-            } else {
-                campaign_drafts::step(&house.cx, by(who.as_ref()), &handle, to, approval.aside()).await
-            };
-            match done.map_err(|e| about(e, &handle))? {
-                Done::Now(campaign) => {
-                    let address = house.url(&format!("/@{handle}"));
-                    printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
-                }
-                Done::Draft(record) => handed_in(&handle, &record, printer),
-            }
-            Ok(())
-        }
+        Command::State { handle, state, approval } => step(house, &handle, &state, &approval, printer).await,
         Command::Statement { handle, speaker, pin, mut texts } => {
             let (voice, owner) = match speaker {
                 Speaker::Coalition => (Voice::Coalition, house.coalition.id),
@@ -237,6 +215,31 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
     }
+}
+
+/// A campaign takes a step, or a draft of it is handed in.
+async fn step(house: &House, handle: &str, state: &str, approval: &Approval, printer: Printer) -> Outcome {
+    let to = CampaignState::parse(state).ok_or_else(|| {
+        let known: Vec<&str> = CampaignState::ALL.iter().map(|state| state.as_str()).collect();
+        Failure::misused(format!("there is no state \"{state}\". There are: {}", known.join(", ")))
+    })?;
+    let who = acting(house, &approval.who).await?;
+    let done = if approval.break_glass {
+        let asked = Asked { leave: Leave::BreakGlass, matter: None };
+        let by = by(who.as_ref()).map(|member| member.id);
+        let stepped = campaigns::step_by(&house.cx, by, handle, to, asked).await;
+        stepped.map(|campaign| Done::Now(Box::new(campaign)))
+    } else {
+        campaign_drafts::step(&house.cx, by(who.as_ref()), handle, to, approval.aside()).await
+    };
+    match done.map_err(|e| about(e, handle))? {
+        Done::Now(campaign) => {
+            let address = house.url(&format!("/@{handle}"));
+            printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
+        }
+        Done::Draft(record) => handed_in(handle, &record, printer),
+    }
+    Ok(())
 }
 
 /// What is done where others have to approve.

@@ -311,17 +311,18 @@ pub async fn withdraw(tx: &mut Tx, id: RowId) -> Result<bool> {
 
 /// What waits for each decision-maker.
 pub async fn plans(db: impl Reads) -> Result<Vec<Plan>> {
-    let rows: Vec<(i64, i64, i64, Option<i64>, Option<i64>)> = db.all(&PLANS, args![]).await?;
-    let plan =
-        |(target, campaign, address_version, first_due, oldest): (i64, i64, i64, Option<i64>, _)| Plan {
-            target: RowId(target),
-            campaign: CampaignId(campaign),
-            address_version,
-            first_due: first_due.map(Time),
-            oldest,
-        };
+    let rows: Vec<PlanRow> = db.all(&PLANS, args![]).await?;
+    let plan = |(target, campaign, address_version, first_due, oldest): PlanRow| Plan {
+        target: RowId(target),
+        campaign: CampaignId(campaign),
+        address_version,
+        first_due: first_due.map(Time),
+        oldest,
+    };
     Ok(rows.into_iter().map(plan).collect())
 }
+
+type PlanRow = (i64, i64, i64, Option<i64>, Option<i64>);
 
 /// Letters to a decision-maker that are not on their way yet and of an earlier version than this one.
 pub async fn waiting_below(
