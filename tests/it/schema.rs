@@ -88,7 +88,12 @@ async fn notifications_from_before_the_short_ids_keep_their_order() {
         let at = Time(1_790_000_000_000);
         let long = (at.0 - 1_704_067_200_000) << 22;
         let before = [long, long + 1, long + 70_000, long + (1 << 22)];
-        let told: String = (0..).zip(before).map(|(n, id)| format!("INSERT INTO notifications (id, account_id, kind, from_id, subject, created_at) VALUES ({id}, 1, 'follow', 1, 's{n}', 1);")).collect();
+        let one = |(n, id): (i64, i64)| {
+            format!(
+                "INSERT INTO notifications (id, account_id, kind, from_id, subject, created_at) VALUES ({id}, 1, 'follow', 1, 's{n}', 1);"
+            )
+        };
+        let told = (0..).zip(before).map(one).collect::<Vec<String>>().concat();
         let rows = format!(
             "INSERT INTO accounts (id, uri, kind, username, name, summary, inbox, delivery_inbox, delivery_host, locked, discoverable, profile, created_at, fetched_at) VALUES (1, 'https://a.test/1', 'Person', 'a', '', '', '', '', '', FALSE, FALSE, '{{}}', 1, 1);
              {told}

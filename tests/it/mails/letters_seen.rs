@@ -34,8 +34,8 @@ impl Scene {
 }
 
 fn otherwise(new: &mut NewTarget) {
-    new.subject = "Close the sluices".to_owned();
-    new.words = "Dear Minister,\n\nplease close the sluices.\n\n[name]".to_owned();
+    "Close the sluices".clone_into(&mut new.subject);
+    "Dear Minister,\n\nplease close the sluices.\n\n[name]".clone_into(&mut new.words);
 }
 
 #[tokio::test]
