@@ -244,6 +244,6 @@ async fn take_key(
     let Ok(secret) = opening.open(record.uri.as_bytes(), sealed) else {
         return Ok(Some("the key is not sealed for us"));
     };
-    joint::take_key(tx, record.id, wrap(app, record.id, &secret)).await?;
+    joint::take_key(tx, record.id, wrap(app, record.id, &secret), app.now()).await?;
     Ok(None)
 }

@@ -25,7 +25,8 @@ statements! {
     END = "UPDATE joint_campaigns SET state = $2, opening = NULL, secret = CASE WHEN side = 'lead' THEN secret ELSE NULL END, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, placed = 0, regrouped_at = CASE WHEN campaign_id IS NULL THEN NULL ELSE CAST($3 AS BIGINT) END, due_at = $3 WHERE id = $1";
     FORGET_SLOTS = "DELETE FROM joint_slots WHERE joint_id = $1";
     FORGET_HOUSES = "DELETE FROM joint_houses WHERE joint_id = $1";
-    TAKE_KEY = "UPDATE joint_campaigns SET secret = $2, opening = NULL WHERE id = $1";
+    // The key shows that the lead knows us: a number that overtook our answer was not believed, and is told once more.
+    TAKE_KEY = "UPDATE joint_campaigns SET secret = $2, opening = NULL, told = NULL, due_at = $3 WHERE id = $1";
     TAKE_TALLY = "UPDATE joint_campaigns SET sequence = $2, elsewhere = $3 WHERE id = $1";
     SAVE_ELSEWHERE = "UPDATE joint_campaigns SET elsewhere = $2 WHERE id = $1";
     SAVE_SKETCH = "UPDATE joint_campaigns SET drawn = $2, scale = $3, sketch = $4 WHERE id = $1";
@@ -354,9 +355,9 @@ pub async fn end(tx: &mut Tx, id: RowId, state: JointState, now: Time) -> Result
     tx.run(&FORGET_HOUSES, args![id]).await.map(drop)
 }
 
-/// The key has come.
-pub async fn take_key(tx: &mut Tx, id: RowId, wrapped: Vec<u8>) -> Result<()> {
-    tx.run(&TAKE_KEY, args![id, wrapped]).await.map(drop)
+/// The key has come; our number is told anew.
+pub async fn take_key(tx: &mut Tx, id: RowId, wrapped: Vec<u8>, now: Time) -> Result<()> {
+    tx.run(&TAKE_KEY, args![id, wrapped, now]).await.map(drop)
 }
 
 /// The lead has told its number and the houses.

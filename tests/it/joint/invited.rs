@@ -52,13 +52,23 @@ async fn count(rig: &Rig) -> usize {
     joint::list(&rig.opened.app).await.expect("a list").len()
 }
 
-/// We take part; the lead has handed over the key.
-async fn takes_part(rig: &Rig, lead: &Lead) -> CampaignId {
-    let id = open(rig, HANDLE).await.id;
+/// We have said that we take part, and the lead has not answered yet.
+async fn answers(rig: &Rig, lead: &Lead) {
     let us = rig.coalition().await.uri.as_str().to_owned();
     rig.tell(&lead.actor, &lead.offer(1, &us, rig.clock.now_ms())).await;
     joint::accept(&rig.cx(), None, listed(rig).await.record.id, HANDLE).await.expect("accepted");
     rig.delivered().await;
+}
+
+/// We take part; the lead has handed over the key.
+async fn takes_part(rig: &Rig, lead: &Lead) -> CampaignId {
+    let id = open(rig, HANDLE).await.id;
+    answers(rig, lead).await;
+    hand_over(rig, lead).await;
+    id
+}
+
+async fn hand_over(rig: &Rig, lead: &Lead) {
     let accept = rig.vic.received("Accept").remove(0);
     assert_eq!(accept["result"]["campaign"], json!(actor_of(rig, HANDLE)));
     let key =
@@ -67,7 +77,23 @@ async fn takes_part(rig: &Rig, lead: &Lead) -> CampaignId {
     let told = Tally { sealed_key: Some(sealed), ..tally(rig.clock.now_ms(), 0) };
     rig.tell(&lead.actor, &tell(&lead.actor, 2, &lead.joint, &told)).await;
     assert!(listed(rig).await.record.secret.is_some());
-    id
+}
+
+/// Deliveries of one object are in order, those of two are not: a lead that hears our number before our answer does not
+/// believe it.
+#[tokio::test]
+async fn a_number_that_overtook_our_answer_is_told_again_when_the_key_comes() {
+    let rig = Rig::start().await;
+    let lead = Lead::at(&rig.vic, "river");
+    let id = open(&rig, HANDLE).await.id;
+    sign(&rig, id, 0..3).await;
+    answers(&rig, &lead).await;
+    talk(&[&rig]).await;
+    let early = rig.vic.received("Update").len();
+    hand_over(&rig, &lead).await;
+    talk(&[&rig]).await;
+    let told = rig.vic.received("Update");
+    assert_eq!((told.len(), &told[early]["object"]["count"]), (early + 1, &json!(3)), "once more, and once");
 }
 
 #[tokio::test]
