@@ -1,4 +1,5 @@
-//! Drafts of events and of calls (those of campaigns are in `campaign_drafts`): how each begins, which words go out of it, and by which verb.
+//! Drafts of events and of calls: how each begins, which words go out of it, and by which verb. Those of campaigns are in
+//! `campaign_drafts`.
 
 use crate::app::{App, Cx};
 use crate::domain::call::{Call, CallState};

@@ -5,15 +5,19 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::draft::{DraftVoice, Proposal};
 use crate::service::campaign_voice::{self, Public, Voice};
-use crate::service::{accounts, campaigns};
+use crate::service::drafts::{self, Aside};
+use crate::service::{accounts, campaigns, quorum};
 
 use crate::web::draft::Typed;
 use crate::web::frame;
 use crate::web::problem::Problem;
+use crate::web::views::paths;
 
 use super::attached;
 use super::campaigns::path_of;
+use super::drafts::path_of as drafts_path;
 use super::entrance::AtDesk;
 use super::forms::{self, Do, Place};
 use super::sheet::Sheet;
@@ -52,13 +56,18 @@ fn place(handle: &str, speaker: As) -> Place {
     Place { action: format!("{}/statements/new?as={word}", path_of(handle)), published: None }
 }
 
-/// The empty form.
+/// The empty form; where several must approve, that of a draft.
 pub async fn empty(
     at: AtDesk,
     Path(handle): Path<String>,
     Query(which): Query<Which>,
 ) -> Result<Response, Problem> {
     let public = speaking(&at, &handle, which.speaker).await?;
+    if quorum::needed(&at.cx).await? >= 2 {
+        let speaks = if which.speaker == As::Campaign { "&campaign_speaks=1" } else { "" };
+        let path = format!("{}/new?campaign={}{speaks}", paths::DRAFTS, public.campaign.handle);
+        return Ok(frame::go_to(&path));
+    }
     forms::form(&at, place(&handle, which.speaker), Typed::empty(&public.campaign.plan.language))
 }
 
@@ -90,6 +99,17 @@ pub async fn send(
     }
     let Some(mut draft) = typed.check(at.words()) else { return forms::form(&at, place, typed) };
     draft.attachments = files.unwrap_or_default();
+    if quorum::needed(&at.cx).await? >= 2 {
+        // Begun before several had to approve: what was typed is not lost.
+        let campaign = Some(public.campaign.handle);
+        let voice = match which.speaker {
+            As::Coalition => DraftVoice::Coalition,
+            As::Campaign => DraftVoice::Campaign,
+        };
+        let proposal = Proposal { voice, campaign, ..Proposal::statement(draft) };
+        let kept = drafts::create(&at.cx, Some(&at.session.member), proposal, Aside::default()).await?;
+        return Ok(frame::go_to(&drafts_path(kept.id)));
+    }
     let Some(mark) = mark else {
         let mut speakers: Vec<Account> = vec![public.actor];
         if which.speaker == As::Coalition {

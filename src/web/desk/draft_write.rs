@@ -37,6 +37,9 @@ pub struct Goal {
     corrects: Option<String>,
     withdraws: Option<String>,
     call: Option<String>,
+    /// The campaign that a new statement is for, and whether the campaign itself says it.
+    campaign: Option<String>,
+    campaign_speaks: Option<String>,
 }
 
 impl Goal {
@@ -59,7 +62,10 @@ impl Goal {
             return Ok((draft_matters::about_call(&at.cx, id).await?, action));
         }
         let nothing = statement::Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
-        Ok((Proposal::statement(nothing), format!("{}/new", paths::DRAFTS)))
+        let speaks = self.campaign_speaks.is_some() && self.campaign.is_some();
+        let voice = if speaks { DraftVoice::Campaign } else { DraftVoice::Coalition };
+        let proposal = Proposal { voice, campaign: self.campaign.clone(), ..Proposal::statement(nothing) };
+        Ok((proposal, format!("{}/new", paths::DRAFTS)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where two must approve, there is no other way out.
 
-use antiphon::domain::draft::DraftState;
+use antiphon::domain::draft::{DraftState, DraftVoice};
 use antiphon::service::quorum::{self, Leave};
 use antiphon::service::{drafts, statements as said};
 use antiphon::store::audit;
@@ -76,6 +76,7 @@ async fn the_desk_and_the_verbs_refuse_and_broken_glass_is_in_the_log() {
         let cx = rig.cx();
         let coalition = rig.coalition().await;
         let first = said::publish(&cx, None, &coalition, words("Before")).await.expect("published");
+        open(&rig, HANDLE).await;
         let (_, one, _) = people(&rig).await;
         let browser = Person::sign_in(&rig, ONE, "").await.0;
         let mark = "a-mark-of-more-than-twenty";
@@ -84,6 +85,20 @@ async fn the_desk_and_the_verbs_refuse_and_broken_glass_is_in_the_log() {
         let answer = send(&rig, &browser, "/desk", "/desk/statements/new", &form).await;
         assert!(answer.location().starts_with("/desk/drafts/"), "{} {}", answer.status, answer.text);
         let edit = format!("/desk/statements/{}/edit?version=1", first.id);
+        // The same in a campaign, as the coalition and as the campaign itself.
+        for (speaker, chosen) in [("coalition", ""), ("campaign", "&campaign_speaks=1")] {
+            let path = format!("/desk/campaigns/{HANDLE}/statements/new?as={speaker}");
+            let led = browser.visit(&rig, &path).await;
+            assert_eq!(led.location(), format!("/desk/drafts/new?campaign={HANDLE}{chosen}"), "{}", led.text);
+            let form_of_it = browser.visit(&rig, led.location()).await.text;
+            assert!(form_of_it.contains(&format!("value=\"{HANDLE}\" selected")), "{form_of_it}");
+            let answer = send(&rig, &browser, "/desk", &path, &form).await;
+            let draft = answer.location().rsplit('/').next().expect("an id").parse().expect("a draft");
+            let record = drafts::find(&cx, draft).await.expect("it waits");
+            assert_eq!(record.proposal.campaign.as_deref(), Some(HANDLE));
+            assert_eq!(record.proposal.voice == DraftVoice::Campaign, speaker == "campaign");
+            assert_eq!(record.proposal.texts[0].source, "Words");
+        }
         // What was typed waits as a draft; nothing of it is public.
         let answer = send(&rig, &browser, "/desk", &edit, &form).await;
         assert!(answer.location().starts_with("/desk/drafts/"), "{} {}", answer.status, answer.text);
