@@ -140,9 +140,7 @@ impl Campaign {
     pub fn has_ended(&self, now: Time) -> bool {
         self.state == CampaignState::Gathering && self.plan.ends.is_some_and(|day| day.is_over_at(now))
     }
-}
 
-impl Campaign {
     /// Since when people are asked for nothing any more: it has an end that is past, or came to one. None while it runs.
     pub fn over_since(&self, now: Time) -> Option<Time> {
         let last = self.plan.ends.filter(|day| day.is_over_at(now)).map(|day| day.begins().plus(DAY));

@@ -56,7 +56,7 @@ pub async fn copy(
     match Box::pin(copies::open(&cx, &seal, &address)).await {
         Ok(found) => answer(found, &seal, "public, max-age=86400", &headers).await,
         Err(Error::NotFound) => absent(&Error::NotFound),
-        Err(_) => placeholder(),
+        Err(_) => stand_in(),
     }
 }
 
@@ -99,7 +99,7 @@ fn absent(error: &Error) -> Response {
     with_headers(response)
 }
 
-fn placeholder() -> Response {
+fn stand_in() -> Response {
     let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=300")];
     with_headers((headers, StandIn::Picture.png()).into_response())
 }
