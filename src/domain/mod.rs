@@ -67,6 +67,7 @@ pub mod sketch;
 pub mod statement;
 pub mod text;
 pub mod thread;
+pub mod ticket;
 pub mod time;
 pub mod transfer;
 pub mod translation;

@@ -6,7 +6,7 @@ use super::campaign_state::CampaignState;
 use super::day::Day;
 use super::mail::{MailAddress, MailRefusal};
 use super::text::clean_line;
-use super::time::{DAY, HOUR, SECOND, Time};
+use super::time::{DAY, Time};
 
 /// The longest comment or place, in characters.
 pub const LONGEST_COMMENT: usize = 500;
@@ -15,10 +15,6 @@ pub const LONGEST_COMMENT: usize = 500;
 pub const CONFIRM_SPAN: i64 = 2 * DAY;
 /// So many forms of one mailbox may wait for one campaign; more write no mail, and whoever typed them is told the same.
 pub const MOST_WAITING: i64 = 3;
-/// Who signs while very many do is asked to wait so long before they send the form once more, in milliseconds.
-pub const PATIENCE: i64 = 5 * SECOND;
-/// A form that was held back can be sent again until then, in milliseconds.
-pub const TICKET_LASTS: i64 = HOUR;
 
 /// How others see the one who signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,11 +210,6 @@ pub fn is_open(state: CampaignState, ends: Option<Day>, now: Time) -> Result<(),
     if ends.is_some_and(|day| day.is_over_at(now)) { Err(Refusal::Over) } else { Ok(()) }
 }
 
-/// Whether a form that was held back at this time may be taken now.
-pub fn is_patient(held_at: Time, now: Time) -> bool {
-    (PATIENCE..=TICKET_LASTS).contains(&now.since(held_at))
-}
-
 /// What the option of this place in the campaign's poll means.
 pub fn option(place: usize) -> Result<Shown, Refusal> {
     match place {
@@ -370,21 +361,6 @@ mod tests {
         assert_eq!(public_name("Ann Lee", Shown::Initials).as_deref(), Some("A.L."));
         assert_eq!(public_name("42 !", Shown::Initials), None);
         assert_eq!(public_name("Ann Lee", Shown::Name).as_deref(), Some("Ann Lee"));
-    }
-
-    #[test]
-    fn a_form_that_was_held_back_is_taken_neither_too_early_nor_too_late() {
-        let held = Time(1_000);
-        for (waited, taken) in [
-            (-1, false),
-            (0, false),
-            (PATIENCE - 1, false),
-            (PATIENCE, true),
-            (TICKET_LASTS, true),
-            (TICKET_LASTS + 1, false),
-        ] {
-            assert_eq!(is_patient(held, held.plus(waited)), taken, "{waited}");
-        }
     }
 
     #[test]

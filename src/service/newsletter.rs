@@ -20,13 +20,13 @@ use crate::store::{campaigns as campaign_rows, posts};
 use crate::words::{Tongue, Words};
 
 use super::mails::{self, NewMail};
-use super::tickets::Holds;
+use super::tickets::{Holds, PROOF, proof};
 use super::{Error, Result, campaigns};
 
 /// Statements that the desk shows.
 const MOST_SHOWN: i64 = 20;
-/// Bytes of a link's proof.
-const PROOF: usize = 16;
+/// What the proof of a link is for.
+const LINK: &str = "newsletter link";
 
 /// What somebody asks for.
 #[derive(Clone, Debug)]
@@ -200,21 +200,14 @@ fn token(app: &App, id: RowId, ask: Ask) -> String {
     let mut bytes = vec![kind];
     bytes.extend_from_slice(&id.0.to_be_bytes());
     bytes.extend_from_slice(&at.to_be_bytes());
-    bytes.extend_from_slice(&proof(app, &bytes));
+    bytes.extend_from_slice(&proof(app, LINK, &bytes));
     URL_SAFE_NO_PAD.encode(bytes)
-}
-
-fn proof(app: &App, bytes: &[u8]) -> [u8; PROOF] {
-    let whole = keys::hmac_sha256(&app.wrapping.derive("newsletter link"), bytes);
-    let mut proof = [0; PROOF];
-    proof.copy_from_slice(&whole[..PROOF]);
-    proof
 }
 
 fn read(app: &App, link: &str) -> Option<(RowId, Ask)> {
     let bytes = URL_SAFE_NO_PAD.decode(link).ok().filter(|bytes| bytes.len() == 17 + PROOF)?;
     let (said, proven) = bytes.split_at(17);
-    if !keys::constant_time_eq(&proof(app, said), proven) {
+    if !keys::constant_time_eq(&proof(app, LINK, said), proven) {
         return None;
     }
     let id = RowId(i64::from_be_bytes(said[1..9].try_into().ok()?));

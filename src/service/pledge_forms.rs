@@ -297,21 +297,7 @@ fn read(app: &App, link: &str) -> Option<(RowId, Ask)> {
     Some((RowId(i64::from_be_bytes(said[1..].try_into().ok()?)), ask))
 }
 
-/// What lets this form through where it is held back because very many came.
-pub fn ticket(app: &App, handle: &str, form: &Form) -> String {
-    holds(handle, &form.mail.canonical()).ticket(app)
-}
-
-/// Whether a ticket is ours, for this form, and neither too new nor too old.
-pub fn is_admitted(app: &App, handle: &str, form: &Form, ticket: &str) -> bool {
-    holds(handle, &form.mail.canonical()).is_admitted(app, ticket)
-}
-
-/// Whether a ticket is ours and for this form, whenever it was given.
-pub fn is_ours(app: &App, handle: &str, form: &Form, ticket: &str) -> bool {
-    holds(handle, &form.mail.canonical()).is_ours(app, ticket)
-}
-
-fn holds<'a>(handle: &'a str, mailbox: &'a str) -> Holds<'a> {
+/// A form that may have to wait because very many sign.
+pub fn holds<'a>(handle: &'a str, mailbox: &'a str) -> Holds<'a> {
     Holds { purpose: "pledge ticket", form: [handle, mailbox] }
 }

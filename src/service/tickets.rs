@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::app::App;
-use crate::domain::pledge;
+use crate::domain::ticket::{self, TICKET_LASTS};
 use crate::domain::time::Time;
 use crate::keys;
 
@@ -40,12 +40,12 @@ impl Holds<'_> {
 
     /// Whether a ticket is ours, for this form, and neither too new nor too old.
     pub fn is_admitted(&self, app: &App, ticket: &str) -> bool {
-        self.held_at(app, ticket).is_some_and(|at| pledge::is_patient(at, app.now()))
+        self.held_at(app, ticket).is_some_and(|at| ticket::is_patient(at, app.now()))
     }
 
     /// Whether a ticket is ours and for this form, whenever it was given.
     pub fn is_ours(&self, app: &App, ticket: &str) -> bool {
-        self.held_at(app, ticket).is_some_and(|at| app.now().since(at) <= pledge::TICKET_LASTS)
+        self.held_at(app, ticket).is_some_and(|at| app.now().since(at) <= TICKET_LASTS)
     }
 
     fn held_at(&self, app: &App, ticket: &str) -> Option<Time> {

@@ -11,7 +11,6 @@ use crate::app::Cx;
 use crate::domain::event::{Answer, Event};
 use crate::domain::event_guest::{self, Form, MOST_PEOPLE, Refusal, Typed};
 use crate::domain::ids::EventId;
-use crate::domain::mail::MailAddress;
 use crate::http::Doors;
 use crate::http::limits::Counted;
 use crate::service::event_guests::{self, Confirmed};
@@ -21,6 +20,7 @@ use crate::words::Words;
 use super::desk::entrance::AtDesk;
 use super::draft::Sent;
 use super::frame;
+use super::held::Kind;
 use super::problem::Problem;
 use super::shelf::Shelf;
 use super::views::form::{Field, Hidden};
@@ -33,8 +33,8 @@ use super::views::paths;
 const FIELDS: [&str; 3] = ["guest-mail", "guest-answer", "guest-people"];
 /// A field that people do not see. Programs fill it.
 const TRAP: &str = "guest-website";
-/// The field of the ticket that lets a form through that was held back.
-const TICKET: &str = "guest-ticket";
+const FORMS: Kind =
+    Kind { fields: &FIELDS, ticket: "guest-ticket", by_host: Counted::ComingHost, together: Counted::Coming };
 
 fn id_of(id: &str) -> Result<EventId, Problem> {
     id.parse().map_err(|_| Problem::not_found())
@@ -132,11 +132,8 @@ pub async fn send(
     };
     let (number, mailbox) = (event.id.to_string(), form.mail.canonical());
     let holds = event_guests::holds(&number, &mailbox);
-    let ticket = sent.get(TICKET).map_or("", |value| value.trim());
-    if !holds.is_admitted(&cx, ticket) && is_crowded(&doors, &cx, &form.mail) {
-        // Who presses too early keeps the ticket that they have.
-        let ticket = if holds.is_ours(&cx, ticket) { ticket.to_owned() } else { holds.ticket(&cx) };
-        return hold(&shelf, &event, &sent, ticket);
+    if let Some(fields) = FORMS.held((&doors, &cx), holds, &form.mail, &sent) {
+        return hold(&shelf, &event, fields);
     }
     ask(&cx, &shelf, &event, &form).await
 }
@@ -150,25 +147,14 @@ async fn ask(cx: &Cx, shelf: &Shelf, event: &Event, form: &Form) -> Result<Respo
     }
 }
 
-/// Whether so many answer that this form has to wait a moment; as for signatures, counted is everybody together, and
-/// everybody whose mail is kept by one host.
-fn is_crowded(doors: &Doors, cx: &Cx, mail: &MailAddress) -> bool {
-    let host = mail.domain().to_ascii_lowercase();
-    let each: [(Counted, &[u8]); 2] = [(Counted::ComingHost, host.as_bytes()), (Counted::Coming, &[])];
-    doors.limits.take_each(&each, cx.now()).is_err()
-}
-
-/// Nothing is kept of a form that is held back; its owner sends it once more.
-fn hold(shelf: &Shelf, event: &Event, sent: &Sent, ticket: String) -> Result<Response, Problem> {
-    let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
-    let typed = FIELDS.iter().filter_map(|name| sent.get(*name).map(|value| hidden(name, value)));
+fn hold(shelf: &Shelf, event: &Event, fields: Vec<Hidden>) -> Result<Response, Problem> {
     frame::private(
         StatusCode::TOO_MANY_REQUESTS,
         &GuestWaitPage {
             page: frame::page(shelf),
             event: event.plan.name.clone(),
             action: format!("{}/come", path_of(event.id)),
-            fields: typed.chain([hidden(TICKET, &ticket)]).collect(),
+            fields,
         },
     )
 }

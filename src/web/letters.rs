@@ -6,8 +6,9 @@ use axum::{Extension, Form};
 use http::StatusCode;
 
 use crate::app::Cx;
+use crate::domain::campaign::Campaign;
 use crate::domain::ids::RowId;
-use crate::domain::letter::Refusal;
+use crate::domain::letter::{LONGEST_LINE, Refusal};
 use crate::domain::mail::MailAddress;
 use crate::http::Doors;
 use crate::http::limits::Counted;
@@ -17,6 +18,7 @@ use crate::service::{Error, mails};
 
 use super::draft::Sent;
 use super::frame;
+use super::held::Kind;
 use super::problem::Problem;
 use super::shelf::Shelf;
 use super::views::form::{Field, Hidden};
@@ -27,8 +29,12 @@ use super::views::letters::{
 
 /// The fields of the form, by their names.
 const FIELDS: [&str; 5] = ["name", "address", "own_words", "may_reply", "consent"];
-/// The field of the ticket that lets a letter through that was held back.
-const TICKET: &str = "letter-ticket";
+const FORMS: Kind = Kind {
+    fields: &FIELDS,
+    ticket: "letter-ticket",
+    by_host: Counted::WritingHost,
+    together: Counted::Writing,
+};
 
 /// What somebody typed.
 struct Typed {
@@ -57,10 +63,7 @@ impl Typed {
 }
 
 /// Whom the readers of a campaign's page can write to, and how many have.
-pub async fn of_campaign(
-    cx: &Cx,
-    campaign: &crate::domain::campaign::Campaign,
-) -> Result<(Vec<TargetLink>, u64), Problem> {
+pub async fn of_campaign(cx: &Cx, campaign: &Campaign) -> Result<(Vec<TargetLink>, u64), Problem> {
     let (targets, count) = letter_targets::of_campaign(cx, campaign).await?;
     let link = |(id, name): (RowId, String)| TargetLink { name, path: format!("/letters/{id}") };
     Ok((targets.into_iter().map(link).collect(), frame::count(count)))
@@ -133,11 +136,8 @@ pub async fn send(
         Ok(written) => {
             let (number, mailbox) = (target.record.id.to_string(), written.address.canonical());
             let holds = letters::holds(&number, &mailbox);
-            let ticket = sent.get(TICKET).map_or("", |value| value.trim());
-            if !holds.is_admitted(&cx, ticket) && is_crowded(&doors, &cx, &written.address) {
-                // Who presses too early keeps the ticket that they have.
-                let ticket = if holds.is_ours(&cx, ticket) { ticket.to_owned() } else { holds.ticket(&cx) };
-                return hold(&shelf, &target, &sent, ticket);
+            if let Some(fields) = FORMS.held((&doors, &cx), holds, &written.address, &sent) {
+                return hold(&shelf, &target, fields);
             }
             match letters::ask(&cx, target.record.id, &written, words.tongue()).await {
                 Ok(()) => answer(&shelf, StatusCode::OK, LetterAnswer::Asked),
@@ -148,7 +148,7 @@ pub async fn send(
         Err(refusal) => {
             match refusal {
                 Refusal::Blank(_) => typed.name = typed.name.with_error(words.say("letter-name-missing")),
-                Refusal::Long(_, most) if most == crate::domain::letter::LONGEST_LINE => {
+                Refusal::Long(_, most) if most == LONGEST_LINE => {
                     typed.name = typed.name.with_error(words.say("letter-name-long"));
                 }
                 _ => typed.own_words = typed.own_words.with_error(words.say("letter-own-words-long")),
@@ -158,25 +158,14 @@ pub async fn send(
     }
 }
 
-/// Whether so many write that this letter has to wait a moment; as for signatures, counted is everybody together, and
-/// everybody whose mail is kept by one host.
-fn is_crowded(doors: &Doors, cx: &Cx, mail: &MailAddress) -> bool {
-    let host = mail.domain().to_ascii_lowercase();
-    let each: [(Counted, &[u8]); 2] = [(Counted::WritingHost, host.as_bytes()), (Counted::Writing, &[])];
-    doors.limits.take_each(&each, cx.now()).is_err()
-}
-
-/// Nothing is kept of a letter that is held back; its writer sends it once more.
-fn hold(shelf: &Shelf, target: &Open, sent: &Sent, ticket: String) -> Result<Response, Problem> {
-    let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
-    let typed = FIELDS.iter().filter_map(|name| sent.get(*name).map(|value| hidden(name, value)));
+fn hold(shelf: &Shelf, target: &Open, fields: Vec<Hidden>) -> Result<Response, Problem> {
     frame::private(
         StatusCode::TOO_MANY_REQUESTS,
         &LetterWaitPage {
             page: frame::page(shelf),
             target: target.record.name.clone(),
             action: format!("/letters/{}", target.record.id),
-            fields: typed.chain([hidden(TICKET, &ticket)]).collect(),
+            fields,
         },
     )
 }

@@ -17,6 +17,7 @@ pub mod feed;
 pub mod files;
 pub mod frame;
 mod headings;
+mod held;
 pub mod interact;
 pub mod join;
 pub mod joint;

@@ -7,6 +7,7 @@ use axum::{Extension, Form};
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::app::Cx;
 use crate::domain::mail::{MailAddress, MailRefusal};
 use crate::http::Doors;
 use crate::http::limits::Counted;
@@ -16,6 +17,7 @@ use crate::service::{Error, mails};
 
 use super::draft::Sent;
 use super::frame;
+use super::held::Kind;
 use super::problem::Problem;
 use super::shelf::Shelf;
 use super::views::form::{Field, Hidden};
@@ -25,8 +27,12 @@ use super::views::newsletter::{
 
 /// The fields of the form, by their names.
 const FIELDS: [&str; 3] = ["newsletter-address", "rhythm", "campaign"];
-/// The field of the ticket that lets a form through that was held back.
-const TICKET: &str = "newsletter-ticket";
+const FORMS: Kind = Kind {
+    fields: &FIELDS,
+    ticket: "newsletter-ticket",
+    by_host: Counted::ReadingHost,
+    together: Counted::Reading,
+};
 
 /// What the form is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -55,7 +61,7 @@ pub async fn show(
     page(&cx, &shelf, form).await
 }
 
-async fn page(cx: &crate::app::Cx, shelf: &Shelf, form: NewsletterForm) -> Result<Response, Problem> {
+async fn page(cx: &Cx, shelf: &Shelf, form: NewsletterForm) -> Result<Response, Problem> {
     let Some(name) = name_of(cx, form.campaign.as_deref()).await? else { return over(shelf) };
     let is_wrong = form.address.error.is_some();
     let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -63,7 +69,7 @@ async fn page(cx: &crate::app::Cx, shelf: &Shelf, form: NewsletterForm) -> Resul
 }
 
 /// Whose words they are; none where the campaign is over.
-async fn name_of(cx: &crate::app::Cx, handle: Option<&str>) -> Result<Option<String>, Problem> {
+async fn name_of(cx: &Cx, handle: Option<&str>) -> Result<Option<String>, Problem> {
     match newsletter::of(cx, handle).await {
         Ok(campaign) => {
             Ok(Some(campaign.map_or_else(|| cx.config.coalition.name.clone(), |one| one.plan.name)))
@@ -116,11 +122,8 @@ pub async fn send(
     let Some(name) = name_of(&cx, campaign.as_deref()).await? else { return over(&shelf) };
     let (about, mailbox) = (campaign.as_deref().unwrap_or_default(), address.canonical());
     let holds = newsletter::holds(about, &mailbox);
-    let ticket = value(TICKET);
-    if !holds.is_admitted(&cx, &ticket) && is_crowded(&doors, &cx, &address) {
-        // Who presses too early keeps the ticket that they have.
-        let ticket = if holds.is_ours(&cx, &ticket) { ticket } else { holds.ticket(&cx) };
-        return hold(&shelf, name, &sent, ticket);
+    if let Some(fields) = FORMS.held((&doors, &cx), holds, &address, &sent) {
+        return hold(&shelf, name, fields);
     }
     match newsletter::ask(&cx, wish).await {
         Ok(()) => answered(&shelf, StatusCode::OK, Answered::Asked),
@@ -130,19 +133,7 @@ pub async fn send(
     }
 }
 
-/// Whether so many ask that this form has to wait a moment. As for signatures, nobody is told apart by where they come from:
-/// counted is everybody together, and everybody whose mail is kept by one host.
-fn is_crowded(doors: &Doors, cx: &crate::app::Cx, mail: &MailAddress) -> bool {
-    let host = mail.domain().to_ascii_lowercase();
-    let each: [(Counted, &[u8]); 2] = [(Counted::ReadingHost, host.as_bytes()), (Counted::Reading, &[])];
-    doors.limits.take_each(&each, cx.now()).is_err()
-}
-
-/// Nothing is kept of a form that is held back; its owner sends it once more.
-fn hold(shelf: &Shelf, name: String, sent: &Sent, ticket: String) -> Result<Response, Problem> {
-    let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
-    let typed = FIELDS.iter().filter_map(|name| sent.get(*name).map(|value| hidden(name, value)));
-    let fields = typed.chain([hidden(TICKET, &ticket)]).collect();
+fn hold(shelf: &Shelf, name: String, fields: Vec<Hidden>) -> Result<Response, Problem> {
     frame::private(StatusCode::TOO_MANY_REQUESTS, &WaitPage { page: frame::page(shelf), name, fields })
 }
 

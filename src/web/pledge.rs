@@ -8,8 +8,7 @@ use http::StatusCode;
 
 use crate::app::Cx;
 use crate::domain::campaign::Campaign;
-use crate::domain::mail::MailAddress;
-use crate::domain::pledge::{self, Form, Refusal, Typed};
+use crate::domain::pledge::{self, Refusal, Typed};
 use crate::http::Doors;
 use crate::http::limits::Counted;
 use crate::service::pledge_forms::{self, Confirmed};
@@ -18,6 +17,7 @@ use crate::words::Words;
 
 use super::draft::Sent;
 use super::frame;
+use super::held::Kind;
 use super::problem::Problem;
 use super::progress::Progress;
 use super::shelf::Shelf;
@@ -32,8 +32,12 @@ const FIELDS: [&str; 6] =
     ["pledge-name", "pledge-mail", "pledge-shown", "pledge-place", "pledge-comment", "pledge-consent"];
 /// A field that people do not see. Programs fill it.
 const TRAP: &str = "pledge-website";
-/// The field of the ticket that lets a form through that was held back.
-const TICKET: &str = "pledge-ticket";
+const FORMS: Kind = Kind {
+    fields: &FIELDS,
+    ticket: "pledge-ticket",
+    by_host: Counted::SigningHost,
+    together: Counted::Signing,
+};
 /// Names that the page of a campaign shows.
 const NAMES: i64 = 20;
 
@@ -144,9 +148,10 @@ pub async fn send(
             return page(&shelf, &campaign, form);
         }
     };
-    let ticket = value(TICKET);
-    if !pledge_forms::is_admitted(&cx, &handle, &form, ticket) && is_crowded(&doors, &cx, &form.mail) {
-        return hold(&cx, &shelf, &campaign, &form, &sent);
+    let mailbox = form.mail.canonical();
+    let holds = pledge_forms::holds(&handle, &mailbox);
+    if let Some(fields) = FORMS.held((&doors, &cx), holds, &form.mail, &sent) {
+        return hold(&shelf, &campaign, fields);
     }
     match pledge_forms::ask(&cx, &campaign, &form, shelf.words.tongue()).await {
         Ok(()) => answer(&shelf, StatusCode::OK, PledgeAnswer::Asked),
@@ -156,28 +161,14 @@ pub async fn send(
     }
 }
 
-/// Whether so many sign that this form has to wait a moment. Nobody is told apart by where they come from, because many
-/// people share one way out: what is counted is everybody together, and everybody whose mail is kept by one host.
-fn is_crowded(doors: &Doors, cx: &Cx, mail: &MailAddress) -> bool {
-    let host = mail.domain().to_ascii_lowercase();
-    let each: [(Counted, &[u8]); 2] = [(Counted::SigningHost, host.as_bytes()), (Counted::Signing, &[])];
-    doors.limits.take_each(&each, cx.now()).is_err()
-}
-
-/// Nothing is kept of a form that is held back; its owner sends it once more.
-fn hold(cx: &Cx, shelf: &Shelf, campaign: &Campaign, form: &Form, sent: &Sent) -> Result<Response, Problem> {
-    let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
-    let typed = FIELDS.iter().filter_map(|name| sent.get(*name).map(|value| hidden(name, value)));
-    // Who presses too early keeps the ticket that they have.
-    let known = sent.get(TICKET).filter(|ticket| pledge_forms::is_ours(cx, &campaign.handle, form, ticket));
-    let ticket = known.cloned().unwrap_or_else(|| pledge_forms::ticket(cx, &campaign.handle, form));
+fn hold(shelf: &Shelf, campaign: &Campaign, fields: Vec<Hidden>) -> Result<Response, Problem> {
     frame::private(
         StatusCode::TOO_MANY_REQUESTS,
         &PledgeWaitPage {
             page: frame::page(shelf),
             campaign: campaign.plan.name.clone(),
             action: format!("/@{}/sign", campaign.handle),
-            fields: typed.chain([hidden(TICKET, &ticket)]).collect(),
+            fields,
         },
     )
 }

@@ -3,7 +3,7 @@
 
 use antiphon::domain::event::Answers;
 use antiphon::domain::mail_queue::MailState;
-use antiphon::domain::pledge::{PATIENCE, TICKET_LASTS};
+use antiphon::domain::ticket::{PATIENCE, TICKET_LASTS};
 use antiphon::service::{event_answers, events, mails};
 use futures_util::future::join_all;
 use http::StatusCode;

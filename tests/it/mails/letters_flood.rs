@@ -3,7 +3,7 @@
 use antiphon::domain::campaign::DecisionMaker;
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::mail_queue::MailState;
-use antiphon::domain::pledge::PATIENCE;
+use antiphon::domain::ticket::PATIENCE;
 use antiphon::service::{campaigns, letter_targets, mails};
 use http::StatusCode;
 

@@ -3,7 +3,7 @@
 
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::mail_queue::MailState;
-use antiphon::domain::pledge::{PATIENCE, TICKET_LASTS};
+use antiphon::domain::ticket::{PATIENCE, TICKET_LASTS};
 use antiphon::service::{campaigns, mails};
 use futures_util::future::join_all;
 use http::StatusCode;
