@@ -20,7 +20,8 @@ statements! {
     FORGET_KEPT_FORMS = "DELETE FROM kept_forms WHERE expires_at < $1";
     FORGET_LINKS = "DELETE FROM sign_in_links WHERE expires_at < $1";
     FORGET_INVITATIONS = "DELETE FROM invitations WHERE expires_at < $1";
-    FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
+    // A lane that is at work stays: how its host answers is still to be written.
+    FORGET_QUIET_LANES = "DELETE FROM lanes WHERE due_at IS NULL AND claimed_until < $1 AND coalesce(last_success_at, 0) < $1 AND coalesce(last_failure_at, 0) < $1";
     FORGET_DELIVERIES = "DELETE FROM deliveries WHERE done_at < $1 AND state IN ('delivered', 'superseded', 'dropped') AND activity_id NOT IN (SELECT id FROM activities WHERE kind IN ('Create', 'Update', 'Delete'))";
     FORGET_ACTIVITIES = "DELETE FROM activities WHERE created_at < $1 AND NOT is_public AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.activity_id = activities.id)";
     DELIVERIES_EARLIER = "UPDATE deliveries SET due_at = due_at - $2 WHERE state = 'pending' AND due_at > $1";

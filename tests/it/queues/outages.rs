@@ -10,6 +10,7 @@ use antiphon::server::{self};
 use antiphon::service::queue;
 use antiphon::service::statements::{self};
 use antiphon::store::lanes;
+use antiphon::store::upkeep::{self, Horizon};
 use http::StatusCode;
 
 use crate::support::databases::{self};
@@ -182,6 +183,10 @@ async fn what_is_dropped_while_a_server_takes_its_time_is_not_sent_any_more() {
     let (house, _) = with_an_edit_in_the_same_run(&all, Manner::Held).await;
     let dropped = queue::drop_host(&house.opened.app, &all[0].authority()).await.expect("drops");
     assert!(dropped > 0, "the edit waited");
+    // Nothing waits in the lane, and its host has never answered; but it is at work.
+    let now = house.clock.now();
+    let horizon = Horizon { seen: now.plus(-DAY), deliveries: now.plus(-DAY), now };
+    upkeep::tidy(&house.opened.app.store, horizon).await.expect("it tidies up");
     all[0].behave(Manner::Answer(202, ""));
     let noted = async || house.lane(&all[0]).await.last_success_at.is_some();
     house.wait(0, "the run has ended", noted).await;
