@@ -65,7 +65,13 @@ async fn what_is_refused_for_good_ends_and_what_is_refused_for_now_is_tried_agai
             queue(&rig, to).await;
         }
         relay.wait_for("well@a.example", 1).await;
-        rig.wait_for("the refusal is noted", async || count(&rig, MailState::Refused).await == 1).await;
+        rig.wait_for("every answer is noted", async || {
+            let listed = mails::list(&rig.opened.app, true).await.expect("a list");
+            let is_noted = |one: &&mails::Listed| one.record.trouble.is_some() || one.to.is_none();
+            listed.iter().filter(is_noted).count() == 4
+        })
+        .await;
+        assert_eq!(count(&rig, MailState::Refused).await, 1);
         assert_eq!(count(&rig, MailState::Waiting).await, 2, "a rule or a full mailbox is not the end");
         let listed = mails::list(&rig.opened.app, true).await.expect("a list");
         let trouble: Vec<_> = listed.iter().filter_map(|one| one.record.trouble.as_deref()).collect();
