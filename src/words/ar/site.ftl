@@ -1,6 +1,7 @@
 site-nameless = هذا الائتلاف
 site-skip = الانتقال إلى المحتوى
 site-nav = القائمة الرئيسية
+site-menu = القائمة
 site-statements = البيانات
 site-follow = المتابعة
 site-runs-on = يعمل هذا الموقع ببرنامج Antiphon، وهو برنامج حر.

@@ -2,6 +2,7 @@
 site-nameless = This coalition
 site-skip = Skip to the content
 site-nav = Main
+site-menu = Menu
 site-statements = Statements
 site-follow = Follow
 site-runs-on = Runs on Antiphon, free software.

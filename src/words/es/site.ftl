@@ -2,6 +2,7 @@
 site-nameless = Esta coalición
 site-skip = Saltar al contenido
 site-nav = Principal
+site-menu = Menú
 site-statements = Comunicados
 site-follow = Seguir
 site-runs-on = Funciona con Antiphon, software libre.

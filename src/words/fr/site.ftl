@@ -1,6 +1,7 @@
 site-nameless = Cette coalition
 site-skip = Aller au contenu
 site-nav = Principal
+site-menu = Menu
 site-statements = Communiqués
 site-follow = Suivre
 site-runs-on = Fonctionne avec Antiphon, un logiciel libre.

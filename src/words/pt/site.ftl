@@ -1,6 +1,7 @@
 site-nameless = Esta coalizão
 site-skip = Ir para o conteúdo
 site-nav = Principal
+site-menu = Menu
 site-statements = Comunicados
 site-follow = Seguir
 site-runs-on = Funciona com Antiphon, software livre.

@@ -1,6 +1,7 @@
 site-nameless = Ang koalisyong ito
 site-skip = Lumaktaw sa nilalaman
 site-nav = Pangunahin
+site-menu = Menu
 site-statements = Mga pahayag
 site-follow = Sundan
 site-runs-on = Tumatakbo sa Antiphon, malayang software.
