@@ -45,6 +45,10 @@ impl Shown {
         if let Some(title) = main.title.clone().filter(|title| !title.is_empty()) {
             return (title, main.html.as_str());
         }
+        // Behind a warning stands none of its words.
+        if let Some(warning) = &self.post.warning {
+            return (warning.clone(), main.html.as_str());
+        }
         match call::headline(&main.html) {
             Some((title, below)) => (text::plain(title), below),
             None => (text::excerpt(&text::plain(&main.html), 80), main.html.as_str()),

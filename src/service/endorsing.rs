@@ -229,7 +229,7 @@ pub async fn invited(
         Some(post) => {
             let text = post.main_text();
             let plain = || crate::domain::text::excerpt(&crate::domain::text::plain(&text.html), 120);
-            text.title.clone().unwrap_or_else(plain)
+            text.title.clone().or_else(|| post.warning.clone()).unwrap_or_else(plain)
         }
         None if *object == by.uri => by.name.clone(),
         None => object.as_str().to_owned(),
