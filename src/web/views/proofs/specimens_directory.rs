@@ -203,6 +203,7 @@ fn desk_call(temper: Temper) -> DeskCallPage {
         is_own: temper == Temper::Ordinary,
         can_answer: true,
         can_adopt: temper != Temper::Empty,
+        is_alone_enough: temper != Temper::Arabic,
         may_publish: temper != Temper::Ordinary,
         change_path: "/desk/drafts/new?call=1".to_owned(),
         next: vec![("closed".to_owned(), "Close it".to_owned())],
