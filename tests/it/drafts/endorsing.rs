@@ -12,7 +12,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use super::ground::{ONE, OTHER, WRITER, approve, approved, people, proposal, send, tally};
-use crate::api::visitor::{Asks as _, Person, value_of};
+use crate::api::visitor::{Person, value_of};
 use crate::campaigns::ground::{HANDLE, follower, open};
 use crate::endorsements::ground::{Partner, theirs};
 use crate::support::databases;
