@@ -15,7 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("client", &["config", "domain"]),
     ("media", &["config", "domain"]),
     ("store", &["config", "domain"]),
-    ("wire", &["domain", "keys"]),
+    ("wire", &["domain", "keys", "words"]),
     ("live", &["domain"]),
     ("app", &["client", "media", "store", "live", "config", "domain", "keys"]),
     ("remote", &["app", "client", "store", "wire", "domain", "config", "keys"]),

@@ -250,14 +250,15 @@ pub struct Approval {
     note: String,
     /// Do it without the approvals that the coalition asks for, in an emergency. The audit log tells it.
     #[arg(long)]
-    break_glass: bool,
+    pub(super) break_glass: bool,
     /// Who does it.
     #[command(flatten)]
-    who: Who,
+    pub(super) who: Who,
 }
 
 impl Approval {
-    fn aside(&self) -> Aside {
+    /// What is kept beside the draft.
+    pub(super) fn aside(&self) -> Aside {
         Aside { note: self.note.clone(), wished_at: None }
     }
 }

@@ -204,7 +204,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Renew(step) => {
             let who = acting(house, &step.who).await?;
-            let renewed = campaign_drafts::renew(house, by(who.as_ref()), step.id).await;
+            let renewed = campaign_drafts::renew(&house.cx, by(who.as_ref()), step.id).await;
             renewed.map_err(|e| about(e, step.id))?
         }
         Command::Approve(exact) => {

@@ -10,7 +10,7 @@ use crate::service::drafts::{DraftRecord, Shown};
 use crate::service::{campaign_drafts, events};
 use crate::words::Words;
 
-use super::print::{Printer, add, table_or};
+use super::print::{Printer, add, harmless, table_or};
 
 /// One draft in one line.
 pub fn line(record: &DraftRecord) -> String {
@@ -28,6 +28,7 @@ pub fn summary(record: &DraftRecord) -> Value {
         "wished_at": record.wished_at.map(Time::rfc3339), "due_at": record.due_at.map(Time::rfc3339),
         "failure": record.failure, "event": record.proposal.event.as_ref().map(event),
         "call": record.proposal.call.as_ref().map(call), "plan": record.proposal.plan.as_ref().map(plan),
+        "endorses": record.proposal.endorses,
     })
 }
 
@@ -69,6 +70,11 @@ fn facts(record: &DraftRecord) -> String {
         for (name, before, after) in campaign_drafts::changes(matter, None, Words::english()) {
             add(&mut lines, format_args!("\n{name}\n  now: {before}\n  then: {after}\n"));
         }
+    }
+    if let Some(matter) = &record.proposal.endorses {
+        add(&mut lines, format_args!("Endorses: {}, of {}\n", matter.object, matter.whose));
+        add(&mut lines, format_args!("Digest of its version: {}\n\n", matter.digest));
+        add(&mut lines, format_args!("{}\n", harmless(&matter.said.join("\n"))));
     }
     if let Some(matter) = &record.proposal.event {
         for (name, fact) in events::facts(&matter.plan, Words::english()) {
@@ -126,7 +132,10 @@ pub fn show(shown: &Shown, words: bool, printer: Printer) {
     if shown.is_overtaken {
         add(
             &mut lines,
-            format_args!("The campaign has changed since it was begun: antiphon draft renew {}\n", record.id),
+            format_args!(
+                "What it is about has changed since it was begun: antiphon draft renew {}\n",
+                record.id
+            ),
         );
     }
     let mut value = summary(record);

@@ -8,9 +8,14 @@ use serde_json::{Value, json};
 use crate::config::Config;
 use crate::domain::endorsement::Side;
 use crate::domain::ids::RowId;
+use crate::service::endorsement_drafts::Done;
 use crate::service::endorsements::{self, Entry};
-use crate::service::endorsing;
+use crate::service::quorum::Leave;
+use crate::service::{endorsement_drafts, endorsing};
 
+use super::campaign::Approval;
+use super::draft_arguments::{acting, by};
+use super::draft_print;
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, harmless, table_or};
@@ -26,6 +31,9 @@ pub enum Command {
         /// The digest of the version that you have read: any other is not signed, and nothing is asked.
         #[arg(long)]
         digest: Option<String>,
+        /// What is done where others have to approve.
+        #[command(flatten)]
+        approval: Approval,
     },
     /// Show every endorsement, ours and others', with its number.
     List,
@@ -66,7 +74,9 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let about = |e: crate::service::Error, id: RowId| Failure::from(e).about(format!("endorsement {id}"));
     let (entry, words) = match command {
         Command::List => return list(house, printer).await,
-        Command::Offer { address, digest } => return offer(house, &address, digest, printer).await,
+        Command::Offer { address, digest, approval } => {
+            return Box::pin(offer(house, &address, digest, &approval, printer)).await;
+        }
         Command::Accept { id } => {
             (endorsements::accept(cx, None, id).await.map_err(|e| about(e, id))?, "Accepted")
         }
@@ -85,7 +95,13 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
 }
 
 /// Signs what was shown and nothing else.
-async fn offer(house: &House, address: &str, digest: Option<String>, printer: Printer) -> Outcome {
+async fn offer(
+    house: &House,
+    address: &str,
+    digest: Option<String>,
+    approval: &Approval,
+    printer: Printer,
+) -> Outcome {
     let looked = endorsing::look(&house.cx, address).await?;
     let whose = format!("{} (@{})", looked.host.name, looked.host.acct());
     let mut lines = vec![format!("{}, of {whose}", looked.of.title), format!("Digest: {}", looked.of.digest)];
@@ -100,7 +116,26 @@ async fn offer(house: &House, address: &str, digest: Option<String>, printer: Pr
         }
     }
     let digest = digest.unwrap_or_else(|| looked.of.digest.clone());
-    let entry = endorsing::offer(&house.cx, None, address, &digest).await?;
+    let who = acting(house, &approval.who).await?;
+    let done = if approval.break_glass {
+        let member = by(who.as_ref()).map(|member| member.id);
+        let given = endorsing::offer_by(&house.cx, member, address, &digest, Leave::BreakGlass).await?;
+        Done::Now(Box::new(given))
+    } else {
+        endorsement_drafts::offer(&house.cx, by(who.as_ref()), address, &digest, approval.aside()).await?
+    };
+    let entry = match done {
+        Done::Now(entry) => *entry,
+        Done::Draft(record) => {
+            let lines = format!(
+                "{text}\n\nNothing is signed yet: others must approve it first. It is kept as draft {}.\n{}",
+                record.id,
+                draft_print::line(&record)
+            );
+            printer.say(&lines, &draft_print::summary(&record));
+            return Ok(());
+        }
+    };
     let mut value = value(&entry, Some(&looked.host.acct()));
     value["signed"] = json!(lines);
     let done = format!("Endorsed, and offered to its host: {} ({})", entry.title, entry.id);

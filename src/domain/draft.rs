@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::campaign_matter::{CampaignMatter, CampaignStep};
 use super::draft_matter;
-pub use super::draft_matter::{CallMatter, EventMatter, Purpose};
+pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpose};
 use super::language::Language;
 use super::post::{Attachment, Post};
 use super::statement::{self, DraftText};
@@ -174,6 +174,9 @@ pub struct Proposal {
     /// What a campaign will say, or the step that it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<CampaignMatter>,
+    /// What the coalition puts its name to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endorses: Option<EndorsementMatter>,
 }
 
 impl Proposal {
@@ -198,6 +201,7 @@ impl Proposal {
             event: None,
             call: None,
             plan: None,
+            endorses: None,
         }
     }
 
@@ -226,6 +230,7 @@ impl Proposal {
             event: None,
             call: None,
             plan: None,
+            endorses: None,
         }
     }
 
@@ -244,6 +249,11 @@ impl Proposal {
         {
             (call.call.kind, call.call.state) = (begun.call.kind, begun.call.state);
             (call.only_partners, call.title) = (begun.only_partners, begun.title.clone());
+        }
+        if let Some(begun) = &begun.endorses
+            && self.endorses.as_ref().is_none_or(|now| now.object != begun.object)
+        {
+            self.endorses = Some(begun.clone());
         }
         if let (Some(plan), Some(begun)) = (&mut self.plan, &begun.plan) {
             plan.id = begun.id;
@@ -274,7 +284,10 @@ impl Proposal {
                 (Some(event), ..) => &event.plan.name,
                 (None, Some(call), _) => &call.title,
                 (None, None, Some(campaign)) => &campaign.plan.name,
-                (None, None, None) => self.said.as_deref().unwrap_or_default(),
+                (None, None, None) => {
+                    let endorsed = self.endorses.as_ref().map(|matter| matter.title.as_str());
+                    endorsed.or(self.said.as_deref()).unwrap_or_default()
+                }
             },
         }
     }

@@ -37,11 +37,13 @@ pub enum Purpose {
     CampaignChange,
     /// A campaign opens, or takes another step.
     CampaignStep,
+    /// The coalition puts its name to what another one says.
+    Endorsement,
 }
 
 impl Purpose {
     /// Each of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Statement,
         Self::Edit,
         Self::Correction,
@@ -54,6 +56,7 @@ impl Purpose {
         Self::CallSettling,
         Self::CampaignChange,
         Self::CampaignStep,
+        Self::Endorsement,
     ];
 
     /// The word that pages and commands say.
@@ -71,6 +74,7 @@ impl Purpose {
             Self::CallSettling => "call_settling",
             Self::CampaignChange => "campaign_change",
             Self::CampaignStep => "campaign_step",
+            Self::Endorsement => "endorsement",
         }
     }
 
@@ -96,12 +100,14 @@ impl Purpose {
 
     /// Whether it begins something; everything else changes what is public already.
     pub fn is_new(self) -> bool {
-        matches!(self, Self::Statement | Self::Event | Self::Call)
+        matches!(self, Self::Statement | Self::Event | Self::Call | Self::Endorsement)
     }
 
     /// Whether it has words of its own. An event and a campaign have them in their plans.
     pub fn has_words(self) -> bool {
-        !self.is_event() && !self.is_campaign() && !matches!(self, Self::Withdrawal | Self::CallSettling)
+        !self.is_event()
+            && !self.is_campaign()
+            && !matches!(self, Self::Withdrawal | Self::CallSettling | Self::Endorsement)
     }
 }
 
@@ -128,6 +134,24 @@ pub struct CallMatter {
     pub title: String,
 }
 
+/// What a draft puts the coalition's name to: the words of another one, as they were read when it was begun, and the digest
+/// that the endorsement is bound to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndorsementMatter {
+    /// The id of the statement or campaign.
+    pub object: String,
+    /// What it is called.
+    pub title: String,
+    /// Whose it is: their name, and `@name@host`.
+    pub whose: String,
+    /// The digest of its version.
+    pub digest: String,
+    /// The number of that version; 0 where versions have none.
+    pub version: i64,
+    /// Everything that it says in that version, as plain text.
+    pub said: Vec<String>,
+}
+
 /// Why the matter of a draft is none; each is a sentence for the one who tried.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -140,6 +164,9 @@ pub enum Refusal {
     /// A draft about a campaign without one, or the other way round.
     #[error("Say which campaign it is about, and of nothing else.")]
     Campaign,
+    /// An endorsement of nothing, or a draft of something else that endorses.
+    #[error("Say what is endorsed, and nothing else.")]
+    Endorsement,
     /// The campaign would say what none can say.
     #[error(transparent)]
     Says(#[from] campaign::Refusal),
@@ -163,6 +190,14 @@ pub fn check(proposal: &mut Proposal) -> Result<(), Refusal> {
     }
     if purpose.is_campaign() != proposal.plan.is_some() {
         return Err(Refusal::Campaign);
+    }
+    if (purpose == Purpose::Endorsement) != proposal.endorses.is_some() {
+        return Err(Refusal::Endorsement);
+    }
+    if let Some(matter) = &proposal.endorses
+        && (matter.object.is_empty() || matter.digest.is_empty() || !is_unnamed)
+    {
+        return Err(Refusal::Endorsement);
     }
     if let Some(matter) = &mut proposal.plan {
         let is_step = purpose == Purpose::CampaignStep;
@@ -279,6 +314,35 @@ mod tests {
         assert!(draft::check(settling, true).expect("it is whole").texts.is_empty());
         let smuggled = call(Purpose::Statement);
         assert_eq!(draft::check(smuggled, true), Err(draft::Refusal::Matter(Refusal::Call)));
+    }
+
+    #[test]
+    fn an_endorsement_is_of_one_version_and_the_coalition_gives_it() {
+        let matter = EndorsementMatter {
+            object: "https://north.test/posts/1".to_owned(),
+            title: "The river".to_owned(),
+            whose: "North (@coalition@north.test)".to_owned(),
+            digest: "zA".to_owned(),
+            version: 2,
+            said: vec!["The river is ours.".to_owned()],
+        };
+        let of = |matter: Option<EndorsementMatter>| {
+            let nothing = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+            let purpose = Purpose::Endorsement;
+            Proposal { purpose, endorses: matter, ..Proposal::statement(nothing) }
+        };
+        let whole = draft::check(of(Some(matter.clone())), true).expect("it is whole");
+        assert_eq!((whole.heading(), whole.texts.len()), ("The river", 0));
+        let unbound = EndorsementMatter { digest: String::new(), ..matter.clone() };
+        let by_campaign = Proposal { campaign: Some("river".to_owned()), ..of(Some(matter.clone())) };
+        let smuggled = Proposal { purpose: Purpose::Statement, ..of(Some(matter.clone())) };
+        for wrong in [of(None), of(Some(unbound)), by_campaign, smuggled] {
+            let why = draft::check(wrong, false);
+            assert_eq!(why, Err(draft::Refusal::Matter(Refusal::Endorsement)));
+        }
+        let mut changed = of(Some(EndorsementMatter { object: "https://thief.test/1".to_owned(), ..matter }));
+        changed.stays_about(&whole);
+        assert_eq!(changed.endorses, whole.endorses, "another one is another draft");
     }
 
     #[test]

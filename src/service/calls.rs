@@ -14,6 +14,7 @@ use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::store::calls::{self, Wanted};
 use crate::store::{Tx, accounts, audit, follows, posts};
+use crate::words::Words;
 
 pub use super::call_publishing::{publish, settle};
 use super::outbox;
@@ -24,8 +25,6 @@ use super::{Error, Result, campaigns, directory, threads};
 pub const PAGE: i64 = 20;
 /// The most partners that a call is sent to although they do not follow.
 const MOST_PARTNERS: i64 = 500;
-/// What an adopting coalition writes when it says nothing of its own.
-const TAKEN_UP: &str = "We took up your idea. Thank you.";
 
 /// A call with who makes it.
 #[derive(Clone, Debug)]
@@ -44,6 +43,10 @@ impl Shown {
         let main = self.post.main_text();
         if let Some(title) = main.title.clone().filter(|title| !title.is_empty()) {
             return (title, main.html.as_str());
+        }
+        // Behind a warning stands none of its words.
+        if let Some(warning) = &self.post.warning {
+            return (warning.clone(), main.html.as_str());
         }
         match call::headline(&main.html) {
             Some((title, below)) => (text::plain(title), below),
@@ -244,8 +247,15 @@ pub async fn adopt(
     if idea.author.id == house.id {
         return Ok((campaign, false));
     }
-    let words = if words.trim().is_empty() { TAKEN_UP } else { words };
-    let new = private(words, "en", id);
+    let languages = &cx.config.coalition.languages;
+    let ours = Words::of_first(languages);
+    // What somebody typed is in the main language of the coalition; what nobody typed is in one that we have words in.
+    let main = languages.first().map_or("en", String::as_str);
+    let (words, language) = match words.trim() {
+        "" => (ours.say("exchange-taken-up"), ours.tag()),
+        typed => (typed, main),
+    };
+    let new = private(words, language, id);
     let asked = Asked { adopts: Some(idea.post.uri.as_str()), ..Asked::default() };
     // The draft is written; that its source cannot be told just now takes nothing from it.
     let told = super::posts::write_once(cx, member, &house, new, asked).await;

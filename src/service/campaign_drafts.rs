@@ -15,7 +15,7 @@ use super::campaigns::{self, Asked, Change};
 use super::draft_matters::{hand_in, nothing};
 use super::drafts::{self, Aside, By, DraftRecord, Saved, id_of};
 use super::quorum::{self, Leave};
-use super::{Error, Result};
+use super::{Error, Result, endorsement_drafts};
 
 /// What became of a wish.
 #[derive(Clone, Debug)]
@@ -100,8 +100,12 @@ pub async fn is_overtaken(app: &App, proposal: &Proposal) -> Result<bool> {
 }
 
 /// Begins the draft anew from what the campaign says now; whatever was approved must be approved anew.
-pub async fn renew(app: &App, by: By<'_>, id: RowId) -> Result<DraftRecord> {
-    let record = drafts::find(app, id).await?;
+pub async fn renew(cx: &Cx, by: By<'_>, id: RowId) -> Result<DraftRecord> {
+    let record = drafts::find(cx, id).await?;
+    if record.proposal.endorses.is_some() {
+        return Box::pin(endorsement_drafts::renew(cx, by, record)).await;
+    }
+    let app: &App = cx;
     let (Some(campaign), Some(matter)) = (present(app, &record.proposal).await?, &record.proposal.plan)
     else {
         return Err(Error::says("refusal-draft-campaign-gone"));

@@ -2,6 +2,7 @@
 //! `campaign_drafts`.
 
 use crate::app::{App, Cx};
+use crate::domain::account::Account;
 use crate::domain::call::{Call, CallState};
 use crate::domain::draft::{CallMatter, DraftVoice, EventMatter, Proposal, ProposedText, Purpose, Replaced};
 use crate::domain::event::{EventPlan, EventState};
@@ -92,6 +93,23 @@ pub async fn settling(app: &App, id: PostId, to: CallState) -> Result<Proposal> 
     proposal.call =
         Some(CallMatter { call: Call { adopted: 0, ..call }, only_partners, title: shown.parts().0 });
     Ok(proposal)
+}
+
+/// Whose followers a draft reaches: those of whoever says it, and of the campaign that passes on what the coalition says in it.
+pub async fn speakers(app: &App, proposal: &Proposal) -> Result<Vec<Account>> {
+    let mut speakers = Vec::new();
+    if proposal.voice == DraftVoice::Coalition {
+        speakers.push(super::accounts::coalition(app).await?);
+    }
+    let campaign = match (&proposal.plan, &proposal.campaign) {
+        (Some(_), _) => campaign_drafts::present(app, proposal).await?,
+        (None, Some(handle)) => campaigns::find_by_handle(&app.store, handle).await?,
+        (None, None) => None,
+    };
+    if let Some(account) = campaign.and_then(|campaign| campaign.account) {
+        speakers.push(super::accounts::find(app, account).await?);
+    }
+    Ok(speakers)
 }
 
 /// Every word that goes out of a draft, in each language: what those who approve it have to read.

@@ -18,7 +18,7 @@ use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
 use super::{
     Error, Result, accounts, answers, campaign_drafts, draft_approvals, draft_files, draft_matters,
-    drafts as desk, statements,
+    drafts as desk, endorsement_drafts, statements,
 };
 
 /// So many go out before others have their turn.
@@ -69,7 +69,10 @@ impl Claim {
 /// Publishes a draft that is approved. Where one approval is enough, a spokesperson who publishes gives it.
 pub async fn publish(cx: &Cx, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRecord> {
     let record = ready(cx, by, id, digest).await?;
-    Box::pin(go(cx, id_of(by), &record)).await?;
+    if let Err(why) = Box::pin(go(cx, id_of(by), &record)).await {
+        endorsement_drafts::note(cx, id, &why).await?;
+        return Err(why);
+    }
     desk::find(cx, id).await
 }
 
@@ -123,6 +126,10 @@ pub async fn publish_due(cx: &Cx) -> Result<usize> {
             Ok(()) => done += 1,
             // Another node was first, or it was changed or stopped.
             Err(Error::Gone) => {}
+            // Another server that does not answer must not keep back what others have written.
+            Err(e @ Error::Remote(_)) if record.proposal.endorses.is_some() => {
+                stop(cx, &record, &e.to_string()).await?;
+            }
             Err(e) if e.is_passing() => return Err(e),
             Err(e) => stop(cx, &record, &e.to_string()).await?,
         }
@@ -183,6 +190,7 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
         Purpose::CampaignChange | Purpose::CampaignStep => {
             Box::pin(campaign_drafts::publish(cx, member, proposal, leave)).await?;
         }
+        Purpose::Endorsement => Box::pin(endorsement_drafts::publish(cx, member, proposal, leave)).await?,
         Purpose::Call => draft_matters::publish_call(cx, member, proposal, leave).await?,
         Purpose::CallChange | Purpose::CallSettling => {
             let (post, _) = replaced(cx, proposal).await?;

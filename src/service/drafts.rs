@@ -20,7 +20,9 @@ use crate::store::{Tx, accounts, audit, campaigns, drafts, members, posts};
 use crate::wire;
 
 use super::posts::NewPost;
-use super::{Error, Result, campaign_drafts, draft_approvals, draft_files, draft_matters, quorum};
+use super::{
+    Error, Result, campaign_drafts, draft_approvals, draft_files, draft_matters, endorsement_drafts, quorum,
+};
 
 pub use crate::store::drafts::{DraftRecord, DraftVersion};
 
@@ -316,7 +318,9 @@ pub async fn show(app: &App, id: RowId) -> Result<Shown> {
     let remarks = drafts::remarks(&app.store, id).await?;
     Ok(Shown {
         campaign: campaign_drafts::present(app, &record.proposal).await?,
-        is_overtaken: record.state.is_open() && campaign_drafts::is_overtaken(app, &record.proposal).await?,
+        is_overtaken: record.state.is_open()
+            && (campaign_drafts::is_overtaken(app, &record.proposal).await?
+                || endorsement_drafts::is_overtaken(&record)),
         tally,
         approvals,
         before,

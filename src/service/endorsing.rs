@@ -17,6 +17,7 @@ use crate::wire::{Json, activity, proof};
 
 use super::outbox::{self, Telling, To};
 use super::posts::Signers;
+use super::quorum::{self, Leave};
 use super::{Error, Result, passing_on, reactions};
 
 /// So many invitations of one host may wait at once.
@@ -65,6 +66,24 @@ pub async fn offer(
     address: &str,
     shown: &str,
 ) -> Result<EndorsementRecord> {
+    offer_by(cx, member, address, shown, Leave::Usual).await
+}
+
+/// Whether the coalition stands by exactly this version already.
+pub(super) async fn standing(cx: &Cx, of: &Endorsable) -> Result<Option<EndorsementRecord>> {
+    let coalition = super::accounts::coalition(cx).await?;
+    let open = endorsements::open_between(&cx.store, Side::Given, coalition.id, of.uri.as_str()).await?;
+    Ok(open.into_iter().find(|one| one.state != EndorsementState::Asked && one.digest == of.digest))
+}
+
+/// The same by the leave of those who approved it, where several must.
+pub async fn offer_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    address: &str,
+    shown: &str,
+    leave: Leave<'_>,
+) -> Result<EndorsementRecord> {
     let Looked { of, host, document, .. } = look(cx, address).await?;
     if of.digest != shown.trim() {
         return Err(Error::says(CHANGED_SINCE));
@@ -73,6 +92,12 @@ pub async fn offer(
     let open = endorsements::open_between(&cx.store, Side::Given, coalition.id, of.uri.as_str()).await?;
     let same = |one: &&EndorsementRecord| one.state != EndorsementState::Asked && one.digest == of.digest;
     if let Some(there) = open.iter().find(same) {
+        if leave.is_draft() {
+            // Somebody was faster, by another draft: this one is carried out as well, and nothing is signed twice.
+            let mut tx = cx.store.begin().await?;
+            quorum::admit(cx, &mut tx, member, &coalition, leave, None).await?;
+            tx.commit().await?;
+        }
         if of.is_campaign {
             // It may have had no key statement when it was endorsed.
             passing_on::pass_on(cx, &coalition, there, &open, (&of, &document)).await?;
@@ -107,6 +132,7 @@ pub async fn offer(
         seen_digest: None,
     };
     let mut tx = cx.store.begin().await?;
+    quorum::admit(cx, &mut tx, member, &coalition, leave, None).await?;
     endorsements::insert(&mut tx, &record).await?;
     for older in &open {
         endorsements::step(&mut tx, older.id, EndorsementState::Replaced, now).await?;
@@ -229,7 +255,7 @@ pub async fn invited(
         Some(post) => {
             let text = post.main_text();
             let plain = || crate::domain::text::excerpt(&crate::domain::text::plain(&text.html), 120);
-            text.title.clone().unwrap_or_else(plain)
+            text.title.clone().or_else(|| post.warning.clone()).unwrap_or_else(plain)
         }
         None if *object == by.uri => by.name.clone(),
         None => object.as_str().to_owned(),

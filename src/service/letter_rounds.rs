@@ -1,6 +1,8 @@
 //! Letters whose time has come: one by one, in office hours, and never faster than the cap of each decision-maker, however
 //! long the server was away. What cannot go any more is erased, and its writers are told.
 
+use std::collections::HashMap;
+
 use crate::app::App;
 use crate::domain::ids::CampaignId;
 use crate::domain::letter;
@@ -24,8 +26,10 @@ pub async fn run(app: &App) -> Result<()> {
     if !mails::is_on(app) {
         return Ok(());
     }
+    let mut over = Over::default();
     for plan in letters::plans(&app.store).await? {
-        if end_what_is_over(app, &plan).await? || plan.first_due.is_none_or(|due| due > app.now()) {
+        if end_what_is_over(app, &mut over, &plan).await? || plan.first_due.is_none_or(|due| due > app.now())
+        {
             continue;
         }
         let mut tx = app.store.begin().await?;
@@ -43,12 +47,27 @@ async fn first_that_goes(app: &App, tx: &mut Tx, campaign: CampaignId, address_v
     Ok(if is_over { i64::MAX } else { address_version })
 }
 
+/// Which campaigns are over, as far as a round has asked: a campaign asks many, and is read once.
+#[derive(Default)]
+struct Over(HashMap<i64, bool>);
+
+impl Over {
+    async fn is(&mut self, app: &App, id: CampaignId) -> Result<bool> {
+        if let Some(is_over) = self.0.get(&id.0) {
+            return Ok(*is_over);
+        }
+        let campaign = campaigns::find(&app.store, id).await?;
+        let is_over = campaign.is_none_or(|campaign| campaign.is_over(app.now()));
+        self.0.insert(id.0, is_over);
+        Ok(is_over)
+    }
+}
+
 /// Erases letters that go nowhere, and tells writers who had confirmed theirs. Whether there are any.
-async fn end_what_is_over(app: &App, plan: &Plan) -> Result<bool> {
+async fn end_what_is_over(app: &App, over: &mut Over, plan: &Plan) -> Result<bool> {
+    // Where no letter waits there is nothing to ask.
     let Some(oldest) = plan.oldest else { return Ok(false) };
-    let campaign = campaigns::find(&app.store, plan.campaign).await?;
-    let is_over = campaign.is_none_or(|campaign| campaign.is_over(app.now()));
-    if !is_over && oldest >= plan.address_version {
+    if oldest >= plan.address_version && !over.is(app, plan.campaign).await? {
         return Ok(false);
     }
     let mut tx = app.store.begin().await?;
@@ -136,8 +155,9 @@ pub async fn tidy(app: &App) -> Result<()> {
     let mut tx = app.store.begin().await?;
     letters::forget_unconfirmed(&mut tx, now.plus(-scaled(letter::CONFIRM_WITHIN, scale))).await?;
     tx.commit().await?;
+    let mut over = Over::default();
     for plan in letters::plans(&app.store).await? {
-        if end_what_is_over(app, &plan).await? {
+        if end_what_is_over(app, &mut over, &plan).await? {
             continue;
         }
         let campaign = campaigns::find(&app.store, plan.campaign).await?;

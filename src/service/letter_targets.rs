@@ -161,9 +161,11 @@ async fn check(
 pub async fn set(app: &App, member: Option<MemberId>, handle: &str, new: NewTarget) -> Result<RowId> {
     mails::require(app)?;
     let checked = check(app, handle, &new).await?;
-    let first = |faults: Vec<(Part, Refusal)>| faults.into_iter().next().map(|(_, why)| Error::refused(why));
-    let Checked { campaign, name, address, language, subject, words, hours } =
-        checked.map_err(|faults| first(faults).unwrap_or(Error::Busy))?;
+    let first = |faults: Vec<(Part, Refusal)>| {
+        let (_, why) = faults.into_iter().next().expect("whatever cannot be kept has its fault");
+        Error::refused(why)
+    };
+    let Checked { campaign, name, address, language, subject, words, hours } = checked.map_err(first)?;
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let present = lock_named(&mut tx, campaign.id, &name).await?;

@@ -30,6 +30,7 @@ pub mod draft_publishing;
 pub mod drafts;
 pub mod emoji;
 pub mod endorsable;
+pub mod endorsement_drafts;
 pub mod endorsement_offers;
 pub mod endorsements;
 pub mod endorsers;

@@ -104,13 +104,18 @@ pub async fn sign_as_member(
     Ok(true)
 }
 
+/// Whether a member has signed this campaign, and how their name is shown there.
+pub async fn chosen(app: &App, account: &Account, campaign: CampaignId) -> Result<Option<Shown>> {
+    let signer = digest(app, campaign, Signer::Member(account.uri.as_str()));
+    Ok(pledge_polls::chosen(&app.store, campaign, &signer).await?)
+}
+
 /// What a member stands behind, and how their name is shown there; by the name of the campaign. It is found by asking each
 /// campaign that members have signed, since who signed stands nowhere.
 pub async fn own(app: &App, account: &Account) -> Result<Vec<(Campaign, Shown)>> {
     let mut own = Vec::new();
     for id in pledges::signed_by(&app.store, Way::Member).await? {
-        let signer = digest(app, id, Signer::Member(account.uri.as_str()));
-        let Some(shown) = pledge_polls::chosen(&app.store, id, &signer).await? else { continue };
+        let Some(shown) = chosen(app, account, id).await? else { continue };
         own.extend(campaigns::find(&app.store, id).await?.map(|campaign| (campaign, shown)));
     }
     own.sort_by(|(one, _), (other, _)| one.plan.name.cmp(&other.plan.name));
@@ -121,9 +126,8 @@ pub async fn own(app: &App, account: &Account) -> Result<Vec<(Campaign, Shown)>>
 pub async fn to_sign(app: &App, account: &Account) -> Result<Vec<Campaign>> {
     let mut found = Vec::new();
     for campaign in super::campaigns::list_public(app).await? {
-        let signer = digest(app, campaign.id, Signer::Member(account.uri.as_str()));
         if pledge::is_open(campaign.state, campaign.plan.ends, app.now()).is_ok()
-            && pledge_polls::chosen(&app.store, campaign.id, &signer).await?.is_none()
+            && chosen(app, account, campaign.id).await?.is_none()
         {
             found.push(campaign);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use axum::response::Response;
 use http::StatusCode;
 
 use crate::app::Cx;
@@ -10,6 +11,7 @@ use crate::domain::campaign::{self, Campaign};
 use crate::domain::post::Post;
 use crate::domain::text;
 use crate::service::campaigns::{self, Shown};
+use crate::service::members::Session;
 use crate::service::{accounts, mails, pledge_polls, posts};
 use crate::words::Words;
 
@@ -23,8 +25,30 @@ use super::views::language::Language;
 use super::views::page::Link;
 use super::{endorsers, event, feed, frame, headings, joint, leaflet, letters, newsletter, pledge, progress};
 
-/// The page of the campaign of this handle.
+/// The page of the campaign of this handle, as everybody reads it.
 pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Kept, Problem> {
+    frame::kept(StatusCode::OK, &filled(cx, shelf, handle, part, None).await?)
+}
+
+/// The same for a member who is signed in, which nobody keeps: they sign with one tap.
+pub async fn private(
+    cx: &Cx,
+    shelf: &Shelf,
+    handle: &str,
+    part: Part,
+    session: &Session,
+) -> Result<Response, Problem> {
+    let page = filled(cx, shelf, handle, part, Some(session)).await?;
+    frame::private(StatusCode::OK, &page)
+}
+
+async fn filled(
+    cx: &Cx,
+    shelf: &Shelf,
+    handle: &str,
+    part: Part,
+    session: Option<&Session>,
+) -> Result<CampaignPage, Problem> {
     let shown = campaigns::show(cx, handle).await?;
     let (campaign, actor) = (&shown.public.campaign, &shown.public.actor);
     let plan = &campaign.plan;
@@ -43,13 +67,17 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
     }
     let (letter_targets, letter_count) = letters::of_campaign(cx, campaign).await?;
     let standing = pledge::standing(cx, campaign, progress::of(cx, &shown.public).await?).await?;
-    let pledge = pledge::form(cx, campaign).await?;
+    let own = match session {
+        Some(session) => Some(pledge::own(cx, campaign, session).await?),
+        None => None,
+    };
+    let pledge = if own.is_none() { pledge::form(cx, campaign).await? } else { None };
     let events = match part.before {
         None => event::next(cx, shelf.words, actor).await?,
         Some(_) => Vec::new(),
     };
     let card = card(cx, &shown, part);
-    let page = CampaignPage {
+    Ok(CampaignPage {
         page: frame::page(shelf),
         coalition: cx.config.coalition.name.clone(),
         name: plan.name.clone(),
@@ -108,14 +136,14 @@ pub async fn make(cx: &Cx, shelf: &Shelf, handle: &str, part: Part) -> Result<Ke
         letter_count,
         standing,
         pledge,
+        own,
         newsletter: newsletter::form(mails::is_on(cx) && !campaign.is_over(cx.now()), Some(handle)),
         key_statement,
         statements,
         pager,
         qr_svg: leaflet::qr_svg(shelf.words, &card.address),
         card,
-    };
-    frame::kept(StatusCode::OK, &page)
+    })
 }
 
 fn name_of(words: Words, donation: &campaign::Donation) -> String {

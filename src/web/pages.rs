@@ -10,7 +10,7 @@ use crate::app::Cx;
 use crate::domain::account::{Account, ActorKind, Field};
 use crate::domain::post::Post;
 use crate::domain::text;
-use crate::http::Doors;
+use crate::http::{Doors, session};
 use crate::service::{accounts, campaigns, mails, statements};
 use crate::words::Words;
 
@@ -48,7 +48,7 @@ pub async fn home(
     account(&doors, &shelf, &name, part, &headers).await
 }
 
-/// The page of an account that lives here.
+/// The page of an account that lives here. A member who is signed in reads a campaign's on a page of their own.
 pub async fn account(
     doors: &Doors,
     shelf: &Shelf,
@@ -56,11 +56,17 @@ pub async fn account(
     part: Part,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
+    let cx = doors.federation.to_request_data();
+    if let Some(session) = session::find(&cx, headers).await?
+        && accounts::local(&cx, name).await?.kind == ActorKind::Group
+    {
+        return campaign::private(&cx, shelf, name, part, &session).await;
+    }
     let key = format!("account {name} {}", part.before.unwrap_or(i64::MAX));
     shelf.page(&key, headers, || make(doors, shelf, name, part)).await
 }
 
-/// The page of a campaign, and of nobody else.
+/// The page of a campaign, and of nobody else; for a member who is signed in, one of their own.
 pub async fn campaign(
     doors: &Doors,
     shelf: &Shelf,
@@ -68,11 +74,12 @@ pub async fn campaign(
     part: Part,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
+    let cx = doors.federation.to_request_data();
+    if let Some(session) = session::find(&cx, headers).await? {
+        return campaign::private(&cx, shelf, name, part, &session).await;
+    }
     let key = format!("campaign {name} {}", part.before.unwrap_or(i64::MAX));
-    let make = async || {
-        let cx = doors.federation.to_request_data();
-        campaign::make(&cx, shelf, name, part).await
-    };
+    let make = async || campaign::make(&cx, shelf, name, part).await;
     shelf.page(&key, headers, make).await
 }
 

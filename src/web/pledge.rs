@@ -11,8 +11,9 @@ use crate::domain::campaign::Campaign;
 use crate::domain::pledge::{self, Refusal, Typed};
 use crate::http::Doors;
 use crate::http::limits::Counted;
+use crate::service::members::Session;
 use crate::service::pledge_forms::{self, Confirmed};
-use crate::service::{Error, campaigns, pledge_export, pledges};
+use crate::service::{Error, accounts, campaigns, pledge_export, pledges};
 use crate::words::Words;
 
 use super::draft::Sent;
@@ -23,7 +24,7 @@ use super::progress::Progress;
 use super::shelf::Shelf;
 use super::views::form::{Field, Hidden};
 use super::views::pledge::{
-    PledgeAnswer, PledgeAnswerPage, PledgeConfirmPage, PledgeErasePage, PledgeForm, PledgePage,
+    OwnPledge, PledgeAnswer, PledgeAnswerPage, PledgeConfirmPage, PledgeErasePage, PledgeForm, PledgePage,
     PledgeWaitPage, Standing,
 };
 
@@ -47,6 +48,17 @@ pub async fn form(cx: &Cx, campaign: &Campaign) -> Result<Option<PledgeForm>, Pr
         return Ok(None);
     }
     Ok(Some(filled(cx, campaign, &Sent::new()).await?))
+}
+
+/// What a member who is signed in sees in the place of the form.
+pub async fn own(cx: &Cx, campaign: &Campaign, session: &Session) -> Result<OwnPledge, Problem> {
+    let account = accounts::find(cx, session.member.account).await?;
+    Ok(OwnPledge {
+        campaign: campaign.handle.clone(),
+        csrf: session.csrf.clone(),
+        shown: pledges::chosen(cx, &account, campaign.id).await?,
+        is_open: pledge::is_open(campaign.state, campaign.plan.ends, cx.now()).is_ok(),
+    })
 }
 
 /// How many stand behind a campaign, for its page.

@@ -1,5 +1,6 @@
 //! What did not work, as a page or as JSON. Handlers give only the status; the frame of the page is put around it
-//! here, also for refusals that the router itself gives. No error's own words are ever shown.
+//! here, also for refusals that the router itself gives. Why a verb refused is said in the reader's language; the words of no
+//! other error are ever shown.
 
 use axum::Extension;
 use axum::body::Body;
@@ -8,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
+use crate::domain::refusal::Refusal;
 use crate::http::negotiate::{Wanted, wanted};
 use crate::keys;
 use crate::service;
@@ -22,12 +24,13 @@ pub struct Problem {
     status: StatusCode,
     wait: Option<u64>,
     reference: Option<String>,
+    reason: Option<Refusal>,
 }
 
 impl Problem {
     /// An answer with this status.
     pub fn new(status: StatusCode) -> Self {
-        Self { status, wait: None, reference: None }
+        Self { status, wait: None, reference: None, reason: None }
     }
 
     /// Nothing here: the same for what does not exist and for what may not be seen.
@@ -59,7 +62,11 @@ impl From<service::Error> for Problem {
         match error {
             service::Error::NotFound => Self::not_found(),
             service::Error::Gone => Self::new(StatusCode::GONE),
-            service::Error::Refused(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY),
+            // Words that are there in English only may be somebody else's, and stay out of the page.
+            service::Error::Refused(why) => Self {
+                reason: Some(why).filter(|why| !why.is_english()),
+                ..Self::new(StatusCode::UNPROCESSABLE_ENTITY)
+            },
             e if e.is_passing() => Self { wait: Some(60), ..Self::new(StatusCode::SERVICE_UNAVAILABLE) },
             e => Self::internal(&e),
         }
@@ -119,7 +126,8 @@ fn page_of(shelf: &Shelf, problem: Problem) -> String {
         Failure::TooMany { .. } => Failure::TooMany { wait_seconds: problem.wait },
         other => other,
     };
-    let page = ErrorPage { page: frame::page(shelf), failure, reference: problem.reference };
+    let reason = problem.reason.map(|why| shelf.words.refusal(&why));
+    let page = ErrorPage { page: frame::page(shelf), failure, reason, reference: problem.reference };
     // A page with neither data nor conditions that can fail; words remain should it fail nonetheless.
     askama::Template::render(&page).unwrap_or_else(|_| shelf.words.say(failure.texts().heading).to_owned())
 }
@@ -134,6 +142,9 @@ mod tests {
         assert_eq!(status(service::Error::NotFound), 404);
         assert_eq!(status(service::Error::Gone), 410);
         assert_eq!(status(service::Error::quoted("the secret words")), 422);
+        let refused = Problem::from(service::Error::says("refusal-form-not-here"));
+        assert_eq!(refused.reason, Some(Refusal::new("refusal-form-not-here")));
+        assert_eq!(Problem::from(service::Error::quoted("the secret words")).reason, None);
         assert!(Problem::internal(&"the secret words").reference.is_some_and(|r| r.len() == 8));
     }
 

@@ -7,6 +7,7 @@ use super::actor_out::drop_empty;
 use super::context;
 use crate::domain::campaign::{Campaign, DecisionMaker, Donation, Milestone};
 use crate::domain::time::{DAY, SECOND};
+use crate::words::Words;
 
 /// Adds what the campaign says to the document of its actor.
 pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
@@ -35,11 +36,13 @@ pub fn describe(document: &mut Value, campaign: &Campaign, tag_base: &str) {
         .iter()
         .map(|tag| json!({"type": "Hashtag", "href": format!("{tag_base}{tag}"), "name": format!("#{tag}")}))
         .collect();
+    // What has no name of its own is named in the language of everything else that the campaign says.
+    let words = Words::of_first(std::slice::from_ref(&plan.language));
     // Labelled lines first: some peers look at the first few only.
     if let (Some(Value::Array(there)), more) = (document.get_mut("attachment"), &plan.donations) {
-        there.extend(more.iter().map(donation));
+        there.extend(more.iter().map(|one| donation(one, words)));
     } else if !plan.donations.is_empty() {
-        document["attachment"] = plan.donations.iter().map(donation).collect();
+        document["attachment"] = plan.donations.iter().map(|one| donation(one, words)).collect();
     }
     drop_empty(document);
 }
@@ -60,8 +63,8 @@ fn milestone(one: &Milestone) -> Value {
 }
 
 /// A link of FEP-0ea0.
-fn donation(one: &Donation) -> Value {
-    let name = if one.name.is_empty() { "Donate" } else { &one.name };
+fn donation(one: &Donation, words: Words) -> Value {
+    let name = if one.name.is_empty() { words.say("campaign-donate") } else { &one.name };
     json!({"type": "Link", "rel": "payment", "name": name, "href": one.href})
 }
 
@@ -105,11 +108,25 @@ mod tests {
     }
 
     fn written() -> Value {
-        let (group, campaign) = (account(ActorKind::Group), campaign());
-        let links =
-            Links { campaign: Some(&campaign), tag_base: "https://us.test/tags/", ..Links::default() };
+        written_of(&campaign())
+    }
+
+    fn written_of(campaign: &Campaign) -> Value {
+        let group = account(ActorKind::Group);
+        let links = Links { campaign: Some(campaign), tag_base: "https://us.test/tags/", ..Links::default() };
         let keys = ActorKeysOut { main: ("k".to_owned(), "p".to_owned()), assertion: None };
         actor_out::document(&group, &keys, &links)
+    }
+
+    #[test]
+    fn a_link_without_a_name_is_named_in_the_language_of_the_campaign() {
+        for (language, name) in
+            [("es", "Donar"), ("pt-BR", "Doar"), ("fr", "Faire un don"), ("hu", "Donate"), ("", "Donate")]
+        {
+            let mut campaign = campaign();
+            campaign.plan.language = language.to_owned();
+            assert_eq!(written_of(&campaign)["attachment"][1]["name"], name, "{language}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::web::pages::statement_path;
 use crate::web::problem::Problem;
 use crate::web::views::desk::campaigns::{CampaignLine, CampaignsPage, DeskCampaignPage, SaidLine};
 use crate::web::views::language::Language;
+use crate::web::views::page::Pager;
 use crate::web::views::paths;
 
 use super::edit::correct_path;
@@ -50,6 +51,8 @@ pub enum Done {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
+    /// Only what was said before the post with this id.
+    before: Option<i64>,
 }
 
 /// The page of a campaign at the desk.
@@ -101,14 +104,14 @@ pub async fn one(
         Some(account) => Some(accounts::find(&at.cx, account).await?),
         None => None,
     };
-    let (servers, said, past) = match &actor {
+    let (servers, (said, pager), past) = match &actor {
         Some(actor) => {
             let (servers, _) = statements::reach(&at.cx, actor).await?;
             let shown = campaigns::show(&at.cx, &handle).await?;
-            let said = said(&at, &campaign, actor, shown.key_statement).await?;
+            let said = said(&at, &campaign, (actor, shown.key_statement), wanted.before).await?;
             (servers, said, shown.steps)
         }
-        None => (0, Vec::new(), Vec::new()),
+        None => (0, (Vec::new(), Pager { newer: None, older: None }), Vec::new()),
     };
     let step = |to: CampaignState| {
         let path = format!("{}/step?to={to}", path_of(&handle));
@@ -153,6 +156,7 @@ pub async fn one(
             may_speak.then(|| write("campaign")),
         ),
         said,
+        pager,
     };
     frame::private(StatusCode::OK, &view)
 }
@@ -160,13 +164,21 @@ pub async fn one(
 async fn said(
     at: &AtDesk,
     campaign: &Campaign,
-    actor: &Account,
-    key: Option<PostId>,
-) -> Result<Vec<SaidLine>, Problem> {
+    (actor, key): (&Account, Option<PostId>),
+    before: Option<i64>,
+) -> Result<(Vec<SaidLine>, Pager), Problem> {
     let coalition = accounts::coalition(&at.cx).await?;
     let needed = quorum::needed(&at.cx).await?;
     let mut lines = Vec::new();
-    for post in campaigns::statements(&at.cx, campaign.id, i64::MAX, MOST_SAID).await? {
+    let below = before.unwrap_or(i64::MAX);
+    // One more than a page has, so that it is known whether there is another page.
+    let mut found = campaigns::statements(&at.cx, campaign.id, below, MOST_SAID + 1).await?;
+    let most = usize::try_from(MOST_SAID).unwrap_or(usize::MAX);
+    let has_more = found.len() > most;
+    found.truncate(most);
+    let path = path_of(&campaign.handle);
+    let older = found.last().filter(|_| has_more).map(|post| format!("{path}?before={}", post.id));
+    for post in found {
         let by_campaign = post.account == actor.id;
         let author = if by_campaign { actor } else { &coalition };
         let may_change = by_campaign || at.session.may_publish();
@@ -174,7 +186,7 @@ async fn said(
         let line = said_line(&at.cx, author, &post, (by_campaign, may_change, key)).await?;
         lines.push(SaidLine { correct, ..line });
     }
-    Ok(lines)
+    Ok((lines, Pager { newer: before.map(|_| path), older }))
 }
 
 async fn said_line(

@@ -21,6 +21,16 @@ pub(super) fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, Str
     if let Some(matter) = &proposal.event {
         return events::facts(&matter.plan, words);
     }
+    if let Some(matter) = &proposal.endorses {
+        let mut facts = vec![
+            (words.say("draft-endorses-whose"), matter.whose.clone()),
+            (words.say("draft-endorses-where"), matter.object.clone()),
+        ];
+        if matter.version > 0 {
+            facts.push((words.say("draft-endorses-version"), words.number(matter.version)));
+        }
+        return facts;
+    }
     if let Some(matter) = &proposal.plan {
         return vec![match matter.step {
             Some(step) => (words.say("plan-steps"), steps::name(words, step.from, step.to).to_owned()),

@@ -14,7 +14,7 @@ use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, Shown};
 use crate::service::{
-    self, accounts, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum, statements,
+    self, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum, statements,
 };
 use crate::web::draft::Sent;
 use crate::web::problem::Problem;
@@ -55,6 +55,7 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::CallSettling => words.say("draft-for-call-settling"),
         Purpose::CampaignChange => words.say("draft-for-campaign-change"),
         Purpose::CampaignStep => words.say("draft-for-campaign-step"),
+        Purpose::Endorsement => words.say("draft-for-endorsement"),
     }
 }
 
@@ -166,11 +167,8 @@ async fn page(
     let words = at.words();
     let shown = drafts::show(&at.cx, id).await?;
     let (record, proposal) = (&shown.record, &shown.record.proposal);
-    let speaker = match shown.campaign.as_ref().and_then(|campaign| campaign.account) {
-        Some(account) => accounts::find(&at.cx, account).await?,
-        None => accounts::coalition(&at.cx).await?,
-    };
-    let (servers, _) = statements::reach(&at.cx, &speaker).await?;
+    let speakers = draft_matters::speakers(&at.cx, proposal).await?;
+    let (servers, _) = statements::reach_of(&at.cx, &speakers).await?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let can = can(at, &shown);
     let view = DraftPage {
@@ -190,7 +188,8 @@ async fn page(
         said: proposal.said.clone(),
         wished: record.wished_at.map(frame::moment),
         due: record.due_at.map(frame::moment),
-        failure: record.failure.clone(),
+        failure: record.failure.clone().filter(|_| !shown.is_overtaken),
+        endorses: proposal.endorses.as_ref().map(|matter| (matter.digest.clone(), matter.said.clone())),
         previews: previews(at, &shown).await?,
         opens: opens(proposal),
         changes: changes(words, &shown),
@@ -253,7 +252,8 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
 
 async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Problem> {
     let proposal = &shown.record.proposal;
-    if proposal.purpose == Purpose::CallSettling || proposal.purpose.is_campaign() {
+    let is_wordless = matches!(proposal.purpose, Purpose::CallSettling | Purpose::Endorsement);
+    if is_wordless || proposal.purpose.is_campaign() {
         return Ok(Vec::new());
     }
     let (texts, before) = (

@@ -10,6 +10,8 @@ use crate::domain::account::Account;
 use crate::domain::endorsement::{EndorsementState, Side};
 use crate::domain::ids::RowId;
 use crate::domain::refusal::Refusal;
+use crate::service::drafts::Aside;
+use crate::service::endorsement_drafts::{self, Done};
 use crate::service::endorsements::Entry;
 use crate::service::endorsing::{self, Looked};
 use crate::service::{self, endorsements};
@@ -23,6 +25,7 @@ use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::paths;
 
+use super::drafts;
 use super::entrance::AtDesk;
 
 /// What is wanted of the page.
@@ -118,7 +121,7 @@ fn is_changed(why: &Refusal) -> bool {
 }
 
 /// What would be signed: the words as they are served now, whose they are, and the digest that the signature is bound to.
-fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) -> Result<Response, Problem> {
+async fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) -> Result<Response, Problem> {
     let Looked { of, said, host, .. } = looked;
     let status = if has_changed { StatusCode::CONFLICT } else { StatusCode::OK };
     let texts = said.texts.iter().map(|(tag, html)| (Language::of(tag), headings::below(html, 4)));
@@ -128,6 +131,7 @@ fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) -> Resul
             page: at.page(),
             desk: at.desk(),
             has_changed,
+            must_approve: endorsement_drafts::must_approve(&at.cx).await?,
             title: of.title.clone(),
             who: format!("{} (@{})", host.name, host.acct()),
             address: address.to_owned(),
@@ -143,26 +147,43 @@ fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) -> Resul
     )
 }
 
+/// Signs what was looked at, or hands it in for others to approve; what has changed since is shown again.
+async fn sign(at: &AtDesk, address: String, digest: &str) -> Result<Response, Problem> {
+    let by = Some(&at.session.member);
+    match endorsement_drafts::offer(&at.cx, by, &address, digest, Aside::default()).await {
+        Ok(Done::Now(_)) => {
+            at.shelf.clear();
+            Ok(frame::go_to(&format!("{}?done=1", paths::ENDORSEMENTS)))
+        }
+        Ok(Done::Draft(record)) => Ok(frame::go_to(&drafts::path_of(record.id))),
+        Err(service::Error::Refused(why)) if is_changed(&why) => {
+            let looked = endorsing::look(&at.cx, &address).await?;
+            look(at, &address, &looked, true).await
+        }
+        Err(service::Error::Refused(why)) => {
+            let address = Field::new("address", &address).with_refusal(at.words(), &why);
+            page(at, false, [address, Field::new("object", ""), Field::new("partner", "")]).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// A decision, an offer of ours, or an invitation.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     at.must_own(sent.get("csrf"))?;
     let value = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
     let member = Some(at.session.member.id);
+    if value("do") == "sign" {
+        return sign(&at, value("address"), &value("digest")).await;
+    }
     let id = || value("id").parse::<RowId>().map_err(|_| Problem::not_found());
     let cx = &at.cx;
     let address = value("address");
     let done = match value("do").as_str() {
         // What is endorsed is looked at first; only what was looked at is signed.
         "renew" | "offer" => match endorsing::look(cx, &address).await {
-            Ok(looked) => return look(&at, &address, &looked, false),
+            Ok(looked) => return look(&at, &address, &looked, false).await,
             Err(error) => Err(error),
-        },
-        "sign" => match endorsing::offer(cx, member, &address, &value("digest")).await {
-            Err(service::Error::Refused(why)) if is_changed(&why) => {
-                let looked = endorsing::look(cx, &address).await?;
-                return look(&at, &address, &looked, true);
-            }
-            other => other,
         },
         "accept" => endorsements::accept(cx, member, id()?).await,
         "decline" => endorsements::decline(cx, member, id()?).await,

@@ -18,7 +18,7 @@ use crate::domain::visibility::Visibility;
 use crate::keys;
 use crate::service::calls::{self, Message, Readers, Shown};
 use crate::service::drafts::Aside;
-use crate::service::{Error, accounts, draft_matters};
+use crate::service::{Error, accounts, draft_matters, quorum};
 use crate::words::Words;
 
 use crate::web::draft::Sent;
@@ -279,6 +279,7 @@ async fn one(
         is_own,
         can_answer: !is_own && shown.call.is_open_at(at.cx.now()),
         can_adopt: is_idea,
+        is_alone_enough: quorum::needed(&at.cx).await? < 2,
         may_publish: at.ways().await?.publish,
         change_path: format!("{}/new?call={id}", paths::DRAFTS),
         next: next.map(|(state, readable)| (state.as_str().to_owned(), readable.to_owned())).collect(),

@@ -155,7 +155,7 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, typed: Typed) -> Result
     let passed_on = answers::passed_on(&at.cx, &coalition, MOST_PASSED_ON).await?;
     let passed_on = passed_on.into_iter().map(|(post, author, when)| PassedOnLine {
         who: format!("@{}", author.acct()),
-        words: excerpt(&plain(&post.main_text().html), 140),
+        words: post.warning.clone().unwrap_or_else(|| excerpt(&plain(&post.main_text().html), 140)),
         language: Language::of(post.main_text().language.as_deref().unwrap_or("und")),
         address: post.url.clone().unwrap_or_else(|| post.uri.to_string()),
         uri: post.uri.to_string(),

@@ -26,7 +26,7 @@ pub async fn lines(at: &AtDesk) -> Result<(Vec<SignedCampaign>, Vec<OpenCampaign
         path: format!("/@{}", campaign.handle),
         language: Language::of(&campaign.plan.language),
         name: campaign.plan.name,
-        is_named: shown != Shown::Hidden,
+        shown,
         handle: campaign.handle,
     });
     let open = pledges::to_sign(&at.cx, &own).await?.into_iter().map(|campaign| OpenCampaign {
@@ -54,26 +54,29 @@ async fn own_account(at: &AtDesk) -> Result<Account, Problem> {
     Ok(accounts::find(&at.cx, at.session.member.account).await?)
 }
 
-/// Signs, or takes back. Whoever presses twice is told the same as the first time.
+/// Signs, or takes back: on their own account, or on the page of the campaign. Whoever presses twice is told the same as the
+/// first time.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     at.must_be_own(sent.get("csrf"))?;
     let value = |name: &str| sent.get(name).map(String::as_str).unwrap_or_default();
-    let campaign = campaigns::find(&at.cx, value("campaign")).await?.id;
+    let campaign = campaigns::find(&at.cx, value("campaign")).await?;
     let own = own_account(&at).await?;
-    let done = match value("do") {
-        "take-back" => {
-            pledges::withdraw(&at.cx, &own, campaign).await?;
-            "taken"
-        }
-        "sign-named" => {
-            pledges::sign_as_member(&at.cx, &own, campaign, Shown::Name).await?;
-            "signed"
-        }
-        "sign-hidden" => {
-            pledges::sign_as_member(&at.cx, &own, campaign, Shown::Hidden).await?;
-            "signed"
-        }
+    let shown = match value("do") {
+        "take-back" => None,
+        "sign-named" => Some(Shown::Name),
+        "sign-hidden" => Some(Shown::Hidden),
+        "sign" => Some(Shown::parse(value("shown")).ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?),
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };
+    match shown {
+        None => pledges::withdraw(&at.cx, &own, campaign.id).await?,
+        Some(shown) => pledges::sign_as_member(&at.cx, &own, campaign.id, shown).await?,
+    };
+    // Their own page is made anew each time; everybody else's may be a moment old, and a crowd that signs must not empty the
+    // shelf of every page.
+    if sent.contains_key("from-campaign") {
+        return Ok(frame::go_to(&format!("/@{}", campaign.handle)));
+    }
+    let done = if shown.is_some() { "signed" } else { "taken" };
     Ok(frame::go_to(&format!("{}?done={done}", paths::ACCOUNT)))
 }

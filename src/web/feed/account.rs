@@ -15,6 +15,7 @@ use crate::service::{accounts, campaigns};
 use crate::words::Words;
 
 use super::form::{Form, writer};
+use super::title_of;
 use crate::web::pages::{Part, listed, statement_path};
 use crate::web::problem::Problem;
 use crate::web::shelf::Shelf;
@@ -87,7 +88,7 @@ fn entry(cx: &Cx, account: &Account, post: &Post) -> FeedEntry {
     let main = post.main_text();
     FeedEntry {
         id: post.uri.as_str().to_owned(),
-        title: main.title.clone().unwrap_or_else(|| text::excerpt(&text::plain(&main.html), 80)),
+        title: title_of(post),
         language: Language::of(main.language.as_deref().unwrap_or_default()),
         address: cx.url(&statement_path(account, post)),
         published: post.published_at.rfc3339(),

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::pledge::Shown;
+
 use super::address::web_address;
 use super::card::Card;
 use super::coalition::StatementSummary;
@@ -12,7 +14,7 @@ use super::language::Language;
 use super::letters::TargetLink;
 use super::newsletter::NewsletterForm;
 use super::page::{Link, Moment, Page, Pager};
-use super::pledge::{PledgeForm, Standing};
+use super::pledge::{OwnPledge, PledgeForm, Standing};
 use super::{filters, paths};
 
 /// The public page of a campaign.
@@ -87,8 +89,10 @@ pub struct CampaignPage {
     pub letter_count: u64,
     /// How many stand behind it.
     pub standing: Standing,
-    /// The form to sign; none where people cannot sign by it.
+    /// The form to sign; none where people cannot sign by it, and for members.
     pub pledge: Option<PledgeForm>,
+    /// For a member who is signed in; none for everybody else.
+    pub own: Option<OwnPledge>,
     /// The form of the newsletter; none where there is no newsletter.
     pub newsletter: Option<NewsletterForm>,
     /// The statement that stands at its head.

@@ -14,6 +14,8 @@ pub struct ErrorPage {
     pub page: Page,
     /// What went wrong.
     pub failure: Failure,
+    /// Why it was refused, where we can say so.
+    pub reason: Option<String>,
     /// A number under which the log has more.
     pub reference: Option<String>,
 }

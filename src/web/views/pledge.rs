@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::pledge::Shown;
+
 use super::form::{Field, Hidden, Problem};
 use super::page::Page;
 use super::{filters, paths};
@@ -35,6 +37,19 @@ impl PledgeForm {
         let fields = [&self.name, &self.mail, &self.shown, &self.place, &self.comment, &self.consent];
         fields.into_iter().filter_map(Field::problem).collect()
     }
+}
+
+/// Whether the member who reads the page of a campaign has signed it, and how they do.
+#[derive(Clone, Debug)]
+pub struct OwnPledge {
+    /// The handle of the campaign.
+    pub campaign: String,
+    /// The secret of their session.
+    pub csrf: String,
+    /// How their name is shown; none where they have not signed.
+    pub shown: Option<Shown>,
+    /// Whether signatures still count.
+    pub is_open: bool,
 }
 
 /// How many stand behind a campaign, as its page says it.

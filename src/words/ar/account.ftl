@@ -51,6 +51,7 @@ account-signed = الحملات التي تدعمونها
 account-signed-known = أنتم وحدكم ترون هذه القائمة. لا يرى الآخرون اسمكم مع حملة إلا حيث اخترتم ذلك.
 account-signed-none = لم توقّعوا أي حملة بهذا الحساب.
 account-signed-named = اسمكم ظاهر.
+account-signed-initials = تظهر الحروف الأولى من اسمكم.
 account-signed-hidden = تُحسبون فقط دون اسم.
 account-take-back = سحب التوقيع
 account-to-sign = حملات يمكنكم توقيعها

@@ -1,4 +1,5 @@
 error-nothing-done = لم يُحفظ شيء ولم يُغيَّر ولم يُرسَل.
+error-refused = لا يمكن فعل ذلك
 error-bad-request = لم نفهم ذلك
 error-bad-request-happened = أرسل متصفحكم شيئًا لا تستطيع هذه الصفحة استخدامه. ربما ينقص جزء من رابط أو نموذج.
 error-bad-request-advice = ارجعوا، وحمّلوا الصفحة من جديد، وحاولوا مرة أخرى.

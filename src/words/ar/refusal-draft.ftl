@@ -32,5 +32,6 @@ refusal-draft-quorum-needed = { $count ->
 refusal-draft-answer-closed = هذا المنشور ليس للجميع، لذلك لا يفعل التحالف شيئًا علنيًا بشأنه.
 refusal-draft-answer-gone = المنشور الذي تردّ عليه المسودة لم يعد موجودًا. لم يُنشر شيء.
 refusal-draft-matter-campaign = قولوا عن أي حملة هي، ولا شيء غيره.
+refusal-draft-matter-endorsement = حدّدوا ما يُؤيَّد، ولا شيء غيره.
 refusal-draft-campaign-changed = تغيّرت الحملة منذ بدء هذه المسودة. جدّدوا المسودة. لم يُنشر شيء.
 refusal-draft-campaign-gone = لم تعد الحملة موجودة بهذا الاسم. لم يُنشر شيء.

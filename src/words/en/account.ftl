@@ -51,6 +51,7 @@ account-signed = Campaigns you stand behind
 account-signed-known = Only you see this list. Others see your name with a campaign only where you chose so.
 account-signed-none = You have signed no campaign with this account.
 account-signed-named = Your name is shown.
+account-signed-initials = The first letters of your name are shown.
 account-signed-hidden = You are only counted.
 account-take-back = Take it back
 account-to-sign = Campaigns you can sign

@@ -1,5 +1,6 @@
 # Pages for what went wrong: what happened, what is safe, what to do.
 error-nothing-done = Nothing was saved, changed or sent.
+error-refused = That cannot be done
 error-bad-request = We did not understand that
 error-bad-request-happened = Your browser sent something this page cannot use. Part of a link or form may be missing.
 error-bad-request-advice = Go back, load the page again and try once more.

@@ -47,6 +47,7 @@ account-signed = Campañas que apoyas
 account-signed-known = Solo tú ves esta lista. Otras personas ven tu nombre en una campaña solo donde lo elegiste.
 account-signed-none = No has firmado ninguna campaña con esta cuenta.
 account-signed-named = Se muestra tu nombre.
+account-signed-initials = Se muestran las iniciales de tu nombre.
 account-signed-hidden = Solo se te cuenta.
 account-take-back = Retirar la firma
 account-to-sign = Campañas que puedes firmar

@@ -1,4 +1,5 @@
 error-nothing-done = No se guardó, cambió ni envió nada.
+error-refused = Eso no se puede hacer
 error-bad-request = No lo hemos entendido
 error-bad-request-happened = Tu navegador envió algo que esta página no puede usar. Puede que falte parte de un enlace o formulario.
 error-bad-request-advice = Vuelve atrás, carga la página de nuevo e inténtalo otra vez.

@@ -47,6 +47,7 @@ account-signed = Campagnes que vous soutenez
 account-signed-known = Vous seul·e voyez cette liste. Les autres ne voient votre nom auprès d’une campagne que si vous l’avez choisi.
 account-signed-none = Vous n’avez signé aucune campagne avec ce compte.
 account-signed-named = Votre nom est affiché.
+account-signed-initials = Les initiales de votre nom sont affichées.
 account-signed-hidden = Vous êtes seulement compté·e.
 account-take-back = Retirer ma signature
 account-to-sign = Campagnes que vous pouvez signer

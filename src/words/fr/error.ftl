@@ -1,4 +1,5 @@
 error-nothing-done = Rien n’a été enregistré, modifié ni envoyé.
+error-refused = Ce n’est pas possible
 error-bad-request = Nous n’avons pas compris
 error-bad-request-happened = Votre navigateur a envoyé quelque chose que cette page ne peut pas utiliser. Il manque peut-être une partie d’un lien ou d’un formulaire.
 error-bad-request-advice = Revenez en arrière, rechargez la page et réessayez.

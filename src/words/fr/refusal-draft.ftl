@@ -25,5 +25,6 @@ refusal-draft-quorum-needed = La coalition publie avec { $count } approbations. 
 refusal-draft-answer-closed = Cette publication n’est pas pour tout le monde : la coalition ne fait donc rien en public à son sujet.
 refusal-draft-answer-gone = La publication à laquelle il répond n’est plus là. Rien n’est publié.
 refusal-draft-matter-campaign = Dites de quelle campagne il s’agit, et de rien d’autre.
+refusal-draft-matter-endorsement = Dites ce qui est soutenu, et rien d’autre.
 refusal-draft-campaign-changed = La campagne a changé depuis que ce brouillon a été commencé. Renouvelez le brouillon. Rien n’est publié.
 refusal-draft-campaign-gone = La campagne n’est plus là sous ce nom. Rien n’est publié.

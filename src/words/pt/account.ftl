@@ -47,6 +47,7 @@ account-signed = Campanhas que você apoia
 account-signed-known = Só você vê esta lista. Outras pessoas veem seu nome numa campanha apenas onde você escolheu assim.
 account-signed-none = Você não assinou nenhuma campanha com esta conta.
 account-signed-named = Seu nome é mostrado.
+account-signed-initials = As iniciais do seu nome são mostradas.
 account-signed-hidden = Você é apenas contado.
 account-take-back = Retirar a assinatura
 account-to-sign = Campanhas que você pode assinar

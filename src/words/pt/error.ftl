@@ -1,4 +1,5 @@
 error-nothing-done = Nada foi salvo, alterado ou enviado.
+error-refused = Isso não pode ser feito
 error-bad-request = Não entendemos isso
 error-bad-request-happened = Seu navegador enviou algo que esta página não pode usar. Pode faltar parte de um link ou formulário.
 error-bad-request-advice = Volte, carregue a página de novo e tente outra vez.

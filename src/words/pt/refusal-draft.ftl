@@ -25,5 +25,6 @@ refusal-draft-quorum-needed = A coalizão publica com { $count } aprovações. E
 refusal-draft-answer-closed = Esta publicação não é para toda a gente, por isso a coligação não faz nada em público sobre ela.
 refusal-draft-answer-gone = A publicação a que responde já não está lá. Nada é publicado.
 refusal-draft-matter-campaign = Diga de qual campanha se trata, e de nada mais.
+refusal-draft-matter-endorsement = Diga o que é apoiado, e nada mais.
 refusal-draft-campaign-changed = A campanha mudou desde que este rascunho foi começado. Renove o rascunho. Nada é publicado.
 refusal-draft-campaign-gone = A campanha já não está lá com este nome. Nada é publicado.

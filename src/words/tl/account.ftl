@@ -47,6 +47,7 @@ account-signed = Mga kampanyang sinusuportahan mo
 account-signed-known = Ikaw lang ang nakakakita ng listahang ito. Makikita ng iba ang pangalan mo sa isang kampanya kung iyon lang ang pinili mo.
 account-signed-none = Wala ka pang napirmahang kampanya gamit ang account na ito.
 account-signed-named = Ipinapakita ang pangalan mo.
+account-signed-initials = Ipinapakita ang mga inisyal ng pangalan mo.
 account-signed-hidden = Binibilang ka lang.
 account-take-back = Bawiin ang pirma
 account-to-sign = Mga kampanyang mapipirmahan mo

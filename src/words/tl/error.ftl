@@ -1,4 +1,5 @@
 error-nothing-done = Walang na-save, nabago o naipadala.
+error-refused = Hindi iyon magagawa
 error-bad-request = Hindi namin iyon naunawaan
 error-bad-request-happened = Nagpadala ang browser mo ng bagay na hindi magagamit ng pahinang ito. Maaaring kulang ang bahagi ng isang link o form.
 error-bad-request-advice = Bumalik, i-load ulit ang pahina at subukan muli.

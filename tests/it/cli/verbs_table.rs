@@ -22,6 +22,7 @@ pub const TABLE: &[(&str, &str, Way)] = &[
     ("/desk/account/authenticator", "begin confirm codes", HAND),
     ("/desk/account/sessions", "", Command("member sessions ana --end all")),
     ("/desk/account/pledges", "sign-named", Command("pledge sign clean-river --token t")),
+    ("/desk/account/pledges", "sign", Command("pledge sign clean-river --token t")),
     ("/desk/account/pledges", "sign-hidden", Command("pledge sign clean-river --hidden --token t")),
     ("/desk/account/pledges", "take-back", Command("pledge withdraw --member ana --campaign clean-river")),
     ("/desk/moving/import", "", Command("member import ana following f.csv --overwrite")),

@@ -5,6 +5,7 @@ mod campaign_changes;
 mod campaign_doors;
 mod corrections;
 mod desk;
+mod endorsing;
 mod files;
 pub mod following;
 mod gate;

@@ -84,3 +84,12 @@ pub async fn served(rig: &Rig, post: &Post) -> Value {
     let text = posts::own_object(&rig.cx(), post.id, None).await.expect("an object");
     serde_json::from_str(&text).expect("JSON")
 }
+
+/// A statement of another coalition in this version.
+pub fn theirs(partner: &Partner, peer: &Peer, version: i64, text: &str) -> String {
+    let mut note = partner.actor.note(1, &format!("<p>{text}</p>"));
+    note["contentMap"] = json!({"en": format!("<p>{text}</p>")});
+    note["version"] = json!(version);
+    peer.serve("/users/north/notes/1", &note);
+    peer.url("/users/north/notes/1")
+}

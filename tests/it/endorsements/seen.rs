@@ -17,16 +17,7 @@ use crate::support::peer::{Actor, Peer};
 use crate::support::rig::Rig;
 use crate::web::house::{House, value_of};
 
-use super::ground::{Partner, endorsable, statement, waiting};
-
-/// A statement of another coalition in this version.
-fn theirs(partner: &Partner, peer: &Peer, version: i64, text: &str) -> String {
-    let mut note = partner.actor.note(1, &format!("<p>{text}</p>"));
-    note["contentMap"] = json!({"en": format!("<p>{text}</p>")});
-    note["version"] = json!(version);
-    peer.serve("/users/north/notes/1", &note);
-    peer.url("/users/north/notes/1")
-}
+use super::ground::{Partner, endorsable, statement, theirs, waiting};
 
 async fn given(rig: &Rig) -> Vec<Entry> {
     let all = endorsements::list(&rig.cx(), Side::Given).await.expect("reads");

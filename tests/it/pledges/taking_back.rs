@@ -8,7 +8,7 @@ use http::StatusCode;
 
 use crate::campaigns::ground::{HANDLE, plan};
 use crate::support::databases;
-use crate::web::house::{Browser, House};
+use crate::web::house::{Browser, House, value_of};
 
 const ACCOUNT: &str = "/desk/account";
 const PLEDGES: &str = "/desk/account/pledges";
@@ -106,4 +106,72 @@ async fn is_tally_planned(house: &House) -> bool {
     let store = &house.opened.app.store;
     let later = house.opened.app.now().plus(store::pledge_polls::TALLIES_REST);
     !store::polls::due(store, later, 10).await.expect("reads").is_empty()
+}
+
+#[tokio::test]
+async fn a_member_signs_on_the_page_of_the_campaign_and_a_visitor_reads_what_everybody_reads() {
+    for house in house().await {
+        let ann = house.sign_in("ann").await;
+        let page = format!("/@{HANDLE}");
+        let press = async |what: &str, shown: &str| {
+            let form = [
+                ("csrf", ann.csrf.as_str()),
+                ("campaign", HANDLE),
+                ("from-campaign", "1"),
+                ("do", what),
+                ("shown", shown),
+            ];
+            let answer = house.post(&ann, PLEDGES, &form, &[]).await;
+            (answer.status, answer.header("location").to_owned())
+        };
+        let before = house.get(&page).await;
+        for path in [page.clone(), format!("/campaigns/{HANDLE}")] {
+            let own = house.visit(&ann, &path).await;
+            assert_eq!(own.header("cache-control"), "no-store", "{path}: it is for one reader");
+            assert!(own.headers.get("etag").is_none(), "{path}");
+            assert_eq!(value_of(&own.body, "csrf"), ann.csrf);
+            assert!(own.body.contains("one tap is enough"), "{path}: {}", own.body);
+            assert!(!own.body.contains("pledge-mail"), "a member needs no form: {}", own.body);
+        }
+        for (what, shown, counted, said) in [
+            ("sign", "initials", 1, "The first letters of your name are shown."),
+            ("sign", "name", 1, "The first letters of your name are shown."),
+            ("take-back", "", 0, "one tap is enough"),
+            ("take-back", "", 0, "one tap is enough"),
+            ("sign", "hidden", 1, "You are only counted."),
+        ] {
+            assert_eq!(press(what, shown).await, (StatusCode::SEE_OTHER, page.clone()), "{what} {shown}");
+            assert_eq!(count(&house).await.0, counted, "{what} {shown}");
+            let own = house.visit(&ann, &page).await.body;
+            assert!(own.contains(said), "{what} {shown}: {own}");
+        }
+        assert_eq!(press("sign", "loudly").await.0, StatusCode::BAD_REQUEST);
+
+        // The page that everybody reads may be kept by everybody, has no part of hers, and her cookie never made it.
+        for path in [page.clone(), format!("/campaigns/{HANDLE}")] {
+            let open = house.get(&path).await;
+            assert_eq!(open.header("cache-control"), "public, max-age=60", "{path}");
+            assert!(!open.header("etag").is_empty(), "{path}");
+            for word in ["csrf", &ann.csrf, "You have signed this", "Take it back", "one tap is enough"] {
+                assert!(!open.body.contains(word), "{path}: {word}");
+            }
+            let known = open.header("etag").to_owned();
+            let again = house.get_with(&path, &[("if-none-match", &known)]).await;
+            assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{path}");
+        }
+        assert_eq!(before.header("vary"), house.get(&page).await.header("vary"));
+
+        // What is over is refused with the reason, in words that people read.
+        let cx = house.opened.federation.to_request_data();
+        campaigns::step(&cx, None, HANDLE, CampaignState::Closed).await.expect("a step");
+        let owner = house.owner().await;
+        let form = [("csrf", owner.csrf.as_str()), ("campaign", HANDLE), ("do", "sign"), ("shown", "hidden")];
+        let refused = house.post(&owner, PLEDGES, &form, &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("This campaign gathers no signatures at present"), "{}", refused.body);
+        let own = house.visit(&owner, &page).await.body;
+        assert!(!own.contains("one tap is enough") && !own.contains("value=\"sign\""), "{own}");
+        assert!(house.visit(&ann, &page).await.body.contains("Take it back"));
+        assert_eq!(count(&house).await.0, 1);
+    }
 }

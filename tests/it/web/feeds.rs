@@ -254,6 +254,47 @@ async fn behind_a_warning_stands_no_word_of_the_text_and_a_machine_says_that_it_
     assert!(seen.entries[1].words.starts_with("<p><em>"), "its readers know first: {seen:?}");
 }
 
+/// Every place that tells of a statement to those who have not opened it: what was hidden is hidden there, too.
+#[tokio::test]
+async fn a_warned_text_without_a_title_shows_its_warning_wherever_it_is_told_of() {
+    let rig = Rig::start().await;
+    let (cx, coalition) = (rig.cx(), rig.coalition().await);
+    let mut said = Vec::new();
+    for (warning, source) in [
+        ("Violence", "The secret part."),
+        ("Violence", "Another secret, which is much longer than the other one."),
+        ("Death", "The secret part."),
+    ] {
+        let mut warned = words(vec![text("en", "", source)]);
+        warned.warning = Some(warning.to_owned());
+        said.push((warning, statements::publish(&cx, None, &coalition, warned).await.expect("published")));
+    }
+    // The feed of the house is read in both forms: `feed` holds that they say the same.
+    let seen = feed(&rig, "/@coalition").await;
+    assert_eq!(seen.titles(), ["Death", "Violence", "Violence"]);
+    assert!(!format!("{seen:?}").contains("secret"), "{seen:?}");
+    let read = async |path: &str| {
+        rig.http.get(rig.url(path)).send().await.expect("an answer").text().await.expect("text")
+    };
+    let home = read("/").await;
+    assert!(home.contains("Violence") && !home.contains("secret"), "{home}");
+    let mut pictures = Vec::new();
+    for (warning, post) in said {
+        let page = format!("/@coalition/{}", post.id);
+        let seen = feed(&rig, &page).await;
+        assert_eq!((seen.titles(), seen.entries[0].words.as_str()), (vec![warning], warning));
+        assert!(!format!("{seen:?}").contains("secret"), "{seen:?}");
+        let shown = read(&page).await;
+        let (head, _) = shown.split_once("</head>").expect("a head");
+        assert!(head.contains(warning) && !head.contains("secret"), "{head}");
+        let picture = rig.http.get(rig.url(&format!("{page}/card.png"))).send().await.expect("an answer");
+        assert_eq!(picture.status(), StatusCode::OK);
+        pictures.push(picture.bytes().await.expect("a picture"));
+    }
+    assert_eq!(pictures[0], pictures[1], "nothing of the text is in the picture");
+    assert_ne!(pictures[0], pictures[2], "and the warning is");
+}
+
 #[tokio::test]
 async fn a_feed_is_old_at_once_when_its_statement_changes_and_gone_when_that_is_withdrawn() {
     let house = House::open().await;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::domain::event::Answer;
+use crate::domain::pledge::Shown;
 use crate::web::views::event::EventSummary;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
@@ -65,8 +66,8 @@ pub struct SignedCampaign {
     pub language: Language,
     /// Path of its page.
     pub path: String,
-    /// Whether others see their name there.
-    pub is_named: bool,
+    /// What others see of their name there.
+    pub shown: Shown,
 }
 
 /// A campaign that somebody could sign.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::delivery::DeliveryCounts;
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// Every campaign, drafts too.
@@ -74,6 +74,8 @@ pub struct DeskCampaignPage {
     pub write: (Option<String>, Option<String>),
     /// What was said in it, the newest first.
     pub said: Vec<SaidLine>,
+    /// Neighbouring pages of that.
+    pub pager: Pager,
 }
 
 /// A statement of the campaign.

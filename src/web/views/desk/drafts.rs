@@ -162,7 +162,9 @@ pub struct DraftPage {
     pub opens: bool,
     /// What a campaign says now and from then on.
     pub changes: Vec<PlanChange>,
-    /// The campaign has changed since the draft was begun.
+    /// What the coalition puts its name to: the digest of the version, and everything that it says.
+    pub endorses: Option<(String, Vec<String>)>,
+    /// The campaign, or what is endorsed, has changed since the draft was begun.
     pub is_overtaken: bool,
     /// What it takes the place of is known.
     pub has_before: bool,

@@ -57,6 +57,8 @@ pub struct EndorseLookPage {
     pub version: Option<u64>,
     /// The digest of its version.
     pub digest: String,
+    /// Others have to approve it before it is signed.
+    pub must_approve: bool,
     /// The warning before a statement.
     pub warning: Option<String>,
     /// Its texts as sanitised HTML, headings from `h4` down, the main language first.

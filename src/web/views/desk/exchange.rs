@@ -80,6 +80,9 @@ pub struct DeskCallPage {
     pub can_answer: bool,
     /// Whether it can be taken up.
     pub can_adopt: bool,
+    /// Whether one person answers in the coalition's name; where several must approve nobody does, since a private answer is
+    /// no draft.
+    pub is_alone_enough: bool,
     /// Whether that is told at once; else others have to approve it.
     pub may_publish: bool,
     /// Where a draft of other words for it is begun.

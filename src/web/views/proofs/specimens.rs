@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
+use crate::domain::pledge::Shown;
 use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::web::accent::accent_path;
@@ -420,6 +421,11 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
     let mut pages = vec![
         ("coalition".to_owned(), coalition(temper).render()),
         ("campaign".to_owned(), specimens_campaigns::campaign(temper).render()),
+        ("campaign_unsigned".to_owned(), specimens_campaigns::campaign_of_member(temper, None).render()),
+        (
+            "campaign_signed".to_owned(),
+            specimens_campaigns::campaign_of_member(temper, Some(Shown::Initials)).render(),
+        ),
         ("statement".to_owned(), statement(temper, None).render()),
         ("statement_warned".to_owned(), statement(temper, Some(temper.line("Violence"))).render()),
         ("statement_in_arabic".to_owned(), in_arabic.render()),
@@ -442,7 +448,12 @@ pub fn public_pages(temper: Temper) -> Vec<(String, String)> {
             Failure::TooMany { .. } => Failure::TooMany { wait_seconds: temper.option(240) },
             other => other,
         };
-        let error = ErrorPage { page: page(temper), failure, reference: temper.option(temper.line("7F3A")) };
+        let error = ErrorPage {
+            page: page(temper),
+            failure,
+            reason: temper.option(temper.line("It was in use.")).filter(|_| failure == Failure::BadRequest),
+            reference: temper.option(temper.line("7F3A")),
+        };
         pages.push((format!("error_{status}"), error.render()));
     }
     pages.into_iter().map(|(name, page)| (name, page.expect("every page renders"))).collect()

@@ -1,5 +1,6 @@
 //! The page of a campaign with ordinary, empty, very long, hostile and Arabic data.
 
+use crate::domain::pledge::Shown;
 use crate::web::views::campaign::{CampaignPage, CampaignSummary, Milestone, Step, Way};
 use crate::web::views::card::CardKind;
 use crate::web::views::form::Field;
@@ -7,6 +8,7 @@ use crate::web::views::joint::{HouseLine, Together};
 use crate::web::views::language::Language;
 use crate::web::views::newsletter::NewsletterForm;
 use crate::web::views::page::{Link, Pager};
+use crate::web::views::pledge::OwnPledge;
 
 use super::specimens::{self, QR, Temper, card, coalition_name, handle, moment, page};
 
@@ -107,12 +109,24 @@ pub fn campaign(temper: Temper) -> CampaignPage {
         letter_count: if temper == Temper::Empty { 0 } else { 12_040 },
         standing: super::specimens_pledges::standing(temper),
         pledge: Some(super::specimens_pledges::form(temper, true, false)),
+        own: None,
         newsletter: newsletter(temper),
         key_statement: statements.iter().take(1).cloned().collect(),
         statements: statements.into_iter().skip(1).take(8).collect(),
         pager: Pager { newer: None, older: temper.option("/@clean-river?before=7281".to_owned()) },
         qr_svg: temper.option(QR.to_owned()),
     }
+}
+
+/// The same as a member reads it who has signed, or could.
+pub fn campaign_of_member(temper: Temper, shown: Option<Shown>) -> CampaignPage {
+    let own = OwnPledge {
+        campaign: "clean-river".to_owned(),
+        csrf: temper.line("secret"),
+        shown,
+        is_open: shown.is_none(),
+    };
+    CampaignPage { pledge: None, own: Some(own), ..campaign(temper) }
 }
 
 /// The form of the newsletter; with empty data there is none.

@@ -253,6 +253,7 @@ fn endorse_look(temper: Temper, is_campaign: bool) -> EndorseLookPage {
         title: temper.line("The river is ours"),
         who: temper.line("North Coalition (@coalition@north.example)"),
         address: temper.target("https://north.example/posts/1"),
+        must_approve: is_campaign,
         version: (!is_campaign).then_some(2),
         digest: "zQmaZzttmJ6hWZP2kfUYPfuw9Hw3iTub5iry1Y19BTJGzuQ".to_owned(),
         warning: temper.option(temper.line("Violence")),

@@ -203,6 +203,7 @@ fn desk_call(temper: Temper) -> DeskCallPage {
         is_own: temper == Temper::Ordinary,
         can_answer: true,
         can_adopt: temper != Temper::Empty,
+        is_alone_enough: temper != Temper::Arabic,
         may_publish: temper != Temper::Ordinary,
         change_path: "/desk/drafts/new?call=1".to_owned(),
         next: vec![("closed".to_owned(), "Close it".to_owned())],
@@ -295,6 +296,7 @@ fn draft(temper: Temper) -> DraftPage {
         facts: vec![("When", temper.line("5 December 2026")); temper.many(2)],
         public_path: temper.option("/events/1".to_owned()),
         digest: "ab".repeat(32),
+        endorses: None,
         campaign: temper.option("river".to_owned()),
         note: temper.line("Please read"),
         said: None,
@@ -337,6 +339,16 @@ fn draft(temper: Temper) -> DraftPage {
 }
 
 /// The draft of a change of a campaign, or of the step that opens it.
+fn endorsement_draft(temper: Temper) -> DraftPage {
+    let said = (0..temper.many(3)).map(|_| temper.line("[en] The river is ours.")).collect();
+    DraftPage {
+        purpose: "Endorsement",
+        endorses: Some(("zQmaZzttmJ6hWZP2kfUYPfuw9Hw3iTub5iry1Y19BTJGzuQ".to_owned(), said)),
+        is_overtaken: temper != Temper::Empty,
+        ..draft(temper)
+    }
+}
+
 fn plan_draft(temper: Temper, opens: bool) -> DraftPage {
     let change = |name: &'static str, before: &str, after: &str| PlanChange {
         name,
@@ -384,6 +396,7 @@ pub fn directory_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_drafts", drafts(temper).render()),
         ("desk_draft", draft(temper).render()),
         ("desk_draft_campaign_change", plan_draft(temper, false).render()),
+        ("desk_draft_endorsement", endorsement_draft(temper).render()),
         ("desk_draft_campaign_opening", plan_draft(temper, true).render()),
     ];
     pages.into_iter().map(|(name, html)| (name.to_owned(), html.expect("renders"))).collect()

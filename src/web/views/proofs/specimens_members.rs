@@ -5,6 +5,7 @@ use askama::Template;
 use super::specimens::{Temper, coalition_name, moment, page};
 use super::specimens_desk::desk;
 use crate::domain::event::Answer;
+use crate::domain::pledge::Shown;
 use crate::web::views::desk::account::{
     AccountPage, AnsweredEvent, AuthenticatorPage, CodesPage, OpenCampaign, SessionLine, SignedCampaign,
 };
@@ -73,7 +74,7 @@ fn account(temper: Temper, is_on: bool) -> AccountPage {
                 name: temper.name("Clean River", "نهر نظيف"),
                 language: Language::of("en"),
                 path: format!("/@river{index}"),
-                is_named: index == 0,
+                shown: [Shown::Name, Shown::Hidden][index % 2],
             })
             .collect(),
         open: (0..temper.many(2))

@@ -269,6 +269,7 @@ fn campaign(temper: Temper) -> DeskCampaignPage {
         past: (0..temper.many(2)).map(|_| ("Gathering support".to_owned(), moment(2))).collect(),
         write: (temper.option("/desk/a".to_owned()), temper.option("/desk/b".to_owned())),
         said: (0..u64::try_from(temper.many(2)).expect("few")).map(said).collect(),
+        pager: Pager { newer: None, older: temper.option("/desk/campaigns/clean-river?before=7".to_owned()) },
     }
 }
 
