@@ -165,7 +165,7 @@ pub async fn save(at: AtDesk, Path(id): Path<String>, sheet: Sheet) -> Result<Re
         return events::save_draft(&at, record, &sheet.sent).await;
     }
     if record.proposal.purpose == Purpose::CampaignChange {
-        return plan::save_draft(&at, record, &sheet.sent).await;
+        return Box::pin(plan::save_draft(&at, record, &sheet.sent)).await;
     }
     let action = format!("{}/edit", path_of(record.id));
     let (mut proposal, mut filled) = typed(&at, &record.proposal, &sheet.sent, action);
