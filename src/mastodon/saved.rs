@@ -10,8 +10,8 @@ use crate::domain::account::Account;
 use crate::domain::post::Post;
 use crate::http::Context;
 use crate::service::lines::{self, Page, Window};
-use crate::service::reactions::{self, People};
-use crate::service::{bookmarks, posts};
+use crate::service::people::People;
+use crate::service::{bookmarks, posts, reactions};
 
 use super::auth::{Member, Reader, Visitor};
 use super::error::{self, Answer, Problem};

@@ -18,6 +18,7 @@ mod lists;
 mod media;
 mod media_abroad;
 mod moving;
+mod newest;
 mod notices;
 mod notification_groups;
 mod notification_requests;
