@@ -20,7 +20,9 @@ pub async fn run(federation: Federation, mut stop: watch::Receiver<bool>) {
     let mut asking: JoinSet<()> = JoinSet::new();
     loop {
         while asking.try_join_next().is_some() {}
-        let wait = match profile_numbers::claim(&federation.to_request_data(), MOST - asking.len().min(MOST)).await {
+        let wait = match profile_numbers::claim(&federation.to_request_data(), MOST - asking.len().min(MOST))
+            .await
+        {
             Ok(due) => {
                 for one in due {
                     let cx = federation.to_request_data();

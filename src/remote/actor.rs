@@ -8,10 +8,10 @@ use url::Url;
 
 use crate::app::{App, KnownKey};
 use crate::domain::account::Account;
+use crate::domain::profile_numbers;
 use crate::domain::uri::Uri;
 use crate::keys::VerifyingKey;
 use crate::store::keys::{self, KeyRecord, Purpose};
-use crate::domain::profile_numbers;
 use crate::store::{self, accounts, directory};
 use crate::wire::{ActorDocument, ActorKey, KeyPurpose, PublicKeyText};
 

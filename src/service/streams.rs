@@ -67,6 +67,10 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
             let topics = [Topic::User(*account), Topic::Notifications(*account)];
             app.live.announce(&topics, News::Notification(*id));
         }
+        Announcement::Admitted(account) => {
+            let topics = [Topic::User(*account), Topic::Notifications(*account)];
+            app.live.announce(&topics, News::Admitted);
+        }
         Announcement::Credentials(member) => app.live.look_again(*member),
         Announcement::Elsewhere => app.live.all_look_again(),
         Announcement::Filters(owner) => app.live.announce(&[Topic::User(*owner)], News::Filters),

@@ -162,6 +162,9 @@ pub async fn admit(app: &App, account: AccountId, ids: &[RowId]) -> Result<usize
         requests::release(&mut tx, account, from).await?;
         done += 1;
     }
+    if done > 0 {
+        tx.announce(Announcement::Admitted(account));
+    }
     tx.commit().await?;
     Ok(done)
 }

@@ -47,15 +47,14 @@ async fn who_came_last_stands_first_and_paging_loses_nobody() {
             let next = neighbour(&first, "next").expect("there is more");
             let second = town.ask(Method::GET, &next, Some(&ann), &Value::Null).await;
             assert_eq!(ids(&second.body), newest[2..4], "{path}");
-            let third =
-                town.ask(Method::GET, &neighbour(&second, "next").expect("more"), Some(&ann), &Value::Null);
-            let third = third.await;
+            let next = neighbour(&second, "next").expect("there is more");
+            let third = town.ask(Method::GET, &next, Some(&ann), &Value::Null).await;
             assert_eq!(ids(&third.body), newest[4..], "{path}");
             assert_eq!(neighbour(&third, "next"), None, "{path}");
             // Back again, those next to where one was.
-            let back =
-                town.ask(Method::GET, &neighbour(&third, "prev").expect("a way"), Some(&ann), &Value::Null);
-            assert_eq!(ids(&back.await.body), newest[2..4], "{path}");
+            let back = neighbour(&third, "prev").expect("a way back");
+            let back = town.ask(Method::GET, &back, Some(&ann), &Value::Null).await;
+            assert_eq!(ids(&back.body), newest[2..4], "{path}");
         }
 
         // Muted again, somebody stays where they are. Followed anew, somebody comes first; and between two pages one may go,

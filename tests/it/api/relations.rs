@@ -4,7 +4,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::super::support::databases;
-use super::town::{Town, ids};
+use super::town::{Town, ids, text};
 
 #[tokio::test]
 async fn a_mute_hides_until_its_time_has_come_and_nobody_learns_of_it() {
@@ -108,6 +108,17 @@ async fn a_follower_gets_what_they_asked_for() {
         let told = town.get("/api/v1/notifications?types[]=status", &ann).await;
         assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
         assert!(told[0]["status"]["content"].to_string().contains("spricht"));
+
+        // Who goes on answering themself writes one text in parts; an answer to somebody else is half of a talk.
+        let part = json!({"status": "BEN erster Teil", "language": "de"});
+        let first = text(&town.post("/api/v1/statuses", &ben, &part).await["id"]);
+        let part = json!({"status": "BEN zweiter Teil", "language": "de", "in_reply_to_id": first});
+        town.post("/api/v1/statuses", &ben, &part).await;
+        let answer = json!({"status": "BEN antwortet", "language": "de", "in_reply_to_id": by_cleo});
+        town.post("/api/v1/statuses", &ben, &answer).await;
+        let told = town.get("/api/v1/notifications?types[]=status", &ann).await.to_string();
+        assert!(told.contains("erster Teil") && told.contains("zweiter Teil"), "{told}");
+        assert!(!told.contains("antwortet"), "{told}");
 
         // They end with the follow.
         town.act("unfollow", &ben_id, &ann).await;
