@@ -134,8 +134,8 @@ pub async fn history(
         None => None,
     };
     let reader = reader.as_ref().map(|r| r.account);
-    let asked = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
-    let found = threads::history(&cx, viewer.as_ref(), asked.post).await?;
+    let line = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
+    let found = threads::history(&cx, viewer.as_ref(), line.post).await?;
     let line = lines::one(&cx, reader, found.post.id).await?;
     let shown = shelf.status(&cx, &line, Some(Place::Thread)).await?;
     let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
