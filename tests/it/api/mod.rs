@@ -19,6 +19,7 @@ mod limits;
 mod lists;
 mod media;
 mod media_abroad;
+mod media_left;
 mod moving;
 mod newest;
 mod notices;

@@ -28,7 +28,7 @@ async fn who_came_last_stands_first_and_paging_loses_nobody() {
             others.push((token, id));
         }
         let id = |n: usize| others[n].1.clone();
-        // Not in the order of their accounts; the last three within one millisecond.
+        // Not in the order of their accounts, and some in the same moment.
         for (n, pause) in [(3, 5), (0, 5), (4, 0), (1, 0), (2, 0)] {
             town.act("follow", &ann_id, &others[n].0).await;
             town.act("follow", &id(n), &ann).await;
