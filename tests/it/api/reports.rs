@@ -168,7 +168,7 @@ async fn moderators_are_told_of_each_report_in_their_apps_and_nobody_else() {
         for token in [&ann, &ben] {
             assert_eq!(town.get("/api/v1/notifications", token).await, json!([]));
         }
-        antiphon::service::members::set_role_by(&app, None, "mod", "member").await.expect("is set");
+        antiphon::service::members::set_role(&app, "mod", "member").await.expect("is set");
         let demoted = town.token("mod", "read write follow").await;
         assert_eq!(town.get("/api/v1/notifications", &demoted).await, json!([]));
         let groups = town.get("/api/v2/notifications", &demoted).await;
