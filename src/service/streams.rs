@@ -126,7 +126,8 @@ async fn wide_topics(app: &App, id: PostId, is_new: bool) -> Result<Vec<Topic>> 
         }
         Visibility::Direct => {
             let named = timelines::holders(&app.store, id).await?;
-            let author = author.is_local().then_some(author.id);
+            // Its author's home holds it as a rule; told twice, they would hear it twice.
+            let author = author.is_local().then_some(author.id).filter(|author| !named.contains(author));
             Ok(named.into_iter().chain(author).map(Topic::Direct).collect())
         }
         Visibility::Unlisted | Visibility::Followers => Ok(Vec::new()),
