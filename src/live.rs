@@ -72,6 +72,8 @@ pub enum News {
     Deletion(PostId),
     /// A notification.
     Notification(RowId),
+    /// What waited for their decision is among what they were told.
+    Admitted,
     /// Their filters are others now.
     Filters,
     /// The house tells its members something, or says it differently.

@@ -141,6 +141,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
     let peer_lists = tokio::spawn(jobs::peer_lists::run(federation.clone(), stopped.clone()));
     let previews = tokio::spawn(jobs::previews::run(app.clone(), stopped.clone()));
     let backlinks = tokio::spawn(jobs::backlinks::run(app.clone(), stopped.clone()));
+    let numbers = tokio::spawn(jobs::profile_numbers::run(federation.clone(), stopped.clone()));
     let pushes = tokio::spawn(jobs::pushes::run(app.clone(), stopped.clone()));
     let mails = tokio::spawn(jobs::mails::run(app.clone(), stopped.clone()));
     let letters = tokio::spawn(jobs::letters::run(app.clone(), stopped.clone()));
@@ -153,7 +154,7 @@ pub async fn start(opened: &Opened) -> Result<Running, ServeError> {
         serve(listener, router(doors), stopped, &app).await;
         for job in [
             inbox, deliveries, scheduled, films, imports, upkeep, polls, previews, pushes, mails, letters,
-            newsletter, streams, peer_lists, backlinks, joint,
+            newsletter, streams, peer_lists, backlinks, joint, numbers,
         ] {
             let _ = job.await;
         }

@@ -87,6 +87,7 @@ pub async fn people(
         let (follower, target) = if they_follow { (account.id, member.id) } else { (member.id, account.id) };
         follows::save(
             &mut tx,
+            app.row_id(),
             follower,
             target,
             FollowState::Accepted,
@@ -113,7 +114,7 @@ pub async fn followers(app: &App, of: AccountId, count: usize) {
             account.host = Some(host);
             accounts::save(&mut tx, &account).await.expect("saved");
             let uri = format!("{}/follows/1", account.uri);
-            follows::save(&mut tx, account.id, of, FollowState::Accepted, &uri, app.now())
+            follows::save(&mut tx, app.row_id(), account.id, of, FollowState::Accepted, &uri, app.now())
                 .await
                 .expect("saved");
         }

@@ -52,6 +52,8 @@ pub enum Announcement {
         /// The notification.
         id: RowId,
     },
+    /// What waited for an account's decision is among what it was told.
+    Admitted(AccountId),
     /// What a member's tokens open has changed.
     Credentials(MemberId),
     /// An account's filters are others now.
@@ -106,6 +108,7 @@ impl Announcement {
             }
             Self::Unlisted { post, lists } => format!("unlisted {post} {}", joined(lists)),
             Self::Notified { account, id } => format!("notified {account} {id}"),
+            Self::Admitted(account) => format!("admitted {account}"),
             Self::Credentials(member) => format!("credentials {member}"),
             Self::Filters(account) => format!("filters {account}"),
             Self::Noticed(notice) => format!("noticed {notice}"),
@@ -141,6 +144,7 @@ impl Announcement {
                 lists: split(words.next())?.into_iter().map(RowId).collect(),
             },
             "notified" => Self::Notified { account: AccountId(id()?), id: RowId(id()?) },
+            "admitted" => Self::Admitted(AccountId(id()?)),
             "credentials" => Self::Credentials(MemberId(id()?)),
             "filters" => Self::Filters(AccountId(id()?)),
             "noticed" => Self::Noticed(RowId(id()?)),
@@ -174,6 +178,7 @@ mod tests {
             Announcement::Boosted { boost: RowId(2), post: PostId(1) },
             Announcement::Edited(PostId(1)),
             Announcement::Notified { account: AccountId(4), id: RowId(5) },
+            Announcement::Admitted(AccountId(4)),
             Announcement::Credentials(MemberId(6)),
             Announcement::Filters(AccountId(4)),
             Announcement::Noticed(RowId(7)),

@@ -49,6 +49,7 @@ pub mod poll;
 pub mod post;
 pub mod preferences;
 pub mod preview;
+pub mod profile_numbers;
 pub mod push;
 pub mod quorum;
 pub mod quote;

@@ -58,7 +58,7 @@ pub async fn accept(app: &App, tx: &mut Tx, by: &Account, object: &Reference) ->
         return Ok(Applied::Done);
     }
     match asker(app, tx, by, object).await? {
-        Some(follower) if follows::accepted(tx, &follower, by).await? => Ok(Applied::Done),
+        Some(follower) if follows::accepted(app, tx, &follower, by).await? => Ok(Applied::Done),
         _ => Ok(Applied::Ignored("nobody here has asked for that")),
     }
 }

@@ -16,6 +16,7 @@ pub mod outcomes;
 pub mod peer_lists;
 pub mod polls;
 pub mod previews;
+pub mod profile_numbers;
 pub mod pushes;
 pub mod scheduled;
 pub mod streams;

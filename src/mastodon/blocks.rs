@@ -37,9 +37,8 @@ pub async fn list(
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
-    let ids = blocks::list(&cx, reader.account, window).await?;
-    let is_full = paging::is_full(window, ids.len());
-    page_of_accounts(&cx, &shelf, &ids, ("/api/v1/blocks", &params, is_full)).await
+    let found = blocks::list(&cx, reader.account, window).await?;
+    page_of_accounts(&cx, &shelf, &found, ("/api/v1/blocks", &params, window)).await
 }
 
 /// Blocks an account.

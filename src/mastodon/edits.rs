@@ -34,10 +34,11 @@ pub fn routes(table: Table) -> Table {
         .put("/api/v1/statuses/{id}", Needs::Member("write:statuses"), edit)
 }
 
-/// What the author typed, to change it.
+/// What the author typed, to change it; the id of a boost stands for what it has boosted.
 pub async fn source(Context(cx): Context, Path(id): Path<String>, Member(reader): Member) -> Answer {
     let account = reader.account(&cx).await?;
-    let post = posts::visible(&cx, id_of(&id)?, Some(&account)).await?;
+    let line = lines::one_of_both(&cx, Some(account.id), id_of(&id)?).await?;
+    let post = posts::visible(&cx, line.post, Some(&account)).await?;
     let main = post.main_text();
     let entity = json!({
         "id": post.id.to_string(),
@@ -121,7 +122,7 @@ fn asked(poll: &Poll) -> Value {
     json!({ "options": options })
 }
 
-/// All versions of a status, the first one first.
+/// All versions of a status, the first one first; the id of a boost stands for what it has boosted.
 pub async fn history(
     Context(cx): Context,
     Extension(shelf): Extension<Shelf>,
@@ -132,8 +133,10 @@ pub async fn history(
         Some(reader) => Some(reader.account(&cx).await?),
         None => None,
     };
-    let found = threads::history(&cx, viewer.as_ref(), id_of(&id)?).await?;
-    let line = lines::one(&cx, reader.as_ref().map(|r| r.account), found.post.id).await?;
+    let reader = reader.as_ref().map(|r| r.account);
+    let line = lines::one_of_both(&cx, reader, id_of(&id)?).await?;
+    let found = threads::history(&cx, viewer.as_ref(), line.post).await?;
+    let line = lines::one(&cx, reader, found.post.id).await?;
     let shown = shelf.status(&cx, &line, Some(Place::Thread)).await?;
     let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
     // What is quoted is shown as the reader may see it now; an earlier version may have quoted nothing yet.

@@ -11,7 +11,8 @@ use crate::domain::account::Account;
 use crate::domain::language::Language;
 use crate::http::Context;
 use crate::service::follows::{self, WishesChange};
-use crate::service::people::{self, Side};
+use crate::service::lines::Window;
+use crate::service::people::{self, People, Side};
 
 use super::accounts::find;
 use super::auth::{Member, Reader, Visitor};
@@ -45,15 +46,17 @@ pub async fn relationship(cx: &Cx, account: &Account, target: &Account) -> Answe
     Ok(error::json(serde_json::to_string(&entity).expect("plain data always has a JSON form")))
 }
 
-/// These accounts as an answer, in this order, with links to the pages before and after.
+/// These accounts as an answer, in this order, with links to the pages before and after. Their cursors are places, which no
+/// entity shows; clients find them in `Link` only.
 pub async fn page_of_accounts(
     cx: &Cx,
     shelf: &Shelf,
-    ids: &[i64],
-    (path, params, is_full): (&str, &Params, bool),
+    people: &People,
+    (path, params, window): (&str, &Params, Window),
 ) -> Answer {
-    let body = list_of_accounts(cx, shelf, ids).await?;
-    Ok(paging::link(cx, path, params, paging::span(ids), is_full, body))
+    let body = list_of_accounts(cx, shelf, &people.accounts).await?;
+    let is_full = paging::is_full(window, people.accounts.len());
+    Ok(paging::link(cx, path, params, people.span, is_full, body))
 }
 
 /// These accounts as an answer, in this order.
@@ -118,9 +121,9 @@ async fn around(
     let account = find(cx, id).await?;
     let params = Params::of_query(query);
     let window = paging::window(&params, 40, 80)?;
-    let ids = people::around(cx, reader.map(|r| r.account), &account, side, window).await?;
+    let found = people::around(cx, reader.map(|r| r.account), &account, side, window).await?;
     let path = format!("/api/v1/accounts/{}/{name}", account.id);
-    page_of_accounts(cx, shelf, &ids, (&path, &params, paging::is_full(window, ids.len()))).await
+    page_of_accounts(cx, shelf, &found, (&path, &params, window)).await
 }
 
 /// Who follows an account, where that is shown.

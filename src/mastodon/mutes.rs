@@ -34,18 +34,18 @@ pub async fn list(
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
-    let (ids, ends) = mutes::list(&cx, reader.account, window).await?;
-    let mut found = shelf.accounts(&cx, &ids).await?;
+    let (people, ends) = mutes::list(&cx, reader.account, window).await?;
+    let mut found = shelf.accounts(&cx, &people.accounts).await?;
     let mut items = Vec::new();
-    for id in &ids {
+    for id in &people.accounts {
         let Some(mut account) = found.remove(id) else { continue };
         let end = ends.get(id).map_or("null".to_owned(), |at| format!("\"{}\"", entities::stamp(*at)));
         account.truncate(account.len() - 1);
         items.push(format!("{account},\"mute_expires_at\":{end}}}"));
     }
     let body = error::json(format!("[{}]", items.join(",")));
-    let is_full = paging::is_full(window, ids.len());
-    Ok(paging::link(&cx, "/api/v1/mutes", &params, paging::span(&ids), is_full, body))
+    let is_full = paging::is_full(window, people.accounts.len());
+    Ok(paging::link(&cx, "/api/v1/mutes", &params, people.span, is_full, body))
 }
 
 /// Mutes an account: for good, or for `duration` seconds; notifications as well unless told otherwise.

@@ -46,6 +46,8 @@ struct Entity {
     latest_page_notification_at: Option<String>,
     sample_account_ids: Vec<String>,
     status_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<serde_json::Value>,
 }
 
 impl Entity {
@@ -61,6 +63,7 @@ impl Entity {
             latest_page_notification_at: last.map(|n| entities::stamp(n.created_at)),
             sample_account_ids: group.people.iter().map(ToString::to_string).collect(),
             status_id: group.newest.post.map(|id| id.to_string()),
+            report: None,
         }
     }
 }
@@ -104,7 +107,8 @@ pub async fn list(
     Ok(paging::link(&cx, path, &params, page.span, page.is_full, error::json(body)))
 }
 
-/// Groups with the people and the posts in them. One about a post that its reader may not see any more is left out.
+/// Groups with the people, the posts and the reports in them. One about a post or a report that its reader may not see any
+/// more is left out.
 async fn render(
     cx: &Cx,
     shelf: &Shelf,
@@ -118,7 +122,9 @@ async fn render(
     let lines = lines::of_posts(cx, Some(reader), &posts).await?;
     let is_shown =
         |group: &&Group| group.newest.post.is_none_or(|post| lines.iter().any(|line| line.post == post));
-    let groups: Vec<&Group> = groups.iter().filter(is_shown).collect();
+    let reports = notifications::reported(cx, shelf, reader, groups.iter().map(|g| &g.newest)).await?;
+    let may_be_told = |group: &&Group| notifications::report_of(&group.newest, &reports).is_some();
+    let groups: Vec<&Group> = groups.iter().filter(is_shown).filter(may_be_told).collect();
     let statuses = shelf.statuses(cx, &lines, Some(Place::Notifications)).await?;
 
     let first: Vec<i64> = groups.iter().filter_map(|g| g.people.first()).map(|id| id.0).collect();
@@ -135,7 +141,11 @@ async fn render(
     } else {
         String::new()
     };
-    let entities: Vec<Entity> = groups.into_iter().map(Entity::of).collect();
+    let with_report = |group: &Group| {
+        let report = group.newest.report.and_then(|id| reports.get(&id));
+        Entity { report: report.and_then(|text| serde_json::from_str(text).ok()), ..Entity::of(group) }
+    };
+    let entities: Vec<Entity> = groups.into_iter().map(with_report).collect();
     let entities = serde_json::to_string(&entities).expect("plain data always has a JSON form");
     Ok(format!(
         "{{\"accounts\":[{}]{partial},\"statuses\":{statuses},\"notification_groups\":{entities}}}",

@@ -1,5 +1,7 @@
 //! Notifications, newest first.
 
+use std::collections::HashMap;
+
 use axum::Extension;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
@@ -10,14 +12,14 @@ use crate::domain::ids::{AccountId, RowId};
 use crate::domain::notification::{GroupKey, NotificationKind};
 use crate::http::Context;
 use crate::service::told::{NotificationRecord, Wanted};
-use crate::service::{accounts, lines, surface, told};
+use crate::service::{self, accounts, lines, surface, told};
 
 use super::auth::Member;
 use super::error::{self, Answer, Problem};
 use super::params::Params;
 use super::shelf::Shelf;
 use super::table::{Needs, Table};
-use super::{entities, paging};
+use super::{entities, paging, reports};
 
 /// The routes about notifications.
 pub fn routes(table: Table) -> Table {
@@ -33,9 +35,9 @@ pub fn routes(table: Table) -> Table {
 pub(super) const COUNTED: i64 = 100;
 pub(super) const MOST_COUNTED: i64 = 1_000;
 
-/// Kinds that the API has a word for. Moves and reports have none at the level that this server announces, and clients
-/// break on words they do not know.
-const KINDS: [(NotificationKind, &str); 10] = [
+/// Kinds that the API has a word for. Moves have none at the level that this server announces, and clients break on words
+/// they do not know.
+const KINDS: [(NotificationKind, &str); 11] = [
     (NotificationKind::Mention, "mention"),
     (NotificationKind::Post, "status"),
     (NotificationKind::Follow, "follow"),
@@ -46,6 +48,7 @@ const KINDS: [(NotificationKind, &str); 10] = [
     (NotificationKind::Quote, "quote"),
     (NotificationKind::Edit, "update"),
     (NotificationKind::QuotedEdit, "quoted_update"),
+    (NotificationKind::Report, "admin.report"),
 ];
 
 pub(super) fn word(kind: NotificationKind) -> &'static str {
@@ -104,7 +107,32 @@ pub async fn list(
     Ok(paging::link(&cx, "/api/v1/notifications", &params, span, is_full, error::json(body)))
 }
 
-/// These notifications as entities. One about a post that its reader may not see any more is left out.
+/// The reports that notifications are about, as entities, as far as their reader moderates and may see them.
+pub(super) async fn reported(
+    cx: &Cx,
+    shelf: &Shelf,
+    reader: AccountId,
+    records: impl IntoIterator<Item = &NotificationRecord>,
+) -> Result<HashMap<RowId, String>, Problem> {
+    let ids: Vec<RowId> = records.into_iter().filter_map(|n| n.report).collect();
+    let mut entities = HashMap::new();
+    for kept in service::reports::read_by(cx, reader, &ids).await? {
+        if let Some(entity) = reports::entity(cx, shelf, &kept).await? {
+            entities.insert(kept.report.id, entity);
+        }
+    }
+    Ok(entities)
+}
+
+/// What an entity says of its report; `None` where it has to say something and may not.
+pub(super) fn report_of(record: &NotificationRecord, reports: &HashMap<RowId, String>) -> Option<String> {
+    if record.kind != NotificationKind::Report {
+        return Some(String::new());
+    }
+    Some(format!(",\"report\":{}", reports.get(&record.report?)?))
+}
+
+/// These notifications as entities. One about a post or a report that its reader may not see any more is left out.
 pub(super) async fn render(
     cx: &Cx,
     shelf: &Shelf,
@@ -115,8 +143,10 @@ pub(super) async fn render(
     let people = shelf.accounts(cx, &people).await?;
     let posts: Vec<i64> = records.iter().filter_map(|n| n.post).map(|id| id.0).collect();
     let lines = lines::asked_for(cx, Some(reader), &posts).await?;
+    let reports = reported(cx, shelf, reader, records).await?;
     let mut items = Vec::new();
     for record in records {
+        let Some(report) = report_of(record, &reports) else { continue };
         let Some(account) = people.get(&record.from.0) else { continue };
         let status = match record.post {
             None => "null".to_owned(),
@@ -126,7 +156,7 @@ pub(super) async fn render(
             },
         };
         items.push(format!(
-            "{{\"id\":\"{id}\",\"type\":\"{kind}\",\"group_key\":\"{key}\",\"created_at\":\"{at}\",\"account\":{account},\"status\":{status}}}",
+            "{{\"id\":\"{id}\",\"type\":\"{kind}\",\"group_key\":\"{key}\",\"created_at\":\"{at}\",\"account\":{account},\"status\":{status}{report}}}",
             id = record.id,
             kind = word(record.kind),
             key = GroupKey::of(record.id, record.kind, record.post, &GroupKey::KINDS),
@@ -195,9 +225,9 @@ mod tests {
     #[test]
     fn unknown_kinds_are_passed_over_and_known_ones_chosen() {
         let of = |query: &str| kinds(&Params::of_query(Some(query))).len();
-        assert_eq!(of(""), 10);
+        assert_eq!(of(""), 11);
         assert_eq!(of("types[]=mention&types[]=quote"), 2);
-        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 9);
+        assert_eq!(of("exclude_types[]=follow_request&exclude_types[]=x"), 10);
         assert_eq!(of("types[]=nothing"), 0);
     }
 }

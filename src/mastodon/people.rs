@@ -176,9 +176,8 @@ pub async fn endorsements(
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
-    let ids = people::recommended(&cx, reader.account, window).await?;
-    let is_full = paging::is_full(window, ids.len());
-    page_of_accounts(&cx, &shelf, &ids, ("/api/v1/endorsements", &params, is_full)).await
+    let found = people::recommended(&cx, reader.account, window).await?;
+    page_of_accounts(&cx, &shelf, &found, ("/api/v1/endorsements", &params, window)).await
 }
 
 /// Whom an account shows on its profile.
@@ -192,7 +191,7 @@ pub async fn endorsements_of(
     let account = find(&cx, &id).await?;
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
-    let ids = people::recommended(&cx, account.id, window).await?;
+    let found = people::recommended(&cx, account.id, window).await?;
     let path = format!("/api/v1/accounts/{}/endorsements", account.id);
-    page_of_accounts(&cx, &shelf, &ids, (&path, &params, paging::is_full(window, ids.len()))).await
+    page_of_accounts(&cx, &shelf, &found, (&path, &params, window)).await
 }

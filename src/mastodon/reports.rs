@@ -6,9 +6,10 @@ use axum::extract::RawQuery;
 use http::HeaderMap;
 use serde::Serialize;
 
+use crate::app::Cx;
 use crate::domain::report::{LONGEST_COMMENT, MOST_POSTS};
 use crate::http::Context;
-use crate::service::reports::{self, Category, NewReport, ReportRecord};
+use crate::service::reports::{self, Category, KeptReport, NewReport, ReportRecord};
 
 use super::accounts::find;
 use super::auth::Member;
@@ -58,6 +59,24 @@ impl From<&ReportRecord> for Report {
     }
 }
 
+/// A report as an entity, with the account that it is about; `None` where that is not here any more.
+pub(super) async fn entity(cx: &Cx, shelf: &Shelf, kept: &KeptReport) -> Result<Option<String>, Problem> {
+    let Some(about) = kept.report.account else { return Ok(None) };
+    let Some(about) = shelf.accounts(cx, &[about.0]).await?.remove(&about.0) else { return Ok(None) };
+    let report = Report {
+        action_taken: kept.closed_at.is_some(),
+        action_taken_at: kept.closed_at.map(stamp),
+        ..Report::from(&kept.report)
+    };
+    Ok(Some(written(&report, &about)))
+}
+
+fn written(report: &Report, about: &str) -> String {
+    let mut body = serde_json::to_string(report).expect("plain data always has a JSON form");
+    body.truncate(body.len() - 1);
+    format!("{body},\"target_account\":{about}}}")
+}
+
 /// Reports an account, with posts of it.
 pub async fn write(
     Context(cx): Context,
@@ -74,10 +93,8 @@ pub async fn write(
     let Some(report) = reports::write(&cx, &account, &about, new).await? else {
         return Err(Problem::too_many("You have written too many reports today"));
     };
-    let mut body = serde_json::to_string(&Report::from(&report)).expect("plain data always has a JSON form");
-    body.truncate(body.len() - 1);
     let about = shelf.account(&cx, &about).await?;
-    Ok(error::json(format!("{body},\"target_account\":{about}}}")))
+    Ok(error::json(written(&Report::from(&report), &about)))
 }
 
 fn new_report(params: &Params) -> Result<NewReport, Problem> {

@@ -33,9 +33,8 @@ pub async fn list(
 ) -> Answer {
     let params = Params::of_query(query.as_deref());
     let window = paging::window(&params, 40, 80)?;
-    let ids = people::requests(&cx, reader.account, window).await?;
-    let is_full = paging::is_full(window, ids.len());
-    page_of_accounts(&cx, &shelf, &ids, ("/api/v1/follow_requests", &params, is_full)).await
+    let found = people::requests(&cx, reader.account, window).await?;
+    page_of_accounts(&cx, &shelf, &found, ("/api/v1/follow_requests", &params, window)).await
 }
 
 async fn decide(cx: &Cx, id: &str, reader: &Reader, accept: bool) -> Answer {

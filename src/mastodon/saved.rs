@@ -10,8 +10,8 @@ use crate::domain::account::Account;
 use crate::domain::post::Post;
 use crate::http::Context;
 use crate::service::lines::{self, Page, Window};
-use crate::service::reactions::{self, People};
-use crate::service::{bookmarks, posts};
+use crate::service::people::People;
+use crate::service::{bookmarks, posts, reactions};
 
 use super::auth::{Member, Reader, Visitor};
 use super::error::{self, Answer, Problem};
@@ -61,13 +61,15 @@ pub async fn liked(
     page(&cx, &shelf, "/api/v1/favourites", &params, window, &found).await
 }
 
-/// The post that is asked about, if the one who asks may see it, and who asks.
+/// The post that is asked about, if the one who asks may see it, and who asks; the id of a boost stands for what it has
+/// boosted.
 async fn asked(cx: &Cx, reader: Option<&Reader>, id: &str) -> Result<(Option<Account>, Post), Problem> {
     let viewer = match reader {
         Some(reader) => Some(reader.account(cx).await?),
         None => None,
     };
-    let post = posts::visible(cx, id_of(id)?, viewer.as_ref()).await?;
+    let line = lines::one_of_both(cx, reader.map(|r| r.account), id_of(id)?).await?;
+    let post = posts::visible(cx, line.post, viewer.as_ref()).await?;
     Ok((viewer, post))
 }
 

@@ -153,8 +153,8 @@ impl Session {
     async fn tell(&self, topic: &Topic, news: News) -> Step {
         let Some(stream) = self.labels.get(topic) else { return Step::Wait };
         let name = name_of(topic, &news);
-        let scope =
-            if matches!(news, News::Notification(_)) { "read:notifications" } else { "read:statuses" };
+        let is_told = matches!(news, News::Notification(_) | News::Admitted);
+        let scope = if is_told { "read:notifications" } else { "read:statuses" };
         match may(&self.doors, &self.headers, scope).await {
             Ok(_) => {}
             Err(e) if e == Problem::out_of_scope() => return Step::Wait,
@@ -163,6 +163,8 @@ impl Session {
         let send = |payload| Step::Send(Event { stream: stream.clone(), name, payload });
         let payload = match news {
             News::Filters => return send(None),
+            // The word that Mastodon sends; apps look at the name alone.
+            News::Admitted => Ok(Some("1".to_owned())),
             News::Deletion(post) => Ok(Some(post.to_string())),
             News::Post(post) if matches!(topic, Topic::Direct(_)) => self.conversation(post).await,
             News::Post(post) | News::Edit(post) => self.status(topic, post, None).await,
@@ -243,6 +245,7 @@ fn name_of(topic: &Topic, news: &News) -> &'static str {
     match news {
         News::Post(_) if matches!(topic, Topic::Direct(_)) => "conversation",
         News::Filters => "filters_changed",
+        News::Admitted => "notifications_merged",
         News::Post(_) | News::Boost { .. } => "update",
         News::Edit(_) => "status.update",
         News::Deletion(_) => "delete",

@@ -8,10 +8,11 @@ use url::Url;
 
 use crate::app::{App, KnownKey};
 use crate::domain::account::Account;
+use crate::domain::profile_numbers;
 use crate::domain::uri::Uri;
 use crate::keys::VerifyingKey;
 use crate::store::keys::{self, KeyRecord, Purpose};
-use crate::store::{accounts, directory};
+use crate::store::{self, accounts, directory};
 use crate::wire::{ActorDocument, ActorKey, KeyPurpose, PublicKeyText};
 
 use super::{Error, Result, webfinger};
@@ -150,6 +151,7 @@ pub async fn save(cx: &Data<App>, document: ActorDocument) -> Result<Account> {
         .ok_or_else(|| Error::Refused("another server cannot speak for our actors".to_owned()))?;
     account.id = id;
     directory::meet(&mut tx, id, &account.profile.facts, now).await?;
+    store::profile_numbers::plan(&mut tx, id, profile_numbers::due(now, cx.jitter()), now).await?;
     let mut kept = Vec::new();
     for key in &document.keys {
         let Some((purpose, verifying)) = read_key(key) else { continue };

@@ -11,6 +11,7 @@ use crate::wire::activity;
 
 use super::lines::Window;
 use super::outbox::{self, Telling, To};
+use super::people::People;
 use super::{Error, Result, follows};
 
 /// A local actor blocks somebody. Follows between the two end, and the server of the blocked is told to keep to it.
@@ -34,7 +35,7 @@ pub(super) async fn place(app: &App, tx: &mut Tx, blocker: &Account, target: &Ac
     follows::end(app, tx, target, blocker).await?;
     let id = app.activity_id();
     let uri = outbox::activity_uri(app, id);
-    blocks::save(tx, blocker.id, target.id, &uri, app.now()).await?;
+    blocks::save(tx, app.row_id(), blocker.id, target.id, &uri, app.now()).await?;
     if !target.is_local() {
         let body = activity::block(&uri, blocker.uri.as_str(), target.uri.as_str());
         tell(app, tx, blocker, target, (id, uri, "Block"), &body).await?;
@@ -82,6 +83,6 @@ async fn tell(
 }
 
 /// A part of those whom an account blocks.
-pub async fn list(app: &App, blocker: AccountId, window: Window) -> Result<Vec<i64>> {
-    Ok(people::circle(&app.store, Circle::Blocked, blocker, window).await?)
+pub async fn list(app: &App, blocker: AccountId, window: Window) -> Result<People> {
+    Ok(People::at(&people::circle(&app.store, Circle::Blocked, blocker, window).await?))
 }

@@ -80,8 +80,8 @@ fn address(app: &App, account: &Account) -> String {
 
 async fn ids(app: &App, account: AccountId, kind: Kind) -> Result<Vec<i64>> {
     let mut all: Vec<i64> = Vec::new();
+    let mut below = i64::MAX;
     loop {
-        let below = all.last().copied().unwrap_or(i64::MAX);
         let window = Window { below, above: 0, upwards: false, limit: PART };
         let part = match kind {
             Kind::Mutes => mutes::page(&app.store, account, window, app.now()).await?,
@@ -89,10 +89,9 @@ async fn ids(app: &App, account: AccountId, kind: Kind) -> Result<Vec<i64>> {
             Kind::Followers => people::circle(&app.store, Circle::Followers, account, window).await?,
             _ => people::circle(&app.store, Circle::Following, account, window).await?,
         };
-        if part.is_empty() {
-            return Ok(all);
-        }
-        all.extend(part);
+        let Some((last, _)) = part.last() else { return Ok(all) };
+        below = *last;
+        all.extend(part.into_iter().map(|(_, id)| id));
     }
 }
 

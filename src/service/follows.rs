@@ -81,7 +81,7 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
     if target.is_local() {
         let state = if target.locked { FollowState::Requested } else { FollowState::Accepted };
         let mut tx = cx.store.begin().await?;
-        follows::save(&mut tx, follower.id, target.id, state, &uri, cx.now()).await?;
+        follows::save(&mut tx, cx.row_id(), follower.id, target.id, state, &uri, cx.now()).await?;
         surface::follow(cx, &mut tx, target.id, follower.id, target.locked).await?;
         tx.commit().await?;
         return Ok(state);
@@ -89,7 +89,8 @@ pub async fn follow(cx: &Cx, follower: &Account, target: &Account) -> Result<Fol
     let signer = keyring::for_requests(cx, follower.id).await?;
     let body = activity::follow(&uri, follower.uri.as_str(), target.uri.as_str());
     let mut tx = cx.store.begin().await?;
-    follows::save(&mut tx, follower.id, target.id, FollowState::Requested, &uri, cx.now()).await?;
+    follows::save(&mut tx, cx.row_id(), follower.id, target.id, FollowState::Requested, &uri, cx.now())
+        .await?;
     let telling = Telling {
         id,
         uri,
@@ -191,12 +192,14 @@ pub async fn requested(
     match follow::answer(target.locked, blocked) {
         Answer::Reject => answer(app, tx, follower, target, uri, "Reject").await,
         Answer::Wait if !matches!(known, Some((FollowState::Accepted, _))) => {
-            follows::save(tx, follower.id, target.id, FollowState::Requested, uri, app.now()).await?;
+            follows::save(tx, app.row_id(), follower.id, target.id, FollowState::Requested, uri, app.now())
+                .await?;
             surface::follow(app, tx, target.id, follower.id, true).await
         }
         // Asked again, the answer may have been lost: it is given again.
         Answer::Accept | Answer::Wait => {
-            follows::save(tx, follower.id, target.id, FollowState::Accepted, uri, app.now()).await?;
+            follows::save(tx, app.row_id(), follower.id, target.id, FollowState::Accepted, uri, app.now())
+                .await?;
             surface::follow(app, tx, target.id, follower.id, false).await?;
             answer(app, tx, follower, target, uri, "Accept").await
         }
@@ -210,7 +213,7 @@ pub async fn decide(cx: &Cx, target: &Account, follower: &Account, accept: bool)
         return Err(Error::NotFound);
     };
     if accept {
-        follows::accept(&mut tx, follower.id, target.id).await?;
+        follows::accept(&mut tx, cx.row_id(), follower.id, target.id).await?;
         surface::retract(&mut tx, target.id, NotificationKind::FollowRequest, follower.id, None).await?;
         surface::follow(cx, &mut tx, target.id, follower.id, false).await?;
         if !follower.is_local() {
@@ -255,9 +258,11 @@ async fn answer(
 }
 
 /// The one we asked has accepted. Only a follow that we asked for can be accepted (A81, A82).
-pub async fn accepted(tx: &mut Tx, follower: &Account, target: &Account) -> Result<bool> {
+pub async fn accepted(app: &App, tx: &mut Tx, follower: &Account, target: &Account) -> Result<bool> {
     match follows::find(&mut *tx, follower.id, target.id).await? {
-        Some((FollowState::Requested, _)) => Ok(follows::accept(tx, follower.id, target.id).await?),
+        Some((FollowState::Requested, _)) => {
+            Ok(follows::accept(tx, app.row_id(), follower.id, target.id).await?)
+        }
         _ => Ok(false),
     }
 }
@@ -279,5 +284,5 @@ pub async fn blocked(app: &App, tx: &mut Tx, blocker: &Account, target: &Account
     follows::remove(tx, blocker.id, target.id).await?;
     follows::remove(tx, target.id, blocker.id).await?;
     surface::leave(tx, target.id, blocker.id).await?;
-    Ok(blocks::save(tx, blocker.id, target.id, uri, app.now()).await?)
+    Ok(blocks::save(tx, app.row_id(), blocker.id, target.id, uri, app.now()).await?)
 }

@@ -91,6 +91,7 @@ pub mod polls;
 pub mod posts;
 pub mod preferences;
 pub mod previews;
+pub mod profile_numbers;
 pub mod push;
 pub mod pushes;
 pub mod quarantine;

@@ -10,6 +10,7 @@ use crate::domain::time::Time;
 use crate::store::mutes;
 
 use super::lines::Window;
+use super::people::People;
 use super::{Error, Result};
 
 /// Mutes somebody for so many seconds; without, for good. Muted again, the new word holds.
@@ -25,7 +26,8 @@ pub async fn mute(
     }
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    mutes::save(&mut tx, account.id, target.id, Mute::from(now, notifications, seconds), now).await?;
+    let mute = Mute::from(now, notifications, seconds);
+    mutes::save(&mut tx, app.row_id(), account.id, target.id, mute, now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -37,8 +39,8 @@ pub async fn unmute(app: &App, account: &Account, target: &Account) -> Result<()
 }
 
 /// A part of those whom an account mutes now, and when those mutes end that do.
-pub async fn list(app: &App, account: AccountId, window: Window) -> Result<(Vec<i64>, HashMap<i64, Time>)> {
-    let ids = mutes::page(&app.store, account, window, app.now()).await?;
-    let ends = mutes::ends(&app.store, account, &ids).await?;
-    Ok((ids, ends))
+pub async fn list(app: &App, account: AccountId, window: Window) -> Result<(People, HashMap<i64, Time>)> {
+    let people = People::at(&mutes::page(&app.store, account, window, app.now()).await?);
+    let ends = mutes::ends(&app.store, account, &people.accounts).await?;
+    Ok((people, ends))
 }

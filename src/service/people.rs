@@ -19,6 +19,23 @@ const LONGEST_SEARCH: usize = 2_000;
 /// The most familiar followers that are looked for at once.
 const MOST_FAMILIAR: i64 = 400;
 
+/// A page of a list of people, newest first: the one who came last, did it last, or was chosen last.
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    /// Their ids.
+    pub accounts: Vec<i64>,
+    /// The first and the last place of the page, which are no ids of accounts: where the next begins.
+    pub span: Option<(i64, i64)>,
+}
+
+impl People {
+    /// Of places and accounts, in their order.
+    pub(super) fn at(rows: &[(i64, i64)]) -> Self {
+        let span = rows.first().zip(rows.last()).map(|(first, last)| (first.0, last.0));
+        Self { accounts: rows.iter().map(|(_, account)| *account).collect(), span }
+    }
+}
+
 /// Which of the two lists of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -37,18 +54,18 @@ pub async fn around(
     account: &Account,
     side: Side,
     window: Window,
-) -> Result<Vec<i64>> {
+) -> Result<People> {
     let is_own = viewer == Some(account.id);
     if !is_own && !app.config.coalition.show_followers {
-        return Ok(Vec::new());
+        return Ok(People::default());
     }
     if let Some(viewer) = viewer
         && blocks::exists(&app.store, account.id, viewer).await?
     {
-        return Ok(Vec::new());
+        return Ok(People::default());
     }
     let circle = if side == Side::Followers { Circle::Followers } else { Circle::Following };
-    Ok(people::circle(&app.store, circle, account.id, window).await?)
+    Ok(People::at(&people::circle(&app.store, circle, account.id, window).await?))
 }
 
 /// Whom of those the viewer follows follow each of these accounts. Nobody, where followers are hidden.
@@ -63,13 +80,13 @@ pub async fn familiar(app: &App, viewer: AccountId, ids: &[i64]) -> Result<HashM
 }
 
 /// A part of those who wait for the account's consent.
-pub async fn requests(app: &App, account: AccountId, window: Window) -> Result<Vec<i64>> {
-    Ok(people::circle(&app.store, Circle::Requests, account, window).await?)
+pub async fn requests(app: &App, account: AccountId, window: Window) -> Result<People> {
+    Ok(People::at(&people::circle(&app.store, Circle::Requests, account, window).await?))
 }
 
 /// A part of those whom an account recommends.
-pub async fn recommended(app: &App, account: AccountId, window: Window) -> Result<Vec<i64>> {
-    Ok(people::circle(&app.store, Circle::Recommended, account, window).await?)
+pub async fn recommended(app: &App, account: AccountId, window: Window) -> Result<People> {
+    Ok(People::at(&people::circle(&app.store, Circle::Recommended, account, window).await?))
 }
 
 /// What a search for people asks.
@@ -162,7 +179,7 @@ pub async fn recommend(app: &App, account: &Account, target: &Account, on: bool)
     let mut tx = app.store.begin().await?;
     if !on {
         notes::recommend_no_more(&mut tx, account.id, target.id).await?;
-    } else if !notes::recommend(&mut tx, account.id, target.id, app.now()).await? {
+    } else if !notes::recommend(&mut tx, app.row_id(), account.id, target.id, app.now()).await? {
         return Err(Error::refused(
             "Validation failed: You must be already following the person you want to endorse",
         ));

@@ -13,6 +13,7 @@ use crate::wire::{Json, activity};
 
 use super::lines::Window;
 use super::outbox::{self, Telling, To};
+use super::people::People;
 use super::posts::Signers;
 use super::{Error, Result, surface};
 
@@ -168,28 +169,14 @@ pub async fn unboost(cx: &Cx, booster: &Account, post: &Post) -> Result<()> {
     Ok(())
 }
 
-/// People who have done something to a post, newest first.
-#[derive(Clone, Debug, Default)]
-pub struct People {
-    /// Their ids.
-    pub accounts: Vec<i64>,
-    /// The first and the last id of what they did: where the next page begins.
-    pub span: Option<(i64, i64)>,
-}
-
-fn people(rows: &[(i64, i64)]) -> People {
-    let span = rows.first().zip(rows.last()).map(|(first, last)| (first.0, last.0));
-    People { accounts: rows.iter().map(|(_, account)| *account).collect(), span }
-}
-
 /// A page of those who like a post that the one who looks may see.
 pub async fn likers(app: &App, viewer: Option<&Account>, post: &Post, window: Window) -> Result<People> {
-    Ok(people(&reactions::likers(&app.store, post.id, viewer.map(|a| a.id), window).await?))
+    Ok(People::at(&reactions::likers(&app.store, post.id, viewer.map(|a| a.id), window).await?))
 }
 
 /// A page of those who have boosted a post that the one who looks may see.
 pub async fn boosters(app: &App, viewer: Option<&Account>, post: &Post, window: Window) -> Result<People> {
-    Ok(people(&reactions::boosters(&app.store, post.id, viewer.map(|a| a.id), window).await?))
+    Ok(People::at(&reactions::boosters(&app.store, post.id, viewer.map(|a| a.id), window).await?))
 }
 
 /// Somebody elsewhere likes a post of ours. What they may not see they cannot like (A90).

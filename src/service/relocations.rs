@@ -50,7 +50,7 @@ async fn carry(app: &App, tx: &mut Tx, old: &Account, new: &Account) -> Result<(
             blocking::place(app, tx, &blocker, new).await?;
         }
     }
-    mutes::carry(tx, old.id, new.id, app.now()).await?;
+    mutes::carry(tx, app.row_id(), old.id, new.id, app.now()).await?;
     for follower in follows::local_followers(&mut *tx, old.id).await? {
         let Some(follower) = accounts::find(&mut *tx, follower).await? else { continue };
         let wanted = wishes::find(&mut *tx, follower.id, old.id).await?;
@@ -84,7 +84,7 @@ async fn ask(app: &App, tx: &mut Tx, follower: &Account, new: &Account) -> Resul
     let id = app.activity_id();
     let uri = outbox::activity_uri(app, id);
     let state = if new.is_local() && !new.locked { FollowState::Accepted } else { FollowState::Requested };
-    follows::save(tx, follower.id, new.id, state, &uri, app.now()).await?;
+    follows::save(tx, app.row_id(), follower.id, new.id, state, &uri, app.now()).await?;
     if new.is_local() {
         return surface::follow(app, tx, new.id, follower.id, new.locked).await;
     }

@@ -6,6 +6,7 @@ use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::post::Post;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{LONGEST_COMMENT as LONGEST_COMMENT_HERE, MOST_A_DAY, MOST_POSTS};
+use crate::domain::role::Role;
 use crate::domain::text;
 use crate::domain::time::DAY;
 use crate::domain::visibility;
@@ -72,7 +73,7 @@ async fn keep(app: &App, tx: &mut Tx, report: &ReportRecord) -> Result<()> {
         .filter(|m| matches!(m.role.as_str(), "owner" | "moderator") && m.suspended_at.is_none())
         .map(|m| m.account)
         .collect();
-    surface::report(app, tx, &moderators, report.from).await
+    surface::report(app, tx, &moderators, report.from, report.id).await
 }
 
 /// What a member reports.
@@ -193,6 +194,19 @@ pub async fn look(app: &App, by: Option<MemberId>, id: RowId) -> Result<Shown> {
     let mut posts = posts::find_many(&app.store, &kept.report.posts).await?;
     posts.sort_by_key(|post| post.id.0);
     Ok(Shown { from: accounts::find(&app.store, kept.report.from).await?, about, posts, kept })
+}
+
+/// Those of these reports that this account may read: none, unless it is that of somebody who moderates now.
+pub async fn read_by(app: &App, reader: AccountId, ids: &[RowId]) -> Result<Vec<KeptReport>> {
+    let member = if ids.is_empty() { None } else { members::of_account(&app.store, reader).await? };
+    let role = member.filter(|m| m.suspended_at.is_none()).and_then(|m| Role::parse(&m.role));
+    let mut found = Vec::new();
+    if role.is_some_and(Role::may_moderate) {
+        for id in ids {
+            found.extend(reports::find(&app.store, *id).await?);
+        }
+    }
+    Ok(found)
 }
 
 /// Closes a report, with a note for those who read it later. It cannot be opened again.

@@ -67,6 +67,10 @@ pub async fn spread(app: &App, what: &Announcement) -> Result<()> {
             let topics = [Topic::User(*account), Topic::Notifications(*account)];
             app.live.announce(&topics, News::Notification(*id));
         }
+        Announcement::Admitted(account) => {
+            let topics = [Topic::User(*account), Topic::Notifications(*account)];
+            app.live.announce(&topics, News::Admitted);
+        }
         Announcement::Credentials(member) => app.live.look_again(*member),
         Announcement::Elsewhere => app.live.all_look_again(),
         Announcement::Filters(owner) => app.live.announce(&[Topic::User(*owner)], News::Filters),
@@ -122,7 +126,8 @@ async fn wide_topics(app: &App, id: PostId, is_new: bool) -> Result<Vec<Topic>> 
         }
         Visibility::Direct => {
             let named = timelines::holders(&app.store, id).await?;
-            let author = author.is_local().then_some(author.id);
+            // Its author's home holds it as a rule; told twice, they would hear it twice.
+            let author = author.is_local().then_some(author.id).filter(|author| !named.contains(author));
             Ok(named.into_iter().chain(author).map(Topic::Direct).collect())
         }
         Visibility::Unlisted | Visibility::Followers => Ok(Vec::new()),

@@ -1,6 +1,6 @@
 //! Who refuses whom.
 
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RowId};
 use crate::domain::time::Time;
 
 use super::database::{Reads, Result, Tx, args, statements, to_json};
@@ -11,7 +11,7 @@ statements! {
         sqlite "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id IN (SELECT value FROM json_each($2))"
         postgres "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))";
     URI = "SELECT uri FROM blocks WHERE blocker_id = $1 AND target_id = $2";
-    SAVE = "INSERT INTO blocks (blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
+    SAVE = "INSERT INTO blocks (place, blocker_id, target_id, uri, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (blocker_id, target_id) DO UPDATE SET uri = excluded.uri";
     REMOVE_BY_URI = "DELETE FROM blocks WHERE blocker_id = $1 AND uri = $2";
     LOCAL_BLOCKERS = "SELECT b.blocker_id FROM blocks b JOIN accounts a ON a.id = b.blocker_id WHERE b.target_id = $1 AND a.host IS NULL";
     REMOVE = "DELETE FROM blocks WHERE blocker_id = $1 AND target_id = $2";
@@ -37,8 +37,15 @@ pub async fn uri(db: impl Reads, blocker: AccountId, target: AccountId) -> Resul
 }
 
 /// The first blocks the second from now on.
-pub async fn save(tx: &mut Tx, blocker: AccountId, target: AccountId, uri: &str, now: Time) -> Result<()> {
-    tx.run(&SAVE, args![blocker, target, uri, now]).await.map(drop)
+pub async fn save(
+    tx: &mut Tx,
+    place: RowId,
+    blocker: AccountId,
+    target: AccountId,
+    uri: &str,
+    now: Time,
+) -> Result<()> {
+    tx.run(&SAVE, args![place, blocker, target, uri, now]).await.map(drop)
 }
 
 /// The first no longer blocks the second.

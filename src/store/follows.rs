@@ -2,7 +2,7 @@
 
 use crate::domain::account::Account;
 use crate::domain::follow::FollowState;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RowId};
 use crate::domain::time::Time;
 
 use super::accounts::AccountRow;
@@ -10,8 +10,8 @@ use super::database::{Reads, Result, Tx, args, statements, to_json};
 
 statements! {
     FIND = "SELECT state, uri FROM follows WHERE follower_id = $1 AND target_id = $2";
-    SAVE = "INSERT INTO follows (follower_id, target_id, state, uri, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (follower_id, target_id) DO UPDATE SET uri = excluded.uri, state = CASE WHEN follows.state = 'accepted' THEN follows.state ELSE excluded.state END";
-    ACCEPT = "UPDATE follows SET state = 'accepted' WHERE follower_id = $1 AND target_id = $2";
+    SAVE = "INSERT INTO follows (place, follower_id, target_id, state, uri, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (follower_id, target_id) DO UPDATE SET uri = excluded.uri, place = CASE WHEN follows.state = excluded.state OR follows.state = 'accepted' THEN follows.place ELSE excluded.place END, state = CASE WHEN follows.state = 'accepted' THEN follows.state ELSE excluded.state END";
+    ACCEPT = "UPDATE follows SET state = 'accepted', place = CASE WHEN state = 'accepted' THEN place ELSE $3 END WHERE follower_id = $1 AND target_id = $2";
     REMOVE = "DELETE FROM follows WHERE follower_id = $1 AND target_id = $2";
     COUNT_FOLLOWERS = "SELECT count(*) FROM follows WHERE target_id = $1 AND state = 'accepted'";
     COUNT_FOLLOWING = "SELECT count(*) FROM follows WHERE follower_id = $1 AND state = 'accepted'";
@@ -55,21 +55,23 @@ pub async fn is_accepted(db: impl Reads, follower: AccountId, target: AccountId)
     Ok(find(db, follower, target).await?.is_some_and(|(state, _)| state == FollowState::Accepted))
 }
 
-/// Writes a follow, or the newest id of one that is there. An accepted follow stays accepted.
+/// Writes a follow, or the newest id of one that is there. An accepted follow stays accepted, and where it stands among the
+/// others; one that is accepted now stands before all that were before.
 pub async fn save(
     tx: &mut Tx,
+    place: RowId,
     follower: AccountId,
     target: AccountId,
     state: FollowState,
     uri: &str,
     now: Time,
 ) -> Result<()> {
-    tx.run(&SAVE, args![follower, target, state.as_str(), uri, now]).await.map(drop)
+    tx.run(&SAVE, args![place, follower, target, state.as_str(), uri, now]).await.map(drop)
 }
 
-/// Marks a follow as accepted; whether there was one.
-pub async fn accept(tx: &mut Tx, follower: AccountId, target: AccountId) -> Result<bool> {
-    Ok(tx.run(&ACCEPT, args![follower, target]).await? > 0)
+/// Marks a follow as accepted, at this place among the others; whether there was one.
+pub async fn accept(tx: &mut Tx, place: RowId, follower: AccountId, target: AccountId) -> Result<bool> {
+    Ok(tx.run(&ACCEPT, args![follower, target, place]).await? > 0)
 }
 
 /// Takes a follow away; whether there was one.

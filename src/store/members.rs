@@ -10,6 +10,7 @@ statements! {
     LIST = "SELECT id, account_id, username, role, created_at, suspended_at FROM members ORDER BY id";
     FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
     WITH_ID = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE id = $1";
+    OF_ACCOUNT = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE account_id = $1";
     SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
     ADD = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING";
     LOCK_OWNERS =
@@ -106,6 +107,12 @@ pub async fn find(db: impl Reads, username: &str) -> Result<Option<MemberRecord>
 /// The member with this id, suspended or not.
 pub async fn with_id(db: impl Reads, id: MemberId) -> Result<Option<MemberRecord>> {
     let row: Option<MemberRow> = db.one(&WITH_ID, args![id]).await?;
+    Ok(row.map(MemberRecord::from))
+}
+
+/// The member whose account this is.
+pub async fn of_account(db: impl Reads, account: AccountId) -> Result<Option<MemberRecord>> {
+    let row: Option<MemberRow> = db.one(&OF_ACCOUNT, args![account]).await?;
     Ok(row.map(MemberRecord::from))
 }
 

@@ -69,6 +69,7 @@ pub mod post_counts;
 pub mod posts;
 pub mod preferences;
 pub mod previews;
+pub mod profile_numbers;
 pub mod push_subscriptions;
 pub mod pushes;
 pub mod quotes;

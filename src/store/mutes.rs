@@ -2,26 +2,37 @@
 
 use std::collections::HashMap;
 
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RowId};
 use crate::domain::mute::Mute;
 use crate::domain::time::Time;
 
 use super::database::{Reads, Result, Tx, args, statements, to_json};
 use super::lines::Window;
+use super::people::Places;
 
 statements! {
-    SAVE = "INSERT INTO mutes (account_id, target_id, notifications, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, target_id) DO UPDATE SET notifications = excluded.notifications, expires_at = excluded.expires_at";
+    SAVE = "INSERT INTO mutes (place, account_id, target_id, notifications, expires_at, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, target_id) DO UPDATE SET notifications = excluded.notifications, expires_at = excluded.expires_at";
     REMOVE = "DELETE FROM mutes WHERE account_id = $1 AND target_id = $2";
-    CARRY = "INSERT INTO mutes (account_id, target_id, notifications, expires_at, created_at) SELECT account_id, $2, notifications, expires_at, $3 FROM mutes WHERE target_id = $1 AND account_id <> $2 ON CONFLICT (account_id, target_id) DO NOTHING";
-    PAGE = "SELECT target_id FROM mutes WHERE account_id = $1 AND target_id < $2 AND target_id > $3 AND (expires_at IS NULL OR expires_at > $6) ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
+    // Each is in another list, so that all can stand at one place.
+    CARRY = "INSERT INTO mutes (place, account_id, target_id, notifications, expires_at, created_at) SELECT $4, account_id, $2, notifications, expires_at, $3 FROM mutes WHERE target_id = $1 AND account_id <> $2 ON CONFLICT (account_id, target_id) DO NOTHING";
+    PAGE = "SELECT place, target_id FROM mutes WHERE account_id = $1 AND place < $2 AND place > $3 AND (expires_at IS NULL OR expires_at > $5) ORDER BY place DESC LIMIT $4";
+    PAGE_UP = "SELECT place, target_id FROM mutes WHERE account_id = $1 AND place < $2 AND place > $3 AND (expires_at IS NULL OR expires_at > $5) ORDER BY place LIMIT $4";
     ENDS =
         sqlite "SELECT target_id, expires_at FROM mutes WHERE account_id = $1 AND expires_at IS NOT NULL AND target_id IN (SELECT value FROM json_each($2))"
         postgres "SELECT target_id, expires_at FROM mutes WHERE account_id = $1 AND expires_at IS NOT NULL AND target_id IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))";
 }
 
-/// Writes a mute; one that is there already is changed.
-pub async fn save(tx: &mut Tx, account: AccountId, target: AccountId, mute: Mute, now: Time) -> Result<()> {
-    tx.run(&SAVE, args![account, target, mute.notifications, mute.expires_at, now]).await.map(drop)
+/// Writes a mute; one that is there already is changed, and stays where it is in the list.
+pub async fn save(
+    tx: &mut Tx,
+    place: RowId,
+    account: AccountId,
+    target: AccountId,
+    mute: Mute,
+    now: Time,
+) -> Result<()> {
+    let values = args![place, account, target, mute.notifications, mute.expires_at, now];
+    tx.run(&SAVE, values).await.map(drop)
 }
 
 /// Takes a mute away.
@@ -29,12 +40,14 @@ pub async fn remove(tx: &mut Tx, account: AccountId, target: AccountId) -> Resul
     tx.run(&REMOVE, args![account, target]).await.map(drop)
 }
 
-/// A part of those whom the account mutes now, highest id first.
-pub async fn page(db: impl Reads, account: AccountId, w: Window, now: Time) -> Result<Vec<i64>> {
-    let values = args![account, w.below, w.above, w.limit, i64::from(w.upwards), now];
-    let mut rows: Vec<(i64,)> = db.all(&PAGE, values).await?;
-    rows.sort_unstable_by_key(|(id,)| std::cmp::Reverse(*id));
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+/// A part of those whom the account mutes now, the newest mute first.
+pub async fn page(db: impl Reads, account: AccountId, w: Window, now: Time) -> Result<Places> {
+    let sql = if w.upwards { &PAGE_UP } else { &PAGE };
+    let mut rows: Places = db.all(sql, args![account, w.below, w.above, w.limit, now]).await?;
+    if w.upwards {
+        rows.reverse();
+    }
+    Ok(rows)
 }
 
 /// When the mutes of these accounts end, for those that do.
@@ -44,6 +57,6 @@ pub async fn ends(db: impl Reads, account: AccountId, targets: &[i64]) -> Result
 }
 
 /// Whoever mutes the first mutes the second as well, as long.
-pub async fn carry(tx: &mut Tx, from: AccountId, to: AccountId, now: Time) -> Result<()> {
-    tx.run(&CARRY, args![from, to, now]).await.map(drop)
+pub async fn carry(tx: &mut Tx, place: RowId, from: AccountId, to: AccountId, now: Time) -> Result<()> {
+    tx.run(&CARRY, args![from, to, now, place]).await.map(drop)
 }

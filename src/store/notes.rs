@@ -1,6 +1,6 @@
 //! What a member keeps about others for themselves: notes, and whom they recommend on their profile.
 
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, RowId};
 use crate::domain::time::Time;
 
 use super::database::{Result, Tx, args, statements};
@@ -8,7 +8,7 @@ use super::database::{Result, Tx, args, statements};
 statements! {
     SAVE = "INSERT INTO notes (account_id, target_id, note) VALUES ($1, $2, $3) ON CONFLICT (account_id, target_id) DO UPDATE SET note = excluded.note";
     REMOVE = "DELETE FROM notes WHERE account_id = $1 AND target_id = $2";
-    RECOMMEND = "INSERT INTO recommendations (account_id, target_id, created_at) SELECT follower_id, target_id, $3 FROM follows WHERE follower_id = $1 AND target_id = $2 AND state = 'accepted' ON CONFLICT (account_id, target_id) DO UPDATE SET created_at = recommendations.created_at";
+    RECOMMEND = "INSERT INTO recommendations (place, account_id, target_id, created_at) SELECT $4, follower_id, target_id, $3 FROM follows WHERE follower_id = $1 AND target_id = $2 AND state = 'accepted' ON CONFLICT (account_id, target_id) DO UPDATE SET created_at = recommendations.created_at";
     RECOMMEND_NO_MORE = "DELETE FROM recommendations WHERE account_id = $1 AND target_id = $2";
 }
 
@@ -21,8 +21,14 @@ pub async fn save(tx: &mut Tx, account: AccountId, target: AccountId, note: &str
 }
 
 /// Recommends somebody; whether the account follows them, without which nothing is written.
-pub async fn recommend(tx: &mut Tx, account: AccountId, target: AccountId, now: Time) -> Result<bool> {
-    Ok(tx.run(&RECOMMEND, args![account, target, now]).await? > 0)
+pub async fn recommend(
+    tx: &mut Tx,
+    place: RowId,
+    account: AccountId,
+    target: AccountId,
+    now: Time,
+) -> Result<bool> {
+    Ok(tx.run(&RECOMMEND, args![account, target, now, place]).await? > 0)
 }
 
 /// Recommends somebody no longer.

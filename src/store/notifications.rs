@@ -12,16 +12,16 @@ statements! {
     SAVE = "INSERT INTO notifications (id, account_id, kind, from_id, post_id, subject, created_at, held_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (account_id, subject) DO NOTHING";
     REMOVE = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2";
     REMOVE_OLD = "DELETE FROM notifications WHERE account_id = $1 AND subject = $2 AND created_at <= $3";
-    LIST = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    LIST = "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $4";
     PAGE_UP =
-        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
-        postgres "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
-    FIND = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id = $2";
+        sqlite "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT value FROM json_each($5)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4"
+        postgres "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id < $2 AND id > $3 AND kind IN (SELECT jsonb_array_elements_text($5::jsonb)) AND ($7 = 0 OR from_id = $7) AND ($8 = 1 OR held_at IS NULL) AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id LIMIT $4";
+    FIND = "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id = $2";
     DISMISS = "DELETE FROM notifications WHERE account_id = $1 AND id = $2";
-    OF_GROUP = "SELECT id, account_id, kind, from_id, post_id, created_at FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $7";
+    OF_GROUP = "SELECT id, account_id, kind, from_id, post_id, created_at, subject FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] " ORDER BY id DESC LIMIT $7";
     COUNT_GROUP = "SELECT count(*) FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL AND NOT " [unheard "$1", "from_id", "$6"] "";
     DISMISS_GROUP = "DELETE FROM notifications WHERE account_id = $1 AND id >= $2 AND id < $3 AND kind = $4 AND ($5 = 0 OR post_id = $5) AND held_at IS NULL";
     CLEAR = "DELETE FROM notifications WHERE account_id = $1 AND held_at IS NULL";
@@ -43,14 +43,17 @@ pub struct NotificationRecord {
     pub from: AccountId,
     /// About which post.
     pub post: Option<PostId>,
+    /// About which report.
+    pub report: Option<RowId>,
     /// When.
     pub created_at: Time,
 }
 
 impl NotificationRecord {
-    /// What makes it the same notification: kind, who did it, to which post.
+    /// What makes it the same notification: kind, who did it, to which post; of a report, which one it is.
     pub fn subject(&self) -> String {
-        subject(self.kind, self.from, self.post)
+        // No report is about a post alone, so that its id stands where that of a post would.
+        subject(self.kind, self.from, self.report.map(|report| PostId(report.0)).or(self.post))
     }
 }
 
@@ -205,11 +208,17 @@ pub async fn clear(tx: &mut Tx, account: AccountId) -> Result<()> {
     tx.run(&CLEAR, args![account]).await.map(drop)
 }
 
-type NotificationRow = (i64, i64, String, i64, Option<i64>, i64);
+type NotificationRow = (i64, i64, String, i64, Option<i64>, i64, String);
+
+/// The report that a subject names.
+fn report_of(subject: &str) -> Option<RowId> {
+    let rest = subject.strip_prefix(NotificationKind::Report.as_str())?;
+    rest.rsplit_once(':').filter(|(from, _)| !from.is_empty())?.1.parse().ok()
+}
 
 fn read(rows: Vec<NotificationRow>) -> Result<Vec<NotificationRecord>> {
     rows.into_iter()
-        .map(|(id, account, kind, from, post, at)| {
+        .map(|(id, account, kind, from, post, at, subject)| {
             Ok(NotificationRecord {
                 id: RowId(id),
                 account: AccountId(account),
@@ -217,8 +226,32 @@ fn read(rows: Vec<NotificationRow>) -> Result<Vec<NotificationRecord>> {
                     .ok_or_else(|| Error::Broken(format!("notification {id} is of no kind")))?,
                 from: AccountId(from),
                 post: post.map(PostId),
+                report: report_of(&subject),
                 created_at: Time(at),
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_subject_of_a_report_says_which() {
+        let report = NotificationRecord {
+            id: RowId(1),
+            account: AccountId(2),
+            kind: NotificationKind::Report,
+            from: AccountId(3),
+            post: None,
+            report: Some(RowId(4)),
+            created_at: Time(5),
+        };
+        assert_eq!(report_of(&report.subject()), Some(RowId(4)));
+        // Before, the subject said only who had reported.
+        for other in ["report:3", "like:3:4", "follow:3", ""] {
+            assert_eq!(report_of(other), None, "{other}");
+        }
+    }
 }

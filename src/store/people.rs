@@ -10,13 +10,16 @@ use super::lines::Window;
 use super::search::range_of;
 
 statements! {
-    BLOCKED = "SELECT target_id FROM blocks WHERE blocker_id = $1 AND target_id < $2 AND target_id > $3 ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
-    REQUESTS = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'requested' AND follower_id < $2 AND follower_id > $3 ORDER BY CASE WHEN $5 = 1 THEN follower_id ELSE -follower_id END LIMIT $4";
-    RECOMMENDED = "SELECT target_id FROM recommendations WHERE account_id = $1 AND target_id < $2 AND target_id > $3 ORDER BY CASE WHEN $5 = 1 THEN target_id ELSE -target_id END LIMIT $4";
-    FOLLOWERS = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND follower_id < $2 AND follower_id > $3 ORDER BY follower_id DESC LIMIT $4";
-    FOLLOWERS_UP = "SELECT follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND follower_id < $2 AND follower_id > $3 ORDER BY follower_id LIMIT $4";
-    FOLLOWING = "SELECT target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND target_id < $2 AND target_id > $3 ORDER BY target_id DESC LIMIT $4";
-    FOLLOWING_UP = "SELECT target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND target_id < $2 AND target_id > $3 ORDER BY target_id LIMIT $4";
+    BLOCKED = "SELECT place, target_id FROM blocks WHERE blocker_id = $1 AND place < $2 AND place > $3 ORDER BY place DESC LIMIT $4";
+    BLOCKED_UP = "SELECT place, target_id FROM blocks WHERE blocker_id = $1 AND place < $2 AND place > $3 ORDER BY place LIMIT $4";
+    REQUESTS = "SELECT place, follower_id FROM follows WHERE target_id = $1 AND state = 'requested' AND place < $2 AND place > $3 ORDER BY place DESC LIMIT $4";
+    REQUESTS_UP = "SELECT place, follower_id FROM follows WHERE target_id = $1 AND state = 'requested' AND place < $2 AND place > $3 ORDER BY place LIMIT $4";
+    RECOMMENDED = "SELECT place, target_id FROM recommendations WHERE account_id = $1 AND place < $2 AND place > $3 ORDER BY place DESC LIMIT $4";
+    RECOMMENDED_UP = "SELECT place, target_id FROM recommendations WHERE account_id = $1 AND place < $2 AND place > $3 ORDER BY place LIMIT $4";
+    FOLLOWERS = "SELECT place, follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND place < $2 AND place > $3 ORDER BY place DESC LIMIT $4";
+    FOLLOWERS_UP = "SELECT place, follower_id FROM follows WHERE target_id = $1 AND state = 'accepted' AND place < $2 AND place > $3 ORDER BY place LIMIT $4";
+    FOLLOWING = "SELECT place, target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND place < $2 AND place > $3 ORDER BY place DESC LIMIT $4";
+    FOLLOWING_UP = "SELECT place, target_id FROM follows WHERE follower_id = $1 AND state = 'accepted' AND place < $2 AND place > $3 ORDER BY place LIMIT $4";
     // Of everybody who is called so and wants to be found, at most a thousand are looked at; those whom the viewer follows
     // always.
     SEARCH = "SELECT a.id FROM (SELECT c.account_id FROM (SELECT w.account_id FROM account_words w JOIN accounts x ON x.id = w.account_id WHERE w.word >= $2 AND w.word < $3 AND ((x.discoverable AND $5 = 0) OR x.id = $1) AND ($4 = '' OR x.host LIKE $4 ESCAPE '!') ORDER BY w.word, w.account_id LIMIT 1000) c UNION SELECT f.target_id FROM follows f JOIN account_words v ON v.account_id = f.target_id WHERE f.follower_id = $1 AND f.state = 'accepted' AND v.word >= $2 AND v.word < $3) n JOIN accounts a ON a.id = n.account_id WHERE a.kind <> 'Application' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND ($4 = '' OR a.host LIKE $4 ESCAPE '!') AND NOT " [refuses "$1", "a.id"] " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id) THEN 0 ELSE 1 END, a.id LIMIT $6 OFFSET $7";
@@ -46,26 +49,28 @@ pub enum Circle {
     Following,
 }
 
-/// A part of a circle, highest id first.
-pub async fn circle(db: impl Reads, which: Circle, account: AccountId, w: Window) -> Result<Vec<i64>> {
-    let mut values = args![account, w.below, w.above, w.limit];
+/// Places and accounts of a list of people, newest first.
+pub type Places = Vec<(i64, i64)>;
+
+/// A part of a circle, newest first: where each stands, which is what the window speaks of, and who it is.
+pub async fn circle(db: impl Reads, which: Circle, account: AccountId, w: Window) -> Result<Places> {
     let sql: &'static Sql = match (which, w.upwards) {
+        (Circle::Blocked, false) => &BLOCKED,
+        (Circle::Blocked, true) => &BLOCKED_UP,
+        (Circle::Requests, false) => &REQUESTS,
+        (Circle::Requests, true) => &REQUESTS_UP,
+        (Circle::Recommended, false) => &RECOMMENDED,
+        (Circle::Recommended, true) => &RECOMMENDED_UP,
         (Circle::Followers, false) => &FOLLOWERS,
         (Circle::Followers, true) => &FOLLOWERS_UP,
         (Circle::Following, false) => &FOLLOWING,
         (Circle::Following, true) => &FOLLOWING_UP,
-        (other, upwards) => {
-            values.extend(args![i64::from(upwards)]);
-            match other {
-                Circle::Requests => &REQUESTS,
-                Circle::Recommended => &RECOMMENDED,
-                _ => &BLOCKED,
-            }
-        }
     };
-    let mut rows: Vec<(i64,)> = db.all(sql, values).await?;
-    rows.sort_unstable_by_key(|(id,)| std::cmp::Reverse(*id));
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    let mut rows: Places = db.all(sql, args![account, w.below, w.above, w.limit]).await?;
+    if w.upwards {
+        rows.reverse();
+    }
+    Ok(rows)
 }
 
 /// What a search for people asks.

@@ -69,6 +69,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::preferences::ALL,
         super::backlinks::ALL,
         super::previews::ALL,
+        super::profile_numbers::ALL,
         super::push_subscriptions::ALL,
         super::pushes::ALL,
         super::quotes::ALL,

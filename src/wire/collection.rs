@@ -57,9 +57,33 @@ fn with_terms_of_items(mut document: Value, items: &[Value]) -> Value {
     document
 }
 
+/// How many items a collection of another server says it has.
+pub fn total(document: &Value) -> Option<i64> {
+    let kind = document.get("type")?.as_str()?;
+    let is_collection = matches!(kind, "Collection" | "OrderedCollection");
+    document.get("totalItems").filter(|_| is_collection)?.as_i64()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_whole_number_of_a_collection_is_a_number() {
+        for (document, expected) in [
+            (json!({"type": "OrderedCollection", "totalItems": 41}), Some(41)),
+            (json!({"type": "Collection", "totalItems": -3}), Some(-3)),
+            (json!({"type": "OrderedCollectionPage", "totalItems": 41}), None),
+            (json!({"type": "OrderedCollection", "totalItems": "41"}), None),
+            (json!({"type": "OrderedCollection", "totalItems": 4.5}), None),
+            (json!({"type": "OrderedCollection", "totalItems": u64::MAX}), None),
+            (json!({"type": "OrderedCollection"}), None),
+            (json!({"totalItems": 41}), None),
+            (json!(41), None),
+        ] {
+            assert_eq!(total(&document), expected, "{document}");
+        }
+    }
 
     #[test]
     fn a_hidden_collection_tells_only_its_number() {

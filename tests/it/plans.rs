@@ -137,6 +137,26 @@ async fn no_statement_reads_a_whole_table_that_grows() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// A page of followers costs the same with ten of them as with a million: it is read along an index, in its order.
+#[tokio::test]
+async fn nobody_sorts_all_followers_for_a_page_of_them() {
+    for database in databases::both() {
+        let store = database.migrated().await;
+        let found: Vec<_> = statements::all()
+            .filter(|sql| {
+                sql.sqlite.starts_with("SELECT place,")
+                    && !sql.sqlite.contains(" joint_slots ")
+                    && !sql.sqlite.contains(" recommendations ")
+            })
+            .collect();
+        assert_eq!(found.len(), 10, "followers, followed, requests, blocks and mutes, down and up");
+        for sql in found {
+            let steps = plans::steps(&store, sql).await.expect("a plan").join("\n");
+            assert!(!steps.contains("TEMP B-TREE") && !steps.contains("Sort"), "{}:\n{steps}", sql.sqlite);
+        }
+    }
+}
+
 /// What a joint campaign's job asks every few minutes costs the same with a million signers as with none: their number
 /// stands in its row, and places are read a page at a time along their key, and only when the sketch is drawn anew.
 #[tokio::test]

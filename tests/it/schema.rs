@@ -2,6 +2,8 @@
 
 use antiphon::domain::ids::{AccountId, first_short_at, time_of_short};
 use antiphon::domain::time::Time;
+use antiphon::store::lines::Window;
+use antiphon::store::people::{self, Circle};
 use antiphon::store::plans;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
@@ -115,6 +117,45 @@ async fn notifications_from_before_the_short_ids_keep_their_order() {
         assert!(ids.iter().all(|id| *id < 1 << 53 && time_of_short(*id) >= at));
         let markers = antiphon::store::markers::all_of(&store, AccountId(1)).await.expect("reads");
         assert!(ids[2] <= markers[0].last_read_id && markers[0].last_read_id < ids[3], "{markers:?}");
+        store.close().await;
+    }
+}
+
+/// Who followed before follows had places stands where their time says, and beside those of the same millisecond.
+#[tokio::test]
+async fn follows_from_before_the_places_come_newest_first() {
+    for database in databases::both() {
+        let store = database.migrated().await;
+        let at = 1_790_000_000_000_i64;
+        let account = |id: i64| {
+            format!(
+                "INSERT INTO accounts (id, uri, kind, username, name, summary, inbox, delivery_inbox, delivery_host, locked, discoverable, profile, created_at, fetched_at) VALUES ({id}, 'https://a.test/{id}', 'Person', 'a{id}', '', '', '', '', '', FALSE, FALSE, '{{}}', 1, 1);"
+            )
+        };
+        let follow = |(from, when): (i64, i64)| {
+            format!(
+                "INSERT INTO follows (follower_id, target_id, state, uri, created_at) VALUES ({from}, 1, 'accepted', 'u{from}', {when});"
+            )
+        };
+        let follows = [(2, at + 1), (3, at + 5), (4, at), (5, at + 1), (6, 7)].map(follow).concat();
+        run(&database.url, &format!("{}{follows}", (1..7).map(account).collect::<String>()), true).await;
+        let kind = if database.url.starts_with("sqlite:") { "sqlite" } else { "postgres" };
+        let migration =
+            std::fs::read_to_string(format!("migrations/{kind}/0049_places.sql")).expect("it is there");
+        let places: String = migration.split_inclusive(';').filter(|part| part.contains("UPDATE")).collect();
+        run(&database.url, &places, true).await;
+        let mut seen = Vec::new();
+        let mut below = i64::MAX;
+        while let Some(row) =
+            people::circle(&store, Circle::Followers, AccountId(1), Window { below, ..Window::whole(1) })
+                .await
+                .expect("reads")
+                .first()
+        {
+            below = row.0;
+            seen.push(row.1);
+        }
+        assert_eq!(seen, [3, 5, 2, 4, 6], "one a page, and nobody is lost");
         store.close().await;
     }
 }

@@ -48,10 +48,17 @@ pub async fn moved(app: &App, tx: &mut Tx, follower: AccountId, to: AccountId) -
     notify(app, tx, follower, NotificationKind::Move, to, None).await
 }
 
-/// A report came in: the moderators are told.
-pub async fn report(app: &App, tx: &mut Tx, moderators: &[AccountId], by: AccountId) -> Result<()> {
+/// A report came in: the moderators are told, of each.
+pub async fn report(
+    app: &App,
+    tx: &mut Tx,
+    moderators: &[AccountId],
+    by: AccountId,
+    report: RowId,
+) -> Result<()> {
     for moderator in moderators {
-        notify(app, tx, *moderator, NotificationKind::Report, by, None).await?;
+        let told = about(app, *moderator, NotificationKind::Report, by, None);
+        tell(app, tx, NotificationRecord { report: Some(report), ..told }).await?;
     }
     Ok(())
 }
@@ -90,6 +97,17 @@ pub async fn clear(app: &App, account: AccountId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+fn about(
+    app: &App,
+    account: AccountId,
+    kind: NotificationKind,
+    from: AccountId,
+    post: Option<PostId>,
+) -> NotificationRecord {
+    let (id, created_at) = (app.notification_id(), app.now());
+    NotificationRecord { id, account, kind, from, post, report: None, created_at }
+}
+
 pub(super) async fn notify(
     app: &App,
     tx: &mut Tx,
@@ -98,8 +116,13 @@ pub(super) async fn notify(
     from: AccountId,
     post: Option<PostId>,
 ) -> Result<()> {
+    tell(app, tx, about(app, account, kind, from, post)).await
+}
+
+async fn tell(app: &App, tx: &mut Tx, record: NotificationRecord) -> Result<()> {
+    let NotificationRecord { account, kind, from, post, created_at: now, .. } = record;
     // Whoever is blocked or muted, themselves or with their whole domain, cannot make themselves heard (A105).
-    if hidden::is_unheard(&mut *tx, account, from, app.now()).await? {
+    if hidden::is_unheard(&mut *tx, account, from, now).await? {
         return Ok(());
     }
     // Whoever has muted a thread hears nothing of it, whoever answers, likes or boosts there.
@@ -108,13 +131,11 @@ pub(super) async fn notify(
     {
         return Ok(());
     }
-    let now = app.now();
     let held_at = match treatment(tx, account, kind, from, post, now).await? {
         Treatment::Accept => None,
         Treatment::Filter => Some(now),
         Treatment::Drop => return Ok(()),
     };
-    let record = NotificationRecord { id: app.notification_id(), account, kind, from, post, created_at: now };
     if !notifications::save(tx, &record, held_at).await? {
         return Ok(());
     }
@@ -161,6 +182,9 @@ pub async fn admit(app: &App, account: AccountId, ids: &[RowId]) -> Result<usize
         requests::permit(&mut tx, account, from, app.now()).await?;
         requests::release(&mut tx, account, from).await?;
         done += 1;
+    }
+    if done > 0 {
+        tx.announce(Announcement::Admitted(account));
     }
     tx.commit().await?;
     Ok(done)

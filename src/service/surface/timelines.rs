@@ -21,7 +21,8 @@ use crate::service::Result;
 /// A new post reaches the homes of the author's followers here (given, for whoever asks has looked them up),
 /// and those it is addressed to.
 ///
-/// An answer to somebody reaches only homes that follow both, so that half a conversation fills nobody's home.
+/// An answer to somebody reaches only homes that follow both, so that half a conversation fills nobody's home. A direct post
+/// reaches the author's home and those of followers whom it names, as it does in Mastodon.
 pub async fn post(
     app: &App,
     tx: &mut Tx,
@@ -32,37 +33,51 @@ pub async fn post(
     addressed: &[Account],
 ) -> Result<()> {
     tx.announce(Announcement::Posted(post.id));
-    if post.visibility != Visibility::Direct {
-        let mut homes = followers;
-        if let Some(parent) = parent.filter(|p| p.account != author.id) {
-            let mut both = Vec::new();
-            for home in homes {
-                if home == parent.account || follows::is_accepted(&mut *tx, home, parent.account).await? {
-                    both.push(home);
-                }
+    let is_direct = post.visibility == Visibility::Direct;
+    let mut homes = followers;
+    if is_direct {
+        // Of those who follow, it is for those who are named.
+        homes.retain(|home| addressed.iter().any(|account| account.id == *home));
+    }
+    let answers_others = match parent {
+        Some(parent) => parent.account != author.id,
+        None => post.in_reply_to_uri.is_some(),
+    };
+    if let Some(parent) = parent.filter(|_| answers_others) {
+        let mut both = Vec::new();
+        for home in homes {
+            if home == parent.account || follows::is_accepted(&mut *tx, home, parent.account).await? {
+                both.push(home);
             }
-            homes = both;
-        } else if parent.is_none() && post.in_reply_to_uri.is_some() {
-            // It answers a post we do not have: nobody here can follow that conversation.
-            homes.clear();
         }
-        let (unwanted, told) = choosy(tx, post, author).await?;
-        let kept = |home: &AccountId| !unwanted.contains(home);
-        homes.retain(kept);
-        for home in told.iter().filter(|home| parent.is_none() && homes.contains(home)) {
+        homes = both;
+    } else if answers_others {
+        // It answers a post we do not have: nobody here can follow that conversation.
+        homes.clear();
+    }
+    let (unwanted, told) = choosy(tx, post, author).await?;
+    homes.retain(|home| !unwanted.contains(home));
+    if is_direct {
+        // Whoever is named is told that already. Lists and hashtags are for what more people read.
+        for list in lists::with_person(&mut *tx, author.id).await?.iter().filter(|list| list.is_exclusive) {
+            homes.retain(|home| *home != list.owner);
+        }
+    } else {
+        // An author who goes on answering themself writes one text in parts.
+        for home in told.iter().filter(|home| !answers_others && homes.contains(home)) {
             notify(app, tx, *home, NotificationKind::Post, author.id, Some(post.id)).await?;
         }
         read_in_lists(tx, author.id, &mut homes, post, None, parent).await?;
-        if post.visibility == Visibility::Public {
-            let by_tag = tags::followers_of_any(&mut *tx, &post.details.hashtags, author.id).await?;
-            homes.extend(by_tag);
-        }
-        if author.is_local() {
-            homes.push(author.id);
-        }
-        timelines::enter(tx, &homes, post.id.0, post.id, None).await?;
     }
-    if post.visibility == Visibility::Direct {
+    if post.visibility == Visibility::Public {
+        let by_tag = tags::followers_of_any(&mut *tx, &post.details.hashtags, author.id).await?;
+        homes.extend(by_tag);
+    }
+    if author.is_local() {
+        homes.push(author.id);
+    }
+    timelines::enter(tx, &homes, post.id.0, post.id, None).await?;
+    if is_direct {
         converse(app, tx, post, author, parent, addressed).await?;
     }
     named(app, tx, post, author, addressed).await

@@ -294,7 +294,8 @@ async fn a105_a_block_parts_two_people_in_timelines_tags_lists_and_search() {
         let store = &house.opened.app.store;
         let mut tx = store.begin().await.expect("begins");
         let now = house.opened.app.now();
-        antiphon::store::blocks::save(&mut tx, account(&ann_id), account(&eve_id), "http://x/b", now)
+        let place = house.opened.app.row_id();
+        antiphon::store::blocks::save(&mut tx, place, account(&ann_id), account(&eve_id), "http://x/b", now)
             .await
             .expect("saves");
         tx.commit().await.expect("commits");

@@ -1,7 +1,9 @@
 //! The client API through the router: what members read and write, and what nobody else may.
 
+mod at_home;
 mod backlinks;
 mod blocks;
+mod boost_ids;
 mod browser;
 mod cards;
 mod cases;
@@ -17,7 +19,9 @@ mod limits;
 mod lists;
 mod media;
 mod media_abroad;
+mod media_left;
 mod moving;
+mod newest;
 mod notices;
 mod notification_groups;
 mod notification_requests;
@@ -29,6 +33,7 @@ mod open_answers;
 mod people;
 mod polls;
 mod polls_elsewhere;
+mod profile_numbers;
 mod push;
 mod quotes;
 mod quoting;

@@ -46,7 +46,7 @@ impl Street {
         let account = antiphon::remote::resolve::actor(&cx, &uri).await.expect("the actor is fetched");
         let mut tx = cx.store.begin().await.expect("begins");
         let state = antiphon::domain::follow::FollowState::Accepted;
-        follows::save(&mut tx, account.id, self.ann.id, state, "http://vic.test/f", cx.now())
+        follows::save(&mut tx, cx.row_id(), account.id, self.ann.id, state, "http://vic.test/f", cx.now())
             .await
             .expect("saves");
         tx.commit().await.expect("commits");
@@ -214,7 +214,8 @@ async fn a117_a118_a120_votes_that_do_not_count() {
         let blocked = store::accounts::find_by_uri(&street.rig.opened.app.store, &mallory.id).await;
         let blocked = blocked.expect("reads").expect("is known");
         let mut tx = street.rig.opened.app.store.begin().await.expect("begins");
-        store::blocks::save(&mut tx, street.ann.id, blocked.id, "http://sut.test/b", street.rig.cx().now())
+        let (place, now) = (street.rig.cx().row_id(), street.rig.cx().now());
+        store::blocks::save(&mut tx, place, street.ann.id, blocked.id, "http://sut.test/b", now)
             .await
             .expect("saves");
         tx.commit().await.expect("commits");

@@ -4,7 +4,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::super::support::databases;
-use super::town::{Town, ids};
+use super::town::{Town, ids, text};
 
 #[tokio::test]
 async fn a_mute_hides_until_its_time_has_come_and_nobody_learns_of_it() {
@@ -18,7 +18,8 @@ async fn a_mute_hides_until_its_time_has_come_and_nobody_learns_of_it() {
         let host = town.rig.opened.app.config.handle_domain();
         town.says(&ben, &format!("BENS words for @ann@{host}")).await;
         town.rig.tell(&vera, &vera.create(10, "VERAS words")).await;
-        let sent = town.rig.vic.seen().len();
+        let posted = || town.rig.vic.seen().iter().filter(|seen| seen.method == Method::POST).count();
+        let sent = posted();
 
         let mute = format!("/api/v1/accounts/{ben_id}/mute");
         let relation = town.post(&mute, &ann, &json!({"duration": 3600})).await;
@@ -57,7 +58,7 @@ async fn a_mute_hides_until_its_time_has_come_and_nobody_learns_of_it() {
         assert!(!told.to_string().contains("unheard"), "what was not told then is not told now");
         assert_eq!(town.act("unmute", &vera_id, &ann).await["muting"], json!(false));
         assert!(town.home(&ann).await.contains("VERAS"));
-        assert_eq!(town.rig.vic.seen().len(), sent, "nothing was sent");
+        assert_eq!(posted(), sent, "nothing was sent");
 
         for (path, body) in [
             (mute.clone(), json!({"duration": "long"})),
@@ -107,6 +108,17 @@ async fn a_follower_gets_what_they_asked_for() {
         let told = town.get("/api/v1/notifications?types[]=status", &ann).await;
         assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
         assert!(told[0]["status"]["content"].to_string().contains("spricht"));
+
+        // Who goes on answering themself writes one text in parts; an answer to somebody else is half of a talk.
+        let part = json!({"status": "BEN erster Teil", "language": "de"});
+        let first = text(&town.post("/api/v1/statuses", &ben, &part).await["id"]);
+        let part = json!({"status": "BEN zweiter Teil", "language": "de", "in_reply_to_id": first});
+        town.post("/api/v1/statuses", &ben, &part).await;
+        let answer = json!({"status": "BEN antwortet", "language": "de", "in_reply_to_id": by_cleo});
+        town.post("/api/v1/statuses", &ben, &answer).await;
+        let told = town.get("/api/v1/notifications?types[]=status", &ann).await.to_string();
+        assert!(told.contains("erster Teil") && told.contains("zweiter Teil"), "{told}");
+        assert!(!told.contains("antwortet"), "{told}");
 
         // They end with the follow.
         town.act("unfollow", &ben_id, &ann).await;

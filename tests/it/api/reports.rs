@@ -5,7 +5,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::super::support::databases;
-use super::town::Town;
+use super::town::{Town, ids, text};
 
 const DAY: i64 = 86_400_000;
 
@@ -119,6 +119,62 @@ async fn a_member_writes_twenty_reports_a_day_at_most() {
         town.rig.clock.advance(DAY);
         town.post("/api/v1/reports", &ann, &body).await;
         assert_eq!(count().await, 22);
+        town.close().await;
+    }
+}
+
+#[tokio::test]
+async fn moderators_are_told_of_each_report_in_their_apps_and_nobody_else() {
+    for database in databases::both() {
+        let town = Town::on(database, "").await;
+        let app = town.rig.opened.app.clone();
+        let (ann, ben) = (town.member("ann").await, town.member("ben").await);
+        let ben_id = town.id_of(&ben).await;
+        antiphon::service::members::add(&app, "mod", "moderator").await.expect("the name is free");
+        let moderator = town.token("mod", "read write follow").await;
+        let mut reports = Vec::new();
+        for comment in ["First", "Second"] {
+            let body = json!({"account_id": ben_id, "comment": comment, "category": "spam"});
+            reports.push(text(&town.post("/api/v1/reports", &ann, &body).await["id"]));
+        }
+        let told = town.get("/api/v1/notifications?types[]=admin.report", &moderator).await;
+        assert_eq!(ids(&told).len(), 2, "of each: {told}");
+        let one = &told[0];
+        assert_eq!(one["account"]["username"], json!("ann"));
+        assert_eq!((&one["type"], &one["report"]["id"]), (&json!("admin.report"), &json!(reports[1])));
+        assert_eq!(
+            (&one["report"]["comment"], &one["report"]["category"], &one["report"]["action_taken"]),
+            (&json!("Second"), &json!("spam"), &json!(false))
+        );
+        assert_eq!(one["report"]["target_account"]["id"], json!(ben_id));
+        assert!(one["status"].is_null());
+        let alone = town.get(&format!("/api/v1/notifications/{}", text(&one["id"])), &moderator).await;
+        assert_eq!(&alone, one);
+        let groups = town.get("/api/v2/notifications", &moderator).await;
+        let group = &groups["notification_groups"][0];
+        assert_eq!((&group["type"], &group["report"]), (&json!("admin.report"), &one["report"]), "{groups}");
+        assert_eq!(group["notifications_count"], json!(1));
+        let others = town.get("/api/v1/notifications?exclude_types[]=admin.report", &moderator).await;
+        assert_eq!(others, json!([]));
+
+        // A closed one says so.
+        let id = reports[1].parse().expect("an id");
+        antiphon::service::reports::close(&app, None, id, "").await.expect("is closed");
+        let told = town.get("/api/v1/notifications", &moderator).await;
+        assert_eq!(told[0]["report"]["action_taken"], json!(true));
+        assert!(told[0]["report"]["action_taken_at"].is_string());
+
+        // Those who do not moderate are not told, and who no longer does reads nothing of it.
+        for token in [&ann, &ben] {
+            assert_eq!(town.get("/api/v1/notifications", token).await, json!([]));
+        }
+        antiphon::service::members::set_role(&app, "mod", "member").await.expect("is set");
+        let demoted = town.token("mod", "read write follow").await;
+        assert_eq!(town.get("/api/v1/notifications", &demoted).await, json!([]));
+        let groups = town.get("/api/v2/notifications", &demoted).await;
+        assert_eq!(groups["notification_groups"], json!([]));
+        let path = format!("/api/v1/notifications/{}", text(&told[0]["id"]));
+        assert_eq!(town.status(Method::GET, &path, &demoted, &Value::Null).await, 404);
         town.close().await;
     }
 }

@@ -95,3 +95,34 @@ async fn whoever_listens_to_home_is_told_that_their_filters_are_others_now() {
         assert_eq!(of_ben.event().await.2["id"], json!(own));
     }
 }
+
+#[tokio::test]
+async fn whoever_lets_somebody_in_hears_that_what_waited_is_among_the_rest() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let (ann, ben) = (person(&rig, "ann").await, person(&rig, "ben").await);
+        let policy = json!({"for_not_following": "filter"});
+        let url = rig.url("/api/v2/notifications/policy");
+        let chosen = rig.http.patch(url).bearer_auth(&ann.token).header("content-type", "application/json");
+        let chosen = chosen.body(policy.to_string()).send().await.expect("an answer");
+        assert!(chosen.status().is_success());
+        let words = format!("@ann@{} hey", rig.opened.app.config.handle_domain());
+        says(&rig, &ben, json!({"status": words})).await;
+        let mut home = Socket::open(&rig, &ann.token, "user").await;
+        let mut told = Socket::open(&rig, &ann.token, "user:notification").await;
+        let url = rig.url("/api/v1/notifications/requests");
+        let waits = rig.http.get(url).bearer_auth(&ann.token).send().await.expect("an answer");
+        let waits = text(&waits.json::<Value>().await.expect("JSON")[0]["id"]);
+        // Where nobody is let in, nothing is told.
+        let nobody = json!({"id": ["1"]});
+        call(&rig, &ann, "/api/v1/notifications/requests/accept", nobody).await;
+        call(&rig, &ann, &format!("/api/v1/notifications/requests/{waits}/accept"), json!({})).await;
+        let merged =
+            |stream: &str| json!({"stream": [stream], "event": "notifications_merged", "payload": "1"});
+        assert_eq!(home.hears().await, Some(merged("user")));
+        assert_eq!(told.hears().await, Some(merged("user:notification")));
+        // And once.
+        let own = says(&rig, &ann, json!({"status": "mine"})).await;
+        assert_eq!(home.event().await.2["id"], json!(own));
+    }
+}

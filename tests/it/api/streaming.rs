@@ -277,7 +277,9 @@ async fn a93_a109_a_stream_shows_nobody_more_than_a_page_would() {
         let cx = rig.cx();
         let mut tx = cx.store.begin().await.expect("begins");
         let uri = "http://sut.test/blocks/1";
-        store::blocks::save(&mut tx, eve.account.id, ann.account.id, uri, cx.now()).await.expect("saves");
+        store::blocks::save(&mut tx, cx.row_id(), eve.account.id, ann.account.id, uri, cx.now())
+            .await
+            .expect("saves");
         tx.commit().await.expect("commits");
         says(&rig, &ann, json!({"status": "unheard #river"})).await;
         // An answer to somebody else's post is in nobody's public stream, one of another server's is.

@@ -124,9 +124,17 @@ impl Town {
         let theirs = rig.follows(&fay, &alice).await;
         let mut tx = rig.opened.app.store.begin().await.expect("begins");
         let now = rig.cx().now();
-        follows::save(&mut tx, theirs.id, ann.id, FollowState::Accepted, "https://vic.test/f", now)
-            .await
-            .expect("saves");
+        follows::save(
+            &mut tx,
+            rig.cx().row_id(),
+            theirs.id,
+            ann.id,
+            FollowState::Accepted,
+            "https://vic.test/f",
+            now,
+        )
+        .await
+        .expect("saves");
         tx.commit().await.expect("commits");
         // Whoever sam does not follow waits for his decision.
         let policy = json!({"for_not_following": "filter"}).to_string();

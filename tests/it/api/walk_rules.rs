@@ -42,7 +42,14 @@ pub fn of(method: &str, path: &str) -> Option<Rule> {
     let rule = match (method, path) {
         ("GET", "/api/v1/timelines/home") => Lists(
             &["/api/v1/timelines/home?limit=40"],
-            &[("fay", "open"), ("fay", "private"), ("fay", "far")],
+            &[
+                ("fay", "open"),
+                ("fay", "private"),
+                ("fay", "far"),
+                ("ann", "direct"),
+                ("ann", "for_bob"),
+                ("fay", "answer"),
+            ],
         ),
         ("GET", "/api/v1/timelines/public") => Lists(
             &[

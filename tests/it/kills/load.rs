@@ -174,6 +174,7 @@ impl Authors {
             let mut tx = cx.store.begin().await.expect("begins");
             follows::save(
                 &mut tx,
+                cx.row_id(),
                 reader.id,
                 account.id,
                 FollowState::Accepted,

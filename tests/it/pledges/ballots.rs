@@ -48,7 +48,9 @@ async fn a_crowd_is_counted_as_if_each_had_come_alone() {
         let of_campaign = square.campaign.account.expect("an actor");
         for (blocker, ready) in [(of_campaign, &crowd[12]), (rig.coalition().await.id, &crowd[13])] {
             let (blocked, now) = (ready.account.id, app.now());
-            blocks::save(&mut tx, blocker, blocked, "http://sut.test/b", now).await.expect("is blocked");
+            blocks::save(&mut tx, app.row_id(), blocker, blocked, "http://sut.test/b", now)
+                .await
+                .expect("is blocked");
         }
         tx.commit().await.expect("commits");
         // Whoever was counted alone before is not counted with the crowd.

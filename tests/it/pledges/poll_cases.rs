@@ -34,7 +34,9 @@ impl Square {
         let account = store::accounts::find_by_uri(&app.store, &actor.id).await.expect("reads");
         let mut tx = app.store.begin().await.expect("begins");
         let id = account.expect("known").id;
-        blocks::save(&mut tx, blocker, id, "http://sut.test/b", self.rig.cx().now()).await.expect("saves");
+        blocks::save(&mut tx, app.row_id(), blocker, id, "http://sut.test/b", app.now())
+            .await
+            .expect("saves");
         tx.commit().await.expect("commits");
     }
 }

@@ -182,6 +182,7 @@ async fn f8_a_full_disk_refuses_writes_answers_reads_and_heals_by_itself() {
     let accepted = antiphon::domain::follow::FollowState::Accepted;
     store::follows::save(
         &mut tx,
+        house.opened.app.row_id(),
         house.coalition.id,
         known.id,
         accepted,
@@ -267,9 +268,17 @@ async fn slow_servers_hold_nobody_up_and_bring_nothing_under_suspicion() {
     let account = Box::pin(antiphon::remote::resolve::actor(&cx, &uri)).await.expect("fetched");
     let mut tx = cx.store.begin().await.expect("begins");
     let accepted = antiphon::domain::follow::FollowState::Accepted;
-    store::follows::save(&mut tx, house.coalition.id, account.id, accepted, "http://sut.test/f", cx.now())
-        .await
-        .expect("saves");
+    store::follows::save(
+        &mut tx,
+        cx.row_id(),
+        house.coalition.id,
+        account.id,
+        accepted,
+        "http://sut.test/f",
+        cx.now(),
+    )
+    .await
+    .expect("saves");
     tx.commit().await.expect("commits");
     // More boosts of posts on a silent server than may wait for it at once.
     let (url, http) = (house.site.url("/inbox"), client(house.site.port));

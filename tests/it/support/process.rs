@@ -185,9 +185,17 @@ pub async fn follower(cx: &Cx, of: &Account, authority: &str, name: &str) -> Acc
     };
     let mut tx = cx.store.begin().await.expect("begins");
     accounts::save(&mut tx, &account).await.expect("saves");
-    follows::save(&mut tx, account.id, of.id, FollowState::Accepted, &format!("{id}/follow"), now)
-        .await
-        .expect("saves");
+    follows::save(
+        &mut tx,
+        cx.row_id(),
+        account.id,
+        of.id,
+        FollowState::Accepted,
+        &format!("{id}/follow"),
+        now,
+    )
+    .await
+    .expect("saves");
     tx.commit().await.expect("commits");
     account
 }

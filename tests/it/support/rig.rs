@@ -254,7 +254,8 @@ impl Rig {
         let uri = antiphon::domain::uri::Uri::parse(&target.id).expect("an id");
         let target = antiphon::remote::resolve::actor(&cx, &uri).await.expect("the actor is fetched");
         let mut tx = cx.store.begin().await.expect("begins");
-        follows::save(&mut tx, follower.id, target.id, FollowState::Accepted, "http://sut.test/f", cx.now())
+        let (place, state) = (cx.row_id(), FollowState::Accepted);
+        follows::save(&mut tx, place, follower.id, target.id, state, "http://sut.test/f", cx.now())
             .await
             .expect("saves");
         tx.commit().await.expect("commits");

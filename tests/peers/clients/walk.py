@@ -198,6 +198,19 @@ def pictures():
 
 
 @step
+def deleted_to_be_written_anew():
+    media = BEN.media_post(io.BytesIO(png(24, 18)), mime_type="image/png", description="Ours")
+    post = BEN.status_post("The rivver", media_ids=[media], spoiler_text="Water", sensitive=True)
+    draft = BEN.status_delete(post, delete_media=False)
+    assert draft.text == "The rivver" and draft.spoiler_text == "Water", draft
+    assert [str(one.id) for one in draft.media_attachments] == [str(media.id)], draft
+    anew = BEN.status_post("The river", media_ids=[draft.media_attachments[0].id], spoiler_text=draft.spoiler_text)
+    seen = ANA.status(anew)
+    assert anew.id != post.id and seen.media_attachments[0].description == "Ours", seen
+    assert BEN.status_delete(anew, delete_media=True).id == anew.id
+
+
+@step
 def notifications():
     BEN.status_post("Hello @ana")
     told = ANA.notifications(types=["mention"])
