@@ -176,7 +176,7 @@ pub struct Proposal {
     pub plan: Option<CampaignMatter>,
     /// What the coalition puts its name to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub endorses: Option<EndorsementMatter>,
+    pub endorses: Option<Box<EndorsementMatter>>,
 }
 
 impl Proposal {

@@ -329,7 +329,7 @@ mod tests {
         let of = |matter: Option<EndorsementMatter>| {
             let nothing = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
             let purpose = Purpose::Endorsement;
-            Proposal { purpose, endorses: matter, ..Proposal::statement(nothing) }
+            Proposal { purpose, endorses: matter.map(Box::new), ..Proposal::statement(nothing) }
         };
         let whole = draft::check(of(Some(matter.clone())), true).expect("it is whole");
         assert_eq!((whole.heading(), whole.texts.len()), ("The river", 0));

@@ -43,7 +43,7 @@ pub async fn offer(cx: &Cx, by: By<'_>, address: &str, shown: &str, aside: Aside
     if let Some(there) = endorsing::standing(cx, &looked.of).await? {
         return Ok(Done::Now(Box::new(there)));
     }
-    let proposal = Proposal { endorses: Some(matter(&looked)), ..nothing(Purpose::Endorsement) };
+    let proposal = Proposal { endorses: Some(Box::new(matter(&looked))), ..nothing(Purpose::Endorsement) };
     Ok(Done::Draft(Box::new(hand_in(cx, by, proposal, aside).await?)))
 }
 
@@ -72,10 +72,10 @@ fn changed() -> Refusal {
 pub(super) async fn renew(cx: &Cx, by: By<'_>, record: DraftRecord) -> Result<DraftRecord> {
     let known = record.proposal.endorses.as_ref().ok_or(Error::NotFound)?;
     let present = matter(&endorsing::look(cx, &known.object).await?);
-    if present == *known {
+    if present == **known {
         return Err(Error::says("refusal-form-nothing-new"));
     }
-    let proposal = Proposal { endorses: Some(present), ..record.proposal };
+    let proposal = Proposal { endorses: Some(Box::new(present)), ..record.proposal };
     let aside = Aside { note: record.note, wished_at: record.wished_at };
     match drafts::save(cx, by, record.id, record.revision, proposal, aside).await? {
         Saved::Kept(record) => Ok(*record),

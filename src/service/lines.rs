@@ -7,9 +7,9 @@ use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, PostId, RowId};
 use crate::domain::post::Post;
-use crate::domain::visibility;
+use crate::domain::visibility::{self, Relation};
 use crate::store::lines::{Depth, Wanted};
-use crate::store::{accounts, follows, hidden, lines, posts, reactions};
+use crate::store::{accounts, blocks, follows, hidden, lines, posts, reactions};
 
 pub use crate::store::lines::{BoostLine, Line, Numbers, Place, Window};
 pub use crate::store::previews::Preview;
@@ -142,7 +142,24 @@ pub async fn one_of_both(app: &App, viewer: Option<AccountId>, id: PostId) -> Re
     }
     let boost = RowId(id.0);
     let (post, _) = reactions::boosted_by(&app.store, boost).await?.ok_or(Error::NotFound)?;
-    lines::of_boost(&app.store, viewer, boost, post).await?.filter(may_see).ok_or(Error::NotFound)
+    let line = lines::of_boost(&app.store, viewer, boost, post).await?.filter(may_see);
+    let line = line.ok_or(Error::NotFound)?;
+    if may_see_boost(app, viewer, &line).await? { Ok(line) } else { Err(Error::NotFound) }
+}
+
+/// Whether the reader may know of the boost that brought this line: one for followers is not even there for others (A95).
+async fn may_see_boost(app: &App, viewer: Option<AccountId>, line: &Line) -> Result<bool> {
+    let Some(boost) = &line.boost else { return Ok(true) };
+    let relation = match viewer {
+        Some(viewer) => Relation {
+            is_author: viewer == boost.account,
+            follows: follows::is_accepted(&app.store, viewer, boost.account).await?,
+            is_addressed: false,
+            is_blocked: blocks::exists(&app.store, boost.account, viewer).await?,
+        },
+        None => Relation::STRANGER,
+    };
+    Ok(visibility::may_see(boost.visibility, relation))
 }
 
 /// A page of what an account likes, as far as it may still see it; its ids are those of likes.

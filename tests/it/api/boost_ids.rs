@@ -41,6 +41,21 @@ async fn what_is_asked_about_a_boost_is_answered_for_what_it_has_boosted() {
             let path = format!("/api/v1/statuses/1/{about}");
             assert_eq!(town.status(Method::GET, &path, &eve, &Value::Null).await, 404, "{path}");
         }
+        // A boost that somebody may not see leads nowhere, even where the post itself is open; who follows may see it.
+        let own = town.says(&ann, "Mine").await;
+        let quiet = json!({"visibility": "private"});
+        let hidden = text(&town.post(&format!("/api/v1/statuses/{own}/reblog"), &ann, &quiet).await["id"]);
+        town.act("follow", &ann_id, &ben).await;
+        for about in ["", "/context", "/history", "/favourited_by", "/reblogged_by"] {
+            let path = format!("/api/v1/statuses/{hidden}{about}");
+            for (token, expected) in [(Some(&eve), 404), (None, 404), (Some(&ben), 200), (Some(&ann), 200)] {
+                let token = token.map(String::as_str);
+                let reply = town.ask(Method::GET, &path, token, &Value::Null).await;
+                assert_eq!(reply.status.as_u16(), expected, "{path} {token:?}");
+            }
+        }
+        let like = format!("/api/v1/statuses/{hidden}/favourite");
+        assert_eq!(town.status(Method::POST, &like, &eve, &json!({})).await, 404);
         // Who is blocked by the author finds neither.
         town.act("block", &town.id_of(&eve).await, &ann).await;
         for id in [&boost, &post] {

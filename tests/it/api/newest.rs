@@ -15,7 +15,6 @@ fn neighbour(reply: &super::town::Reply, rel: &str) -> Option<String> {
 }
 
 #[tokio::test]
-#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn who_came_last_stands_first_and_paging_loses_nobody() {
     for database in databases::both() {
         let town = Town::on(database, "[coalition]\nshow_followers = true\n").await;

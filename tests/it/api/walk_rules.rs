@@ -36,21 +36,21 @@ pub const BY_ID: &[(&str, &str)] = &[
 /// Who was told of which post, and reads it where they were told.
 const HEARD: &[(&str, &str)] = &[("men", "direct"), ("ann", "answer")];
 
+/// Who has which post at home: what those whom they follow say, and what is said to them by these or by themselves alone.
+const HOME: &[(&str, &str)] = &[
+    ("fay", "open"),
+    ("fay", "private"),
+    ("fay", "far"),
+    ("ann", "direct"),
+    ("ann", "for_bob"),
+    ("fay", "answer"),
+];
+
 /// The rule of a route.
 pub fn of(method: &str, path: &str) -> Option<Rule> {
     use Rule::{Lists, Nothing, OfPost, Streams};
     let rule = match (method, path) {
-        ("GET", "/api/v1/timelines/home") => Lists(
-            &["/api/v1/timelines/home?limit=40"],
-            &[
-                ("fay", "open"),
-                ("fay", "private"),
-                ("fay", "far"),
-                ("ann", "direct"),
-                ("ann", "for_bob"),
-                ("fay", "answer"),
-            ],
-        ),
+        ("GET", "/api/v1/timelines/home") => Lists(&["/api/v1/timelines/home?limit=40"], HOME),
         ("GET", "/api/v1/timelines/public") => Lists(
             &[
                 "/api/v1/timelines/public?limit=40",
