@@ -255,11 +255,13 @@ async fn a93_a109_a_stream_shows_nobody_more_than_a_page_would() {
         says(&rig, &ann, json!({"status": "quiet #river", "visibility": "unlisted"})).await;
         let open = says(&rig, &ann, json!({"status": "open"})).await;
         assert_eq!(of_ben.event().await.2["id"], json!(private));
-        let heard = [of_ben.event().await, of_ben.event().await];
+        // Who follows the author has what they are told at home as well, as in Mastodon.
+        let heard = [of_ben.event().await, of_ben.event().await, of_ben.event().await];
         let conversation = heard.iter().find(|(_, name, _)| name == "conversation").expect("it is heard");
         assert_eq!(conversation.0, json!(["direct"]));
         assert_eq!(conversation.2["last_status"]["id"], json!(direct));
         assert!(heard.iter().any(|(_, name, told)| name == "notification" && told["status"]["id"] == direct));
+        assert!(heard.iter().any(|(_, name, told)| name == "update" && told["id"] == direct));
         let (stream, _, post) = of_eve.event().await;
         assert_eq!((stream, &post["id"]), (json!(["public"]), &json!(open)), "the first that eve hears");
 

@@ -104,9 +104,9 @@ impl DeskCallPage {
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let shown = |is_there: bool, field| Some(field).filter(|_| is_there && self.desk.may_write);
         [
-            shown(self.can_answer, &self.answer),
+            shown(self.can_answer && self.is_alone_enough, &self.answer),
             shown(self.can_adopt, &self.handle),
-            shown(self.can_adopt, &self.words),
+            shown(self.can_adopt && self.is_alone_enough, &self.words),
         ]
         .into_iter()
         .flatten()
