@@ -125,6 +125,18 @@ impl Page {
         self.tell("Page.navigate", json!({"url": url})).await;
     }
 
+    /// Waits until everything that the page is drawn with has come: without its style sheet it would be as wide as its
+    /// longest word.
+    async fn is_whole(&mut self) {
+        let page = tokio::sync::Mutex::new(&mut *self);
+        let asked = json!({"expression": "document.readyState"});
+        wait_for("the page is whole", async || {
+            let state = page.lock().await.tell("Runtime.evaluate", asked.clone()).await;
+            state["result"]["value"] == json!("complete")
+        })
+        .await;
+    }
+
     /// The address of the page that is shown.
     pub async fn address(&mut self) -> String {
         let history = self.tell("Page.getNavigationHistory", json!({})).await;
@@ -220,6 +232,7 @@ impl Page {
 
     /// How wide and how high the page is in a window so many pixels wide.
     async fn extent(&mut self, width: u32) -> (u64, u64) {
+        self.is_whole().await;
         self.sized(width, WINDOW).await;
         let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
         let of = |side: &str| layout["cssContentSize"][side].as_u64().expect("whole pixels");
