@@ -229,6 +229,7 @@ impl Run {
                 Next::Final(state) => endings.push(Ending {
                     activity_id: due.activity_id,
                     inbox: due.inbox,
+                    since: due.created_at,
                     state,
                     status: outcome.status,
                     error: outcome.error.clone(),

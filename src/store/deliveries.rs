@@ -25,9 +25,11 @@ statements! {
     BODIES =
         sqlite "SELECT id, body FROM activities WHERE id IN (SELECT value FROM json_each($1))"
         postgres "SELECT id, body FROM activities WHERE id IN (SELECT value::bigint FROM jsonb_array_elements_text($1::jsonb))";
+    // That a try was the last one is said of the delivery as it was read: its host may have shown life since, and then it
+    // was begun anew and has all its tries before it.
     FINISH =
-        sqlite "UPDATE deliveries SET state = j.value ->> 2, attempts = attempts + 1, done_at = $2, last_status = j.value ->> 3, last_error = j.value ->> 4 FROM json_each($1) j WHERE activity_id = (j.value ->> 0) AND inbox = (j.value ->> 1) AND state = 'pending'"
-        postgres "UPDATE deliveries SET state = j ->> 2, attempts = attempts + 1, done_at = $2, last_status = (j ->> 3)::bigint, last_error = j ->> 4 FROM jsonb_array_elements($1::jsonb) j WHERE activity_id = (j ->> 0)::bigint AND inbox = j ->> 1 AND state = 'pending'";
+        sqlite "UPDATE deliveries SET state = j.value ->> 2, attempts = attempts + 1, done_at = $2, last_status = j.value ->> 3, last_error = j.value ->> 4 FROM json_each($1) j WHERE activity_id = (j.value ->> 0) AND inbox = (j.value ->> 1) AND state = 'pending' AND ((j.value ->> 2) <> 'expired' OR created_at = (j.value ->> 5))"
+        postgres "UPDATE deliveries SET state = j ->> 2, attempts = attempts + 1, done_at = $2, last_status = (j ->> 3)::bigint, last_error = j ->> 4 FROM jsonb_array_elements($1::jsonb) j WHERE activity_id = (j ->> 0)::bigint AND inbox = j ->> 1 AND state = 'pending' AND (j ->> 2 <> 'expired' OR created_at = (j ->> 5)::bigint)";
     POSTPONE = "UPDATE deliveries SET due_at = $3, attempts = attempts + 1, last_status = $4, last_error = $5 WHERE activity_id = $1 AND inbox = $2 AND state = 'pending'";
     // What follows about the same object must not overtake it.
     HOLD_BACK = "UPDATE deliveries SET due_at = $4 WHERE object_uri = $1 AND inbox = $2 AND activity_id > $3 AND state = 'pending' AND due_at < $4";
@@ -135,6 +137,8 @@ pub struct Ending {
     pub activity_id: i64,
     /// Where.
     pub inbox: String,
+    /// When it was queued, or begun anew, by what was read before the try (unix milliseconds).
+    pub since: i64,
     /// Its final state.
     pub state: DeliveryState,
     /// The last HTTP status.
@@ -148,8 +152,10 @@ pub async fn finish(tx: &mut Tx, endings: &[Ending], now: Time) -> Result<()> {
     if endings.is_empty() {
         return Ok(());
     }
-    let rows: Vec<_> =
-        endings.iter().map(|e| (e.activity_id, &e.inbox, e.state.as_str(), e.status, &e.error)).collect();
+    let rows: Vec<_> = endings
+        .iter()
+        .map(|e| (e.activity_id, &e.inbox, e.state.as_str(), e.status, &e.error, e.since))
+        .collect();
     tx.run(&FINISH, args![to_json(&rows), now]).await.map(drop)
 }
 

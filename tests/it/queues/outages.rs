@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use antiphon::app::Clock as _;
+use antiphon::domain::delivery::DeliveryState;
 use antiphon::domain::post::Post;
 use antiphon::domain::time::{DAY, MINUTE, SECOND};
 use antiphon::server::{self};
 use antiphon::service::queue;
 use antiphon::service::statements::{self};
+use antiphon::store::deliveries::{self, Ending};
 use antiphon::store::lanes;
 use antiphon::store::upkeep::{self, Horizon};
 use http::StatusCode;
@@ -245,6 +247,44 @@ async fn f25_a_server_that_was_given_up_gets_the_newest_when_it_shows_life() {
         let update = taken.iter().find(|d| d.kind == "Update").expect("an edit");
         assert!(update.body["object"]["content"].as_str().is_some_and(|c| c.contains("edited again")));
         drop((vera, house));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_try_that_fails_late_does_not_end_what_was_begun_anew_meanwhile() {
+    for database in databases::both() {
+        let all = receivers(1).await;
+        all[0].behave(Manner::Answer(503, ""));
+        let house = House::on(database, &all, REAL_TIMES).await;
+        house.publish("missed").await;
+        let (store, host) = (&house.opened.app.store, all[0].authority());
+        let noted = async || lanes::is_in_trouble(store, &host).await.expect("reads");
+        house.wait(0, "the lane is in trouble", noted).await;
+        // A run has read it, and while its try is out the delivery is given up, and its host shows life.
+        let far = house.clock.now().plus(DAY);
+        let read = async || deliveries::of_lanes(store, &[&host], far, 1).await.expect("reads").pop();
+        let before = read().await.expect("it waits");
+        let mut tx = store.begin().await.expect("begins");
+        deliveries::expire(&mut tx, &host, far, far, "no answer").await.expect("gives up");
+        tx.commit().await.expect("commits");
+        assert_eq!(house.pending().await, 0);
+        house.clock.advance(SECOND);
+        queue::sign_of_life(&house.opened.app, &host).await.expect("revives");
+        let anew = read().await.expect("it waits again");
+        for (due, waiting) in [(before, 1), (anew, 0)] {
+            let ending = Ending {
+                activity_id: due.activity_id,
+                inbox: due.inbox,
+                since: due.created_at,
+                state: DeliveryState::Expired,
+                status: Some(503),
+                error: Some("no answer".to_owned()),
+            };
+            let mut tx = store.begin().await.expect("begins");
+            deliveries::finish(&mut tx, &[ending], far).await.expect("writes");
+            tx.commit().await.expect("commits");
+            assert_eq!(house.pending().await, waiting, "only the last try of what it is now ends it");
+        }
     }
 }
 
