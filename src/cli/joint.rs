@@ -4,8 +4,14 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::domain::ids::RowId;
+use crate::service::drafts::DraftRecord;
 use crate::service::joint::{self, HouseRecord, JointRecord, Listed};
+use crate::service::joint_drafts::{self, Done};
+use crate::service::quorum::Leave;
 
+use super::campaign::Approval;
+use super::draft_arguments::{acting, by};
+use super::draft_print;
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, table_or};
@@ -19,6 +25,8 @@ pub enum Command {
         handle: String,
         /// The coalition: @name@server.example
         partner: String,
+        #[command(flatten)]
+        approval: Approval,
     },
     /// Show every joint campaign and invitation, with its number, and the houses in each.
     List,
@@ -29,6 +37,8 @@ pub enum Command {
         /// The handle of our campaign that takes part.
         #[arg(long, value_name = "HANDLE")]
         campaign: String,
+        #[command(flatten)]
+        approval: Approval,
     },
     /// Take no part.
     Decline {
@@ -52,17 +62,46 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let cx = &house.cx;
     let about = |e: crate::service::Error, id: RowId| Failure::from(e).about(format!("joint campaign {id}"));
     match command {
-        Command::Invite { handle, partner } => {
-            let invited = joint::invite(cx, None, &handle, &partner).await?;
-            printer.say(&format!("Invited {} ({})", invited.name, invited.id), &house_value(&invited));
+        Command::Invite { handle, partner, approval } => {
+            let who = acting(house, &approval.who).await?;
+            let done = if approval.break_glass {
+                let found = joint::invitable(cx, &handle, &partner).await?;
+                Done::Now(Box::new(
+                    joint::invite_by(cx, by(who.as_ref()).map(|member| member.id), found, Leave::BreakGlass)
+                        .await?,
+                ))
+            } else {
+                joint_drafts::invite(cx, by(who.as_ref()), &handle, &partner, approval.aside()).await?
+            };
+            match done {
+                Done::Now(invited) => {
+                    let said = format!("Invited {} ({})", invited.name, invited.id);
+                    printer.say(&said, &house_value(&invited));
+                }
+                Done::Draft(record) => handed_in(&record, printer),
+            }
         }
         Command::Remove { house } => {
             let removed = joint::remove(cx, None, house).await.map_err(|e| about(e, house))?;
             printer.say(&format!("{} takes no part any more.", removed.name), &house_value(&removed));
         }
-        Command::Accept { id, campaign } => {
-            let record = joint::accept(cx, None, id, &campaign).await.map_err(|e| about(e, id))?;
-            printer.say(&format!("Takes part: @{campaign} in \"{}\".", record.name), &value(&record));
+        Command::Accept { id, campaign, approval } => {
+            let who = acting(house, &approval.who).await?;
+            let by = by(who.as_ref());
+            let done = if approval.break_glass {
+                let joined =
+                    joint::accept_by(cx, by.map(|member| member.id), id, &campaign, Leave::BreakGlass).await;
+                joined.map(|record| Done::Now(Box::new(record)))
+            } else {
+                joint_drafts::accept(cx, by, id, &campaign, approval.aside()).await
+            };
+            match done.map_err(|e| about(e, id))? {
+                Done::Now(record) => {
+                    let said = format!("Takes part: @{campaign} in \"{}\".", record.name);
+                    printer.say(&said, &value(&record));
+                }
+                Done::Draft(record) => handed_in(&record, printer),
+            }
         }
         Command::Decline { id } => {
             let record = joint::decline(cx, None, id).await.map_err(|e| about(e, id))?;
@@ -75,6 +114,15 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::List => list(house, printer).await?,
     }
     Ok(())
+}
+
+fn handed_in(record: &DraftRecord, printer: Printer) {
+    let lines = format!(
+        "Nobody is told yet: others must approve it first. It is kept as draft {}.\n{}",
+        record.id,
+        draft_print::line(record)
+    );
+    printer.say(&lines, &draft_print::summary(record));
 }
 
 async fn list(house: &House, printer: Printer) -> Outcome {

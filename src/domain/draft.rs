@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::campaign_matter::{CampaignMatter, CampaignStep};
 use super::draft_matter;
 pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpose};
+use super::joint_matter::JointMatter;
 use super::language::Language;
 use super::post::{Attachment, Post};
 use super::statement::{self, DraftText};
@@ -177,6 +178,9 @@ pub struct Proposal {
     /// What the coalition puts its name to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub endorses: Option<Box<EndorsementMatter>>,
+    /// The campaigns that it makes one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joins: Option<Box<JointMatter>>,
 }
 
 impl Proposal {
@@ -202,6 +206,7 @@ impl Proposal {
             call: None,
             plan: None,
             endorses: None,
+            joins: None,
         }
     }
 
@@ -231,6 +236,7 @@ impl Proposal {
             call: None,
             plan: None,
             endorses: None,
+            joins: None,
         }
     }
 
@@ -254,6 +260,9 @@ impl Proposal {
             && self.endorses.as_ref().is_none_or(|now| now.object != begun.object)
         {
             self.endorses = Some(begun.clone());
+        }
+        if begun.joins.is_some() {
+            self.joins.clone_from(&begun.joins);
         }
         if let (Some(plan), Some(begun)) = (&mut self.plan, &begun.plan) {
             plan.id = begun.id;
@@ -286,7 +295,8 @@ impl Proposal {
                 (None, None, Some(campaign)) => &campaign.plan.name,
                 (None, None, None) => {
                     let endorsed = self.endorses.as_ref().map(|matter| matter.title.as_str());
-                    endorsed.or(self.said.as_deref()).unwrap_or_default()
+                    let joined = self.joins.as_ref().map(|matter| matter.name.as_str());
+                    endorsed.or(joined).or(self.said.as_deref()).unwrap_or_default()
                 }
             },
         }

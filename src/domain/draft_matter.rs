@@ -39,11 +39,15 @@ pub enum Purpose {
     CampaignStep,
     /// The coalition puts its name to what another one says.
     Endorsement,
+    /// Another coalition is invited to stand beside a campaign of ours.
+    JointInvitation,
+    /// A campaign of ours takes part where another leads.
+    JointJoining,
 }
 
 impl Purpose {
     /// Each of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Statement,
         Self::Edit,
         Self::Correction,
@@ -57,6 +61,8 @@ impl Purpose {
         Self::CampaignChange,
         Self::CampaignStep,
         Self::Endorsement,
+        Self::JointInvitation,
+        Self::JointJoining,
     ];
 
     /// The word that pages and commands say.
@@ -75,6 +81,8 @@ impl Purpose {
             Self::CampaignChange => "campaign_change",
             Self::CampaignStep => "campaign_step",
             Self::Endorsement => "endorsement",
+            Self::JointInvitation => "joint_invitation",
+            Self::JointJoining => "joint_joining",
         }
     }
 
@@ -98,15 +106,21 @@ impl Purpose {
         matches!(self, Self::CampaignChange | Self::CampaignStep)
     }
 
+    /// Whether it makes one campaign of several.
+    pub fn is_joint(self) -> bool {
+        matches!(self, Self::JointInvitation | Self::JointJoining)
+    }
+
     /// Whether it begins something; everything else changes what is public already.
     pub fn is_new(self) -> bool {
-        matches!(self, Self::Statement | Self::Event | Self::Call | Self::Endorsement)
+        self.is_joint() || matches!(self, Self::Statement | Self::Event | Self::Call | Self::Endorsement)
     }
 
     /// Whether it has words of its own. An event and a campaign have them in their plans.
     pub fn has_words(self) -> bool {
         !self.is_event()
             && !self.is_campaign()
+            && !self.is_joint()
             && !matches!(self, Self::Withdrawal | Self::CallSettling | Self::Endorsement)
     }
 }
@@ -167,6 +181,9 @@ pub enum Refusal {
     /// An endorsement of nothing, or a draft of something else that endorses.
     #[error("Say what is endorsed, and nothing else.")]
     Endorsement,
+    /// An invitation or a joining of nobody, or a draft of something else that has one.
+    #[error("Say which campaign of ours stands beside whose, and nothing else.")]
+    Joint,
     /// The campaign would say what none can say.
     #[error(transparent)]
     Says(#[from] campaign::Refusal),
@@ -198,6 +215,14 @@ pub fn check(proposal: &mut Proposal) -> Result<(), Refusal> {
         && (matter.object.is_empty() || matter.digest.is_empty() || !is_unnamed)
     {
         return Err(Refusal::Endorsement);
+    }
+    if purpose.is_joint() != proposal.joins.is_some() {
+        return Err(Refusal::Joint);
+    }
+    if let Some(matter) = &proposal.joins
+        && (!matter.is_whole(purpose == Purpose::JointInvitation) || !is_unnamed)
+    {
+        return Err(Refusal::Joint);
     }
     if let Some(matter) = &mut proposal.plan {
         let is_step = purpose == Purpose::CampaignStep;
@@ -238,6 +263,7 @@ mod tests {
     use super::*;
     use crate::domain::call::{CallKind, CallState};
     use crate::domain::draft::{self, Replaced};
+    use crate::domain::joint_matter::JointMatter;
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
     use crate::domain::zone::Zone;
@@ -343,6 +369,43 @@ mod tests {
         let mut changed = of(Some(EndorsementMatter { object: "https://thief.test/1".to_owned(), ..matter }));
         changed.stays_about(&whole);
         assert_eq!(changed.endorses, whole.endorses, "another one is another draft");
+    }
+
+    #[test]
+    fn one_campaign_of_several_is_of_one_of_ours_and_one_other() {
+        let matter = JointMatter {
+            campaign: "river".to_owned(),
+            invitation: None,
+            name: "North".to_owned(),
+            address: "https://north.test/actors/north".to_owned(),
+            whose: "@north@north.test".to_owned(),
+        };
+        let of = |purpose: Purpose, matter: Option<JointMatter>| {
+            let nothing = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+            Proposal { purpose, joins: matter.map(Box::new), ..Proposal::statement(nothing) }
+        };
+        let joining = JointMatter { invitation: Some(7), ..matter.clone() };
+        for (purpose, matter) in [(Purpose::JointInvitation, &matter), (Purpose::JointJoining, &joining)] {
+            let whole = draft::check(of(purpose, Some(matter.clone())), true).expect("it is whole");
+            assert_eq!(whole.heading(), "North");
+            let other = JointMatter { address: "https://thief.test/1".to_owned(), ..matter.clone() };
+            let mut changed = of(purpose, Some(other));
+            changed.stays_about(&whole);
+            assert_eq!(changed.joins, whole.joins, "another one is another draft");
+        }
+        let by_campaign = Proposal {
+            campaign: Some("river".to_owned()),
+            ..of(Purpose::JointInvitation, Some(matter.clone()))
+        };
+        for wrong in [
+            of(Purpose::JointInvitation, None),
+            of(Purpose::JointInvitation, Some(joining)),
+            of(Purpose::JointJoining, Some(matter.clone())),
+            of(Purpose::Statement, Some(matter)),
+            by_campaign,
+        ] {
+            assert_eq!(draft::check(wrong, false), Err(draft::Refusal::Matter(Refusal::Joint)));
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod handle;
 pub mod history;
 pub mod ids;
 pub mod joint;
+pub mod joint_matter;
 pub mod language;
 pub mod letter;
 pub mod list;

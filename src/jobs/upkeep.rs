@@ -7,8 +7,8 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::domain::time::{MINUTE, SECOND, Time};
 use crate::service::{
-    copies, domains, event_answers, event_guests, films, imports, letter_rounds, media, newsletter_rounds,
-    pledge_forms,
+    copies, domains, endorsers, event_answers, event_guests, films, imports, letter_rounds, media,
+    newsletter_rounds, pledge_forms,
 };
 use crate::store::intake;
 use crate::store::upkeep::{self, Horizon};
@@ -93,6 +93,9 @@ async fn tidy(app: &App) {
     }
     if let Err(e) = event_answers::tidy(app).await {
         tracing::error!(error = %e, "answers to events that are over could not be forgotten; trying again in an hour");
+    }
+    if let Err(e) = endorsers::refresh_ended(app).await {
+        tracing::error!(error = %e, "endorsements whose proof has ended could not be taken out; trying again in an hour");
     }
     for tidied in [media::tidy(app).await, copies::tidy(app).await, films::tidy(app).await] {
         if let Err(e) = tidied {

@@ -33,7 +33,7 @@ pub async fn must_approve_change(app: &App, campaign: &Campaign) -> Result<bool>
 
 /// Whether others have to approve a step. Also the first one, which brings out everything that the campaign says.
 pub async fn must_approve_step(app: &App) -> Result<bool> {
-    Ok(quorum::needed(app).await? >= 2)
+    quorum::is_shared(app).await
 }
 
 /// Changes what a campaign says, or hands the change in for others to approve.

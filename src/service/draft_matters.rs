@@ -98,6 +98,10 @@ pub async fn settling(app: &App, id: PostId, to: CallState) -> Result<Proposal> 
 /// Whose followers a draft reaches: those of whoever says it, and of the campaign that passes on what the coalition says in it.
 pub async fn speakers(app: &App, proposal: &Proposal) -> Result<Vec<Account>> {
     let mut speakers = Vec::new();
+    // It is told to the other house alone.
+    if proposal.purpose.is_joint() {
+        return Ok(speakers);
+    }
     if proposal.voice == DraftVoice::Coalition {
         speakers.push(super::accounts::coalition(app).await?);
     }

@@ -18,7 +18,7 @@ use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
 use super::{
     Error, Result, accounts, answers, campaign_drafts, draft_approvals, draft_files, draft_matters,
-    drafts as desk, endorsement_drafts, statements,
+    drafts as desk, endorsement_drafts, joint_drafts, statements,
 };
 
 /// So many go out before others have their turn.
@@ -191,6 +191,9 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
             Box::pin(campaign_drafts::publish(cx, member, proposal, leave)).await?;
         }
         Purpose::Endorsement => Box::pin(endorsement_drafts::publish(cx, member, proposal, leave)).await?,
+        Purpose::JointInvitation | Purpose::JointJoining => {
+            Box::pin(joint_drafts::publish(cx, member, proposal, leave)).await?;
+        }
         Purpose::Call => draft_matters::publish_call(cx, member, proposal, leave).await?,
         Purpose::CallChange | Purpose::CallSettling => {
             let (post, _) = replaced(cx, proposal).await?;

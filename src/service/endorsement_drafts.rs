@@ -25,14 +25,9 @@ pub enum Done {
     Draft(Box<DraftRecord>),
 }
 
-/// Whether others have to approve an endorsement.
-pub async fn must_approve(app: &App) -> Result<bool> {
-    Ok(quorum::needed(app).await? >= 2)
-}
-
 /// Endorses what was looked at, or hands that in for others to approve. `shown` is the digest of what whoever asks has read.
 pub async fn offer(cx: &Cx, by: By<'_>, address: &str, shown: &str, aside: Aside) -> Result<Done> {
-    if !must_approve(cx).await? {
+    if !quorum::is_shared(cx).await? {
         let given = endorsing::offer(cx, id_of(by), address, shown).await?;
         return Ok(Done::Now(Box::new(given)));
     }

@@ -159,6 +159,19 @@ pub(super) async fn refresh_by(app: &App, tx: &mut Tx, endorser: AccountId) -> R
     Ok(())
 }
 
+/// Proofs end by themselves: whatever names somebody whose proof has ended is written anew, and everybody is told who was told of
+/// it. What has been written anew already is not told again.
+pub async fn refresh_ended(app: &App) -> Result<()> {
+    for uri in endorsements::objects_that_end(&app.store).await? {
+        let Some(object) = ours(app, &uri).await? else { continue };
+        let mut tx = app.store.begin().await?;
+        refresh(app, &mut tx, &object).await?;
+        tx.commit().await?;
+    }
+    app.wake.lanes.notify_one();
+    Ok(())
+}
+
 /// The rule of a domain has changed, and holds already: whatever names endorsers from there, or from below it, is written anew.
 pub(super) async fn refresh_from(app: &App, domain: &str) -> Result<()> {
     let is_of = |uri: &str| {

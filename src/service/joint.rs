@@ -3,6 +3,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
+use crate::domain::campaign::Campaign;
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::{ActivityId, CampaignId, MemberId, RowId};
 use crate::domain::joint::{JointState, MOST_HOUSES, Side};
@@ -21,6 +22,7 @@ use crate::wire::joint as wire;
 
 use super::campaign_voice::Public;
 use super::outbox::{self, Telling, To};
+use super::quorum::{self, Leave};
 use super::{Error, Result, endorsements};
 
 /// The most lines of the desk's list.
@@ -85,9 +87,9 @@ async fn gathering(cx: &Cx, handle: &str) -> Result<Public> {
     Ok(public)
 }
 
-/// The campaign of ours leads; a coalition is invited to stand beside it with a campaign of its own.
-pub async fn invite(cx: &Cx, member: Option<MemberId>, handle: &str, partner: &str) -> Result<HouseRecord> {
-    let Public { campaign, actor } = gathering(cx, handle).await?;
+/// Who is meant by an invitation to stand beside a campaign of ours, if they can be.
+pub async fn invitable(cx: &Cx, handle: &str, partner: &str) -> Result<(Public, Account)> {
+    let public = gathering(cx, handle).await?;
     let mut partner = endorsements::partner(cx, partner).await?;
     if !is_capable(&partner) && !partner.is_local() {
         partner = crate::remote::resolve::refresh(cx, &partner.uri).await.unwrap_or(partner);
@@ -98,9 +100,25 @@ pub async fn invite(cx: &Cx, member: Option<MemberId>, handle: &str, partner: &s
     if partner.kind != ActorKind::Organization || !is_capable(&partner) {
         return Err(Error::refused(Refusal::new("refusal-joint-not-capable").name("name", partner.acct())));
     }
+    Ok((public, partner))
+}
+
+/// The campaign of ours leads; a coalition is invited to stand beside it with a campaign of its own.
+pub async fn invite(cx: &Cx, member: Option<MemberId>, handle: &str, partner: &str) -> Result<HouseRecord> {
+    invite_by(cx, member, invitable(cx, handle, partner).await?, Leave::Usual).await
+}
+
+/// The same, by this leave: of who was found to be meant.
+pub async fn invite_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    (Public { campaign, actor }, partner): (Public, Account),
+    leave: Leave<'_>,
+) -> Result<HouseRecord> {
     let now = cx.now();
     let mut tx = cx.store.begin().await?;
     campaigns::lock(&mut tx, campaign.id).await?.ok_or(Error::NotFound)?;
+    quorum::admit(cx, &mut tx, member, &actor, leave, None).await?;
     let record = lead(cx, &mut tx, &campaign.plan.name, campaign.id, &actor).await?;
     let there = joint::houses(&mut tx, record.id).await?;
     let known = there.iter().find(|house| house.account == Some(partner.id));
@@ -195,18 +213,45 @@ pub async fn remove(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Hous
     Ok(house)
 }
 
-/// The coalition takes part with this campaign of its own.
-pub async fn accept(cx: &Cx, member: Option<MemberId>, id: RowId, handle: &str) -> Result<JointRecord> {
-    let Public { campaign, actor } = gathering(cx, handle).await?;
-    let coalition = super::accounts::coalition(cx).await?;
+/// A campaign of ours and the invitation that it can take up, with who made it.
+pub(super) async fn joinable(cx: &Cx, id: RowId, handle: &str) -> Result<(Public, JointRecord, Account)> {
+    let public = gathering(cx, handle).await?;
+    // Nothing is kept: what is found is asked for once more by whoever joins.
     let mut tx = cx.store.begin().await?;
-    campaigns::lock(&mut tx, campaign.id).await?.ok_or(Error::NotFound)?;
-    let (record, lead) = invitation(&mut tx, id, JointState::Joined).await?;
-    if let Some(other) = joint::of_campaign(&mut tx, campaign.id).await? {
+    let (record, lead) = open_to(&mut tx, id, &public.campaign).await?;
+    Ok((public, record, lead))
+}
+
+/// The invitation, and who made it, if this campaign can take it up. The campaign is taken until the transaction ends.
+async fn open_to(tx: &mut Tx, id: RowId, campaign: &Campaign) -> Result<(JointRecord, Account)> {
+    campaigns::lock(tx, campaign.id).await?.ok_or(Error::NotFound)?;
+    let (record, lead) = invitation(tx, id, JointState::Joined).await?;
+    if let Some(other) = joint::of_campaign(&mut *tx, campaign.id).await? {
         return Err(Error::refused(
             Refusal::new("refusal-joint-elsewhere").name("name", &campaign.handle).name("other", &other.name),
         ));
     }
+    Ok((record, lead))
+}
+
+/// The coalition takes part with this campaign of its own.
+pub async fn accept(cx: &Cx, member: Option<MemberId>, id: RowId, handle: &str) -> Result<JointRecord> {
+    accept_by(cx, member, id, handle, Leave::Usual).await
+}
+
+/// The same, by this leave.
+pub async fn accept_by(
+    cx: &Cx,
+    member: Option<MemberId>,
+    id: RowId,
+    handle: &str,
+    leave: Leave<'_>,
+) -> Result<JointRecord> {
+    let Public { campaign, actor } = gathering(cx, handle).await?;
+    let coalition = super::accounts::coalition(cx).await?;
+    let mut tx = cx.store.begin().await?;
+    let (record, lead) = open_to(&mut tx, id, &campaign).await?;
+    quorum::admit(cx, &mut tx, member, &coalition, leave, None).await?;
     let opening = HandoverKey::generate();
     let activity = cx.activity_id();
     let uri = outbox::activity_uri(cx, activity);

@@ -53,6 +53,7 @@ pub mod imports;
 pub mod invitations;
 pub mod joint;
 pub mod joint_answers;
+pub mod joint_drafts;
 pub mod joint_tallies;
 pub mod kept_forms;
 pub mod leftovers;

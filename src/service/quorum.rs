@@ -63,6 +63,11 @@ pub async fn needed(app: &App) -> Result<u32> {
     in_store(&app.store).await
 }
 
+/// Whether others have to approve what one person wants to say in the coalition's name.
+pub async fn is_shared(app: &App) -> Result<bool> {
+    Ok(needed(app).await? >= 2)
+}
+
 pub(super) async fn in_store(db: impl Reads) -> Result<u32> {
     let kept = meta::find(db, QUORUM).await?;
     // A number that cannot be read must not open the gate.

@@ -21,6 +21,8 @@ statements! {
     SEEN = "UPDATE endorsements SET seen_digest = $3 WHERE side = 'given' AND object_uri = $1 AND host_id = $2 AND state IN ('offered', 'accepted')";
     OBJECTS_BY = "SELECT DISTINCT object_uri FROM endorsements WHERE side = 'received' AND account_id = $1 AND state = 'accepted' ORDER BY object_uri";
     ACCEPTED_FROM = "SELECT DISTINCT e.object_uri, a.uri FROM endorsements e JOIN accounts a ON a.id = e.account_id WHERE e.side = 'received' AND e.state = 'accepted' AND a.host IS NOT NULL ORDER BY e.object_uri, a.uri";
+    // Few proofs say when they end; whether it has come is read in the document itself.
+    THAT_END = "SELECT DISTINCT object_uri FROM endorsements WHERE side = 'received' AND state = 'accepted' AND document LIKE '%\"expires\"%' ORDER BY object_uri";
     PASS_ON = "UPDATE endorsements SET passed_on_uri = $2 WHERE id = $1";
     PASSED_ON = "SELECT passed_on_uri FROM endorsements WHERE id = $1";
     ASKED = "SELECT count(*) FROM endorsements WHERE side = 'given' AND state = 'asked' AND host_id = $1";
@@ -204,6 +206,12 @@ pub async fn objects_by(db: impl Reads, endorser: AccountId) -> Result<Vec<Strin
 /// What of ours was endorsed by accounts of other servers, each with the endorser's id on the network.
 pub async fn accepted_from(db: impl Reads) -> Result<Vec<(String, String)>> {
     db.all(&ACCEPTED_FROM, args![]).await
+}
+
+/// What of ours was endorsed with a proof that says when it ends.
+pub async fn objects_that_end(db: impl Reads) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = db.all(&THAT_END, args![]).await?;
+    Ok(rows.into_iter().map(|(uri,)| uri).collect())
 }
 
 /// Notes which statement of the endorsed campaign we pass on for the sake of this endorsement.

@@ -31,6 +31,13 @@ pub(super) fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, Str
         }
         return facts;
     }
+    if let Some(matter) = &proposal.joins {
+        return vec![
+            (words.say("draft-joins-ours"), format!("@{}", matter.campaign)),
+            (words.say("draft-joins-other"), format!("{} ({})", matter.name, matter.whose)),
+            (words.say("draft-endorses-where"), matter.address.clone()),
+        ];
+    }
     if let Some(matter) = &proposal.plan {
         return vec![match matter.step {
             Some(step) => (words.say("plan-steps"), steps::name(words, step.from, step.to).to_owned()),

@@ -56,6 +56,8 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::CampaignChange => words.say("draft-for-campaign-change"),
         Purpose::CampaignStep => words.say("draft-for-campaign-step"),
         Purpose::Endorsement => words.say("draft-for-endorsement"),
+        Purpose::JointInvitation => words.say("draft-for-joint-invitation"),
+        Purpose::JointJoining => words.say("draft-for-joint-joining"),
     }
 }
 
@@ -253,7 +255,7 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
 async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Problem> {
     let proposal = &shown.record.proposal;
     let is_wordless = matches!(proposal.purpose, Purpose::CallSettling | Purpose::Endorsement);
-    if is_wordless || proposal.purpose.is_campaign() {
+    if is_wordless || proposal.purpose.is_campaign() || proposal.purpose.is_joint() {
         return Ok(Vec::new());
     }
     let (texts, before) = (

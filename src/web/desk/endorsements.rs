@@ -14,7 +14,7 @@ use crate::service::drafts::Aside;
 use crate::service::endorsement_drafts::{self, Done};
 use crate::service::endorsements::Entry;
 use crate::service::endorsing::{self, Looked};
-use crate::service::{self, endorsements};
+use crate::service::{self, endorsements, quorum};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
@@ -131,7 +131,7 @@ async fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) ->
             page: at.page(),
             desk: at.desk(),
             has_changed,
-            must_approve: endorsement_drafts::must_approve(&at.cx).await?,
+            must_approve: quorum::is_shared(&at.cx).await?,
             title: of.title.clone(),
             who: format!("{} (@{})", host.name, host.acct()),
             address: address.to_owned(),

@@ -9,8 +9,10 @@ use serde::Deserialize;
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::ids::RowId;
 use crate::domain::joint::{JointState, Side};
+use crate::service::drafts::Aside;
 use crate::service::joint::{self, HouseRecord, Listed};
-use crate::service::{self, campaigns};
+use crate::service::joint_drafts::{self, Done};
+use crate::service::{self, campaigns, quorum};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
@@ -19,6 +21,7 @@ use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, Join
 use crate::web::views::form::Field;
 use crate::web::views::paths;
 
+use super::drafts;
 use super::entrance::AtDesk;
 
 /// What is wanted of the page.
@@ -45,6 +48,7 @@ async fn page(at: &AtDesk, is_done: bool, fields: [Field; 2]) -> Result<Response
         page: at.page(),
         desk: at.desk(),
         is_done,
+        must_approve: quorum::is_shared(&at.cx).await?,
         led: lines(Side::Lead),
         others: lines(Side::Partner),
         campaigns: gathering.map(|one| CampaignChoice { handle: one.handle, name: one.plan.name }).collect(),
@@ -97,23 +101,39 @@ fn remove(at: &AtDesk, house: &HouseRecord) -> Option<String> {
     }
 }
 
+/// Where others read what they have to approve first; none where it is done.
+fn draft<T>(done: Done<T>) -> Option<String> {
+    match done {
+        Done::Now(_) => None,
+        Done::Draft(record) => Some(drafts::path_of(record.id)),
+    }
+}
+
 /// An invitation of ours, or a decision.
 pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Problem> {
     at.must_own(sent.get("csrf"))?;
     let value = |name: &str| sent.get(name).map(|text| text.trim().to_owned()).unwrap_or_default();
-    let member = Some(at.session.member.id);
+    let by = Some(&at.session.member);
+    let member = by.map(|member| member.id);
     let id = || value("id").parse::<RowId>().map_err(|_| Problem::not_found());
     let cx = &at.cx;
     let done = match value("do").as_str() {
-        "invite" => joint::invite(cx, member, &value("campaign"), &value("partner")).await.map(drop),
-        "remove" => joint::remove(cx, member, id()?).await.map(drop),
-        "accept" => joint::accept(cx, member, id()?, &value("with")).await.map(drop),
-        "decline" => joint::decline(cx, member, id()?).await.map(drop),
-        "leave" => joint::leave(cx, member, id()?).await.map(drop),
+        "invite" => {
+            let (handle, partner) = (value("campaign"), value("partner"));
+            joint_drafts::invite(cx, by, &handle, &partner, Aside::default()).await.map(draft)
+        }
+        "remove" => joint::remove(cx, member, id()?).await.map(|_| None),
+        "accept" => joint_drafts::accept(cx, by, id()?, &value("with"), Aside::default()).await.map(draft),
+        "decline" => joint::decline(cx, member, id()?).await.map(|_| None),
+        "leave" => joint::leave(cx, member, id()?).await.map(|_| None),
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };
     match done {
-        Ok(()) => {
+        Ok(Some(path)) => {
+            at.shelf.clear();
+            Ok(frame::go_to(&path))
+        }
+        Ok(None) => {
             at.shelf.clear();
             Ok(frame::go_to(&format!("{}?done=1", paths::JOINT)))
         }

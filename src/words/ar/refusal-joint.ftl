@@ -10,3 +10,4 @@ refusal-joint-no-part = لم يعودوا مشاركين.
 refusal-joint-elsewhere = @{ $name } متحدة مع حملات أخرى بالفعل («{ $other }»). تُحسب الحملة في مكان واحد فقط.
 refusal-joint-not-in = لسنا مشاركين فيها.
 refusal-joint-not-waiting = هذه الدعوة لا تنتظر ردًا: { $state }.
+refusal-joint-other = أصبح { $name } حسابًا آخر غير الذي تمت الموافقة عليه. ابدؤوا مسودة جديدة.

@@ -26,6 +26,7 @@ joint-invite-send = Invite them
 joint-no-campaign = Only a campaign that gathers support can take part, and none does now.
 joint-accept-campaign = Our campaign that takes part
 joint-accept-warning = If we take part, both pages name both campaigns. How many sign with us is told to the coalition that leads, and a blurred sketch by which those who signed with both are counted once. No name, no address and nothing else of one person is told.
+joint-approve = Others must approve before our campaign stands beside another. Until then nobody is told.
 joint-accept = Take part
 joint-decline = Decline
 joint-leave = Take part no longer

@@ -11,3 +11,4 @@ refusal-joint-no-part = They take no part any more.
 refusal-joint-elsewhere = @{ $name } is one with other campaigns already ("{ $other }"). A campaign counts in one place only.
 refusal-joint-not-in = We take no part in it.
 refusal-joint-not-waiting = This invitation does not wait for an answer: { $state }.
+refusal-joint-other = { $name } is another account by now than the one that was approved. Begin a new draft.

@@ -26,6 +26,7 @@ joint-invite-send = Invitar
 joint-no-campaign = Solo puede participar una campaña que reúne apoyos, y ahora no hay ninguna.
 joint-accept-campaign = Nuestra campaña que participa
 joint-accept-warning = Si participamos, las dos páginas nombran ambas campañas. A la coalición que dirige se le dice cuántas personas firman con nosotras, y un esbozo borroso con el que quien firmó en las dos cuenta una vez. No se dice ningún nombre, ninguna dirección ni nada más de una persona.
+joint-approve = Otras personas deben aprobarlo antes de que nuestra campaña figure junto a otra. Hasta entonces no se avisa a nadie.
 joint-accept = Participar
 joint-decline = Rechazar
 joint-leave = Dejar de participar

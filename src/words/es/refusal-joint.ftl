@@ -10,3 +10,4 @@ refusal-joint-no-part = Ya no participan.
 refusal-joint-elsewhere = @{ $name } ya está unida a otras campañas («{ $other }»). Una campaña cuenta en un solo lugar.
 refusal-joint-not-in = No participamos en ella.
 refusal-joint-not-waiting = Esta invitación no espera respuesta: { $state }.
+refusal-joint-other = { $name } ya es otra cuenta que la que se aprobó. Empieza un borrador nuevo.

@@ -26,6 +26,7 @@ joint-invite-send = Inviter
 joint-no-campaign = Seule une campagne qui rassemble des soutiens peut participer, et il n’y en a pas en ce moment.
 joint-accept-campaign = Notre campagne qui participe
 joint-accept-warning = Si nous participons, les deux pages nomment les deux campagnes. La coalition qui mène apprend combien de personnes signent chez nous, avec une esquisse floue grâce à laquelle qui a signé aux deux endroits compte une fois. Aucun nom, aucune adresse ni rien d’autre d’une personne n’est dit.
+joint-approve = D’autres doivent approuver avant que notre campagne figure à côté d’une autre. D’ici là, personne n’est prévenu.
 joint-accept = Participer
 joint-decline = Refuser
 joint-leave = Ne plus participer

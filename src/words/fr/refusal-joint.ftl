@@ -10,3 +10,4 @@ refusal-joint-no-part = Ils ne participent plus.
 refusal-joint-elsewhere = @{ $name } est déjà unie à d’autres campagnes (« { $other } »). Une campagne compte à un seul endroit.
 refusal-joint-not-in = Nous n’y participons pas.
 refusal-joint-not-waiting = Cette invitation n’attend pas de réponse : { $state }.
+refusal-joint-other = { $name } est maintenant un autre compte que celui qui a été approuvé. Commencez un nouveau brouillon.

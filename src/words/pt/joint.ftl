@@ -26,6 +26,7 @@ joint-invite-send = Convidar
 joint-no-campaign = Só uma campanha que reúne apoios pode participar, e agora não há nenhuma.
 joint-accept-campaign = Nossa campanha que participa
 joint-accept-warning = Se participarmos, as duas páginas nomeiam as duas campanhas. A coalizão que lidera fica sabendo quantas pessoas assinam conosco, e recebe um esboço borrado com o qual quem assinou nas duas conta uma vez. Nenhum nome, nenhum endereço e nada mais de uma pessoa é dito.
+joint-approve = Outras pessoas devem aprovar antes que a nossa campanha fique ao lado de outra. Até lá ninguém é avisado.
 joint-accept = Participar
 joint-decline = Recusar
 joint-leave = Não participar mais

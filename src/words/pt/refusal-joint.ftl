@@ -10,3 +10,4 @@ refusal-joint-no-part = Não participam mais.
 refusal-joint-elsewhere = @{ $name } já está unida a outras campanhas (“{ $other }”). Uma campanha conta em um só lugar.
 refusal-joint-not-in = Não participamos dela.
 refusal-joint-not-waiting = Este convite não espera resposta: { $state }.
+refusal-joint-other = { $name } agora é outra conta, diferente da que foi aprovada. Comece um novo rascunho.

@@ -26,6 +26,7 @@ joint-invite-send = Anyayahan sila
 joint-no-campaign = Kampanyang nangangalap ng suporta lamang ang puwedeng sumali, at wala ngayon.
 joint-accept-campaign = Aming kampanyang sasali
 joint-accept-warning = Kung sasali kami, babanggitin ng dalawang pahina ang dalawang kampanya. Sasabihin sa koalisyong namumuno kung ilan ang lumagda sa amin, kasama ang malabong guhit para isang beses lang mabilang ang lumagda sa dalawa. Walang pangalan, walang address, at wala nang iba pa tungkol sa isang tao ang sasabihin.
+joint-approve = Kailangang aprubahan muna ng iba bago itabi ang kampanya natin sa iba. Hanggang doon, walang sasabihan.
 joint-accept = Sumali
 joint-decline = Tanggihan
 joint-leave = Huwag nang sumali

@@ -10,3 +10,4 @@ refusal-joint-no-part = Hindi na sila kasali.
 refusal-joint-elsewhere = Kasama na ng ibang kampanya ang @{ $name } ("{ $other }"). Sa isang lugar lang binibilang ang kampanya.
 refusal-joint-not-in = Hindi kami kasali rito.
 refusal-joint-not-waiting = Hindi naghihintay ng sagot ang anyayang ito: { $state }.
+refusal-joint-other = Ibang account na ngayon ang { $name } kaysa sa inaprubahan. Magsimula ng bagong burador.

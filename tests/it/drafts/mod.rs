@@ -10,6 +10,8 @@ mod files;
 pub mod following;
 mod gate;
 mod ground;
+mod houses;
+mod joining;
 mod matters;
 mod matters_desk;
 mod profile;

@@ -5,7 +5,7 @@ use antiphon::domain::moderation::DomainRule;
 use antiphon::domain::post::Post;
 use antiphon::domain::time::Time;
 use antiphon::service::endorsements::{self, Entry};
-use antiphon::service::{domains, suspensions};
+use antiphon::service::{domains, endorsers, suspensions};
 use antiphon::store;
 use antiphon::wire::endorsement::Endorsable;
 use serde_json::{Value, json};
@@ -107,5 +107,13 @@ async fn an_endorsement_whose_proof_has_ended_counts_no_more() {
         assert_eq!(counts().await, 0);
         let collection = read(&rig, &format!("/posts/{}/endorsements", post.id)).await.1;
         assert_eq!(collection["totalItems"], 0);
+        // Other servers show what they were told; they are told anew, once.
+        assert!(served(&rig, &post).await["content"].to_string().contains("Endorsed by: north"));
+        endorsers::refresh_ended(app).await.expect("told");
+        let told = served(&rig, &post).await;
+        assert!(!told["content"].to_string().contains("Endorsed by"), "{told}");
+        rig.clock.advance(61_000);
+        endorsers::refresh_ended(app).await.expect("nothing to tell");
+        assert_eq!(served(&rig, &post).await["updated"], told["updated"]);
     }
 }

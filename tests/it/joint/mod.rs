@@ -5,6 +5,6 @@ mod counts;
 mod desk;
 mod forged;
 mod forms;
-mod ground;
+pub mod ground;
 mod houses;
 mod invited;

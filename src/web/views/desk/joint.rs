@@ -17,6 +17,8 @@ pub struct JointPage {
     pub desk: Desk,
     /// The last action was done.
     pub is_done: bool,
+    /// Others have to approve it before a campaign of ours stands beside one of others.
+    pub must_approve: bool,
     /// Those that we lead.
     pub led: Vec<JointLine>,
     /// Those of others.

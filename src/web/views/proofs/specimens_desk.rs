@@ -339,6 +339,7 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
         page: page(temper),
         desk: desk(temper),
         is_done: !is_wrong,
+        must_approve: is_wrong,
         led,
         others,
         campaigns: (0..temper.many(2)).map(choice).collect(),
