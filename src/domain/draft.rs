@@ -13,6 +13,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::call_answer::CallAnswerMatter;
 use super::campaign_matter::{CampaignMatter, CampaignStep};
 use super::draft_matter;
 pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpose};
@@ -177,6 +178,9 @@ pub struct Proposal {
     /// What the coalition puts its name to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub endorses: Option<Box<EndorsementMatter>>,
+    /// Which call it answers, and who alone reads that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_answer: Option<CallAnswerMatter>,
 }
 
 impl Proposal {
@@ -202,6 +206,7 @@ impl Proposal {
             call: None,
             plan: None,
             endorses: None,
+            call_answer: None,
         }
     }
 
@@ -231,6 +236,7 @@ impl Proposal {
             call: None,
             plan: None,
             endorses: None,
+            call_answer: None,
         }
     }
 
@@ -238,6 +244,7 @@ impl Proposal {
     pub fn stays_about(&mut self, begun: &Self) {
         self.replaces = begun.replaces;
         self.answers.clone_from(&begun.answers);
+        self.call_answer.clone_from(&begun.call_answer);
         if let (Some(event), Some(begun)) = (&mut self.event, &begun.event) {
             (event.id, event.seen) = (begun.id, begun.seen);
             if self.purpose == Purpose::EventCancellation {
@@ -286,7 +293,8 @@ impl Proposal {
                 (None, None, Some(campaign)) => &campaign.plan.name,
                 (None, None, None) => {
                     let endorsed = self.endorses.as_ref().map(|matter| matter.title.as_str());
-                    endorsed.or(self.said.as_deref()).unwrap_or_default()
+                    let answered = self.call_answer.as_ref().map(|matter| matter.title.as_str());
+                    endorsed.or(answered).or(self.said.as_deref()).unwrap_or_default()
                 }
             },
         }

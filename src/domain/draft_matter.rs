@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::call::{self, Call};
+use super::call_answer;
 use super::campaign;
 use super::draft::Proposal;
 use super::event::{self, EventPlan};
@@ -39,11 +40,13 @@ pub enum Purpose {
     CampaignStep,
     /// The coalition puts its name to what another one says.
     Endorsement,
+    /// A call of another coalition, or a message below one, is answered in private.
+    CallAnswer,
 }
 
 impl Purpose {
     /// Each of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Statement,
         Self::Edit,
         Self::Correction,
@@ -57,6 +60,7 @@ impl Purpose {
         Self::CampaignChange,
         Self::CampaignStep,
         Self::Endorsement,
+        Self::CallAnswer,
     ];
 
     /// The word that pages and commands say.
@@ -75,6 +79,7 @@ impl Purpose {
             Self::CampaignChange => "campaign_change",
             Self::CampaignStep => "campaign_step",
             Self::Endorsement => "endorsement",
+            Self::CallAnswer => "call_answer",
         }
     }
 
@@ -88,7 +93,7 @@ impl Purpose {
         matches!(self, Self::Event | Self::EventChange | Self::EventCancellation)
     }
 
-    /// Whether it is about a call or an idea.
+    /// Whether it is about a call or an idea of ours.
     pub fn is_call(self) -> bool {
         matches!(self, Self::Call | Self::CallChange | Self::CallSettling)
     }
@@ -100,7 +105,7 @@ impl Purpose {
 
     /// Whether it begins something; everything else changes what is public already.
     pub fn is_new(self) -> bool {
-        matches!(self, Self::Statement | Self::Event | Self::Call | Self::Endorsement)
+        matches!(self, Self::Statement | Self::Event | Self::Call | Self::Endorsement | Self::CallAnswer)
     }
 
     /// Whether it has words of its own. An event and a campaign have them in their plans.
@@ -167,6 +172,9 @@ pub enum Refusal {
     /// An endorsement of nothing, or a draft of something else that endorses.
     #[error("Say what is endorsed, and nothing else.")]
     Endorsement,
+    /// An answer to no call, or a draft of something else that answers one.
+    #[error("Say which call it answers, and nothing else.")]
+    Answer,
     /// The campaign would say what none can say.
     #[error(transparent)]
     Says(#[from] campaign::Refusal),
@@ -193,6 +201,9 @@ pub fn check(proposal: &mut Proposal) -> Result<(), Refusal> {
     }
     if (purpose == Purpose::Endorsement) != proposal.endorses.is_some() {
         return Err(Refusal::Endorsement);
+    }
+    if !call_answer::is_whole(proposal) {
+        return Err(Refusal::Answer);
     }
     if let Some(matter) = &proposal.endorses
         && (matter.object.is_empty() || matter.digest.is_empty() || !is_unnamed)
