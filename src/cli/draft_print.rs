@@ -28,7 +28,8 @@ pub fn summary(record: &DraftRecord) -> Value {
         "wished_at": record.wished_at.map(Time::rfc3339), "due_at": record.due_at.map(Time::rfc3339),
         "failure": record.failure, "event": record.proposal.event.as_ref().map(event),
         "call": record.proposal.call.as_ref().map(call), "plan": record.proposal.plan.as_ref().map(plan),
-        "endorses": record.proposal.endorses,
+        "endorses": record.proposal.endorses, "answers": record.proposal.answers,
+        "call_answer": record.proposal.call_answer,
     })
 }
 
@@ -75,6 +76,10 @@ fn facts(record: &DraftRecord) -> String {
         add(&mut lines, format_args!("Endorses: {}, of {}\n", matter.object, matter.whose));
         add(&mut lines, format_args!("Digest of its version: {}\n\n", matter.digest));
         add(&mut lines, format_args!("{}\n", harmless(&matter.said.join("\n"))));
+    }
+    if let Some(matter) = &record.proposal.call_answer {
+        let what = if matter.adopts { "Says that we took up" } else { "Answers the call" };
+        add(&mut lines, format_args!("{what}: {}\nOnly for: {}\n", matter.title, matter.whose));
     }
     if let Some(matter) = &record.proposal.event {
         for (name, fact) in events::facts(&matter.plan, Words::english()) {

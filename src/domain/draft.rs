@@ -271,7 +271,7 @@ impl Proposal {
     /// The words as a statement has them.
     pub fn words(&self) -> statement::Draft {
         let text = |t: &ProposedText| DraftText {
-            language: Language::parse(&t.language).unwrap_or_else(undetermined),
+            language: Language::parse(&t.language).unwrap_or_else(Language::undetermined),
             title: t.title.clone(),
             source: t.source.clone(),
         };
@@ -299,10 +299,6 @@ impl Proposal {
             },
         }
     }
-}
-
-fn undetermined() -> Language {
-    Language::parse("und").expect("three letters are a tag")
 }
 
 /// Why something cannot be done with a draft; each is a sentence for the one who tried.

@@ -1,26 +1,21 @@
 //! Calls between coalitions: published (`call_publishing`) as plain texts that everybody can read, answered in private from
-//! coalition to coalition. An idea can be taken up: it becomes the draft of a campaign that says where it comes from.
+//! coalition to coalition (`call_answers`). An idea can be taken up (`call_adopting`).
 
 use std::borrow::Cow;
 
-use crate::app::{App, Cx};
+use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::call::{self, Call, CallKind};
-use crate::domain::campaign::{Campaign, Plan, Source as Origin};
-use crate::domain::ids::{MemberId, PostId};
-use crate::domain::poll::Wish;
+use crate::domain::ids::PostId;
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::store::calls::{self, Wanted};
-use crate::store::{Tx, accounts, audit, follows, posts};
-use crate::words::Words;
+use crate::store::{Tx, accounts, posts};
 
 pub(super) use super::call_adopting::adopted;
 pub use super::call_publishing::{publish, settle};
-use super::outbox;
-use super::posts::{Asked, NewPost, Signers, Source};
-use super::{Error, Result, campaigns, directory, threads};
+use super::{Error, Result, directory, threads};
 
 /// So many calls stand on one page.
 pub const PAGE: i64 = 20;

@@ -56,6 +56,7 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::CampaignChange => words.say("draft-for-campaign-change"),
         Purpose::CampaignStep => words.say("draft-for-campaign-step"),
         Purpose::Endorsement => words.say("draft-for-endorsement"),
+        Purpose::CallAnswer => words.say("draft-for-call-answer"),
     }
 }
 
@@ -218,6 +219,7 @@ async fn page(
             .map(|(version, name)| (version.revision, name.clone(), frame::moment(version.at)))
             .collect(),
         server_count: servers,
+        only_for: proposal.call_answer.as_ref().map(|matter| matter.whose.clone()),
         is_last_look: is_last_look && can.publish,
         can,
     };

@@ -26,5 +26,6 @@ refusal-draft-answer-closed = Cette publication n’est pas pour tout le monde :
 refusal-draft-answer-gone = La publication à laquelle il répond n’est plus là. Rien n’est publié.
 refusal-draft-matter-campaign = Dites de quelle campagne il s’agit, et de rien d’autre.
 refusal-draft-matter-endorsement = Dites ce qui est soutenu, et rien d’autre.
+refusal-draft-matter-answer = Dites à quel appel cela répond, et rien d’autre.
 refusal-draft-campaign-changed = La campagne a changé depuis que ce brouillon a été commencé. Renouvelez le brouillon. Rien n’est publié.
 refusal-draft-campaign-gone = La campagne n’est plus là sous ce nom. Rien n’est publié.

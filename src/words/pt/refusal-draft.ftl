@@ -26,5 +26,6 @@ refusal-draft-answer-closed = Esta publicação não é para toda a gente, por i
 refusal-draft-answer-gone = A publicação a que responde já não está lá. Nada é publicado.
 refusal-draft-matter-campaign = Diga de qual campanha se trata, e de nada mais.
 refusal-draft-matter-endorsement = Diga o que é apoiado, e nada mais.
+refusal-draft-matter-answer = Diga a qual apelo responde, e mais nada.
 refusal-draft-campaign-changed = A campanha mudou desde que este rascunho foi começado. Renove o rascunho. Nada é publicado.
 refusal-draft-campaign-gone = A campanha já não está lá com este nome. Nada é publicado.
