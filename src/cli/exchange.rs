@@ -12,9 +12,9 @@ use crate::domain::sector::Sector;
 use crate::domain::statement::Draft;
 use crate::domain::text;
 use crate::domain::time::Time;
-use crate::service::calls::{self, Message, Readers, Shown};
 use crate::service::call_adopting::Told;
 use crate::service::call_answers::Done;
+use crate::service::calls::{self, Message, Readers, Shown};
 use crate::service::quorum::Leave;
 use crate::service::{call_adopting, call_answers, call_publishing, draft_matters};
 
@@ -262,7 +262,10 @@ async fn adopt(
     add(&mut lines, format_args!(" Change it with: antiphon campaign edit {handle}"));
     if let Told::Draft(record) = &taken.told {
         let line = draft_print::line(record);
-        add(&mut lines, format_args!("\nIts source is told when others have approved what is said to it.\n{line}"));
+        add(
+            &mut lines,
+            format_args!("\nIts source is told when others have approved what is said to it.\n{line}"),
+        );
     }
     let campaign = &taken.campaign;
     let draft = match &taken.told {

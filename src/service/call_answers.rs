@@ -176,7 +176,8 @@ impl Answered {
     ) -> Result<Post> {
         // A button that is pressed twice sends two requests at once; the second finds nothing written yet.
         let typed: Vec<&str> = words.texts.iter().map(|text| text.source.as_str()).collect();
-        let key = format!("call-answer {} {adopts} {}", self.to.id, sha256_hex(typed.join("\n\n").as_bytes()));
+        let key =
+            format!("call-answer {} {adopts} {}", self.to.id, sha256_hex(typed.join("\n\n").as_bytes()));
         let new = NewPost {
             visibility: Visibility::Direct,
             in_reply_to: Some(self.to.id),

@@ -17,8 +17,8 @@ use super::campaign_voice::{self, Voice};
 use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
 use super::{
-    Error, Result, accounts, answers, call_answers, campaign_drafts, draft_approvals, draft_files, draft_matters,
-    drafts as desk, endorsement_drafts, statements,
+    Error, Result, accounts, answers, call_answers, campaign_drafts, draft_approvals, draft_files,
+    draft_matters, drafts as desk, endorsement_drafts, statements,
 };
 
 /// So many go out before others have their turn.
