@@ -20,6 +20,7 @@ use crate::support::rig::Rig;
 
 use super::ground::{Partner, house, listed, page};
 
+/// A call or an idea of this actor.
 pub fn call_of(actor: &Actor, number: u32, need: &str) -> Value {
     let mut note =
         actor.note(number, "<p><strong>Who translates?</strong></p><p>From <script>x</script>Hungarian.</p>");
@@ -167,12 +168,12 @@ async fn an_answer_is_read_by_two_and_stands_in_one_thread() {
 
         // She answers ours, and we go on.
         let post = publish(&rig, CallKind::Mirror, Readers::Everybody).await;
-        let mut answer = vera.actor.note(40, "<p>We have room.</p>");
-        answer["to"] = json!([us.uri.as_str()]);
-        answer["cc"] = json!([]);
-        answer["inReplyTo"] = json!(post.uri.as_str());
-        answer["tag"] = json!([{"type": "Mention", "href": us.uri.as_str(), "name": "@coalition"}]);
-        rig.tell(&vera.actor, &vera.actor.activity("Create", 40, answer)).await;
+        let mut message = vera.actor.note(40, "<p>We have room.</p>");
+        message["to"] = json!([us.uri.as_str()]);
+        message["cc"] = json!([]);
+        message["inReplyTo"] = json!(post.uri.as_str());
+        message["tag"] = json!([{"type": "Mention", "href": us.uri.as_str(), "name": "@coalition"}]);
+        rig.tell(&vera.actor, &vera.actor.activity("Create", 40, message)).await;
         let (_, messages) = calls::thread(&rig.cx(), post.id).await.expect("a thread");
         assert_eq!(messages.len(), 1);
         assert_eq!(messages[0].post.visibility, Visibility::Direct);

@@ -60,7 +60,8 @@ fn a_call_is_answered_and_an_idea_taken_up_by_drafts_from_the_command_line() {
     until("the call reaches north", &all, || here(&call["uri"]).is_some());
     let number = here(&call["uri"]).expect("a number");
     let answer = ["exchange", "answer", &number, "--token", &writer, "--note", "Read it", "--file"];
-    let answer = [&answer[..], &[&north.file("We do.")]].concat();
+    let file = north.file("We do.");
+    let answer = [&answer[..], &[file.as_str()]].concat();
     let draft = north.tell(&answer);
     assert_eq!((&draft["purpose"], &draft["note"]), (&json!("call_answer"), &json!("Read it")));
     assert_eq!(draft["call_answer"]["title"], "Who reads Hungarian?");

@@ -105,7 +105,8 @@ async fn what_is_typed_at_a_call_becomes_a_draft_that_one_coalition_will_read() 
         assert_eq!(act(&rig, &one, &path, "publish_now").await, StatusCode::UNPROCESSABLE_ENTITY);
         rig.delivered().await;
         assert!(
-            answers(&rig, &call).is_empty() && calls::thread(&rig.cx(), call.id).await.unwrap().1.is_empty()
+            answers(&rig, &call).is_empty()
+                && calls::thread(&rig.cx(), call.id).await.expect("a thread").1.is_empty()
         );
         assert_eq!(act(&rig, &other, &path, "approve").await, StatusCode::SEE_OTHER);
         let last = one.visit(&rig, &format!("{path}?look=last")).await.text;
