@@ -29,6 +29,8 @@ pub fn summary(record: &DraftRecord) -> Value {
         "failure": record.failure, "event": record.proposal.event.as_ref().map(event),
         "call": record.proposal.call.as_ref().map(call), "plan": record.proposal.plan.as_ref().map(plan),
         "endorses": record.proposal.endorses, "joins": record.proposal.joins,
+        "endorses": record.proposal.endorses, "answers": record.proposal.answers,
+        "call_answer": record.proposal.call_answer,
     })
 }
 
@@ -80,6 +82,10 @@ fn facts(record: &DraftRecord) -> String {
         add(&mut lines, format_args!("Our campaign: @{}\n", matter.campaign));
         add(&mut lines, format_args!("Together with: {} ({})\n", harmless(&matter.name), matter.whose));
         add(&mut lines, format_args!("Its address: {}\n\n", matter.address));
+    }
+    if let Some(matter) = &record.proposal.call_answer {
+        let what = if matter.adopts { "Says that we took up" } else { "Answers the call" };
+        add(&mut lines, format_args!("{what}: {}\nOnly for: {}\n", matter.title, matter.whose));
     }
     if let Some(matter) = &record.proposal.event {
         for (name, fact) in events::facts(&matter.plan, Words::english()) {

@@ -9,12 +9,20 @@ use crate::domain::day::Day;
 use crate::domain::ids::PostId;
 use crate::domain::language::Language;
 use crate::domain::sector::Sector;
+use crate::domain::statement::Draft;
 use crate::domain::text;
 use crate::domain::time::Time;
+use crate::service::call_adopting::Told;
+use crate::service::call_answers::Done;
 use crate::service::calls::{self, Message, Readers, Shown};
-use crate::service::{call_publishing, draft_matters};
+use crate::service::quorum::Leave;
+use crate::service::{call_adopting, call_answers, call_publishing, draft_matters};
 
+use super::account;
+use super::campaign::Approval;
+use super::draft_arguments::{acting, by};
 use super::draft_matter::{HandIn, with_words};
+use super::draft_print;
 use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, add, table_or};
@@ -72,7 +80,8 @@ pub enum Command {
         #[command(flatten)]
         hand_in: HandIn,
     },
-    /// Answer a call, or a message below one. Only the coalition that you answer can read it.
+    /// Answer a call, or a message below one. Only the coalition that you answer can read it. Where others have to approve it,
+    /// it becomes a draft.
     Answer {
         /// The number of the call or message.
         id: PostId,
@@ -82,8 +91,12 @@ pub enum Command {
         /// The language of the text, such as en. Without it: the coalition's first.
         #[arg(long, value_name = "LANGUAGE")]
         lang: Option<String>,
+        /// What is done where others have to approve.
+        #[command(flatten)]
+        approval: Approval,
     },
-    /// Make an idea the draft of a campaign here. The draft names its source, and the source is told.
+    /// Make an idea the draft of a campaign here. The draft names its source, and the source is told; where others have to
+    /// approve that, what it is told becomes a draft as well.
     Adopt {
         /// The number of the idea.
         id: PostId,
@@ -92,6 +105,9 @@ pub enum Command {
         /// A sentence to the coalition whose idea it is.
         #[arg(long, value_name = "TEXT", default_value = "")]
         words: String,
+        /// What is done where others have to approve what the source is told.
+        #[command(flatten)]
+        approval: Approval,
     },
     /// Say that a call of ours asks no more, that it was answered, or that it asks again.
     Close {
@@ -153,29 +169,13 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &value(&calls::find(house, post.id).await?));
             Ok(())
         }
-        Command::Answer { id, file, lang } => {
-            let words = read(&file)?;
-            let language = lang.unwrap_or_else(|| main_language.to_owned());
-            let language = language_of(&language)?;
-            let post =
-                calls::answer(&house.cx, None, id, &words, &language).await.map_err(|e| about(e, id))?;
-            let lines = format!("Sent message {}. Only they can read it.", post.id);
-            printer.say(&lines, &json!({"id": post.id.to_string(), "uri": post.uri.as_str()}));
-            Ok(())
+        Command::Answer { id, file, lang, approval } => {
+            let language = tag_of(lang.as_deref().unwrap_or(main_language))?;
+            let words = account::answer(language, read(&file)?);
+            Box::pin(answer(house, id, words, &approval, printer)).await
         }
-        Command::Adopt { id, handle, words } => {
-            let (campaign, told) = Box::pin(calls::adopt(&house.cx, None, id, &handle, &words))
-                .await
-                .map_err(|e| about(e, id))?;
-            let lines = format!(
-                "Wrote a draft of @{handle} from the idea. Nobody outside can see it. Change it with: antiphon campaign edit {handle}"
-            );
-            let value = json!({
-                "handle": campaign.handle, "state": campaign.state.as_str(), "source": campaign.plan.source,
-                "told": told,
-            });
-            printer.say(&lines, &value);
-            Ok(())
+        Command::Adopt { id, handle, words, approval } => {
+            Box::pin(adopt(house, id, &handle, &words, &approval, printer)).await
         }
         Command::Change { id, until, mut texts, hand_in } => {
             let mut proposal = draft_matters::about_call(house, id).await.map_err(|e| about(e, id))?;
@@ -208,6 +208,78 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     }
 }
 
+async fn answer(house: &House, id: PostId, words: Draft, approval: &Approval, printer: Printer) -> Outcome {
+    let who = acting(house, &approval.who).await?;
+    let who = by(who.as_ref());
+    let done = if approval.break_glass {
+        let member = who.map(|member| member.id);
+        let post = call_answers::answer_by(&house.cx, member, id, words, Leave::BreakGlass).await;
+        post.map(|post| Done::Now(Box::new(post)))
+    } else {
+        call_answers::send(&house.cx, who, id, words, approval.aside()).await
+    };
+    let (post, lines) = match done.map_err(|e| about(e, id))? {
+        Done::Now(post) => {
+            let lines = format!("Sent message {}. Only they can read it.", post.id);
+            (post, lines)
+        }
+        Done::There(post) => {
+            let lines = format!("Message {} says just that already. Nothing was sent again.", post.id);
+            (post, lines)
+        }
+        Done::Draft(record) => {
+            let lines = format!(
+                "Nothing is sent yet: others must approve it first. It is kept as draft {}.\n{}",
+                record.id,
+                draft_print::line(&record)
+            );
+            printer.say(&lines, &draft_print::summary(&record));
+            return Ok(());
+        }
+    };
+    printer.say(&lines, &json!({"id": post.id.to_string(), "uri": post.uri.as_str()}));
+    Ok(())
+}
+
+async fn adopt(
+    house: &House,
+    id: PostId,
+    handle: &str,
+    words: &str,
+    approval: &Approval,
+    printer: Printer,
+) -> Outcome {
+    let who = acting(house, &approval.who).await?;
+    let leave = if approval.break_glass { Leave::BreakGlass } else { Leave::Usual };
+    let how = (approval.aside(), leave);
+    let taken = call_adopting::take_up(&house.cx, by(who.as_ref()), id, handle, words, how).await;
+    let taken = taken.map_err(|e| about(e, id))?;
+    let mut lines = if taken.is_new {
+        format!("Wrote a draft of @{handle} from the idea. Nobody outside can see it.")
+    } else {
+        format!("@{handle} has taken up this idea already. Nothing new was made.")
+    };
+    add(&mut lines, format_args!(" Change it with: antiphon campaign edit {handle}"));
+    if let Told::Draft(record) = &taken.told {
+        let line = draft_print::line(record);
+        add(
+            &mut lines,
+            format_args!("\nIts source is told when others have approved what is said to it.\n{line}"),
+        );
+    }
+    let campaign = &taken.campaign;
+    let draft = match &taken.told {
+        Told::Draft(record) => draft_print::summary(record),
+        _ => Value::Null,
+    };
+    let value = json!({
+        "handle": campaign.handle, "state": campaign.state.as_str(), "source": campaign.plan.source,
+        "new": taken.is_new, "told": matches!(taken.told, Told::Now | Told::Before), "draft": draft,
+    });
+    printer.say(&lines, &value);
+    Ok(())
+}
+
 fn sector_of(word: &str) -> Result<Sector, Failure> {
     Sector::parse(word).ok_or_else(|| {
         let known: Vec<&str> = Sector::ALL.iter().map(|sector| sector.as_str()).collect();
@@ -216,10 +288,12 @@ fn sector_of(word: &str) -> Result<Sector, Failure> {
 }
 
 fn language_of(word: &str) -> Result<String, Failure> {
-    let language = Language::parse(word);
-    let language =
-        language.ok_or_else(|| Failure::misused(format!("\"{word}\" is not a language; write en, es")))?;
-    Ok(language.tag().to_owned())
+    Ok(tag_of(word)?.tag().to_owned())
+}
+
+fn tag_of(word: &str) -> Result<Language, Failure> {
+    Language::parse(word)
+        .ok_or_else(|| Failure::misused(format!("\"{word}\" is not a language; write en, es")))
 }
 
 /// The end of a day that was given.

@@ -13,6 +13,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::call_answer::CallAnswerMatter;
 use super::campaign_matter::{CampaignMatter, CampaignStep};
 use super::draft_matter;
 pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpose};
@@ -181,6 +182,9 @@ pub struct Proposal {
     /// The campaigns that it makes one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joins: Option<Box<JointMatter>>,
+    /// Which call it answers, and who alone reads that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_answer: Option<CallAnswerMatter>,
 }
 
 impl Proposal {
@@ -207,6 +211,7 @@ impl Proposal {
             plan: None,
             endorses: None,
             joins: None,
+            call_answer: None,
         }
     }
 
@@ -237,6 +242,7 @@ impl Proposal {
             plan: None,
             endorses: None,
             joins: None,
+            call_answer: None,
         }
     }
 
@@ -244,6 +250,7 @@ impl Proposal {
     pub fn stays_about(&mut self, begun: &Self) {
         self.replaces = begun.replaces;
         self.answers.clone_from(&begun.answers);
+        self.call_answer.clone_from(&begun.call_answer);
         if let (Some(event), Some(begun)) = (&mut self.event, &begun.event) {
             (event.id, event.seen) = (begun.id, begun.seen);
             if self.purpose == Purpose::EventCancellation {
@@ -273,7 +280,7 @@ impl Proposal {
     /// The words as a statement has them.
     pub fn words(&self) -> statement::Draft {
         let text = |t: &ProposedText| DraftText {
-            language: Language::parse(&t.language).unwrap_or_else(undetermined),
+            language: Language::parse(&t.language).unwrap_or_else(Language::undetermined),
             title: t.title.clone(),
             source: t.source.clone(),
         };
@@ -296,15 +303,12 @@ impl Proposal {
                 (None, None, None) => {
                     let endorsed = self.endorses.as_ref().map(|matter| matter.title.as_str());
                     let joined = self.joins.as_ref().map(|matter| matter.name.as_str());
-                    endorsed.or(joined).or(self.said.as_deref()).unwrap_or_default()
+                    let answered = self.call_answer.as_ref().map(|matter| matter.title.as_str());
+                    endorsed.or(joined).or(answered).or(self.said.as_deref()).unwrap_or_default()
                 }
             },
         }
     }
-}
-
-fn undetermined() -> Language {
-    Language::parse("und").expect("three letters are a tag")
 }
 
 /// Why something cannot be done with a draft; each is a sentence for the one who tried.

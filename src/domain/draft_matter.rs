@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::call::{self, Call};
+use super::call_answer;
 use super::campaign;
 use super::draft::Proposal;
 use super::event::{self, EventPlan};
@@ -43,11 +44,13 @@ pub enum Purpose {
     JointInvitation,
     /// A campaign of ours takes part where another leads.
     JointJoining,
+    /// A call of another coalition, or a message below one, is answered in private.
+    CallAnswer,
 }
 
 impl Purpose {
     /// Each of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Statement,
         Self::Edit,
         Self::Correction,
@@ -63,6 +66,7 @@ impl Purpose {
         Self::Endorsement,
         Self::JointInvitation,
         Self::JointJoining,
+        Self::CallAnswer,
     ];
 
     /// The word that pages and commands say.
@@ -83,6 +87,7 @@ impl Purpose {
             Self::Endorsement => "endorsement",
             Self::JointInvitation => "joint_invitation",
             Self::JointJoining => "joint_joining",
+            Self::CallAnswer => "call_answer",
         }
     }
 
@@ -96,7 +101,7 @@ impl Purpose {
         matches!(self, Self::Event | Self::EventChange | Self::EventCancellation)
     }
 
-    /// Whether it is about a call or an idea.
+    /// Whether it is about a call or an idea of ours.
     pub fn is_call(self) -> bool {
         matches!(self, Self::Call | Self::CallChange | Self::CallSettling)
     }
@@ -113,7 +118,11 @@ impl Purpose {
 
     /// Whether it begins something; everything else changes what is public already.
     pub fn is_new(self) -> bool {
-        self.is_joint() || matches!(self, Self::Statement | Self::Event | Self::Call | Self::Endorsement)
+        self.is_joint()
+            || matches!(
+                self,
+                Self::Statement | Self::Event | Self::Call | Self::Endorsement | Self::CallAnswer
+            )
     }
 
     /// Whether it has words of its own. An event and a campaign have them in their plans.
@@ -184,6 +193,9 @@ pub enum Refusal {
     /// An invitation or a joining of nobody, or a draft of something else that has one.
     #[error("Say which campaign of ours stands beside whose, and nothing else.")]
     Joint,
+    /// An answer to no call, or a draft of something else that answers one.
+    #[error("Say which call it answers, and nothing else.")]
+    Answer,
     /// The campaign would say what none can say.
     #[error(transparent)]
     Says(#[from] campaign::Refusal),
@@ -210,6 +222,9 @@ pub fn check(proposal: &mut Proposal) -> Result<(), Refusal> {
     }
     if (purpose == Purpose::Endorsement) != proposal.endorses.is_some() {
         return Err(Refusal::Endorsement);
+    }
+    if !call_answer::is_whole(proposal) {
+        return Err(Refusal::Answer);
     }
     if let Some(matter) = &proposal.endorses
         && (matter.object.is_empty() || matter.digest.is_empty() || !is_unnamed)

@@ -41,6 +41,11 @@ const NAMED: &[(&str, &str)] = &[
 ];
 
 impl Language {
+    /// The tag of a text whose language nobody has said.
+    pub fn undetermined() -> Self {
+        Self::parse("und").expect("three letters are a tag")
+    }
+
     /// Reads a tag; `None` when it is not well-formed.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.trim().split('-');

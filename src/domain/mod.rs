@@ -8,6 +8,7 @@ pub mod audit;
 pub mod backlink;
 pub mod byte_range;
 pub mod call;
+pub mod call_answer;
 pub mod campaign;
 pub mod campaign_matter;
 pub mod campaign_state;

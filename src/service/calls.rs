@@ -1,25 +1,21 @@
 //! Calls between coalitions: published (`call_publishing`) as plain texts that everybody can read, answered in private from
-//! coalition to coalition. An idea can be taken up: it becomes the draft of a campaign that says where it comes from.
+//! coalition to coalition (`call_answers`). An idea can be taken up (`call_adopting`).
 
 use std::borrow::Cow;
 
-use crate::app::{App, Cx};
+use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::call::{self, Call, CallKind};
-use crate::domain::campaign::{Campaign, Plan, Source as Origin};
-use crate::domain::ids::{MemberId, PostId};
-use crate::domain::poll::Wish;
+use crate::domain::ids::PostId;
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::text;
 use crate::domain::visibility::Visibility;
 use crate::store::calls::{self, Wanted};
-use crate::store::{Tx, accounts, audit, follows, posts};
-use crate::words::Words;
+use crate::store::{Tx, accounts, posts};
 
+pub(super) use super::call_adopting::adopted;
 pub use super::call_publishing::{publish, settle};
-use super::outbox;
-use super::posts::{Asked, NewPost, Signers, Source};
-use super::{Error, Result, campaigns, directory, threads};
+use super::{Error, Result, directory, threads};
 
 /// So many calls stand on one page.
 pub const PAGE: i64 = 20;
@@ -179,141 +175,4 @@ pub async fn thread(app: &App, id: PostId) -> Result<(Shown, Vec<Message>)> {
         }
     }
     Ok((shown, messages))
-}
-
-/// Answers a call, or a message below one, in private: only the coalition that is answered can read it.
-pub async fn answer(
-    cx: &Cx,
-    member: Option<MemberId>,
-    id: PostId,
-    words: &str,
-    language: &str,
-) -> Result<Post> {
-    let house = super::accounts::coalition(cx).await?;
-    let post = super::posts::visible(cx, id, Some(&house)).await?;
-    match &post.details.call {
-        Some(call) if post.account == house.id || !call.is_open_at(cx.now()) => {
-            let own = post.account == house.id;
-            return Err(if own {
-                Error::says("refusal-call-own-call")
-            } else {
-                Error::refused(call::Refusal::Over)
-            });
-        }
-        Some(_) => {}
-        None => {
-            // A message: somewhere above it there is a call, and it is not public.
-            let above = threads::around(cx, Some(house.id), id).await?.above;
-            let root = above.first().map(|line| line.post).ok_or(Error::NotFound)?;
-            find(cx, root).await?;
-            if post.account == house.id {
-                return Err(Error::says("refusal-call-own-message"));
-            }
-        }
-    }
-    let new = private(words, language, id);
-    super::posts::write_once(cx, member, &house, new, Asked::default()).await
-}
-
-fn private(words: &str, language: &str, id: PostId) -> NewPost {
-    NewPost {
-        sources: vec![Source { language: language.to_owned(), title: None, markdown: words.to_owned() }],
-        visibility: Visibility::Direct,
-        in_reply_to: Some(id),
-        warning: None,
-        attachments: Vec::new(),
-        poll: Wish::Keep,
-    }
-}
-
-/// Takes up an idea: it becomes the draft of a campaign that names its source, and the source is told in private, so
-/// that the idea can show how often it was taken up. The second answer: whether a message went out.
-pub async fn adopt(
-    cx: &Cx,
-    member: Option<MemberId>,
-    id: PostId,
-    handle: &str,
-    words: &str,
-) -> Result<(Campaign, bool)> {
-    let house = super::accounts::coalition(cx).await?;
-    let idea = find(cx, id).await?;
-    if idea.call.kind != CallKind::Idea {
-        return Err(Error::refused(call::Refusal::NoIdea));
-    }
-    let campaign = campaigns::create(cx, member, handle, plan_of(&idea)).await?;
-    let mut tx = cx.store.begin().await?;
-    audit::write(&mut tx, cx.row_id(), member, "call.adopt", idea.post.uri.as_str(), cx.now()).await?;
-    tx.commit().await?;
-    if idea.author.id == house.id {
-        return Ok((campaign, false));
-    }
-    let languages = &cx.config.coalition.languages;
-    let ours = Words::of_first(languages);
-    // What somebody typed is in the main language of the coalition; what nobody typed is in one that we have words in.
-    let main = languages.first().map_or("en", String::as_str);
-    let (words, language) = match words.trim() {
-        "" => (ours.say("exchange-taken-up"), ours.tag()),
-        typed => (typed, main),
-    };
-    let new = private(words, language, id);
-    let asked = Asked { adopts: Some(idea.post.uri.as_str()), ..Asked::default() };
-    // The draft is written; that its source cannot be told just now takes nothing from it.
-    let told = super::posts::write_once(cx, member, &house, new, asked).await;
-    if let Err(why) = &told {
-        tracing::warn!(%why, "the source of an idea could not be told that it was taken up");
-    }
-    Ok((campaign, told.is_ok()))
-}
-
-/// What a campaign says at first when it takes up this idea.
-fn plan_of(idea: &Shown) -> Plan {
-    let main = idea.post.main_text();
-    let (title, below) = idea.parts();
-    let about = main.source.clone().unwrap_or_else(|| {
-        let paragraphs = below.split("</p>").map(text::plain);
-        paragraphs.filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
-    });
-    let language = main.language.as_deref().and_then(crate::domain::language::Language::parse);
-    Plan {
-        name: text::excerpt(&title, crate::domain::campaign::LONGEST_NAME - 1),
-        about: about.chars().take(crate::domain::campaign::LONGEST_ABOUT).collect(),
-        language: language.map_or_else(|| "en".to_owned(), |language| language.tag().to_owned()),
-        sectors: idea.call.sectors.clone(),
-        languages: idea.call.languages.clone(),
-        source: Some(Origin {
-            title,
-            by: idea.author.name.clone(),
-            href: idea.post.url.clone().unwrap_or_else(|| idea.post.uri.as_str().to_owned()),
-        }),
-        ..Plan::default()
-    }
-}
-
-/// Somebody says that they took up an idea of ours. It counts once for each organisation that we know: a partner, or one
-/// that the coalition follows.
-pub(super) async fn adopted(
-    app: &App,
-    tx: &mut Tx,
-    by: &Account,
-    parent: Option<&Post>,
-    incoming: &IncomingPost,
-) -> Result<()> {
-    let (Some(idea), Some(claimed)) = (parent, incoming.details.adopts.as_deref()) else { return Ok(()) };
-    let is_idea = idea.details.call.as_ref().is_some_and(|call| call.kind == CallKind::Idea);
-    if !is_idea || idea.uri.as_str() != claimed || by.kind != ActorKind::Organization {
-        return Ok(());
-    }
-    let house = super::accounts::coalition(app).await?;
-    let is_known = directory::is_partner(app, tx, by.id).await?
-        || follows::is_accepted(&mut *tx, house.id, by.id).await?;
-    if idea.account != house.id || !is_known || !calls::adopt(tx, idea.id, by.id, app.now()).await? {
-        return Ok(());
-    }
-    let mut idea = idea.clone();
-    let number = calls::adopters(&mut *tx, idea.id).await?;
-    if let Some(call) = &mut idea.details.call {
-        call.adopted = u64::try_from(number).unwrap_or(0);
-    }
-    let signers = Signers::of(app, &house).await?;
-    outbox::tell_refreshed(app, tx, &signers, &house, &idea).await
 }

@@ -8,11 +8,11 @@ use crate::domain::draft::{CallMatter, DraftVoice, EventMatter, Proposal, Propos
 use crate::domain::event::{EventPlan, EventState};
 use crate::domain::ids::{EventId, MemberId, PostId};
 use crate::domain::statement::Draft;
-use crate::store::{campaigns, drafts};
+use crate::store::{campaigns, drafts, members};
 
 use super::call_publishing::{self, tagged, untagged};
 use super::calls::Readers;
-use super::drafts::{Aside, By, DraftRecord, create, submit};
+use super::drafts::{Aside, By, DraftRecord, begin, submit, write};
 use super::quorum::Leave;
 use super::{Error, Result, campaign_drafts, event_publishing, events};
 
@@ -25,7 +25,17 @@ pub async fn hand_in(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) ->
             return Ok(record);
         }
     }
-    let record = create(app, by, proposal, aside).await?;
+    let record = begin(app, by, proposal, aside).await?;
+    let mut tx = app.store.begin().await?;
+    if let Some(member) = by {
+        // The same button pressed twice: the second waits here, and finds what the first has written.
+        members::lock(&mut tx, member.id).await?;
+        if let Some(there) = drafts::same(&mut tx, member.id, &record.content).await? {
+            return Ok(there);
+        }
+    }
+    write(app, &mut tx, by, &record).await?;
+    tx.commit().await?;
     submit(app, by, record.id).await
 }
 
@@ -95,11 +105,11 @@ pub async fn settling(app: &App, id: PostId, to: CallState) -> Result<Proposal> 
     Ok(proposal)
 }
 
-/// Whose followers a draft reaches: those of whoever says it, and of the campaign that passes on what the coalition says in it.
+/// Whose followers a draft reaches: nobody's where only one other house is told, else those of whoever says it, and of the campaign
+/// that passes on what the coalition says in it.
 pub async fn speakers(app: &App, proposal: &Proposal) -> Result<Vec<Account>> {
     let mut speakers = Vec::new();
-    // It is told to the other house alone.
-    if proposal.purpose.is_joint() {
+    if proposal.purpose.is_joint() || proposal.call_answer.is_some() {
         return Ok(speakers);
     }
     if proposal.voice == DraftVoice::Coalition {

@@ -68,6 +68,15 @@ pub(super) fn id_of(by: By<'_>) -> Option<MemberId> {
 
 /// Begins a draft.
 pub async fn create(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
+    let record = begin(app, by, proposal, aside).await?;
+    let mut tx = app.store.begin().await?;
+    write(app, &mut tx, by, &record).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// A new draft that is not written yet.
+pub(super) async fn begin(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
     must_draft(by)?;
     let proposal = draft::check(proposal, false).map_err(Error::refused)?;
     meets_the_house(app, &proposal).await?;
@@ -89,13 +98,14 @@ pub async fn create(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> 
         changed_at: now,
     };
     renew(app, &mut record)?;
-    let mut tx = app.store.begin().await?;
-    drafts::insert(&mut tx, &record).await?;
-    draft_files::keep(&mut tx, &record).await?;
-    drafts::keep(&mut tx, &record, id_of(by)).await?;
-    log(app, &mut tx, by, "draft.create", &record).await?;
-    tx.commit().await?;
     Ok(record)
+}
+
+pub(super) async fn write(app: &App, tx: &mut Tx, by: By<'_>, record: &DraftRecord) -> Result<()> {
+    drafts::insert(tx, record).await?;
+    draft_files::keep(tx, record).await?;
+    drafts::keep(tx, record, id_of(by)).await?;
+    log(app, tx, by, "draft.create", record).await
 }
 
 /// What came of keeping a change.

@@ -9,6 +9,8 @@ pub mod authenticators;
 pub mod backlinks;
 pub mod blocks;
 pub mod bookmarks;
+pub mod call_adopting;
+pub mod call_answers;
 pub mod call_publishing;
 pub mod calls;
 pub mod campaign_drafts;

@@ -76,6 +76,8 @@ pub struct Asked<'a> {
     pub call: Option<&'a Call>,
     /// The id of the idea that it says was taken up.
     pub adopts: Option<&'a str>,
+    /// Only the one who is answered is addressed, whoever else its words may name.
+    pub only_answered: bool,
     /// The event that it is the readable half of: written with it or not at all.
     pub event: Option<&'a Beside<'a>>,
     /// What was wrong with the version before, in one sentence for readers.
@@ -225,6 +227,10 @@ async fn write_new(
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
     asked.dress(&mut details);
+    if asked.only_answered {
+        details.mentions.clear();
+        addressed.clear();
+    }
     if let Some(parent) = &parent {
         answer_to(cx, author, parent, &mut details, &mut addressed).await?;
     }

@@ -12,6 +12,7 @@ statements! {
         sqlite "SELECT * FROM drafts WHERE id = $1"
         postgres "SELECT * FROM drafts WHERE id = $1 FOR UPDATE";
     LIST = "SELECT * FROM drafts WHERE ($1 = '' OR state = $1) ORDER BY changed_at DESC, id DESC LIMIT $2";
+    OPEN = "SELECT * FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY changed_at DESC, id DESC LIMIT $1";
     // What an app sends twice is kept once.
     SAME = "SELECT * FROM drafts WHERE author_id = $1 AND content = $2 AND state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY id LIMIT 1";
     INSERT = "INSERT INTO drafts (id, state, revision, content, digest, note, author_id, wished_at, due_at, post_id, failure, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
@@ -119,6 +120,11 @@ pub async fn lock(tx: &mut Tx, id: RowId) -> Result<Option<DraftRecord>> {
 /// Drafts in this state, or all, the last changed first.
 pub async fn list(db: impl Reads, state: Option<DraftState>, limit: i64) -> Result<Vec<DraftRecord>> {
     read_all(db.all(&LIST, args![state.map_or("", DraftState::as_str), limit]).await?)
+}
+
+/// Drafts that can still go out, the last changed first.
+pub async fn open(db: impl Reads, limit: i64) -> Result<Vec<DraftRecord>> {
+    read_all(db.all(&OPEN, args![limit]).await?)
 }
 
 /// An open draft of this member with exactly these words.

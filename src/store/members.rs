@@ -16,6 +16,9 @@ statements! {
     LOCK_OWNERS =
         sqlite "SELECT id FROM members WHERE role = 'owner' ORDER BY id"
         postgres "SELECT id FROM members WHERE role = 'owner' ORDER BY id FOR UPDATE";
+    LOCK =
+        sqlite "SELECT id FROM members WHERE id = $1"
+        postgres "SELECT id FROM members WHERE id = $1 FOR UPDATE";
     STAFF = "SELECT username FROM members WHERE role <> 'member' ORDER BY id";
     UNSUSPEND = "UPDATE members SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
     IS_ACTIVE = "SELECT count(*) FROM members WHERE id = $1 AND suspended_at IS NULL";
@@ -95,6 +98,12 @@ pub async fn list(db: impl Reads) -> Result<Vec<MemberRecord>> {
 /// Takes the owners, so that of two of them who turn each other out at the same moment one is left.
 pub async fn lock_owners(tx: &mut Tx) -> Result<()> {
     let _: Vec<(i64,)> = (&mut *tx).all(&LOCK_OWNERS, args![]).await?;
+    Ok(())
+}
+
+/// Takes a member, so that what they do twice at the same moment is done one after the other.
+pub async fn lock(tx: &mut Tx, id: MemberId) -> Result<()> {
+    let _: Vec<(i64,)> = (&mut *tx).all(&LOCK, args![id]).await?;
     Ok(())
 }
 

@@ -179,6 +179,7 @@ mod tests {
         same(DraftState::ALL.map(|state| draft::Refusal::Step(state, Event::Change)));
         same([draft::Refusal::Unsaid, draft::Refusal::NoCampaign, draft::Refusal::NoStatement]);
         same([draft_matter::Refusal::Event, draft_matter::Refusal::Call, draft_matter::Refusal::Campaign]);
+        same([draft_matter::Refusal::Endorsement, draft_matter::Refusal::Answer]);
         same([draft::Refusal::Matter(draft_matter::Refusal::Plan(event::Refusal::Over))]);
         same([draft::Refusal::Matter(draft_matter::Refusal::Asks(call::Refusal::Over))]);
     }

@@ -48,6 +48,16 @@ pub(super) fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, Str
             }
         }];
     }
+    if let Some(matter) = &proposal.call_answer {
+        let about = match matter.adopts {
+            true => words.say("draft-tells-taken-up"),
+            false => words.say("draft-answers-call"),
+        };
+        return vec![
+            (about, matter.title.clone()),
+            (words.say("exchange-new-readers"), matter.whose.clone()),
+        ];
+    }
     if let Some(address) = &proposal.answers {
         return vec![(words.say("following-answers"), address.clone())];
     }
@@ -100,6 +110,9 @@ pub(super) fn public_path(shown: &Shown) -> Option<String> {
         return campaign.state.is_public().then(|| format!("/@{}", campaign.handle));
     }
     let (record, proposal) = (&shown.record, &shown.record.proposal);
+    if let Some(matter) = &proposal.call_answer {
+        return Some(format!("{}/{}", paths::DESK_EXCHANGE, matter.call));
+    }
     let is_there = record.state == DraftState::Published || !proposal.purpose.is_new();
     match (&proposal.event, &proposal.call, record.post) {
         (Some(matter), ..) if is_there => Some(format!("/events/{}", matter.id)),

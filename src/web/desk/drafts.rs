@@ -58,6 +58,7 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::Endorsement => words.say("draft-for-endorsement"),
         Purpose::JointInvitation => words.say("draft-for-joint-invitation"),
         Purpose::JointJoining => words.say("draft-for-joint-joining"),
+        Purpose::CallAnswer => words.say("draft-for-call-answer"),
     }
 }
 
@@ -220,6 +221,7 @@ async fn page(
             .map(|(version, name)| (version.revision, name.clone(), frame::moment(version.at)))
             .collect(),
         server_count: servers,
+        only_for: proposal.call_answer.as_ref().map(|matter| matter.whose.clone()),
         is_last_look: is_last_look && can.publish,
         can,
     };

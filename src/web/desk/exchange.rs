@@ -16,18 +16,21 @@ use crate::domain::statement::{Draft, DraftText};
 use crate::domain::time::DAY;
 use crate::domain::visibility::Visibility;
 use crate::keys;
+use crate::service::call_answers::{self, Standing};
 use crate::service::calls::{self, Message, Readers, Shown};
 use crate::service::drafts::Aside;
-use crate::service::{Error, accounts, draft_matters, quorum};
+use crate::service::quorum::Leave;
+use crate::service::{Error, accounts, call_adopting, draft_matters};
 use crate::words::Words;
 
 use crate::web::draft::Sent;
 use crate::web::exchange::{kind_words, view};
 use crate::web::problem::Problem;
-use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView};
+use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView, StandingView};
 use crate::web::views::exchange::CallView;
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
+use crate::web::views::page::Link;
 use crate::web::views::paths;
 use crate::web::{frame, headings};
 
@@ -47,6 +50,10 @@ pub enum Done {
     Settled,
     /// An idea was taken up.
     Adopted,
+    /// Just these words had been sent.
+    There,
+    /// The idea had been taken up under this handle.
+    Taken,
 }
 
 impl Done {
@@ -56,6 +63,8 @@ impl Done {
             Self::Answered => words.say("exchange-done-answered"),
             Self::Settled => words.say("exchange-done-settled"),
             Self::Adopted => words.say("exchange-done-adopted"),
+            Self::There => words.say("exchange-done-there"),
+            Self::Taken => words.say("exchange-done-taken"),
         }
     }
 }
@@ -259,7 +268,13 @@ async fn one(
     let next = states.into_iter().filter(|(state, _)| {
         *state != shown.call.state && crate::domain::call::settle(&shown.call, *state).is_ok()
     });
+    let to = typed.value("to");
+    let answer_to = |id: &str| Field { name: format!("answer-{id}"), ..typed.field("answer") };
     let message = |one: &Message| MessageView {
+        answer: match one.post.id.to_string() {
+            id if id == to => answer_to(&id),
+            id => Field::new(&format!("answer-{id}"), ""),
+        },
         id: one.post.id.to_string(),
         by: one.author.name.clone(),
         at: frame::moment(one.post.published_at),
@@ -277,23 +292,90 @@ async fn one(
         body_html: headings::below(shown.parts().1, 2),
         action: path_of(id),
         is_own,
-        can_answer: !is_own && shown.call.is_open_at(at.cx.now()),
+        // What was typed is shown again, even if the call has ended meanwhile.
+        can_answer: !is_own
+            && (shown.call.is_open_at(at.cx.now()) || (to.is_empty() && !typed.value("answer").is_empty())),
         can_adopt: is_idea,
-        is_alone_enough: quorum::needed(&at.cx).await? < 2,
+        standing: standing(words, call_answers::standing(&at.cx, &shown, &messages).await?),
         may_publish: at.ways().await?.publish,
         change_path: format!("{}/new?call={id}", paths::DRAFTS),
         next: next.map(|(state, readable)| (state.as_str().to_owned(), readable.to_owned())).collect(),
         messages: messages.iter().map(message).collect(),
-        answer: typed.field("answer"),
+        answer: if to.is_empty() { typed.field("answer") } else { Field::new("answer", "") },
+        note: Field::new("note", typed.value("note")),
         handle: typed.field("handle"),
         words: typed.field("words"),
     };
     frame::private(status, &page)
 }
 
+fn standing(words: Words, done: Standing) -> StandingView {
+    let campaign = |handle: String| Link {
+        target: format!("{}/{handle}", paths::CAMPAIGNS),
+        words: format!("@{handle}"),
+    };
+    StandingView {
+        answered: done.said.map(|id| format!("#message-{id}")),
+        campaigns: done.campaigns.into_iter().map(|one| campaign(one.handle)).collect(),
+        drafts: done
+            .drafts
+            .into_iter()
+            .map(|draft| {
+                let adopts = draft.proposal.call_answer.as_ref().is_some_and(|matter| matter.adopts);
+                let name = match adopts {
+                    true => words.say("draft-tells-taken-up"),
+                    false => words.say("draft-for-call-answer"),
+                };
+                let link = Link { target: drafts::path_of(draft.id), words: name.to_owned() };
+                (link, drafts::state_in_words(words, draft.state))
+            })
+            .collect(),
+    }
+}
+
+/// Answers a call, or a message below it; where others have to approve that, the answer is a draft, whose page it is.
+async fn answer(at: &AtDesk, id: PostId, typed: &Typed) -> Result<String, Error> {
+    let to = match typed.value("to") {
+        "" => id,
+        other => other.parse().map_err(|_| Error::NotFound)?,
+    };
+    if typed.value("answer").trim().is_empty() {
+        return Err(Error::says("refusal-call-empty"));
+    }
+    let main = at.cx.config.coalition.languages.first().map_or("en", String::as_str);
+    let text = DraftText {
+        language: Tag::parse(main).unwrap_or_else(Tag::undetermined),
+        title: String::new(),
+        source: typed.value("answer").to_owned(),
+    };
+    let words = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
+    let aside = Aside { note: typed.value("note").to_owned(), wished_at: None };
+    let by = Some(&at.session.member);
+    Ok(match Box::pin(call_answers::send(&at.cx, by, to, words, aside)).await? {
+        call_answers::Done::Now(_) => format!("{}?done=answered", path_of(id)),
+        call_answers::Done::There(_) => format!("{}?done=there", path_of(id)),
+        call_answers::Done::Draft(record) => drafts::path_of(record.id),
+    })
+}
+
+/// Takes up an idea. The page of the call says what there is, and whether others have to approve what its source is told.
+async fn adopt(at: &AtDesk, id: PostId, typed: &Typed) -> Result<String, Error> {
+    let (handle, words) = (typed.value("handle").trim(), typed.value("words"));
+    let how = (Aside::default(), Leave::Usual);
+    let by = Some(&at.session.member);
+    let taken = Box::pin(call_adopting::take_up(&at.cx, by, id, handle, words, how)).await?;
+    Ok(format!("{}?done={}", path_of(id), if taken.is_new { "adopted" } else { "taken" }))
+}
+
 /// Answers, settles or takes up a call.
 pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Problem> {
-    at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
+    if matches!(sent.get("do").map(String::as_str), Some("answer" | "adopt")) {
+        // Whether it goes out at once or others approve it first is decided where it is done.
+        at.must_be_own(sent.get("csrf"))?;
+        at.must_draft()?;
+    } else {
+        at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
+    }
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
     let by = Some(at.session.member.id);
     let mut typed = Typed { sent, error: None };
@@ -302,42 +384,23 @@ pub async fn act(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) -> 
             let to = CallState::parse(typed.value("state"))
                 .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
             match draft_matters::settling(&at.cx, id, to).await {
-                Ok(proposal) => match hand_in(&at, proposal, "").await {
-                    Ok(path) => return Ok(frame::go_to(&path)),
-                    Err(error) => ("answer", Err(error)),
-                },
+                Ok(proposal) => ("answer", hand_in(&at, proposal, "").await),
                 Err(error) => ("answer", Err(error)),
             }
         }
-        "answer" => {
-            let to = match typed.value("to") {
-                "" => id,
-                other => other.parse().map_err(|_| Problem::not_found())?,
-            };
-            let main = at.cx.config.coalition.languages.first().map_or("en", String::as_str);
-            if typed.value("answer").trim().is_empty() {
-                ("answer", Err(Error::says("refusal-call-empty")))
-            } else {
-                let sent = Box::pin(calls::answer(&at.cx, by, to, typed.value("answer"), main)).await;
-                ("answer", sent.map(|_| "answered"))
-            }
-        }
+        "answer" => ("answer", answer(&at, id, &typed).await),
         "settle" => {
             let to = CallState::parse(typed.value("state"))
                 .ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST))?;
             let settled = Box::pin(calls::settle(&at.cx, by, id, to)).await;
             at.shelf.clear();
-            ("answer", settled.map(|_| "settled"))
+            ("answer", settled.map(|_| format!("{}?done=settled", path_of(id))))
         }
-        "adopt" => {
-            let (handle, words) = (typed.value("handle").trim(), typed.value("words"));
-            let adopted = Box::pin(calls::adopt(&at.cx, by, id, handle, words)).await;
-            ("handle", adopted.map(|_| "adopted"))
-        }
+        "adopt" => ("handle", adopt(&at, id, &typed).await),
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };
     match done {
-        Ok(word) => Ok(frame::go_to(&format!("{}?done={word}", path_of(id)))),
+        Ok(path) => Ok(frame::go_to(&path)),
         Err(Error::Refused(why)) => {
             // On our own call there is no field for an answer; what went wrong is said at the top.
             let why = at.words().refusal(&why);

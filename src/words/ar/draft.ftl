@@ -90,6 +90,7 @@ draft-consequence = { $count ->
     [many] يذهب هذا إلى { $count } خادمًا ولا يمكن استرجاعه.
    *[other] يذهب هذا إلى { $count } خادم ولا يمكن استرجاعه.
 }
+draft-consequence-private = لا يصل هذا إلا إلى { $name }. ولا يمكن استرجاعه.
 draft-consequence-names = لا يظهر أي اسم: لا اسم من كتبها ولا اسم من وافق عليها.
 draft-at = أو إخراجها في وقت معيّن
 draft-schedule = جدولة
@@ -108,6 +109,9 @@ draft-withdraw-reason = سبب السحب (اختياري)
 draft-for-campaign-change = تعديل حملة
 draft-for-campaign-step = خطوة حملة
 draft-for-endorsement = تأييد
+draft-for-call-answer = رد على نداء
+draft-answers-call = يرد على النداء
+draft-tells-taken-up = يقول إننا أخذنا بالفكرة
 draft-campaign-opens = ما سيراه الجميع
 draft-campaign-now = الآن:
 draft-campaign-then = بعد ذلك:

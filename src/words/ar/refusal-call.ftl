@@ -6,3 +6,4 @@ refusal-call-no-idea = لا يؤخذ إلا بفكرة. ردّوا على الن
 refusal-call-own-call = هذا نداؤكم. ردّوا على رسالة تحته.
 refusal-call-own-message = هذه رسالتكم. ردّوا على ما كتبوه.
 refusal-call-empty = اكتبوا ردكم.
+refusal-call-not-taken-up = لم تعد أي حملة هنا تنطلق من هذه الفكرة، فلا يُخبَر صاحبها بأننا أخذنا بها.

@@ -34,5 +34,6 @@ refusal-draft-answer-gone = المنشور الذي تردّ عليه المسو
 refusal-draft-matter-campaign = قولوا عن أي حملة هي، ولا شيء غيره.
 refusal-draft-matter-endorsement = حدّدوا ما يُؤيَّد، ولا شيء غيره.
 refusal-draft-matter-joint = حدّدوا أي حملة من حملاتنا تقف إلى جانب حملة مَن، ولا شيء غير ذلك.
+refusal-draft-matter-answer = اذكروا أي نداء يرد عليه، ولا شيء غير ذلك.
 refusal-draft-campaign-changed = تغيّرت الحملة منذ بدء هذه المسودة. جدّدوا المسودة. لم يُنشر شيء.
 refusal-draft-campaign-gone = لم تعد الحملة موجودة بهذا الاسم. لم يُنشر شيء.

@@ -84,6 +84,7 @@ draft-consequence = { $count ->
     [one] This goes to 1 server and cannot be called back.
    *[other] This goes to { $count } servers and cannot be called back.
 }
+draft-consequence-private = Only { $name } gets this. It cannot be called back.
 draft-consequence-names = No name is shown: neither of those who wrote it nor of those who approved it.
 draft-at = Or let it go out at a time
 draft-schedule = Schedule
@@ -102,6 +103,9 @@ draft-withdraw-reason = Why it is withdrawn (optional)
 draft-for-campaign-change = Change of a campaign
 draft-for-campaign-step = Step of a campaign
 draft-for-endorsement = Endorsement
+draft-for-call-answer = Answer to a call
+draft-answers-call = Answers the call
+draft-tells-taken-up = Says that we took up the idea
 draft-campaign-opens = What everybody will see
 draft-campaign-now = Now:
 draft-campaign-then = From then on:

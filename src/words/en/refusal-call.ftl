@@ -7,3 +7,4 @@ refusal-call-no-idea = Only an idea can be taken up. Answer the call instead.
 refusal-call-own-call = It is your own call. Answer a message below it.
 refusal-call-own-message = It is your own message. Answer what they wrote.
 refusal-call-empty = Write your answer.
+refusal-call-not-taken-up = No campaign here comes from this idea any more, so its source is not told that we took it up.

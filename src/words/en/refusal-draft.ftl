@@ -28,5 +28,6 @@ refusal-draft-answer-gone = The post that it answers is not there any more. Noth
 refusal-draft-matter-campaign = Say which campaign it is about, and of nothing else.
 refusal-draft-matter-endorsement = Say what is endorsed, and nothing else.
 refusal-draft-matter-joint = Say which campaign of ours stands beside whose, and nothing else.
+refusal-draft-matter-answer = Say which call it answers, and nothing else.
 refusal-draft-campaign-changed = The campaign has changed since this draft was begun. Renew the draft. Nothing is published.
 refusal-draft-campaign-gone = The campaign is not there any more under this name. Nothing is published.

@@ -83,6 +83,7 @@ draft-consequence = { $count ->
     [one] Esto va a 1 servidor y no se puede recuperar.
    *[other] Esto va a { $count } servidores y no se puede recuperar.
 }
+draft-consequence-private = Solo lo recibe { $name }. No se puede recuperar.
 draft-consequence-names = No se muestra ningún nombre: ni de quienes lo escribieron ni de quienes lo aprobaron.
 draft-at = O que salga a una hora
 draft-schedule = Programar
@@ -101,6 +102,9 @@ draft-withdraw-reason = Por qué se retira (opcional)
 draft-for-campaign-change = Cambio de una campaña
 draft-for-campaign-step = Paso de una campaña
 draft-for-endorsement = Respaldo
+draft-for-call-answer = Respuesta a un llamado
+draft-answers-call = Responde al llamado
+draft-tells-taken-up = Dice que adoptamos la idea
 draft-campaign-opens = Lo que verá todo el mundo
 draft-campaign-now = Ahora:
 draft-campaign-then = Desde entonces:

@@ -6,3 +6,4 @@ refusal-call-no-idea = Solo se puede adoptar una idea. Responde a la llamada.
 refusal-call-own-call = Es tu propia llamada. Responde a un mensaje que esté debajo.
 refusal-call-own-message = Es tu propio mensaje. Responde a lo que te escribieron.
 refusal-call-empty = Escribe tu respuesta.
+refusal-call-not-taken-up = Ninguna campaña de aquí viene ya de esta idea, así que no se avisa a su origen de que la adoptamos.

@@ -27,5 +27,6 @@ refusal-draft-answer-gone = La publicación a la que responde ya no está. No se
 refusal-draft-matter-campaign = Di de qué campaña trata, y de nada más.
 refusal-draft-matter-endorsement = Di qué se respalda, y nada más.
 refusal-draft-matter-joint = Di qué campaña nuestra figura junto a la de quién, y nada más.
+refusal-draft-matter-answer = Di a qué llamado responde, y nada más.
 refusal-draft-campaign-changed = La campaña ha cambiado desde que se empezó este borrador. Renueva el borrador. No se publica nada.
 refusal-draft-campaign-gone = La campaña ya no está con este nombre. No se publica nada.

@@ -83,6 +83,7 @@ draft-consequence = { $count ->
     [one] Ceci part vers { $count } serveur et ne peut pas être rappelé.
    *[other] Ceci part vers { $count } serveurs et ne peut pas être rappelé.
 }
+draft-consequence-private = Seule { $name } le reçoit. Cela ne peut pas être rappelé.
 draft-consequence-names = Aucun nom n’est montré : ni de qui l’a écrit, ni de qui l’a approuvé.
 draft-at = Ou le faire partir à une heure donnée
 draft-schedule = Planifier
@@ -101,6 +102,9 @@ draft-withdraw-reason = Pourquoi c’est retiré (facultatif)
 draft-for-campaign-change = Modification d’une campagne
 draft-for-campaign-step = Étape d’une campagne
 draft-for-endorsement = Soutien
+draft-for-call-answer = Réponse à un appel
+draft-answers-call = Répond à l’appel
+draft-tells-taken-up = Dit que nous avons repris l’idée
 draft-campaign-opens = Ce que tout le monde verra
 draft-campaign-now = Maintenant :
 draft-campaign-then = Ensuite :

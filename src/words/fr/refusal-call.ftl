@@ -6,3 +6,4 @@ refusal-call-no-idea = Seule une idée peut être reprise. Répondez plutôt à 
 refusal-call-own-call = C’est votre propre appel. Répondez à un message en dessous.
 refusal-call-own-message = C’est votre propre message. Répondez à ce qui vous a été écrit.
 refusal-call-empty = Écrivez votre réponse.
+refusal-call-not-taken-up = Aucune campagne d’ici ne vient plus de cette idée ; sa source n’est donc pas prévenue que nous l’avons reprise.

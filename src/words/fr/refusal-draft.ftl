@@ -27,5 +27,6 @@ refusal-draft-answer-gone = La publication à laquelle il répond n’est plus l
 refusal-draft-matter-campaign = Dites de quelle campagne il s’agit, et de rien d’autre.
 refusal-draft-matter-endorsement = Dites ce qui est soutenu, et rien d’autre.
 refusal-draft-matter-joint = Dites laquelle de nos campagnes figure à côté de celle de qui, et rien d’autre.
+refusal-draft-matter-answer = Dites à quel appel cela répond, et rien d’autre.
 refusal-draft-campaign-changed = La campagne a changé depuis que ce brouillon a été commencé. Renouvelez le brouillon. Rien n’est publié.
 refusal-draft-campaign-gone = La campagne n’est plus là sous ce nom. Rien n’est publié.

@@ -83,6 +83,7 @@ draft-consequence = { $count ->
     [one] Isto vai para { $count } servidor e não pode ser chamado de volta.
    *[other] Isto vai para { $count } servidores e não pode ser chamado de volta.
 }
+draft-consequence-private = Só { $name } recebe isto. Não pode ser chamado de volta.
 draft-consequence-names = Nenhum nome é mostrado: nem de quem escreveu, nem de quem aprovou.
 draft-at = Ou fazer sair em uma hora marcada
 draft-schedule = Agendar
@@ -101,6 +102,9 @@ draft-withdraw-reason = Por que é retirado (opcional)
 draft-for-campaign-change = Alteração de uma campanha
 draft-for-campaign-step = Passo de uma campanha
 draft-for-endorsement = Apoio
+draft-for-call-answer = Resposta a um apelo
+draft-answers-call = Responde ao apelo
+draft-tells-taken-up = Diz que adotamos a ideia
 draft-campaign-opens = O que todos verão
 draft-campaign-now = Agora:
 draft-campaign-then = A partir daí:

@@ -6,3 +6,4 @@ refusal-call-no-idea = Só uma ideia pode ser adotada. Responda ao chamado.
 refusal-call-own-call = É o seu próprio chamado. Responda a uma mensagem abaixo dele.
 refusal-call-own-message = É a sua própria mensagem. Responda ao que escreveram.
 refusal-call-empty = Escreva a sua resposta.
+refusal-call-not-taken-up = Nenhuma campanha daqui vem mais desta ideia; por isso a fonte não é avisada de que a adotamos.

@@ -27,5 +27,6 @@ refusal-draft-answer-gone = A publicação a que responde já não está lá. Na
 refusal-draft-matter-campaign = Diga de qual campanha se trata, e de nada mais.
 refusal-draft-matter-endorsement = Diga o que é apoiado, e nada mais.
 refusal-draft-matter-joint = Diga qual campanha nossa fica ao lado da de quem, e nada mais.
+refusal-draft-matter-answer = Diga a qual apelo responde, e mais nada.
 refusal-draft-campaign-changed = A campanha mudou desde que este rascunho foi começado. Renove o rascunho. Nada é publicado.
 refusal-draft-campaign-gone = A campanha já não está lá com este nome. Nada é publicado.

@@ -79,6 +79,7 @@ draft-consequence = { $count ->
     [0] Lalabas ito agad sa pampublikong pahina, at makokopya ito ng sinuman.
    *[other] Pupunta ito sa { $count } server at hindi na mababawi.
 }
+draft-consequence-private = Si { $name } lang ang makatatanggap nito. Hindi na ito mababawi.
 draft-consequence-names = Walang pangalang ipinapakita: hindi ng mga sumulat nito at hindi ng mga sumang-ayon dito.
 draft-at = O palabasin ito sa isang takdang oras
 draft-schedule = Itakda
@@ -97,6 +98,9 @@ draft-withdraw-reason = Kung bakit ito binabawi (hindi kailangan)
 draft-for-campaign-change = Pagbabago ng kampanya
 draft-for-campaign-step = Hakbang ng kampanya
 draft-for-endorsement = Pagsuporta
+draft-for-call-answer = Sagot sa panawagan
+draft-answers-call = Sumasagot sa panawagan
+draft-tells-taken-up = Nagsasabing ginamit namin ang ideya
 draft-campaign-opens = Ang makikita ng lahat
 draft-campaign-now = Ngayon:
 draft-campaign-then = Mula noon:

@@ -6,3 +6,4 @@ refusal-call-no-idea = Ideya lang ang puwedeng gamitin. Sagutin na lang ang pana
 refusal-call-own-call = Sarili mong panawagan ito. Sumagot sa isang mensahe sa ilalim nito.
 refusal-call-own-message = Sarili mong mensahe ito. Sagutin ang isinulat nila.
 refusal-call-empty = Isulat ang sagot mo.
+refusal-call-not-taken-up = Wala nang kampanya rito na mula sa ideyang ito, kaya hindi sasabihan ang pinagmulan na ginamit namin ito.

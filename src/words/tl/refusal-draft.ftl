@@ -27,5 +27,6 @@ refusal-draft-answer-gone = Wala na ang post na sinasagot nito. Walang inilathal
 refusal-draft-matter-campaign = Sabihin kung tungkol saang kampanya ito, at wala nang iba.
 refusal-draft-matter-endorsement = Sabihin kung ano ang sinusuportahan, at wala nang iba.
 refusal-draft-matter-joint = Sabihin kung aling kampanya natin ang itatabi sa kanino, at wala nang iba.
+refusal-draft-matter-answer = Sabihin kung aling panawagan ang sinasagot nito, at wala nang iba.
 refusal-draft-campaign-changed = Nagbago ang kampanya mula nang simulan ang buradong ito. I-renew ang burador. Walang inilalathala.
 refusal-draft-campaign-gone = Wala na ang kampanya sa pangalang ito. Walang inilalathala.

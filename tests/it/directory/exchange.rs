@@ -1,13 +1,17 @@
 //! Calls and ideas of partners, and what strangers cannot do with them.
 
 use antiphon::domain::call::{Call, CallKind, CallState};
+use antiphon::domain::ids::PostId;
 use antiphon::domain::post::Post;
 use antiphon::domain::sector::Sector;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::DAY;
 use antiphon::domain::visibility::Visibility;
+use antiphon::service::call_adopting::{self, TakenUp, Told};
 use antiphon::service::calls::{self, Readers};
-use antiphon::service::campaigns;
+use antiphon::service::drafts::Aside;
+use antiphon::service::quorum::Leave;
+use antiphon::service::{call_answers, campaigns};
 use serde_json::{Value, json};
 
 use crate::support::databases;
@@ -16,7 +20,8 @@ use crate::support::rig::Rig;
 
 use super::ground::{Partner, house, listed, page};
 
-fn call_of(actor: &Actor, number: u32, need: &str) -> Value {
+/// A call or an idea of this actor.
+pub fn call_of(actor: &Actor, number: u32, need: &str) -> Value {
     let mut note =
         actor.note(number, "<p><strong>Who translates?</strong></p><p>From <script>x</script>Hungarian.</p>");
     note["kind"] = json!("call");
@@ -30,6 +35,19 @@ fn call_of(actor: &Actor, number: u32, need: &str) -> Value {
 async fn titles(rig: &Rig, only_public: bool) -> Vec<String> {
     let all = calls::open(&rig.cx(), only_public, None, i64::MAX).await.expect("a list");
     all.into_iter().map(|one| one.post.uri.as_str().to_owned()).collect()
+}
+
+/// Answers in the coalition's name, where one person may.
+async fn answer(rig: &Rig, id: PostId, words: &str) -> antiphon::service::Result<Post> {
+    let language = antiphon::domain::language::Language::parse("en").expect("a tag");
+    let text = DraftText { language, title: String::new(), source: words.to_owned() };
+    let draft = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
+    call_answers::answer_by(&rig.cx(), None, id, draft, Leave::Usual).await
+}
+
+async fn adopt(rig: &Rig, id: PostId, handle: &str) -> antiphon::service::Result<TakenUp> {
+    let how = (Aside::default(), Leave::Usual);
+    call_adopting::take_up(&rig.cx(), None, id, handle, "", how).await
 }
 
 async fn publish(rig: &Rig, kind: CallKind, readers: Readers) -> Post {
@@ -140,7 +158,7 @@ async fn an_answer_is_read_by_two_and_stands_in_one_thread() {
         rig.tell(&vera.actor, &vera.actor.activity("Create", 1, call.clone())).await;
         let id = rig.find_post(call["id"].as_str().expect("an id")).await.expect("kept").id;
         let before = rig.vic.received("Create").len();
-        calls::answer(&rig.cx(), None, id, "We *can*.", "en").await.expect("answered");
+        answer(&rig, id, "We *can*.").await.expect("answered");
         rig.delivered().await;
         let sent = rig.vic.received("Create").split_off(before);
         assert_eq!(sent.len(), 1);
@@ -150,18 +168,18 @@ async fn an_answer_is_read_by_two_and_stands_in_one_thread() {
 
         // She answers ours, and we go on.
         let post = publish(&rig, CallKind::Mirror, Readers::Everybody).await;
-        let mut answer = vera.actor.note(40, "<p>We have room.</p>");
-        answer["to"] = json!([us.uri.as_str()]);
-        answer["cc"] = json!([]);
-        answer["inReplyTo"] = json!(post.uri.as_str());
-        answer["tag"] = json!([{"type": "Mention", "href": us.uri.as_str(), "name": "@coalition"}]);
-        rig.tell(&vera.actor, &vera.actor.activity("Create", 40, answer)).await;
+        let mut message = vera.actor.note(40, "<p>We have room.</p>");
+        message["to"] = json!([us.uri.as_str()]);
+        message["cc"] = json!([]);
+        message["inReplyTo"] = json!(post.uri.as_str());
+        message["tag"] = json!([{"type": "Mention", "href": us.uri.as_str(), "name": "@coalition"}]);
+        rig.tell(&vera.actor, &vera.actor.activity("Create", 40, message)).await;
         let (_, messages) = calls::thread(&rig.cx(), post.id).await.expect("a thread");
         assert_eq!(messages.len(), 1);
         assert_eq!(messages[0].post.visibility, Visibility::Direct);
-        calls::answer(&rig.cx(), None, messages[0].post.id, "Thank you.", "en").await.expect("answered");
+        answer(&rig, messages[0].post.id, "Thank you.").await.expect("answered");
         assert_eq!(calls::thread(&rig.cx(), post.id).await.expect("a thread").1.len(), 2);
-        assert!(calls::answer(&rig.cx(), None, post.id, "x", "en").await.is_err(), "not one's own call");
+        assert!(answer(&rig, post.id, "x").await.is_err(), "not one's own call");
         let path = post.url.clone().expect("a page").replace(&rig.url(""), "");
         assert!(!page(&rig, &path).await.1.contains("We have room"), "what is private stands on no page");
     }
@@ -175,15 +193,22 @@ async fn an_idea_becomes_a_draft_that_names_its_source_and_its_source_is_told() 
         let idea = call_of(&vera.actor, 1, "idea");
         rig.tell(&vera.actor, &vera.actor.activity("Create", 1, idea.clone())).await;
         let id = rig.find_post(idea["id"].as_str().expect("an id")).await.expect("kept").id;
-        let (campaign, told) = calls::adopt(&rig.cx(), None, id, "our-boat", "").await.expect("adopted");
-        assert!(told && campaign.account.is_none(), "it is a draft");
+        let TakenUp { campaign, is_new, told } = adopt(&rig, id, "our-boat").await.expect("adopted");
+        assert!(is_new && matches!(told, Told::Now) && campaign.account.is_none(), "it is a draft");
         let source = campaign.plan.source.clone().expect("a source");
         assert_eq!((source.by.as_str(), source.href.as_str()), ("vera", idea["id"].as_str().expect("an id")));
         assert!(campaign.plan.about.contains("Hungarian") && !campaign.plan.about.contains('<'));
         rig.delivered().await;
         let note = rig.vic.received("Create").pop().expect("a word")["object"].clone();
         assert_eq!((&note["adopts"], &note["to"]), (&idea["id"], &json!([vera.actor.id])));
-        assert!(calls::adopt(&rig.cx(), None, id, "our-boat", "").await.is_err(), "the handle is taken");
+        let again = adopt(&rig, id, "our-boat").await.expect("it is there");
+        assert!(!again.is_new && matches!(again.told, Told::Before), "{again:?}");
+        let other = publish(&rig, CallKind::Idea, Readers::Everybody).await.id;
+        assert!(adopt(&rig, other, "our-boat").await.is_err(), "the handle is another idea's");
+        rig.delivered().await;
+        let told = rig.vic.received("Create");
+        let told = told.iter().filter(|one| one["object"]["adopts"] == idea["id"]);
+        assert_eq!(told.count(), 1, "told once");
 
         // Opened, page and document say where it comes from.
         let plan = |mut plan: antiphon::domain::campaign::Plan| {

@@ -1,8 +1,9 @@
 //! The directory and the exchange: consent on both sides, lists of partners, calls and ideas.
 
 mod consent;
-mod exchange;
+pub mod exchange;
 pub mod ground;
 mod lists;
 mod pages;
+mod quorum;
 mod three;

@@ -1,6 +1,7 @@
 //! Drafts: who approves what, what goes out and when, and what nobody outside learns.
 
 mod approvals;
+mod call_answers;
 mod campaign_changes;
 mod campaign_doors;
 mod corrections;

@@ -184,6 +184,8 @@ pub struct DraftPage {
     pub versions: Vec<(i64, String, Moment)>,
     /// How many servers it goes to.
     pub server_count: i64,
+    /// Who gets it, where nobody else does.
+    pub only_for: Option<String>,
     /// What can be done with it now.
     pub can: Can,
     /// Whether this is the last look before it goes out.

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::views::exchange::CallView;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Link, Moment, Page};
 use crate::web::views::{filters, paths};
 
 /// The calls at the desk, and the form for a new one.
@@ -80,10 +80,9 @@ pub struct DeskCallPage {
     pub can_answer: bool,
     /// Whether it can be taken up.
     pub can_adopt: bool,
-    /// Whether one person answers in the coalition's name; where several must approve nobody does, since a private answer is
-    /// no draft.
-    pub is_alone_enough: bool,
-    /// Whether that is told at once; else others have to approve it.
+    /// What we have done about it so far.
+    pub standing: StandingView,
+    /// Whether what this person says goes out at once; else others have to approve it.
     pub may_publish: bool,
     /// Where a draft of other words for it is begun.
     pub change_path: String,
@@ -93,6 +92,8 @@ pub struct DeskCallPage {
     pub messages: Vec<MessageView>,
     /// An answer, as it was typed.
     pub answer: Field,
+    /// For those who approve it.
+    pub note: Field,
     /// The handle of the campaign that takes it up.
     pub handle: Field,
     /// A word to whose idea it is.
@@ -102,16 +103,36 @@ pub struct DeskCallPage {
 impl DeskCallPage {
     /// What is wrong, for the summary at the top.
     pub fn problems(&self) -> Vec<Problem<'_>> {
-        let shown = |is_there: bool, field| Some(field).filter(|_| is_there && self.desk.may_write);
+        let shown = |is_there: bool, field| Some(field).filter(|_| is_there && self.desk.may_draft);
+        let below = self.messages.iter().map(|one| shown(one.can_answer, &one.answer));
         [
-            shown(self.can_answer && self.is_alone_enough, &self.answer),
+            shown(self.can_answer, &self.answer),
             shown(self.can_adopt, &self.handle),
-            shown(self.can_adopt && self.is_alone_enough, &self.words),
+            shown(self.can_adopt, &self.words),
         ]
         .into_iter()
+        .chain(below)
         .flatten()
         .filter_map(Field::problem)
         .collect()
+    }
+}
+
+/// What we have done about a call of others so far.
+#[derive(Clone, Debug, Default)]
+pub struct StandingView {
+    /// Where our first answer stands.
+    pub answered: Option<String>,
+    /// The campaigns that the idea became here.
+    pub campaigns: Vec<Link>,
+    /// What waits for others to approve it: what comes of it, with its page; and its state.
+    pub drafts: Vec<(Link, &'static str)>,
+}
+
+impl StandingView {
+    /// Whether nothing was done yet.
+    pub fn is_empty(&self) -> bool {
+        self.answered.is_none() && self.campaigns.is_empty() && self.drafts.is_empty()
     }
 }
 
@@ -134,4 +155,6 @@ pub struct MessageView {
     pub is_adoption: bool,
     /// Whether it can be answered.
     pub can_answer: bool,
+    /// An answer to it, as it was typed. Its name is the id of the field; each of these is sent as `answer`.
+    pub answer: Field,
 }

@@ -9,7 +9,7 @@ use crate::web::views::card::CardKind;
 use crate::web::views::desk::directory::{DeskDirectoryPage, EntryLine, ListLine, NamedLine, RequestLine};
 use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage, PlanChange};
 use crate::web::views::desk::events::{CancelEventPage, EventFormPage};
-use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView};
+use crate::web::views::desk::exchange::{DeskCallPage, DeskExchangePage, MessageView, StandingView};
 use crate::web::views::directory::{Choice, DirectoryPage, EntryView};
 use crate::web::views::event::EventSummary;
 use crate::web::views::exchange::{CallView, ExchangePage};
@@ -192,7 +192,9 @@ fn desk_call(temper: Temper) -> DeskCallPage {
         is_private: index == 0,
         is_adoption: index == 1,
         can_answer: index == 0,
+        answer: Field { name: format!("answer-{index}"), ..wrong(temper, "answer") },
     };
+    let link = |target: &str, words: &str| Link { target: target.to_owned(), words: temper.line(words) };
     DeskCallPage {
         page: page(temper),
         desk: desk(temper),
@@ -203,12 +205,17 @@ fn desk_call(temper: Temper) -> DeskCallPage {
         is_own: temper == Temper::Ordinary,
         can_answer: true,
         can_adopt: temper != Temper::Empty,
-        is_alone_enough: temper != Temper::Arabic,
-        may_publish: temper != Temper::Ordinary,
+        standing: StandingView {
+            answered: temper.option("#message-1".to_owned()),
+            campaigns: vec![link("/desk/campaigns/letters", "@letters"); temper.many(2)],
+            drafts: vec![(link("/desk/drafts/1", "Answer to a call"), "In review"); temper.many(2)],
+        },
+        may_publish: !matches!(temper, Temper::Ordinary | Temper::Arabic),
         change_path: "/desk/drafts/new?call=1".to_owned(),
         next: vec![("closed".to_owned(), "Close it".to_owned())],
         messages: (0..temper.many(2)).map(message).collect(),
         answer: wrong(temper, "answer"),
+        note: Field::new("note", &temper.line("Please read")),
         handle: wrong(temper, "handle"),
         words: Field::new("words", ""),
     }
@@ -326,6 +333,7 @@ fn draft(temper: Temper) -> DraftPage {
         remarks: vec![(temper.line("vera"), temper.line("Say where."), moment(5)); temper.many(1)],
         versions: vec![(1, temper.line("vera"), moment(4))],
         server_count: 12,
+        only_for: None,
         can: Can {
             edit: open,
             approve: open,
@@ -338,7 +346,22 @@ fn draft(temper: Temper) -> DraftPage {
     }
 }
 
-/// The draft of a change of a campaign, or of the step that opens it.
+/// An answer to a call, at the last look before it goes to one coalition.
+fn answer_draft(temper: Temper) -> DraftPage {
+    DraftPage {
+        purpose: "Answer to a call",
+        facts: vec![
+            ("The call", temper.line("Who translates?")),
+            ("Who can read it", temper.line("Vera (@vera@vic.test)")),
+        ],
+        only_for: Some(temper.line("Vera (@vera@vic.test)")),
+        server_count: 0,
+        is_last_look: temper != Temper::Empty,
+        ..draft(temper)
+    }
+}
+
+/// What the coalition puts its name to.
 fn endorsement_draft(temper: Temper) -> DraftPage {
     let said = (0..temper.many(3)).map(|_| temper.line("[en] The river is ours.")).collect();
     DraftPage {
@@ -349,6 +372,7 @@ fn endorsement_draft(temper: Temper) -> DraftPage {
     }
 }
 
+/// The draft of a change of a campaign, or of the step that opens it.
 fn plan_draft(temper: Temper, opens: bool) -> DraftPage {
     let change = |name: &'static str, before: &str, after: &str| PlanChange {
         name,
@@ -396,6 +420,7 @@ pub fn directory_pages(temper: Temper) -> Vec<(String, String)> {
         ("desk_drafts", drafts(temper).render()),
         ("desk_draft", draft(temper).render()),
         ("desk_draft_campaign_change", plan_draft(temper, false).render()),
+        ("desk_draft_call_answer", answer_draft(temper).render()),
         ("desk_draft_endorsement", endorsement_draft(temper).render()),
         ("desk_draft_campaign_opening", plan_draft(temper, true).render()),
     ];
