@@ -1,0 +1,7 @@
+-- Lists of the desk are read a stretch at a time: each along an index, in the order in which it is shown.
+CREATE INDEX endorsements_state ON endorsements (side, state, id);
+CREATE INDEX endorsements_side ON endorsements (side, id);
+CREATE INDEX drafts_changed ON drafts (changed_at, id);
+DROP INDEX events_starts;
+CREATE INDEX events_starts ON events (starts_at, id);
+CREATE INDEX directory_entries_since ON directory_entries (state_at, account_id);
