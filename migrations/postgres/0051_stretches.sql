@@ -4,4 +4,5 @@ CREATE INDEX endorsements_side ON endorsements (side, id);
 CREATE INDEX drafts_changed ON drafts (changed_at, id);
 DROP INDEX events_starts;
 CREATE INDEX events_starts ON events (starts_at, id);
-CREATE INDEX directory_entries_since ON directory_entries (state_at, account_id);
+CREATE INDEX directory_entries_asked ON directory_entries (state_at, account_id) WHERE state <> 'candidate';
+CREATE INDEX directory_entries_met ON directory_entries (state_at, account_id) WHERE state = 'candidate';

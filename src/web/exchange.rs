@@ -15,6 +15,7 @@ use crate::service::accounts;
 use crate::service::calls::{self, PAGE, Shown};
 use crate::words::Words;
 
+use super::older;
 use super::pages::statement_path;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
@@ -36,6 +37,7 @@ const EXCERPT: usize = 240;
 pub struct Wanted {
     kind: String,
     /// Only what stands below the call with this id.
+    #[serde(deserialize_with = "older::place")]
     pub before: Option<i64>,
 }
 

@@ -43,6 +43,8 @@ pub fn kept<P: Display>(name: &str, place: Option<P>) -> (&str, String) {
 
 #[cfg(test)]
 mod tests {
+    use axum::extract::Query;
+
     use super::*;
     use crate::domain::cursor::Cursor;
 
@@ -54,7 +56,11 @@ mod tests {
 
     #[test]
     fn a_broken_place_is_the_beginning() {
-        let read = |query: &str| serde_urlencoded::from_str::<Wanted>(query).expect("it is read").before;
+        let read = |query: &str| {
+            let address = format!("/list?{query}").parse().expect("an address");
+            let Query(wanted) = Query::<Wanted>::try_from_uri(&address).expect("it is read");
+            wanted.before
+        };
         assert_eq!(read("before=7.9").map(|place| place.to_string()), Some("7.9".to_owned()));
         for broken in ["", "before=", "before=x", "before=7", "before=1.2.3", "other=1"] {
             assert_eq!(read(broken), None, "{broken}");

@@ -232,12 +232,16 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
             Field::new(name, "")
         }
     };
+    let pager = |name: &str| Pager {
+        newer: temper.option(format!("/desk/endorsements#{name}")),
+        older: temper.option(format!("/desk/endorsements?{name}=7#{name}")),
+    };
     EndorsementsPage {
         page: page(temper),
         desk: desk(temper),
         is_done: !is_wrong,
-        received: (0..temper.many(2)).map(line).collect(),
-        given: (0..temper.many(2)).map(line).collect(),
+        received: ((0..temper.many(2)).map(line).collect(), pager("received")),
+        given: ((0..temper.many(2)).map(line).collect(), pager("given")),
         address: field("address"),
         object: field("object"),
         partner: field("partner"),

@@ -112,25 +112,27 @@ fn desk_directory(temper: Temper) -> DeskDirectoryPage {
         can_ask: !is_listed,
         can_remove: is_listed,
     };
+    let request = |is_accepted| RequestLine {
+        id: "17".to_owned(),
+        by: (temper.line("Tenants"), temper.line("@tenants@tenants.example")),
+        target: temper.line("Clean River"),
+        is_accepted,
+        asked: moment(4),
+    };
+    let pager = |name: &str| Pager {
+        newer: temper.option(format!("/desk/directory#{name}")),
+        older: temper.option(format!("/desk/directory?{name}=7#{name}")),
+    };
     DeskDirectoryPage {
         page: page(temper),
         desk: desk(temper),
         notice: temper.option("They are shown now.".to_owned()),
         who: wrong(temper, "who"),
         is_open: temper != Temper::Empty,
-        requests: [true, false]
-            .into_iter()
-            .take(temper.many(2))
-            .map(|is_accepted| RequestLine {
-                id: "17".to_owned(),
-                by: (temper.line("Tenants"), temper.line("@tenants@tenants.example")),
-                target: temper.line("Clean River"),
-                is_accepted,
-                asked: moment(4),
-            })
-            .collect(),
+        requests: ([false, true].into_iter().take(temper.many(2)).map(request).collect(), pager("granted")),
         own: vec![line(true)],
-        entries: (0..temper.many(3)).map(|index| line(index == 0)).collect(),
+        entries: ((0..temper.many(2)).map(|index| line(index == 0)).collect(), pager("entries")),
+        candidates: ((0..temper.many(1)).map(|_| line(false)).collect(), pager("candidates")),
         lists: (0..temper.many(2))
             .map(|index| ListLine {
                 uri: temper.line("https://tenants.example/c"),
@@ -271,7 +273,9 @@ fn drafts(temper: Temper) -> DraftsPage {
         facts: vec![temper.line("5 December 2026"), temper.line("Main Square")],
         changed: moment(6),
         due: temper.option(moment(8)),
+        state: None,
     };
+    let closed = DraftLine { state: Some("Published"), due: None, ..line.clone() };
     DraftsPage {
         page: page(temper),
         desk: desk(temper),
@@ -279,6 +283,11 @@ fn drafts(temper: Temper) -> DraftsPage {
         sends_unreviewed: false,
         may_decide: true,
         groups: vec![("In review", vec![line; temper.many(2)])],
+        closed: vec![closed; temper.many(2)],
+        pager: Pager {
+            newer: temper.option("/desk/drafts#closed".to_owned()),
+            older: temper.option("/desk/drafts?before=1790000000000.7#closed".to_owned()),
+        },
     }
 }
 
