@@ -141,6 +141,18 @@ pub async fn granted(app: &App, below: i64, most: i64) -> Result<Stretch<Asked, 
     Ok(Stretch { rows: with_both(app, rows).await?, next })
 }
 
+/// Every request: those that wait for the desk, then those that were granted.
+pub async fn list(app: &App) -> Result<Vec<Asked>> {
+    let mut all = waiting(app).await?;
+    let mut below = Some(i64::MAX);
+    while let Some(place) = below {
+        let Stretch { rows, next } = granted(app, place, cursor::MOST).await?;
+        all.extend(rows);
+        below = next;
+    }
+    Ok(all)
+}
+
 async fn with_both(app: &App, requests: Vec<Request>) -> Result<Vec<Asked>> {
     let mut asked = Vec::with_capacity(requests.len());
     for request in requests {

@@ -113,6 +113,20 @@ pub async fn at_desk(
     Ok(Stretch { rows: filled(app, rows).await?, next })
 }
 
+/// Every entry: those who were ever asked, then candidates.
+pub async fn every(app: &App) -> Result<Vec<Shown>> {
+    let mut all = Vec::new();
+    for candidates in [false, true] {
+        let mut below = Some(Cursor::START);
+        while let Some(place) = below {
+            let Stretch { rows, next } = at_desk(app, candidates, place, cursor::MOST).await?;
+            all.extend(rows);
+            below = next;
+        }
+    }
+    Ok(all)
+}
+
 /// The account of an entry that everybody may see.
 pub async fn listed(app: &App, account: AccountId) -> Result<Option<Account>> {
     let house = super::accounts::coalition(app).await?;

@@ -47,6 +47,14 @@ pub async fn page(app: &App, side: Side, below: i64, most: i64) -> Result<Stretc
     Ok(Stretch { rows: with_others(app, rows).await?, next })
 }
 
+/// The same of both sides together.
+pub async fn page_of_both(app: &App, below: i64, most: i64) -> Result<Stretch<Listed, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = endorsements::page_of_both(&app.store, below, most + 1).await?;
+    let Stretch { rows, next } = Stretch::of(found, most, |record| record.id.0);
+    Ok(Stretch { rows: with_others(app, rows).await?, next })
+}
+
 /// What waits on one side and the newest of the rest: all that anybody looks at first.
 pub async fn list(app: &App, side: Side) -> Result<Vec<Listed>> {
     let mut all = waiting(app, side).await?;

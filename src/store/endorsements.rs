@@ -18,6 +18,8 @@ statements! {
     OPEN_BETWEEN = "SELECT * FROM endorsements WHERE side = $1 AND account_id = $2 AND object_uri = $3 AND state IN ('asked', 'offered', 'accepted') ORDER BY id DESC LIMIT 20";
     IN_STATE = "SELECT * FROM endorsements WHERE side = $1 AND state = $2 ORDER BY id DESC";
     PAGE = "SELECT * FROM endorsements WHERE side = $1 AND id < $3 AND state NOT IN ($2, 'replaced') ORDER BY id DESC LIMIT $4";
+    // Of both sides, without what waits for a decision of the house.
+    PAGE_OF_BOTH = "SELECT * FROM endorsements WHERE id < $1 AND state <> 'replaced' AND NOT (side = 'received' AND state = 'offered') AND NOT (side = 'given' AND state = 'asked') ORDER BY id DESC LIMIT $2";
     STEP = "UPDATE endorsements SET state = $2, decided_at = CASE WHEN $2 = 'accepted' THEN $3 ELSE decided_at END, withdrawn_at = CASE WHEN $2 IN ('withdrawn', 'declined') THEN $3 ELSE withdrawn_at END WHERE id = $1";
     SEEN = "UPDATE endorsements SET seen_digest = $3 WHERE side = 'given' AND object_uri = $1 AND host_id = $2 AND state IN ('offered', 'accepted')";
     OBJECTS_BY = "SELECT DISTINCT object_uri FROM endorsements WHERE side = 'received' AND account_id = $1 AND state = 'accepted' ORDER BY object_uri";
@@ -195,6 +197,11 @@ pub async fn page(
     limit: i64,
 ) -> Result<Vec<EndorsementRecord>> {
     read_all(db.all(&PAGE, args![side.as_str(), without.as_str(), below, limit]).await?)
+}
+
+/// Those of both sides below this row that wait for no decision of the house, the newest first.
+pub async fn page_of_both(db: impl Reads, below: i64, limit: i64) -> Result<Vec<EndorsementRecord>> {
+    read_all(db.all(&PAGE_OF_BOTH, args![below, limit]).await?)
 }
 
 /// Writes a step.
