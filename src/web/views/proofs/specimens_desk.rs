@@ -404,6 +404,10 @@ fn following(temper: Temper, is_wrong: bool) -> FollowingPage {
         once: "a-mark-of-more-than-twenty".to_owned(),
         languages: vec![temper.language()],
         following: (0..temper.many(2)).map(one).collect(),
+        pager: Pager {
+            newer: temper.option("/desk/following#passed-on".to_owned()),
+            older: temper.option("/desk/following?before=7#passed-on".to_owned()),
+        },
         passed_on: vec![
             PassedOnLine {
                 who: "@coalition@north.example".to_owned(),

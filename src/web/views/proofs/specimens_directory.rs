@@ -98,6 +98,14 @@ fn exchange(temper: Temper) -> ExchangePage {
     }
 }
 
+/// The neighbouring pages of one list of a room.
+fn neighbours(temper: Temper, room: &str, list: &str) -> Pager {
+    Pager {
+        newer: temper.option(format!("/desk/{room}#{list}")),
+        older: temper.option(format!("/desk/{room}?{list}=7#{list}")),
+    }
+}
+
 fn wrong(temper: Temper, name: &str) -> Field {
     Field::new(name, &temper.line("HU")).with_error("Write it like HU.")
 }
@@ -119,10 +127,7 @@ fn desk_directory(temper: Temper) -> DeskDirectoryPage {
         is_accepted,
         asked: moment(4),
     };
-    let pager = |name: &str| Pager {
-        newer: temper.option(format!("/desk/directory#{name}")),
-        older: temper.option(format!("/desk/directory?{name}=7#{name}")),
-    };
+    let pager = |name| neighbours(temper, "directory", name);
     DeskDirectoryPage {
         page: page(temper),
         desk: desk(temper),
@@ -168,8 +173,8 @@ fn desk_exchange(temper: Temper) -> DeskExchangePage {
         desk: desk(temper),
         notice: temper.option("Published.".to_owned()),
         once: "0123456789abcdefghij".to_owned(),
-        open: (0..temper.many(2)).map(|_| call(temper)).collect(),
-        own: (0..temper.many(2)).map(|_| call(temper)).collect(),
+        open: ((0..temper.many(2)).map(|_| call(temper)).collect(), neighbours(temper, "exchange", "open")),
+        own: ((0..temper.many(2)).map(|_| call(temper)).collect(), neighbours(temper, "exchange", "own")),
         kinds: vec![("idea".to_owned(), "An idea that worked".to_owned(), true)],
         sectors: sectors(),
         choices: vec![Language::of("en"), Language::of("ar")],
