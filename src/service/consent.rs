@@ -198,7 +198,9 @@ pub async fn revoke(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Aske
 
 /// Takes back every stamp that others have.
 pub(super) async fn revoke_all(app: &App, tx: &mut Tx) -> Result<()> {
-    for request in requests::list(&mut *tx, i64::MAX).await? {
+    let mut all = requests::waiting(&mut *tx).await?;
+    all.extend(requests::granted(&mut *tx, i64::MAX, i64::MAX).await?);
+    for request in all {
         let asked = both(tx, request.id).await?;
         if asked.by.is_local() {
             continue;
