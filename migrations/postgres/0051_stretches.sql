@@ -6,3 +6,5 @@ DROP INDEX events_starts;
 CREATE INDEX events_starts ON events (starts_at, id);
 CREATE INDEX directory_entries_asked ON directory_entries (state_at, account_id) WHERE state <> 'candidate';
 CREATE INDEX directory_entries_met ON directory_entries (state_at, account_id) WHERE state = 'candidate';
+DROP INDEX issues_created;
+CREATE INDEX issues_created ON issues (created_at, post_id);
