@@ -287,6 +287,10 @@ fn notices(temper: Temper, is_wrong: bool) -> NoticesPage {
         page: page(temper),
         desk: desk(temper),
         is_done: !is_wrong,
+        pager: Pager {
+            newer: temper.option("/desk/notices#all".to_owned()),
+            older: temper.option("/desk/notices?before=7#all".to_owned()),
+        },
         notices: vec![
             NoticeLine {
                 id: "17".to_owned(),
