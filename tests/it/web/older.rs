@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use antiphon::app::Cx;
+use antiphon::app::{App, Cx};
 use antiphon::domain::account::Account;
 use antiphon::domain::campaign::Plan;
 use antiphon::domain::campaign_state::CampaignState;
@@ -100,8 +100,9 @@ async fn assert_lenient(house: &House, who: &Browser, path: &str, field: &str, n
     }
 }
 
-async fn endorsement(house: &House, side: Side, state: EndorsementState, title: &str) {
-    let (app, coalition) = (&house.opened.app, accounts::coalition(&house.opened.app).await.expect("there"));
+/// An endorsement between the house and itself, as a row.
+pub async fn endorsement(app: &App, side: Side, state: EndorsementState, title: &str) {
+    let coalition = accounts::coalition(app).await.expect("there");
     let id = app.row_id();
     let record = EndorsementRecord {
         id,
@@ -136,17 +137,17 @@ async fn every_endorsement_is_shown_once_and_what_waits_is_on_each_page() {
         // What waits is the oldest, so that it would be the first to fall out of sight.
         for (side, state, name) in [(Side::Received, Offered, "Offer"), (Side::Given, Asked, "Wish")] {
             for index in 0..3 {
-                endorsement(&house, side, state, &format!("{name} {index:03}")).await;
+                endorsement(&house.opened.app, side, state, &format!("{name} {index:03}")).await;
             }
         }
         for index in 0..120 {
-            endorsement(&house, Side::Received, Accepted, &format!("Theirs {index:03}")).await;
+            endorsement(&house.opened.app, Side::Received, Accepted, &format!("Theirs {index:03}")).await;
             // Ours that nobody answers are no decision of ours: they are paged as well.
-            endorsement(&house, Side::Given, Offered, &format!("Ours {index:03}")).await;
+            endorsement(&house.opened.app, Side::Given, Offered, &format!("Ours {index:03}")).await;
         }
-        endorsement(&house, Side::Received, Replaced, "Theirs 999").await;
+        endorsement(&house.opened.app, Side::Received, Replaced, "Theirs 999").await;
         for (anchor, name) in [("received", "Theirs"), ("given", "Ours")] {
-            let more = async || endorsement(&house, Side::Received, Accepted, "Later 000").await;
+            let more = async || endorsement(&house.opened.app, Side::Received, Accepted, "Later 000").await;
             let (rows, pages) = walk(&house, &owner, "/desk/endorsements", (anchor, name), more).await;
             assert_whole(&rows, 50, 120);
             for page in pages {
