@@ -12,7 +12,8 @@ statements! {
     LOCK =
         sqlite "SELECT * FROM drafts WHERE id = $1"
         postgres "SELECT * FROM drafts WHERE id = $1 FOR UPDATE";
-    OPEN = "SELECT * FROM drafts WHERE state IN ('in_review', 'approved', 'scheduled', 'writing') AND ($1 = '' OR state = $1) ORDER BY changed_at DESC, id DESC";
+    // The states stand as the indexes have them.
+    OPEN = "SELECT * FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled') AND ($1 = '' OR state = $1) ORDER BY changed_at DESC, id DESC";
     CLOSED = "SELECT * FROM drafts WHERE state IN ('published', 'dropped') AND ($1 = '' OR state = $1) AND (changed_at, id) < ($2, $3) ORDER BY changed_at DESC, id DESC LIMIT $4";
     // What an app sends twice is kept once.
     SAME = "SELECT * FROM drafts WHERE author_id = $1 AND content = $2 AND state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY id LIMIT 1";

@@ -184,7 +184,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
     const PAGES: [(&str, &str); 10] = [
         ("SELECT * FROM endorsements WHERE side = $1 AND id < $3", "endorsements_side"),
         ("SELECT * FROM endorsements WHERE id < $1", ""),
-        ("SELECT * FROM drafts WHERE state IN ('published', 'dropped')", "drafts_changed"),
+        ("SELECT * FROM drafts WHERE state IN ('published', 'dropped')", "drafts_closed"),
         ("SELECT * FROM events WHERE ends_at <= $1 AND (starts_at", "events_starts"),
         ("WHERE e.state = 'candidate' AND", "directory_entries_met"),
         ("WHERE e.state <> 'candidate' AND", "directory_entries_asked"),
@@ -205,7 +205,8 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         // What is shown whole is found by its state, however much there is in others.
         for (part, index) in [
             ("FROM endorsements WHERE side = $1 AND state = $2 ORDER", "endorsements_state"),
-            ("FROM drafts WHERE state IN ('in_review', 'approved', 'scheduled', 'writing')", "drafts_state"),
+            ("FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled')", "drafts_open"),
+            ("FROM drafts WHERE author_id = $1", "drafts_same"),
             ("WHERE r.state = 'waiting' AND", "directory_requests_state"),
         ] {
             let found: Vec<_> = statements::all().filter(|sql| sql.sqlite.contains(part)).collect();

@@ -125,6 +125,7 @@ async fn a_long_list_of_the_desk_is_gone_through_on_a_phone_without_script() {
     page.narrow().await;
     page.go(&rig.url(&link)).await;
     page.clicks("main form button").await;
+    page.shows("nav a[href='/desk/campaigns']").await;
     for (path, name, anchor, last) in [
         ("/desk/endorsements", "desk-endorsements", "received", "The river 000"),
         ("/desk/drafts", "desk-drafts", "closed", "Old draft 002"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use antiphon::app::{App, Cx};
 use antiphon::domain::account::Account;
-use antiphon::domain::campaign::Plan;
+use antiphon::domain::campaign::{DecisionMaker, Plan};
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::cursor::Cursor;
 use antiphon::domain::directory::{EntryKind, EntryState, Facts};
@@ -241,7 +241,6 @@ fn plan(house: &House, name: &str, days: i64) -> EventPlan {
 async fn events_to_come_stand_first_in_time_and_every_past_one_is_shown_once() {
     for database in databases::both() {
         let house = House::on(database).await;
-        let owner = house.owner().await;
         let call = async |name: &str, days: i64| {
             events::call(&cx(&house), None, None, plan(&house, name, days)).await.expect("it is called");
         };
@@ -253,6 +252,7 @@ async fn events_to_come_stand_first_in_time_and_every_past_one_is_shown_once() {
             call(name, days).await;
         }
         house.clock.advance(30 * DAY);
+        let owner = house.owner().await;
         let mut later = 10;
         let more = async || {
             later += 1;
@@ -374,6 +374,7 @@ async fn older_statements_of_a_campaign_are_at_the_desk() {
             goal: "Clean water".to_owned(),
             language: "en".to_owned(),
             demands: vec!["Open the sluices".to_owned()],
+            addressed: vec![DecisionMaker { name: "A. Minister".to_owned(), office: None }],
             ..Plan::default()
         };
         campaigns::create(&context, None, "clean-river", plan).await.expect("a draft");
