@@ -9,6 +9,6 @@ CREATE INDEX drafts_same ON drafts (author_id, id) WHERE state IN ('writing', 'i
 DROP INDEX events_starts;
 CREATE INDEX events_starts ON events (starts_at, id);
 CREATE INDEX directory_entries_asked ON directory_entries (state_at, account_id) WHERE state <> 'candidate';
-CREATE INDEX directory_entries_met ON directory_entries (state_at, account_id) WHERE state = 'candidate';
+CREATE INDEX directory_entries_since ON directory_entries (state, state_at, account_id);
 DROP INDEX issues_created;
 CREATE INDEX issues_created ON issues (created_at, post_id);

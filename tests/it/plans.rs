@@ -186,7 +186,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         ("SELECT * FROM endorsements WHERE id < $1", ""),
         ("SELECT * FROM drafts WHERE state IN ('published', 'dropped')", "drafts_closed"),
         ("SELECT * FROM events WHERE ends_at <= $1 AND (starts_at", "events_starts"),
-        ("WHERE e.state = 'candidate' AND", "directory_entries_met"),
+        ("WHERE e.state = 'candidate' AND", "directory_entries_since"),
         ("WHERE e.state <> 'candidate' AND", "directory_entries_asked"),
         ("WHERE r.state = 'accepted' AND a.suspended_at IS NULL AND r.id <", "directory_requests_state"),
         ("FROM reports WHERE closed_at IS NOT NULL AND (closed_at", "reports_closed"),
