@@ -3,20 +3,20 @@
 use serde_json::json;
 
 use crate::domain::account::Account;
+use crate::domain::cursor::Stretch;
 use crate::domain::follow::FollowState;
 use crate::domain::language::Language;
 use crate::domain::post::Post;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::{excerpt, plain};
+use crate::service::answers::PassedOn;
 use crate::service::quorum::Leave;
 use crate::service::{accounts, answers, campaigns, follows, reactions};
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
-
-/// So much of what was passed on is shown.
-const MOST_BOOSTS: i64 = 100;
 
 /// The coalition follows somebody.
 pub async fn follow(house: &House, whom: &str, printer: Printer) -> Outcome {
@@ -91,24 +91,29 @@ async fn open_post(house: &House, url: &str) -> Result<Post, Failure> {
 }
 
 /// What the coalition has passed on, the newest first.
-pub async fn boosts(house: &House, printer: Printer) -> Outcome {
-    let found = answers::passed_on(house, &house.coalition, MOST_BOOSTS).await?;
+pub async fn boosts(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(i64::MAX)?;
+    let Stretch { rows: found, next } =
+        answers::passed_on(house, &house.coalition, below, listing.most()).await?;
     let rows: Vec<_> = found
         .iter()
-        .map(|(post, author, at)| {
+        .map(|PassedOn { post, author, at, .. }| {
             let words = excerpt(&plain(&post.main_text().html), 100);
             vec![at.readable(), format!("@{}", author.acct()), words, post.uri.to_string()]
         })
         .collect();
     let value = found
         .iter()
-        .map(|(post, author, at)| {
-            let handle = format!("@{}", author.acct());
-            json!({ "post": post.uri.as_str(), "url": post.url, "author": handle, "at": at.rfc3339() })
+        .map(|PassedOn { id, post, author, at }| {
+            json!({
+                "post": post.uri.as_str(), "url": post.url, "author": format!("@{}", author.acct()),
+                "at": at.rfc3339(), "cursor": id.to_string(),
+            })
         })
         .collect();
     let none = "The coalition has passed nothing on.";
-    printer.say(&table_or(&["passed on", "who", "what", "address"], &rows, none), &value);
+    let lines = table_or(&["passed on", "who", "what", "address"], &rows, none);
+    printer.say(&cut(lines, next), &value);
     Ok(())
 }
 

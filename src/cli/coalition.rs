@@ -10,6 +10,7 @@ use crate::service::{accounts, collections, statements, timelines};
 
 use super::account;
 use super::failure::Outcome;
+use super::listing::Listing;
 use super::open::House;
 use super::print::{Printer, add, count, table_or};
 
@@ -53,7 +54,7 @@ pub enum Command {
         url: String,
     },
     /// Show what was passed on, the newest first.
-    Boosts,
+    Boosts(Listing),
     /// Answer a post in public. Where others have to approve it first: antiphon draft new --answers URL.
     Reply {
         /// The address of the post.
@@ -92,7 +93,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             account::unfollow(house, &whom, campaign.as_deref(), printer).await
         }
         Command::Following { campaign } => account::following(house, campaign.as_deref(), printer).await,
-        Command::Boosts => account::boosts(house, printer).await,
+        Command::Boosts(listing) => account::boosts(house, &listing, printer).await,
         Command::Unboost { url } => account::unboost(house, &url, printer).await,
         Command::Boost { url } => account::boost(house, &url, printer).await,
         Command::Reply { url, text, lang } => account::reply(house, &url, text, lang, printer).await,

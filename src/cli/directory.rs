@@ -242,7 +242,7 @@ async fn export(house: &House, printer: Printer, file: &str) -> Outcome {
 }
 
 async fn list(house: &House, printer: Printer) -> Outcome {
-    let entries = directory::at_desk(house, None).await?;
+    let entries = directory::every(house).await?;
     let requests = consent::list(house).await?;
     let (partners, named) = peer_lists::overview(house).await?;
     let row = |one: &Shown| {

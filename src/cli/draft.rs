@@ -5,6 +5,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::cursor::Cursor;
 use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::time::Time;
@@ -16,6 +17,7 @@ use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_ac
 use super::draft_matter::{replanned, translated, with_words};
 use super::draft_print::{self, line};
 use super::failure::{Failure, Outcome};
+use super::listing::Listing;
 use super::open::House;
 use super::print::Printer;
 use super::statement_texts::Texts;
@@ -83,11 +85,14 @@ pub enum Command {
         #[command(flatten)]
         who: Who,
     },
-    /// Show drafts, the last changed first.
+    /// Show drafts: those to which anything can still happen, then the others, each with the last changed first.
     List {
         /// Only those that are writing, `in_review`, approved, scheduled, published or dropped.
         #[arg(long)]
         state: Option<String>,
+        /// Which part of those that are published or dropped.
+        #[command(flatten)]
+        listing: Listing,
     },
     /// Show one: its words, what reviewers said, who approved.
     Show {
@@ -185,12 +190,15 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             let aside = Aside { note: known.note.clone(), wished_at: known.wished_at };
             kept(drafts::save(house, by(who.as_ref()), id, known.revision, proposal, aside).await?)?
         }
-        Command::List { state } => {
+        Command::List { state, listing } => {
             let wanted = state.map(|word| {
                 DraftState::parse(&word)
                     .ok_or_else(|| Failure::misused(format!("there is no state \"{word}\"")))
             });
-            draft_print::list(&drafts::list(house, wanted.transpose()?).await?, printer);
+            let (state, below) = (wanted.transpose()?, listing.below(Cursor::START)?);
+            let open = if listing.is_first() { drafts::open(house, state).await? } else { Vec::new() };
+            let closed = drafts::closed(house, state, below, listing.most()).await?;
+            draft_print::list(&open, &closed, printer);
             return Ok(());
         }
         Command::Show { id } | Command::Verify { id } => {

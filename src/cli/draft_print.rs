@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::campaign_matter::CampaignMatter;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::draft::{CallMatter, EventMatter};
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
@@ -10,6 +11,7 @@ use crate::service::drafts::{DraftRecord, Shown};
 use crate::service::{campaign_drafts, events};
 use crate::words::Words;
 
+use super::listing::cut;
 use super::print::{Printer, add, harmless, table_or};
 
 /// One draft in one line.
@@ -104,8 +106,8 @@ fn facts(record: &DraftRecord) -> String {
     lines
 }
 
-/// A list of drafts.
-pub fn list(records: &[DraftRecord], printer: Printer) {
+/// A list of drafts: those to which anything can still happen, and a part of the others.
+pub fn list(open: &[DraftRecord], closed: &Stretch<DraftRecord, Cursor>, printer: Printer) {
     let row = |d: &DraftRecord| {
         vec![
             d.id.to_string(),
@@ -115,9 +117,17 @@ pub fn list(records: &[DraftRecord], printer: Printer) {
             d.proposal.heading().to_owned(),
         ]
     };
-    let rows: Vec<_> = records.iter().map(row).collect();
+    let rows: Vec<_> = open.iter().chain(&closed.rows).map(row).collect();
     let lines = table_or(&["id", "state", "for a", "changed", "title"], &rows, "There is no draft.");
-    printer.say(&lines, &records.iter().map(summary).collect());
+    let with_cursor = |record: &DraftRecord, cursor: Option<Cursor>| {
+        let mut value = summary(record);
+        value["cursor"] = json!(cursor.map(|cursor| cursor.to_string()));
+        value
+    };
+    let place = |d: &DraftRecord| Cursor::new(d.changed_at, d.id.0);
+    let values = open.iter().map(|d| with_cursor(d, None));
+    let values = values.chain(closed.rows.iter().map(|d| with_cursor(d, Some(place(d)))));
+    printer.say(&cut(lines, closed.next), &values.collect());
 }
 
 /// One draft with its approvals; with `words`, its texts and what reviewers said.

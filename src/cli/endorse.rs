@@ -6,6 +6,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::domain::account::Account;
 use crate::domain::endorsement::Side;
 use crate::domain::ids::RowId;
 use crate::service::endorsement_drafts::Done;
@@ -17,6 +18,7 @@ use super::campaign::Approval;
 use super::draft_arguments::{acting, by};
 use super::draft_print;
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, harmless, table_or};
 
@@ -35,8 +37,8 @@ pub enum Command {
         #[command(flatten)]
         approval: Approval,
     },
-    /// Show every endorsement, ours and others', with its number.
-    List,
+    /// Show endorsements, ours and others', with their numbers: what waits for a decision, then the newest.
+    List(Listing),
     /// Take an endorsement that was offered to us: it is shown and counted.
     Accept {
         /// Its number.
@@ -73,7 +75,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     let cx = &house.cx;
     let about = |e: crate::service::Error, id: RowId| Failure::from(e).about(format!("endorsement {id}"));
     let (entry, words) = match command {
-        Command::List => return list(house, printer).await,
+        Command::List(listing) => return list(house, &listing, printer).await,
         Command::Offer { address, digest, approval } => {
             return Box::pin(offer(house, &address, digest, &approval, printer)).await;
         }
@@ -143,25 +145,35 @@ async fn offer(
     Ok(())
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
+/// What waits for a decision, and then the rest a part at a time.
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(i64::MAX)?;
     let (mut rows, mut values) = (Vec::new(), Vec::new());
-    for side in [Side::Received, Side::Given] {
-        for (entry, other) in endorsements::list(house, side).await? {
-            let version = if entry.version > 0 { entry.version.to_string() } else { String::new() };
-            rows.push(vec![
-                entry.id.to_string(),
-                side.as_str().to_owned(),
-                entry.state.to_string(),
-                entry.way.as_str().to_owned(),
-                other.acct(),
-                version,
-                entry.title.clone(),
-            ]);
-            values.push(value(&entry, Some(&other.acct())));
+    let mut put = |(entry, other): (Entry, Account), is_paged: bool| {
+        let version = if entry.version > 0 { entry.version.to_string() } else { String::new() };
+        rows.push(vec![
+            entry.id.to_string(),
+            entry.side.as_str().to_owned(),
+            entry.state.to_string(),
+            entry.way.as_str().to_owned(),
+            other.acct(),
+            version,
+            entry.title.clone(),
+        ]);
+        let mut value = value(&entry, Some(&other.acct()));
+        value["cursor"] = json!(is_paged.then(|| entry.id.to_string()));
+        values.push(value);
+    };
+    if listing.is_first() {
+        for side in [Side::Received, Side::Given] {
+            endorsements::waiting(house, side).await?.into_iter().for_each(|one| put(one, false));
         }
     }
+    let rest = endorsements::page_of_both(house, below, listing.most()).await?;
+    rest.rows.into_iter().for_each(|one| put(one, true));
     let heads = ["number", "side", "state", "way", "with", "version", "title"];
-    printer.say(&table_or(&heads, &rows, "There is no endorsement yet."), &Value::Array(values));
+    let none = if listing.is_first() { "There is no endorsement yet." } else { "There are no more." };
+    printer.say(&cut(table_or(&heads, &rows, none), rest.next), &Value::Array(values));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::domain::cursor::Cursor;
 use crate::domain::draft::Purpose;
 use crate::domain::event::{Answer, Answers, Event, EventPlan};
 use crate::domain::ids::EventId;
@@ -14,6 +15,7 @@ use crate::words::Words;
 
 use super::draft_matter::HandIn;
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 
@@ -65,8 +67,8 @@ pub enum Command {
         #[arg(value_name = "yes|maybe|no")]
         answer: Said,
     },
-    /// Show every event, the last one first.
-    List,
+    /// Show events: those to come, the next one first, then those that are over, the last one first.
+    List(Listing),
     /// Show one, with how many come.
     Show {
         /// Its number.
@@ -225,20 +227,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&words, &json!({ "answers": numbers(answers) }));
             Ok(())
         }
-        Command::List => {
-            let list = events::list(house).await?;
-            let rows: Vec<Vec<String>> = list
-                .iter()
-                .map(|event| {
-                    let when = events::when(&event.plan, Words::english());
-                    vec![event.id.to_string(), event.plan.name.clone(), when, event.state.as_str().to_owned()]
-                })
-                .collect();
-            let values: Vec<Value> = list.iter().map(|event| value(house, event)).collect();
-            let none = "There is no event yet. Call people to one with: antiphon event call";
-            printer.say(&table_or(&["Number", "Name", "When", "State"], &rows, none), &json!(values));
-            Ok(())
-        }
+        Command::List(listing) => list(house, &listing, printer).await,
         Command::Show { id } => {
             let event = events::find(house, id).await?.event;
             let answers = event_answers::answers_by_way(house, id).await?;
@@ -260,6 +249,30 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             Ok(())
         }
     }
+}
+
+/// What is to come, and a part of what is over.
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(Cursor::START)?;
+    let coming = if listing.is_first() { events::coming_at_desk(house).await? } else { Vec::new() };
+    let past = events::past(house, below, listing.most()).await?;
+    let row = |event: &Event| {
+        let when = events::when(&event.plan, Words::english());
+        vec![event.id.to_string(), event.plan.name.clone(), when, event.state.as_str().to_owned()]
+    };
+    let rows: Vec<Vec<String>> = coming.iter().chain(&past.rows).map(row).collect();
+    let with_cursor = |event: &Event, cursor: Option<Cursor>| {
+        let mut value = value(house, event);
+        value["cursor"] = json!(cursor.map(|cursor| cursor.to_string()));
+        value
+    };
+    let place = |event: &Event| Cursor::new(event.plan.starts, event.id.0);
+    let values = coming.iter().map(|event| with_cursor(event, None));
+    let values = values.chain(past.rows.iter().map(|event| with_cursor(event, Some(place(event)))));
+    let none = "There is no event yet. Call people to one with: antiphon event call";
+    let lines = table_or(&["Number", "Name", "When", "State"], &rows, none);
+    printer.say(&cut(lines, past.next), &values.collect());
+    Ok(())
 }
 
 fn in_words(answers: Answers) -> String {

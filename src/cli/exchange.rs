@@ -304,7 +304,12 @@ fn end_of(text: &str) -> Result<i64, Failure> {
 }
 
 async fn list(house: &House, printer: Printer, kind: Option<CallKind>) -> Outcome {
-    let open = calls::open(house, false, kind, i64::MAX).await?;
+    let (mut open, mut below) = (Vec::new(), Some(i64::MAX));
+    while let Some(place) = below {
+        let part = calls::open(house, false, kind, place).await?;
+        open.extend(part.rows);
+        below = part.next;
+    }
     let own = calls::own(house).await?;
     let is_listed = |one: &Shown| open.iter().any(|other| other.post.id == one.post.id);
     let all: Vec<&Shown> = open.iter().chain(own.iter().filter(|one| !is_listed(one))).collect();

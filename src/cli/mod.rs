@@ -32,6 +32,7 @@ mod failure;
 mod health;
 mod joint;
 mod letter;
+mod listing;
 mod log;
 mod mail;
 mod member;

@@ -4,30 +4,33 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::cursor::Cursor;
 use crate::service::{mails, newsletter};
 
 use super::failure::Outcome;
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 
 /// The newsletter for people without an account.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Show how many read it, what was sent, and what could not be.
-    Show,
+    Show(Listing),
 }
 
 /// Runs the command.
 pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome {
     let house = House::open(config).await?;
     let done = match command {
-        Command::Show => show(&house, printer).await,
+        Command::Show(listing) => show(&house, &listing, printer).await,
     };
     house.close().await;
     done
 }
 
-async fn show(house: &House, printer: Printer) -> Outcome {
+async fn show(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let told = newsletter::told(house, listing.below(Cursor::START)?, listing.most()).await?;
     let overview = newsletter::overview(house).await?;
     let word = |is_confirmed: bool| if is_confirmed { "confirmed" } else { "not confirmed" };
     let readers: Vec<Vec<String>> = overview
@@ -43,8 +46,8 @@ async fn show(house: &House, printer: Printer) -> Outcome {
             ]
         })
         .collect();
-    let issues: Vec<Vec<String>> = overview
-        .issues
+    let issues: Vec<Vec<String>> = told
+        .rows
         .iter()
         .map(|(title, issue)| {
             let state = if issue.done_at.is_some() { "written" } else { "on the way" };
@@ -66,7 +69,7 @@ async fn show(house: &House, printer: Printer) -> Outcome {
     lines.push_str(&table_or(&["of", "how often", "state", "readers"], &readers, "Nobody reads it yet."));
     lines.push('\n');
     let heads = ["statement", "title", "published", "mails", "state"];
-    lines.push_str(&table_or(&heads, &issues, "No statement was sent yet."));
+    lines.push_str(&cut(table_or(&heads, &issues, "No statement was sent yet."), told.next));
     let readers: Vec<_> = overview
         .readers
         .iter()
@@ -77,13 +80,14 @@ async fn show(house: &House, printer: Printer) -> Outcome {
             })
         })
         .collect();
-    let issues: Vec<_> = overview
-        .issues
+    let issues: Vec<_> = told
+        .rows
         .iter()
         .map(|(title, issue)| {
             json!({
                 "statement": issue.post.to_string(), "title": title, "published_at": issue.created_at.rfc3339(),
                 "mails": issue.written, "done": issue.done_at.is_some(),
+                "cursor": Cursor::new(issue.created_at, issue.post.0).to_string(),
             })
         })
         .collect();

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::domain::cursor::Stretch;
 use crate::domain::day::Day;
 use crate::domain::ids::RowId;
 use crate::domain::notice::{Notice, NoticePlan};
@@ -13,6 +14,7 @@ use crate::domain::text;
 use crate::service::notices;
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 
@@ -39,7 +41,7 @@ pub enum Command {
         id: RowId,
     },
     /// Show all of them, the newest first, those that are over as well.
-    List,
+    List(Listing),
 }
 
 /// What a notice says.
@@ -120,7 +122,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&format!("Notice {id} is taken down."), &json!({ "id": id.to_string() }));
             Ok(())
         }
-        Command::List => list(house, printer).await,
+        Command::List(listing) => list(house, &listing, printer).await,
     }
 }
 
@@ -133,8 +135,8 @@ fn value(notice: &Notice) -> Value {
     })
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
-    let all = notices::list(house).await?;
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let Stretch { rows: all, next } = notices::page(house, listing.below(i64::MAX)?, listing.most()).await?;
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let row = |one: &Notice| {
         let words = text::excerpt(&text::plain(&one.html), 60);
@@ -148,6 +150,11 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     };
     let rows: Vec<_> = all.iter().map(row).collect();
     let table = table_or(&["number", "told", "first day", "last day", "text"], &rows, "There is no notice.");
-    printer.say(&table, &all.iter().map(value).collect());
+    let with_cursor = |one: &Notice| {
+        let mut value = value(one);
+        value["cursor"] = json!(one.id.to_string());
+        value
+    };
+    printer.say(&cut(table, next), &all.iter().map(with_cursor).collect());
     Ok(())
 }

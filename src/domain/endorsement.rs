@@ -41,6 +41,14 @@ impl Side {
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Received, Self::Given].into_iter().find(|side| side.as_str() == word)
     }
+
+    /// The state in which one of this side waits for a decision of the house.
+    pub fn waits(self) -> EndorsementState {
+        match self {
+            Self::Received => EndorsementState::Offered,
+            Self::Given => EndorsementState::Asked,
+        }
+    }
 }
 
 /// How somebody said it.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::cursor::Stretch;
 use crate::domain::draft::Proposal;
 use crate::domain::ids::{MemberId, PostId};
 use crate::domain::post::Post;
@@ -55,19 +56,39 @@ pub(super) async fn publish_draft(
     publish(cx, member, proposal.words(), &to, leave).await
 }
 
+/// A post that an account passed on.
+#[derive(Clone, Debug)]
+pub struct PassedOn {
+    /// The number of the boost.
+    pub id: i64,
+    /// The post.
+    pub post: Post,
+    /// Whose it is.
+    pub author: Account,
+    /// When it was passed on.
+    pub at: Time,
+}
+
 /// What an account passed on, and when, the newest first.
-pub async fn passed_on(app: &App, account: &Account, most: i64) -> Result<Vec<(Post, Account, Time)>> {
-    let boosts = reactions::boosts_by(&app.store, account.id, most).await?;
-    let ids: Vec<i64> = boosts.iter().map(|(id, _)| id.0).collect();
+pub async fn passed_on(
+    app: &App,
+    account: &Account,
+    below: i64,
+    most: i64,
+) -> Result<Stretch<PassedOn, i64>> {
+    let boosts = reactions::boosts_by(&app.store, account.id, below, most + 1).await?;
+    // Where the rest begins is known before a post that is gone is left out.
+    let Stretch { rows: boosts, next } = Stretch::of(boosts, most, |(id, ..)| *id);
+    let ids: Vec<i64> = boosts.iter().map(|(_, post, _)| post.0).collect();
     let posts = kept::find_many(&app.store, &ids).await?;
     let mut posts: HashMap<PostId, Post> = posts.into_iter().map(|post| (post.id, post)).collect();
     let authors: Vec<i64> = posts.values().map(|post| post.account.0).collect();
     let authors = accounts::find_many(app, &authors).await?;
     let mut found = Vec::with_capacity(boosts.len());
-    for (id, at) in boosts {
-        let Some(post) = posts.remove(&id) else { continue };
+    for (id, post, at) in boosts {
+        let Some(post) = posts.remove(&post) else { continue };
         let Some(author) = authors.get(&post.account.0).cloned() else { continue };
-        found.push((post, author, at));
+        found.push(PassedOn { id, post, author, at });
     }
-    Ok(found)
+    Ok(Stretch { rows: found, next })
 }

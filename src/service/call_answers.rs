@@ -22,9 +22,6 @@ use super::posts::{Asked, NewPost};
 use super::quorum::{self, Leave};
 use super::{Error, Result, accounts, call_adopting, posts, statements, threads};
 
-/// So many drafts are looked through for those about one call.
-const MOST_DRAFTS: i64 = 500;
-
 /// What became of an answer.
 #[derive(Clone, Debug)]
 pub enum Done {
@@ -225,7 +222,7 @@ impl Answered {
 
 /// Open drafts of answers to this call, to messages below it, or of telling that the idea was taken up.
 pub async fn drafts_about(app: &App, call: PostId) -> Result<Vec<DraftRecord>> {
-    let open = kept::open(&app.store, MOST_DRAFTS).await?;
+    let open = kept::open(&app.store, None).await?;
     let is_about =
         |draft: &DraftRecord| draft.proposal.call_answer.as_ref().is_some_and(|m| m.call == call.0);
     Ok(open.into_iter().filter(is_about).collect())

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::call::{self, Call, CallKind};
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::PostId;
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::text;
@@ -128,11 +129,22 @@ async fn filled(app: &App, ids: &[PostId]) -> Result<Vec<Shown>> {
     Ok(shown)
 }
 
-/// Calls that still ask: for the desk all that reached it, for everybody what everybody may see.
-pub async fn open(app: &App, only_public: bool, kind: Option<CallKind>, below: i64) -> Result<Vec<Shown>> {
+/// Calls that still ask, below this one: for the desk all that reached it, for everybody what everybody may see.
+pub async fn open(
+    app: &App,
+    only_public: bool,
+    kind: Option<CallKind>,
+    below: i64,
+) -> Result<Stretch<Shown, i64>> {
     let house = super::accounts::coalition(app).await?;
     let wanted = Wanted { only_public, kind, below, limit: PAGE + 1 };
-    filled(app, &calls::open(&app.store, house.id, app.now(), wanted).await?).await
+    stretch(app, calls::open(&app.store, house.id, app.now(), wanted).await?).await
+}
+
+/// Where the rest begins is known before a call whose domain is blocked can be left out.
+async fn stretch(app: &App, found: Vec<PostId>) -> Result<Stretch<Shown, i64>> {
+    let Stretch { rows, next } = Stretch::of(found, PAGE, |id| id.0);
+    Ok(Stretch { rows: filled(app, &rows).await?, next })
 }
 
 /// How many calls still ask, of those that everybody may see.
@@ -141,10 +153,21 @@ pub async fn count_open(app: &App) -> Result<i64> {
     Ok(calls::count_open(&app.store, house.id, app.now()).await?)
 }
 
-/// Calls of the coalition, in every state.
-pub async fn own(app: &App) -> Result<Vec<Shown>> {
+/// Calls of the coalition below this one, in every state.
+pub async fn own_page(app: &App, below: i64) -> Result<Stretch<Shown, i64>> {
     let house = super::accounts::coalition(app).await?;
-    filled(app, &calls::own(&app.store, house.id, 100).await?).await
+    stretch(app, calls::own(&app.store, house.id, below, PAGE + 1).await?).await
+}
+
+/// Every call of the coalition, in every state.
+pub async fn own(app: &App) -> Result<Vec<Shown>> {
+    let (mut all, mut below) = (Vec::new(), Some(i64::MAX));
+    while let Some(place) = below {
+        let Stretch { rows, next } = own_page(app, place).await?;
+        all.extend(rows);
+        below = next;
+    }
+    Ok(all)
 }
 
 /// One call, for the desk.

@@ -3,6 +3,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
+use crate::domain::cursor::{self, Stretch};
 use crate::domain::directory::{self as rules, Answer, Asker, EntryKind, EntryState, Step};
 use crate::domain::ids::{AccountId, MemberId, RowId};
 use crate::domain::uri::Uri;
@@ -18,8 +19,8 @@ use crate::wire::{Json, Reference, activity};
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, featured};
 
-/// The most requests that the desk is shown at once.
-const MOST: i64 = 200;
+/// So many requests that were granted the desk is shown at once.
+pub const A_PAGE: i64 = 50;
 
 /// Whether either of the two refuses the other.
 pub(super) async fn is_refused(tx: &mut Tx, ours: AccountId, theirs: AccountId) -> Result<bool> {
@@ -127,10 +128,34 @@ pub struct Asked {
     pub by: Account,
 }
 
-/// Requests that wait for the desk, then those that were granted.
+/// Requests that wait for the desk, every one, the newest first.
+pub async fn waiting(app: &App) -> Result<Vec<Asked>> {
+    with_both(app, requests::waiting(&app.store).await?).await
+}
+
+/// Requests that were granted, below this number, the newest first.
+pub async fn granted(app: &App, below: i64, most: i64) -> Result<Stretch<Asked, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = requests::granted(&app.store, below, most + 1).await?;
+    let Stretch { rows, next } = Stretch::of(found, most, |request| request.id.0);
+    Ok(Stretch { rows: with_both(app, rows).await?, next })
+}
+
+/// Every request: those that wait for the desk, then those that were granted.
 pub async fn list(app: &App) -> Result<Vec<Asked>> {
-    let mut asked = Vec::new();
-    for request in requests::list(&app.store, MOST).await? {
+    let mut all = waiting(app).await?;
+    let mut below = Some(i64::MAX);
+    while let Some(place) = below {
+        let Stretch { rows, next } = granted(app, place, cursor::MOST).await?;
+        all.extend(rows);
+        below = next;
+    }
+    Ok(all)
+}
+
+async fn with_both(app: &App, requests: Vec<Request>) -> Result<Vec<Asked>> {
+    let mut asked = Vec::with_capacity(requests.len());
+    for request in requests {
         let target = accounts::find(&app.store, request.account).await?;
         let by = accounts::find(&app.store, request.by).await?.filter(|by| !by.is_local());
         if let (Some(target), Some(by)) = (target, by) {
@@ -173,7 +198,9 @@ pub async fn revoke(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Aske
 
 /// Takes back every stamp that others have.
 pub(super) async fn revoke_all(app: &App, tx: &mut Tx) -> Result<()> {
-    for request in requests::list(&mut *tx, i64::MAX).await? {
+    let mut all = requests::waiting(&mut *tx).await?;
+    all.extend(requests::granted(&mut *tx, i64::MAX, i64::MAX).await?);
+    for request in all {
         let asked = both(tx, request.id).await?;
         if asked.by.is_local() {
             continue;

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::directory::{self as rules, EntryState, Facts, Filter, Step};
 use crate::domain::ids::{AccountId, MemberId};
 use crate::domain::refusal::Refusal;
@@ -18,8 +19,8 @@ use crate::wire::directory as wire;
 use super::outbox::{self, Telling, To};
 use super::{Error, Result, consent, featured};
 
-/// The most entries that the desk is shown at once.
-const MOST_AT_DESK: i64 = 200;
+/// So many entries the desk is shown at once.
+pub const A_PAGE: i64 = 50;
 
 /// An entry with everything that is shown of it.
 #[derive(Clone, Debug)]
@@ -97,9 +98,33 @@ pub async fn overview(app: &App) -> Result<(i64, Vec<Word>)> {
     Ok((directory::count(&app.store, house.id).await?, directory::words(&app.store, house.id).await?))
 }
 
-/// Entries for the desk, those of one state or all.
-pub async fn at_desk(app: &App, state: Option<EntryState>) -> Result<Vec<Shown>> {
-    filled(app, directory::at_desk(&app.store, state, MOST_AT_DESK).await?).await
+/// Entries for the desk below this place, the latest change first: candidates alone, or those who were ever asked.
+pub async fn at_desk(
+    app: &App,
+    candidates: bool,
+    below: Cursor,
+    most: i64,
+) -> Result<Stretch<Shown, Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = directory::at_desk(&app.store, candidates, below, most + 1).await?;
+    // Where the rest begins is known before an entry whose domain is blocked can be left out.
+    let place = |entry: &Entry| Cursor::new(entry.state_at, entry.account.0);
+    let Stretch { rows, next } = Stretch::of(found, most, place);
+    Ok(Stretch { rows: filled(app, rows).await?, next })
+}
+
+/// Every entry: those who were ever asked, then candidates.
+pub async fn every(app: &App) -> Result<Vec<Shown>> {
+    let mut all = Vec::new();
+    for candidates in [false, true] {
+        let mut below = Some(Cursor::START);
+        while let Some(place) = below {
+            let Stretch { rows, next } = at_desk(app, candidates, place, cursor::MOST).await?;
+            all.extend(rows);
+            below = next;
+        }
+    }
+    Ok(all)
 }
 
 /// The account of an entry that everybody may see.

@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::Campaign;
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, ProposedText, Purpose};
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::poll::Wish;
@@ -29,8 +30,8 @@ pub use crate::store::drafts::{DraftRecord, DraftVersion};
 /// Who does something; `None` is the command line.
 pub type By<'a> = Option<&'a MemberRecord>;
 
-/// The most drafts of a list.
-const MOST: i64 = 500;
+/// So many drafts that are out or given up are shown at once.
+pub const A_PAGE: i64 = 50;
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 2_000;
 
@@ -278,9 +279,28 @@ pub async fn find(app: &App, id: RowId) -> Result<DraftRecord> {
     drafts::find(&app.store, id).await?.ok_or(Error::NotFound)
 }
 
-/// Drafts in this state, or all, the last changed first.
+/// Drafts in this state to which anything can still happen, or all of those, every one; the last changed first.
+pub async fn open(app: &App, state: Option<DraftState>) -> Result<Vec<DraftRecord>> {
+    Ok(drafts::open(&app.store, state).await?)
+}
+
+/// Drafts in this state that are out or given up, or all of those, below this place; the last changed first.
+pub async fn closed(
+    app: &App,
+    state: Option<DraftState>,
+    below: Cursor,
+    most: i64,
+) -> Result<Stretch<DraftRecord, Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = drafts::closed(&app.store, state, below, most + 1).await?;
+    Ok(Stretch::of(found, most, |record| Cursor::new(record.changed_at, record.id.0)))
+}
+
+/// What is open in this state, or at all, and the newest of the rest: all that anybody looks at first.
 pub async fn list(app: &App, state: Option<DraftState>) -> Result<Vec<DraftRecord>> {
-    Ok(drafts::list(&app.store, state, MOST).await?)
+    let mut all = open(app, state).await?;
+    all.extend(closed(app, state, Cursor::START, A_PAGE).await?.rows);
+    Ok(all)
 }
 
 /// A draft as the people of the house see it.

@@ -2,8 +2,11 @@
 //! who is told. What comes in is in `endorsement_offers`, who has endorsed what in `endorsers`; our own endorsements of
 //! others are in `endorsing`.
 
+use std::collections::HashMap;
+
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::cursor::{self, Stretch};
 use crate::domain::endorsement::{self, EndorsementState, Side, Way};
 use crate::domain::handle::Handle;
 use crate::domain::ids::{MemberId, RowId};
@@ -24,23 +27,51 @@ use super::outbox::{self, Telling, To};
 use super::posts::Signers;
 use super::{Error, Result, endorsers};
 
-/// The most lines of the desk's lists.
-const MOST_LISTED: i64 = 200;
+/// So many that need no decision are shown at once.
+pub const A_PAGE: i64 = 50;
 
-/// Those of one side with the other party of each, for the desk.
-pub async fn list(app: &App, side: Side) -> Result<Vec<(EndorsementRecord, Account)>> {
-    let records = endorsements::list(&app.store, side, MOST_LISTED).await?;
-    let other = |record: &EndorsementRecord| match side {
+/// An endorsement with the other party.
+pub type Listed = (EndorsementRecord, Account);
+
+/// Those of one side that wait for a decision of the house, every one, the newest first.
+pub async fn waiting(app: &App, side: Side) -> Result<Vec<Listed>> {
+    with_others(app, endorsements::in_state(&app.store, side, side.waits()).await?).await
+}
+
+/// The others of one side below this number, the newest first, and the number below which the rest stands.
+pub async fn page(app: &App, side: Side, below: i64, most: i64) -> Result<Stretch<Listed, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = endorsements::page(&app.store, side, side.waits(), below, most + 1).await?;
+    // Where the rest begins is known before a row without its party can be left out.
+    let Stretch { rows, next } = Stretch::of(found, most, |record| record.id.0);
+    Ok(Stretch { rows: with_others(app, rows).await?, next })
+}
+
+/// The same of both sides together.
+pub async fn page_of_both(app: &App, below: i64, most: i64) -> Result<Stretch<Listed, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = endorsements::page_of_both(&app.store, below, most + 1).await?;
+    let Stretch { rows, next } = Stretch::of(found, most, |record| record.id.0);
+    Ok(Stretch { rows: with_others(app, rows).await?, next })
+}
+
+/// What waits on one side and the newest of the rest: all that anybody looks at first.
+pub async fn list(app: &App, side: Side) -> Result<Vec<Listed>> {
+    let mut all = waiting(app, side).await?;
+    all.extend(page(app, side, i64::MAX, A_PAGE).await?.rows);
+    Ok(all)
+}
+
+async fn with_others(app: &App, records: Vec<EndorsementRecord>) -> Result<Vec<Listed>> {
+    let other = |record: &EndorsementRecord| match record.side {
         Side::Received => record.account,
         Side::Given => record.host,
     };
     let ids: Vec<i64> = records.iter().map(|record| other(record).0).collect();
-    let all = accounts::find_many(&app.store, &ids).await?;
-    let with = |record: EndorsementRecord| {
-        let account = all.iter().find(|account| account.id == other(&record))?.clone();
-        Some((record, account))
-    };
-    Ok(records.into_iter().filter_map(with).collect())
+    let all: HashMap<i64, Account> =
+        accounts::find_many(&app.store, &ids).await?.into_iter().map(|one| (one.id.0, one)).collect();
+    let with = |record: EndorsementRecord| Some((all.get(&other(&record).0)?.clone(), record));
+    Ok(records.into_iter().filter_map(with).map(|(account, record)| (record, account)).collect())
 }
 
 /// Whether this account's server knows how to endorse.

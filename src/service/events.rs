@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::domain::account::Account;
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, EventPlan, EventState};
 use crate::domain::ids::{AccountId, EventId};
@@ -15,8 +16,11 @@ use crate::words::Words;
 pub use super::event_publishing::{call, cancel, change, change_by};
 use super::{Error, Result};
 
-/// The most events of one list.
+/// The most events of one list of the public pages.
 pub const MOST: i64 = 100;
+/// So many events that are over are shown at once.
+pub const A_PAGE: i64 = 50;
+
 /// An event with who calls to it.
 #[derive(Clone, Debug)]
 pub struct Called {
@@ -103,9 +107,23 @@ pub async fn next(app: &App, account: Option<AccountId>, most: i64) -> Result<Ve
     })
 }
 
-/// Every event, the last one first.
+/// Every event of everybody here that is not over yet, the next one first.
+pub async fn coming_at_desk(app: &App) -> Result<Vec<Event>> {
+    Ok(events::coming_anywhere(&app.store, app.now(), i64::MAX).await?)
+}
+
+/// Events that are over, below this place, the last one first.
+pub async fn past(app: &App, below: Cursor, most: i64) -> Result<Stretch<Event, Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = events::past(&app.store, app.now(), below, most + 1).await?;
+    Ok(Stretch::of(found, most, |event| Cursor::new(event.plan.starts, event.id.0)))
+}
+
+/// What is coming, and the last of what is over: all that anybody looks at first.
 pub async fn list(app: &App) -> Result<Vec<Event>> {
-    Ok(events::list(&app.store, MOST).await?)
+    let mut all = coming_at_desk(app).await?;
+    all.extend(past(app, Cursor::START, A_PAGE).await?.rows);
+    Ok(all)
 }
 
 /// These events as a calendar of this name.

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::app::App;
 use crate::domain::campaign::Campaign;
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::ids::RowId;
 use crate::domain::mail::MailAddress;
 use crate::domain::mail_queue::Purpose;
@@ -23,8 +24,8 @@ use super::mails::{self, NewMail};
 use super::tickets::{Holds, PROOF, proof};
 use super::{Error, Result, campaigns};
 
-/// Statements that the desk shows.
-const MOST_SHOWN: i64 = 20;
+/// So many statements are shown at once.
+pub const A_PAGE: i64 = 20;
 /// What the proof of a link is for.
 const LINK: &str = "newsletter link";
 
@@ -231,8 +232,6 @@ async fn find(app: &App, link: &str) -> Result<Option<(Subscriber, Ask)>> {
 pub struct Overview {
     /// How many readers there are of each kind, with the handle of the campaign; none for all.
     pub readers: Vec<(Option<String>, ReaderCount)>,
-    /// The newest statements with their titles and how far their telling has come.
-    pub issues: Vec<(String, IssueRecord)>,
     /// The outbox.
     pub mails: mails::Numbers,
 }
@@ -244,11 +243,17 @@ pub async fn overview(app: &App) -> Result<Overview> {
         let campaign = campaign_rows::find(&app.store, crate::domain::ids::CampaignId(count.scope)).await?;
         readers.push((campaign.map(|campaign| campaign.handle), count));
     }
+    Ok(Overview { readers, mails: mails::numbers(app).await? })
+}
+
+/// Statements below this place with their titles and how far their telling has come, the newest first.
+pub async fn told(app: &App, below: Cursor, most: i64) -> Result<Stretch<(String, IssueRecord), Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
     let mut told = Vec::new();
-    for issue in issues::newest(&app.store, MOST_SHOWN).await? {
+    for issue in issues::page(&app.store, below, most + 1).await? {
         let post = posts::find(&app.store, issue.post).await?;
         let title = post.and_then(|post| post.main_text().title.clone()).unwrap_or_default();
         told.push((title, issue));
     }
-    Ok(Overview { readers, issues: told, mails: mails::numbers(app).await? })
+    Ok(Stretch::of(told, most, |(_, issue)| Cursor::new(issue.created_at, issue.post.0)))
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::app::{App, Cx};
 use crate::domain::announcement::Announcement;
+use crate::domain::cursor::{self, Stretch};
 use crate::domain::emoji::{LocalEmoji, is_shortcode};
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::notice::{self, Names, Notice, NoticePlan, Refusal};
@@ -15,6 +16,8 @@ pub use crate::store::notices::Reaction;
 use super::posts::Source;
 use super::{Error, Result, emoji, renderings};
 
+/// So many are shown at once at the desk.
+pub const A_PAGE: i64 = 20;
 /// The most notices of one list.
 const MOST: i64 = 100;
 
@@ -91,9 +94,16 @@ pub async fn remove(cx: &Cx, by: Option<MemberId>, id: RowId) -> Result<()> {
     Ok(())
 }
 
-/// All of them, those that are over as well, the newest first.
+/// Those below this number, those that are over as well, the newest first.
+pub async fn page(app: &App, below: i64, most: i64) -> Result<Stretch<Notice, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = notices::list(&app.store, below, most + 1).await?;
+    Ok(Stretch::of(found, most, |notice| notice.id.0))
+}
+
+/// The newest of them.
 pub async fn list(app: &App) -> Result<Vec<Notice>> {
-    Ok(notices::list(&app.store, MOST).await?)
+    Ok(page(app, i64::MAX, A_PAGE).await?.rows)
 }
 
 /// One of them.

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::post::Post;
 use crate::domain::refusal::Refusal;
@@ -161,12 +162,14 @@ pub async fn list_open(app: &App) -> Result<Vec<ReportRecord>> {
 
 /// The longest note of a moderator, in characters.
 pub const LONGEST_NOTE: usize = 2_000;
-/// The most reports of a list.
-const MOST_CLOSED: i64 = 100;
+/// So many reports that were closed are shown at once.
+const A_PAGE: i64 = 50;
 
-/// Reports that were closed, the latest first.
-pub async fn list_closed(app: &App) -> Result<Vec<KeptReport>> {
-    Ok(reports::list_closed(&app.store, MOST_CLOSED).await?)
+/// Reports that were closed, below this place, the latest first.
+pub async fn list_closed(app: &App, below: Cursor) -> Result<Stretch<KeptReport, Cursor>> {
+    let found = reports::list_closed(&app.store, below, A_PAGE + 1).await?;
+    let place = |kept: &KeptReport| Cursor::new(kept.closed_at.unwrap_or(below.at), kept.report.id.0);
+    Ok(Stretch::of(found, A_PAGE, place))
 }
 
 /// A report with what it is about.

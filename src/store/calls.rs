@@ -14,7 +14,7 @@ statements! {
     OPEN = "SELECT c.post_id FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND ($3 = 0 OR c.is_public = 1) AND c.post_id < $4 AND ($5 = '' OR c.kind = $5) AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed') OR ($3 = 0 AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id AND f.state = 'accepted'))) ORDER BY c.post_id DESC LIMIT $6";
     // What everybody may read of it.
     COUNT_OPEN = "SELECT count(*) FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND c.is_public = 1 AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed'))";
-    OWN = "SELECT post_id FROM calls WHERE account_id = $1 ORDER BY post_id DESC LIMIT $2";
+    OWN = "SELECT post_id FROM calls WHERE account_id = $1 AND post_id < $2 ORDER BY post_id DESC LIMIT $3";
     ADOPT = "INSERT INTO call_adoptions (post_id, account_id, created_at) VALUES ($1, $2, $3) ON CONFLICT (post_id, account_id) DO NOTHING";
     ADOPTERS = "SELECT count(*) FROM call_adoptions WHERE post_id = $1";
     PARTNERS = "SELECT e.account_id FROM directory_entries e WHERE e.state = 'listed' AND e.kind = 'coalition' ORDER BY e.account_id LIMIT $1";
@@ -59,9 +59,9 @@ pub async fn count_open(db: impl Reads, house: AccountId, now: Time) -> Result<i
     Ok(row.map_or(0, |(n,)| n))
 }
 
-/// Calls of this account, in every state, newest first.
-pub async fn own(db: impl Reads, account: AccountId, limit: i64) -> Result<Vec<PostId>> {
-    let rows: Vec<(i64,)> = db.all(&OWN, args![account, limit]).await?;
+/// Calls of this account below this one, in every state, newest first.
+pub async fn own(db: impl Reads, account: AccountId, below: i64, limit: i64) -> Result<Vec<PostId>> {
+    let rows: Vec<(i64,)> = db.all(&OWN, args![account, below, limit]).await?;
     Ok(rows.into_iter().map(|(id,)| PostId(id)).collect())
 }
 

@@ -1,6 +1,7 @@
 //! Entries of the directory, and the words by which they are found. Whether somebody is listed is said in one place,
 //! the part `[stands entry, account, house]`: consent, and nobody who is gone, hidden or blocked on either side.
 
+use crate::domain::cursor::Cursor;
 use crate::domain::directory::{EntryKind, EntryState, Facts, PER_COLLECTION};
 use crate::domain::ids::AccountId;
 use crate::domain::time::Time;
@@ -39,8 +40,9 @@ statements! {
     COUNT = "SELECT count(*) FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] "";
     COUNT_KINDS = "SELECT e.kind, count(*) FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " GROUP BY e.kind";
     STANDS = "SELECT e.account_id FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE " [stands "$1"] " AND e.account_id = $2";
-    // Candidates last: they are many, and nobody waits for them.
-    AT_DESK = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE ($1 = '' OR e.state = $1) AND a.gone_at IS NULL AND a.suspended_at IS NULL ORDER BY CASE WHEN e.state = 'candidate' THEN 1 ELSE 0 END, e.state_at DESC, e.account_id DESC LIMIT $2";
+    // Candidates apart: they are many, and nobody waits for them.
+    MET = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE e.state = 'candidate' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND (e.state_at, e.account_id) < ($1, $2) ORDER BY e.state_at DESC, e.account_id DESC LIMIT $3";
+    ASKED = "SELECT e.account_id, e.kind, e.state, e.request_uri, e.stamp_uri, e.page, e.met_at, e.state_at FROM directory_entries e JOIN accounts a ON a.id = e.account_id WHERE e.state <> 'candidate' AND a.gone_at IS NULL AND a.suspended_at IS NULL AND (e.state_at, e.account_id) < ($1, $2) ORDER BY e.state_at DESC, e.account_id DESC LIMIT $3";
     PAGES = "SELECT DISTINCT page FROM directory_entries WHERE page IS NOT NULL ORDER BY page";
     ROOM = "SELECT page, count(*) FROM directory_entries WHERE page IS NOT NULL GROUP BY page ORDER BY page";
 }
@@ -200,9 +202,10 @@ pub async fn words(db: impl Reads, house: AccountId) -> Result<Vec<Word>> {
     Ok(rows.into_iter().map(|(facet, word, count)| Word { facet, word, count }).collect())
 }
 
-/// Entries for the desk, those of one state or all; what changed last comes first, candidates at the end.
-pub async fn at_desk(db: impl Reads, state: Option<EntryState>, limit: i64) -> Result<Vec<Entry>> {
-    read_all(db.all(&AT_DESK, args![state.map_or("", EntryState::as_str), limit]).await?)
+/// Entries for the desk below this place, the latest change first: candidates alone, or those who were ever asked.
+pub async fn at_desk(db: impl Reads, candidates: bool, below: Cursor, limit: i64) -> Result<Vec<Entry>> {
+    let sql = if candidates { &MET } else { &ASKED };
+    read_all(db.all(sql, args![below.at, below.id, limit]).await?)
 }
 
 /// The collections that somebody stands in or was asked for.

@@ -9,7 +9,8 @@ statements! {
     SAVE = "INSERT INTO directory_requests (id, account_id, by_id, collection_uri, request_uri, state, created_at, state_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (account_id, by_id, collection_uri) DO UPDATE SET request_uri = excluded.request_uri, state = excluded.state, state_at = excluded.state_at RETURNING id";
     FIND = "SELECT id, account_id, by_id, collection_uri, request_uri, state, created_at FROM directory_requests WHERE id = $1";
     FIND_FOR = "SELECT id, account_id, by_id, collection_uri, request_uri, state, created_at FROM directory_requests WHERE account_id = $1 AND by_id = $2 AND collection_uri = $3";
-    LIST = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state IN ('waiting', 'accepted') AND a.suspended_at IS NULL ORDER BY CASE WHEN r.state = 'waiting' THEN 0 ELSE 1 END, r.id DESC LIMIT $1";
+    WAITING = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state = 'waiting' AND a.suspended_at IS NULL ORDER BY r.id DESC";
+    GRANTED = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state = 'accepted' AND a.suspended_at IS NULL AND r.id < $1 ORDER BY r.id DESC LIMIT $2";
     COUNT_BY = "SELECT count(*) FROM directory_requests WHERE account_id = $1 AND by_id = $2";
     SET = "UPDATE directory_requests SET state = $2, state_at = $3 WHERE id = $1 AND state = $4";
     // What the desk has refused stays refused, whatever the asker takes back.
@@ -113,9 +114,14 @@ pub async fn find_for(
     Ok(db.one::<RequestRow>(&FIND_FOR, args![account, by, collection]).await?.map(read))
 }
 
-/// Requests that wait, then those that were granted; newest first.
-pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<Request>> {
-    Ok(db.all::<RequestRow>(&LIST, args![limit]).await?.into_iter().map(read).collect())
+/// Requests that wait for the desk, every one, the newest first.
+pub async fn waiting(db: impl Reads) -> Result<Vec<Request>> {
+    Ok(db.all::<RequestRow>(&WAITING, args![]).await?.into_iter().map(read).collect())
+}
+
+/// Requests that were granted, below this number, the newest first.
+pub async fn granted(db: impl Reads, below: i64, limit: i64) -> Result<Vec<Request>> {
+    Ok(db.all::<RequestRow>(&GRANTED, args![below, limit]).await?.into_iter().map(read).collect())
 }
 
 /// How many collections this actor asked for, for this one of ours.

@@ -1,5 +1,6 @@
 //! Drafts, their versions and what reviewers said about them.
 
+use crate::domain::cursor::Cursor;
 use crate::domain::draft::{DraftState, Proposal};
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::time::Time;
@@ -11,8 +12,9 @@ statements! {
     LOCK =
         sqlite "SELECT * FROM drafts WHERE id = $1"
         postgres "SELECT * FROM drafts WHERE id = $1 FOR UPDATE";
-    LIST = "SELECT * FROM drafts WHERE ($1 = '' OR state = $1) ORDER BY changed_at DESC, id DESC LIMIT $2";
-    OPEN = "SELECT * FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY changed_at DESC, id DESC LIMIT $1";
+    // The states stand as the indexes have them.
+    OPEN = "SELECT * FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled') AND ($1 = '' OR state = $1) ORDER BY changed_at DESC, id DESC";
+    CLOSED = "SELECT * FROM drafts WHERE state IN ('published', 'dropped') AND ($1 = '' OR state = $1) AND (changed_at, id) < ($2, $3) ORDER BY changed_at DESC, id DESC LIMIT $4";
     // What an app sends twice is kept once.
     SAME = "SELECT * FROM drafts WHERE author_id = $1 AND content = $2 AND state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY id LIMIT 1";
     INSERT = "INSERT INTO drafts (id, state, revision, content, digest, note, author_id, wished_at, due_at, post_id, failure, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
@@ -117,14 +119,20 @@ pub async fn lock(tx: &mut Tx, id: RowId) -> Result<Option<DraftRecord>> {
     read((&mut *tx).one(&LOCK, args![id]).await?)
 }
 
-/// Drafts in this state, or all, the last changed first.
-pub async fn list(db: impl Reads, state: Option<DraftState>, limit: i64) -> Result<Vec<DraftRecord>> {
-    read_all(db.all(&LIST, args![state.map_or("", DraftState::as_str), limit]).await?)
+/// Drafts in this state to which anything can still happen, or all of those, however many; the last changed first.
+pub async fn open(db: impl Reads, state: Option<DraftState>) -> Result<Vec<DraftRecord>> {
+    read_all(db.all(&OPEN, args![state.map_or("", DraftState::as_str)]).await?)
 }
 
-/// Drafts that can still go out, the last changed first.
-pub async fn open(db: impl Reads, limit: i64) -> Result<Vec<DraftRecord>> {
-    read_all(db.all(&OPEN, args![limit]).await?)
+/// Drafts in this state to which nothing happens any more, or all of those, below this place; the last changed first.
+pub async fn closed(
+    db: impl Reads,
+    state: Option<DraftState>,
+    below: Cursor,
+    limit: i64,
+) -> Result<Vec<DraftRecord>> {
+    let values = args![state.map_or("", DraftState::as_str), below.at, below.id, limit];
+    read_all(db.all(&CLOSED, values).await?)
 }
 
 /// An open draft of this member with exactly these words.

@@ -16,7 +16,10 @@ statements! {
     BY_OFFER = "SELECT * FROM endorsements WHERE side = 'given' AND offer_uri = $1";
     OF_OBJECT = "SELECT * FROM endorsements WHERE side = 'received' AND object_uri = $1 AND decided_at IS NOT NULL AND state IN ('accepted', 'withdrawn') ORDER BY id LIMIT $2";
     OPEN_BETWEEN = "SELECT * FROM endorsements WHERE side = $1 AND account_id = $2 AND object_uri = $3 AND state IN ('asked', 'offered', 'accepted') ORDER BY id DESC LIMIT 20";
-    LIST = "SELECT * FROM endorsements WHERE side = $1 AND state <> 'replaced' ORDER BY CASE state WHEN 'asked' THEN 0 WHEN 'offered' THEN 0 ELSE 1 END, id DESC LIMIT $2";
+    IN_STATE = "SELECT * FROM endorsements WHERE side = $1 AND state = $2 ORDER BY id DESC";
+    PAGE = "SELECT * FROM endorsements WHERE side = $1 AND id < $3 AND state NOT IN ($2, 'replaced') ORDER BY id DESC LIMIT $4";
+    // Of both sides, without what waits for a decision of the house.
+    PAGE_OF_BOTH = "SELECT * FROM endorsements WHERE id < $1 AND state <> 'replaced' AND NOT (side = 'received' AND state = 'offered') AND NOT (side = 'given' AND state = 'asked') ORDER BY id DESC LIMIT $2";
     STEP = "UPDATE endorsements SET state = $2, decided_at = CASE WHEN $2 = 'accepted' THEN $3 ELSE decided_at END, withdrawn_at = CASE WHEN $2 IN ('withdrawn', 'declined') THEN $3 ELSE withdrawn_at END WHERE id = $1";
     SEEN = "UPDATE endorsements SET seen_digest = $3 WHERE side = 'given' AND object_uri = $1 AND host_id = $2 AND state IN ('offered', 'accepted')";
     OBJECTS_BY = "SELECT DISTINCT object_uri FROM endorsements WHERE side = 'received' AND account_id = $1 AND state = 'accepted' ORDER BY object_uri";
@@ -182,9 +185,25 @@ pub async fn open_between(
     read_all(db.all(&OPEN_BETWEEN, args![side.as_str(), endorser, object]).await?)
 }
 
-/// Those of one side: what waits first, then the newest.
-pub async fn list(db: impl Reads, side: Side, limit: i64) -> Result<Vec<EndorsementRecord>> {
-    read_all(db.all(&LIST, args![side.as_str(), limit]).await?)
+/// Those of one side in this state, however many, the newest first.
+pub async fn in_state(db: impl Reads, side: Side, state: EndorsementState) -> Result<Vec<EndorsementRecord>> {
+    read_all(db.all(&IN_STATE, args![side.as_str(), state.as_str()]).await?)
+}
+
+/// Those of one side below this row, the newest first, without those in this state and those that a later one replaced.
+pub async fn page(
+    db: impl Reads,
+    side: Side,
+    without: EndorsementState,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<EndorsementRecord>> {
+    read_all(db.all(&PAGE, args![side.as_str(), without.as_str(), below, limit]).await?)
+}
+
+/// Those of both sides below this row that wait for no decision of the house, the newest first.
+pub async fn page_of_both(db: impl Reads, below: i64, limit: i64) -> Result<Vec<EndorsementRecord>> {
+    read_all(db.all(&PAGE_OF_BOTH, args![below, limit]).await?)
 }
 
 /// Writes a step.

@@ -1,5 +1,6 @@
 //! Events and how many answered.
 
+use crate::domain::cursor::Cursor;
 use crate::domain::event::{Answer, Answers, Event, EventPlan, EventState, ends_at};
 use crate::domain::ids::{AccountId, CampaignId, EventId, PostId};
 use crate::domain::time::Time;
@@ -17,7 +18,7 @@ statements! {
     COMING = "SELECT * FROM events WHERE account_id = $1 AND ends_at > $2 ORDER BY starts_at, id LIMIT $3";
     // What the coalition calls to itself, and what any of its campaigns does.
     COMING_ANYWHERE = "SELECT * FROM events WHERE ends_at > $1 ORDER BY starts_at, id LIMIT $2";
-    LIST = "SELECT * FROM events ORDER BY starts_at DESC, id DESC LIMIT $1";
+    PAST = "SELECT * FROM events WHERE ends_at <= $1 AND (starts_at, id) < ($2, $3) ORDER BY starts_at DESC, id DESC LIMIT $4";
     ANSWER = "INSERT INTO event_answers (event_id, who, answer, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (event_id, who) DO UPDATE SET answer = excluded.answer";
     UNANSWER = "DELETE FROM event_answers WHERE event_id = $1 AND who = $2";
     ANSWERED = "SELECT answer FROM event_answers WHERE event_id = $1 AND who = $2";
@@ -110,9 +111,9 @@ pub async fn coming_anywhere(db: impl Reads, now: Time, limit: i64) -> Result<Ve
     all(db.all(&COMING_ANYWHERE, args![now, limit]).await?)
 }
 
-/// Every event, the last one first.
-pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<Event>> {
-    all(db.all(&LIST, args![limit]).await?)
+/// Events that are over, below this place, the last one first.
+pub async fn past(db: impl Reads, now: Time, below: Cursor, limit: i64) -> Result<Vec<Event>> {
+    all(db.all(&PAST, args![now, below.at, below.id, limit]).await?)
 }
 
 /// Keeps an answer in the place of an earlier one.

@@ -1,5 +1,6 @@
 //! Statements that readers of the newsletter are told of: written with the statement, gone with it.
 
+use crate::domain::cursor::Cursor;
 use crate::domain::ids::PostId;
 use crate::domain::time::Time;
 
@@ -13,7 +14,7 @@ statements! {
     GO_ON = "UPDATE issues SET reached = $2, written = written + $3 WHERE post_id = $1";
     END = "UPDATE issues SET done_at = $2 WHERE post_id = $1";
     BETWEEN = "SELECT post_id, scope FROM issues WHERE created_at >= $1 AND created_at < $2 ORDER BY created_at DESC LIMIT $3";
-    NEWEST = "SELECT post_id, scope, created_at, written, done_at FROM issues ORDER BY created_at DESC LIMIT $1";
+    PAGE = "SELECT post_id, scope, created_at, written, done_at FROM issues WHERE (created_at, post_id) < ($1, $2) ORDER BY created_at DESC, post_id DESC LIMIT $3";
     FORGET = "DELETE FROM issues WHERE created_at < $1 AND done_at IS NOT NULL";
 }
 
@@ -65,9 +66,10 @@ pub async fn between(db: impl Reads, from: Time, to: Time, limit: i64) -> Result
     Ok(rows.into_iter().map(|(id, scope)| (PostId(id), scope)).collect())
 }
 
-/// The newest, for the people of the house.
-pub async fn newest(db: impl Reads, limit: i64) -> Result<Vec<IssueRecord>> {
-    let rows: Vec<(i64, i64, i64, i64, Option<i64>)> = db.all(&NEWEST, args![limit]).await?;
+/// Those below this place, the newest first, for the people of the house.
+pub async fn page(db: impl Reads, below: Cursor, limit: i64) -> Result<Vec<IssueRecord>> {
+    let rows: Vec<(i64, i64, i64, i64, Option<i64>)> =
+        db.all(&PAGE, args![below.at, below.id, limit]).await?;
     let record =
         |(post, scope, created_at, written, done_at): (i64, i64, i64, i64, Option<i64>)| IssueRecord {
             post: PostId(post),

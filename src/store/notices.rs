@@ -14,7 +14,7 @@ statements! {
     CHANGE = "UPDATE notices SET language = $2, source = $3, html = $4, names = $5, starts_on = $6, ends_on = $7, ends_at = $8, changed_at = $9 WHERE id = $1";
     REMOVE = "DELETE FROM notices WHERE id = $1";
     FIND = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE id = $1";
-    LIST = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices ORDER BY id DESC LIMIT $1";
+    LIST = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE id < $1 ORDER BY id DESC LIMIT $2";
     CURRENT = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE ends_at IS NULL OR ends_at > $1 ORDER BY id DESC LIMIT $2";
     UNREAD = "SELECT id, language, source, html, names, starts_on, ends_on, published_at, changed_at FROM notices WHERE (ends_at IS NULL OR ends_at > $1) AND NOT EXISTS (SELECT 1 FROM notice_reads r WHERE r.notice_id = notices.id AND r.member_id = $2) ORDER BY id DESC LIMIT $3";
     READ = "INSERT INTO notice_reads (notice_id, member_id) VALUES ($1, $2) ON CONFLICT (notice_id, member_id) DO NOTHING";
@@ -114,9 +114,9 @@ pub async fn find(db: impl Reads, id: RowId) -> Result<Option<Notice>> {
     db.one::<NoticeRow>(&FIND, args![id]).await?.map(Notice::try_from).transpose()
 }
 
-/// All of them, the newest first.
-pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<Notice>> {
-    db.all::<NoticeRow>(&LIST, args![limit]).await?.into_iter().map(Notice::try_from).collect()
+/// Those below this number, the newest first.
+pub async fn list(db: impl Reads, below: i64, limit: i64) -> Result<Vec<Notice>> {
+    db.all::<NoticeRow>(&LIST, args![below, limit]).await?.into_iter().map(Notice::try_from).collect()
 }
 
 /// Those that are not over, the newest first.

@@ -15,7 +15,7 @@ statements! {
     BOOST = "INSERT INTO boosts (id, account_id, post_id, uri, visibility, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account_id, post_id) DO NOTHING";
     UNBOOST = "DELETE FROM boosts WHERE account_id = $1 AND post_id = $2";
     FIND_BOOST = "SELECT id, post_id FROM boosts WHERE uri = $1 AND account_id = $2";
-    BOOSTS_BY = "SELECT post_id, created_at FROM boosts WHERE account_id = $1 AND visibility IN ('public', 'unlisted') ORDER BY id DESC LIMIT $2";
+    BOOSTS_BY = "SELECT id, post_id, created_at FROM boosts WHERE account_id = $1 AND id < $2 AND visibility IN ('public', 'unlisted') ORDER BY id DESC LIMIT $3";
     BOOST_OF = "SELECT id, account_id, post_id, uri, visibility, created_at FROM boosts WHERE account_id = $1 AND post_id = $2";
     LIKE_OF = "SELECT uri FROM likes WHERE account_id = $1 AND post_id = $2";
     BOOSTED_BY = "SELECT post_id, account_id FROM boosts WHERE id = $1";
@@ -87,10 +87,15 @@ pub async fn boost(tx: &mut Tx, b: &BoostRecord) -> Result<bool> {
     Ok(written > 0)
 }
 
-/// What an account passed on for everybody to see, and when, the newest first.
-pub async fn boosts_by(db: impl Reads, account: AccountId, most: i64) -> Result<Vec<(PostId, Time)>> {
-    let rows: Vec<(i64, i64)> = db.all(&BOOSTS_BY, args![account, most]).await?;
-    Ok(rows.into_iter().map(|(post, at)| (PostId(post), Time(at))).collect())
+/// What an account passed on for everybody to see below this row, with the row and when, the newest first.
+pub async fn boosts_by(
+    db: impl Reads,
+    account: AccountId,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<(i64, PostId, Time)>> {
+    let rows: Vec<(i64, i64, i64)> = db.all(&BOOSTS_BY, args![account, below, limit]).await?;
+    Ok(rows.into_iter().map(|(id, post, at)| (id, PostId(post), Time(at))).collect())
 }
 
 /// Takes a boost away, with its entries in home timelines; whether there was one.

@@ -1,5 +1,6 @@
 //! What somebody reports to the moderators.
 
+use crate::domain::cursor::Cursor;
 use crate::domain::ids::{AccountId, MemberId, RowId};
 use crate::domain::report::Category;
 use crate::domain::time::Time;
@@ -10,7 +11,7 @@ statements! {
     SAVE = "INSERT INTO reports (id, from_id, account_id, posts, comment, created_at, category, rules, forwarded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     COUNT_FROM = "SELECT count(*) FROM reports WHERE from_id = $1 AND created_at > $2";
     LIST = "SELECT id, from_id, account_id, posts, comment, created_at, category, rules, forwarded_at, closed_at, closed_by, note FROM reports WHERE closed_at IS NULL ORDER BY id DESC LIMIT $1";
-    LIST_CLOSED = "SELECT id, from_id, account_id, posts, comment, created_at, category, rules, forwarded_at, closed_at, closed_by, note FROM reports WHERE closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT $1";
+    LIST_CLOSED = "SELECT id, from_id, account_id, posts, comment, created_at, category, rules, forwarded_at, closed_at, closed_by, note FROM reports WHERE closed_at IS NOT NULL AND (closed_at, id) < ($1, $2) ORDER BY closed_at DESC, id DESC LIMIT $3";
     FIND = "SELECT id, from_id, account_id, posts, comment, created_at, category, rules, forwarded_at, closed_at, closed_by, note FROM reports WHERE id = $1";
     CLOSE = "UPDATE reports SET closed_at = $2, closed_by = $3, note = $4 WHERE id = $1 AND closed_at IS NULL";
 }
@@ -120,8 +121,8 @@ pub async fn list_open(db: impl Reads, limit: i64) -> Result<Vec<ReportRecord>> 
 }
 
 /// Reports that were closed, the latest first.
-pub async fn list_closed(db: impl Reads, limit: i64) -> Result<Vec<KeptReport>> {
-    let rows: Vec<ReportRow> = db.all(&LIST_CLOSED, args![limit]).await?;
+pub async fn list_closed(db: impl Reads, below: Cursor, limit: i64) -> Result<Vec<KeptReport>> {
+    let rows: Vec<ReportRow> = db.all(&LIST_CLOSED, args![below.at, below.id, limit]).await?;
     rows.into_iter().map(KeptReport::try_from).collect()
 }
 

@@ -16,6 +16,7 @@ use crate::service::{accounts, copies};
 use crate::words::Words;
 
 use super::interact::ENTRY;
+use super::older;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::card::{Card, CardKind};
@@ -39,6 +40,7 @@ pub struct Wanted {
     language: String,
     state: String,
     /// Only what stands below the entry of this account.
+    #[serde(deserialize_with = "older::place")]
     pub before: Option<i64>,
 }
 

@@ -8,13 +8,15 @@ use serde::Deserialize;
 
 use crate::app::Cx;
 use crate::domain::call::{CallKind, CallState};
+use crate::domain::cursor::Stretch;
 use crate::domain::text;
 use crate::domain::time::Time;
 use crate::http::Doors;
 use crate::service::accounts;
-use crate::service::calls::{self, PAGE, Shown};
+use crate::service::calls::{self, Shown};
 use crate::words::Words;
 
+use super::older;
 use super::pages::statement_path;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
@@ -36,6 +38,7 @@ const EXCERPT: usize = 240;
 pub struct Wanted {
     kind: String,
     /// Only what stands below the call with this id.
+    #[serde(deserialize_with = "older::place")]
     pub before: Option<i64>,
 }
 
@@ -76,16 +79,12 @@ fn query_of(kind: CallKind) -> String {
 }
 
 async fn make(cx: &Cx, shelf: &Shelf, kind: Option<CallKind>, before: Option<i64>) -> Result<Kept, Problem> {
-    let mut list = calls::open(cx, true, kind, before.unwrap_or(i64::MAX)).await?;
-    let most = usize::try_from(PAGE).unwrap_or(20);
-    let is_full = list.len() > most;
-    list.truncate(most);
+    let Stretch { rows: list, next } = calls::open(cx, true, kind, before.unwrap_or(i64::MAX)).await?;
     let here = path_of(paths::EXCHANGE, kind);
     let joint = if here.contains('?') { '&' } else { '?' };
-    let last = list.last().map(|one| one.post.id).filter(|_| is_full);
     let pager = Pager {
         newer: before.map(|_| here.clone()),
-        older: last.map(|last| format!("{here}{joint}before={last}")),
+        older: next.map(|next| format!("{here}{joint}before={next}")),
     };
     let coalition = accounts::coalition(cx).await?;
     let choice = |one: &CallKind| Choice {

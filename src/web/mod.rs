@@ -25,6 +25,7 @@ pub mod leaflet;
 pub mod letters;
 pub mod media;
 pub mod newsletter;
+mod older;
 pub mod pages;
 pub mod pledge;
 mod poll;

@@ -15,6 +15,7 @@ use crate::service::{accounts, campaigns, mails, statements};
 use crate::words::Words;
 
 use super::campaign;
+use super::older;
 use super::problem::Problem;
 use super::shelf::{Kept, Shelf};
 use super::views::card::{Card, CardKind};
@@ -34,6 +35,7 @@ const EXCERPT: usize = 240;
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Part {
     /// Only what is older than the post with this id.
+    #[serde(default, deserialize_with = "older::place")]
     pub before: Option<i64>,
 }
 

@@ -177,3 +177,42 @@ async fn nobody_counts_the_places_of_a_joint_campaign() {
         }
     }
 }
+
+/// A page of a long list of the desk costs the same with ten rows as with a million: it is read along an index, in its order.
+#[tokio::test]
+async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
+    const PAGES: [(&str, &str); 10] = [
+        ("SELECT * FROM endorsements WHERE side = $1 AND id < $3", "endorsements_side"),
+        ("SELECT * FROM endorsements WHERE id < $1", ""),
+        ("SELECT * FROM drafts WHERE state IN ('published', 'dropped')", "drafts_closed"),
+        ("SELECT * FROM events WHERE ends_at <= $1 AND (starts_at", "events_starts"),
+        ("WHERE e.state = 'candidate' AND", "directory_entries_since"),
+        ("WHERE e.state <> 'candidate' AND", "directory_entries_asked"),
+        ("WHERE r.state = 'accepted' AND a.suspended_at IS NULL AND r.id <", "directory_requests_state"),
+        ("FROM reports WHERE closed_at IS NOT NULL AND (closed_at", "reports_closed"),
+        ("FROM issues WHERE (created_at", "issues_created"),
+        ("SELECT post_id FROM calls WHERE account_id = $1 AND post_id <", "calls_account"),
+    ];
+    for database in databases::both() {
+        let store = database.migrated().await;
+        for (part, index) in PAGES {
+            let found: Vec<_> = statements::all().filter(|sql| sql.sqlite.contains(part)).collect();
+            assert_eq!(found.len(), 1, "{part}");
+            let steps = plans::steps(&store, found[0]).await.expect("a plan").join("\n");
+            assert!(!steps.contains("TEMP B-TREE") && !steps.contains("Sort"), "{part}:\n{steps}");
+            assert!(steps.contains(index), "{part} goes by {steps}, not by {index}");
+        }
+        // What is shown whole is found by its state, however much there is in others.
+        for (part, index) in [
+            ("FROM endorsements WHERE side = $1 AND state = $2 ORDER", "endorsements_state"),
+            ("FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled')", "drafts_open"),
+            ("FROM drafts WHERE author_id = $1", "drafts_same"),
+            ("WHERE r.state = 'waiting' AND", "directory_requests_state"),
+        ] {
+            let found: Vec<_> = statements::all().filter(|sql| sql.sqlite.contains(part)).collect();
+            assert_eq!(found.len(), 1, "{part}");
+            let steps = plans::steps(&store, found[0]).await.expect("a plan").join("\n");
+            assert!(steps.contains(index), "{part} goes by {steps}, not by {index}");
+        }
+    }
+}

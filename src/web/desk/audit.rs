@@ -13,6 +13,7 @@ use crate::service::{self, members};
 use crate::words::Words;
 
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::audit::{AuditLine, AuditPage, Choice};
 use crate::web::views::page::Pager;
@@ -32,6 +33,7 @@ pub struct Asked {
     by: String,
     #[serde(default)]
     what: String,
+    #[serde(default, deserialize_with = "older::place")]
     before: Option<i64>,
 }
 

@@ -17,6 +17,7 @@ use crate::service::{accounts, campaign_voice, campaigns, pledge_polls, quorum, 
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::pages::statement_path;
 use crate::web::problem::Problem;
 use crate::web::views::desk::campaigns::{CampaignLine, CampaignsPage, DeskCampaignPage, SaidLine};
@@ -52,6 +53,7 @@ pub enum Done {
 pub struct Wanted {
     done: Option<Done>,
     /// Only what was said before the post with this id.
+    #[serde(default, deserialize_with = "older::place")]
     before: Option<i64>,
 }
 

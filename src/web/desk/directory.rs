@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::directory::EntryState;
 use crate::domain::sector::Sector;
 use crate::service::directory::{self, OwnWords, Shown};
@@ -15,9 +16,11 @@ use crate::words::Words;
 use crate::web::directory::{handle, kind};
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::directory::{DeskDirectoryPage, EntryLine, ListLine, NamedLine, RequestLine};
 use crate::web::views::form::Field;
+use crate::web::views::page::Pager;
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
@@ -73,6 +76,27 @@ impl Done {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
+    /// Of requests that were granted: only those below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    granted: Option<i64>,
+    /// Of those who were ever asked: only what last changed before this place.
+    #[serde(default, deserialize_with = "older::place")]
+    entries: Option<Cursor>,
+    /// The same of those who were not.
+    #[serde(default, deserialize_with = "older::place")]
+    candidates: Option<Cursor>,
+}
+
+impl Wanted {
+    /// The other places, so that a link moves one list alone.
+    fn without(&self, name: &str) -> Vec<(&'static str, String)> {
+        let all = [
+            older::kept("granted", self.granted),
+            older::kept("entries", self.entries),
+            older::kept("candidates", self.candidates),
+        ];
+        all.into_iter().filter(|(one, _)| *one != name).collect()
+    }
 }
 
 /// What was typed, with what is wrong with it.
@@ -86,13 +110,41 @@ struct Typed {
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let notice = wanted.done.map(|done| done.words(at.words()).to_owned());
     let typed = Typed { who: Field::new("who", ""), regions: None, languages: None };
-    page(&at, StatusCode::OK, notice, typed).await
+    page(&at, StatusCode::OK, (notice, &wanted), typed).await
+}
+
+/// Entries below the place that is wanted, with the links to the neighbouring pages.
+async fn entries(at: &AtDesk, wanted: &Wanted, candidates: bool) -> Result<(Vec<EntryLine>, Pager), Problem> {
+    let (name, here) =
+        if candidates { ("candidates", wanted.candidates) } else { ("entries", wanted.entries) };
+    let below = here.unwrap_or(Cursor::START);
+    let Stretch { rows, next } = directory::at_desk(&at.cx, candidates, below, directory::A_PAGE).await?;
+    let lines = rows.iter().filter(|one| !one.account.is_local()).map(|one| line(at, one)).collect();
+    Ok((lines, older::pager(paths::DESK_DIRECTORY, (name, here), next, &wanted.without(name), name)))
+}
+
+/// Requests that wait, every one, and a page of those that were granted.
+async fn requests(at: &AtDesk, wanted: &Wanted) -> Result<(Vec<RequestLine>, Pager), Problem> {
+    let mut all = consent::waiting(&at.cx).await?;
+    let below = wanted.granted.unwrap_or(i64::MAX);
+    let Stretch { rows, next } = consent::granted(&at.cx, below, consent::A_PAGE).await?;
+    all.extend(rows);
+    let lines = all.into_iter().map(|asked| RequestLine {
+        id: asked.request.id.to_string(),
+        by: (asked.by.name.clone(), handle(&at.cx, &asked.by)),
+        target: asked.target.name.clone(),
+        is_accepted: asked.request.state == consent::RequestState::Accepted,
+        asked: frame::moment(asked.request.created_at),
+    });
+    let (name, kept) = ("granted", wanted.without("granted"));
+    let pager = older::pager(paths::DESK_DIRECTORY, (name, wanted.granted), next, &kept, "requests");
+    Ok((lines.collect(), pager))
 }
 
 async fn page(
     at: &AtDesk,
     status: StatusCode,
-    notice: Option<String>,
+    (notice, wanted): (Option<String>, &Wanted),
     typed: Typed,
 ) -> Result<Response, Problem> {
     let (cx, words) = (&at.cx, at.words());
@@ -115,15 +167,7 @@ async fn page(
             can_remove: is_listed,
         });
     }
-    let entries = directory::at_desk(cx, None).await?;
     let (partners, named) = peer_lists::overview(cx).await?;
-    let requests = consent::list(cx).await?.into_iter().map(|asked| RequestLine {
-        id: asked.request.id.to_string(),
-        by: (asked.by.name.clone(), handle(cx, &asked.by)),
-        target: asked.target.name.clone(),
-        is_accepted: asked.request.state == consent::RequestState::Accepted,
-        asked: frame::moment(asked.request.created_at),
-    });
     let chosen = |sector: &Sector| facts.sectors.contains(sector);
     let view = DeskDirectoryPage {
         page: at.page(),
@@ -131,9 +175,10 @@ async fn page(
         notice,
         who: typed.who,
         is_open: directory::is_open(cx).await?,
-        requests: requests.collect(),
+        requests: requests(at, wanted).await?,
         own,
-        entries: entries.iter().filter(|one| !one.account.is_local()).map(|one| line(at, one)).collect(),
+        entries: entries(at, wanted, false).await?,
+        candidates: entries(at, wanted, true).await?,
         lists: partners
             .into_iter()
             .map(|one| ListLine {
@@ -251,7 +296,7 @@ async fn wrong(at: &AtDesk, field: &str, value: &str, why: Error) -> Result<Resp
         "regions" => typed.regions = Some(problem),
         _ => typed.languages = Some(problem),
     }
-    page(at, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
+    page(at, StatusCode::UNPROCESSABLE_ENTITY, (None, &Wanted::default()), typed).await
 }
 
 async fn describe(at: &AtDesk, sent: &Sent) -> Result<Response, Problem> {

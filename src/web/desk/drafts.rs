@@ -6,13 +6,14 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::difference;
 use crate::domain::draft::{DraftState, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
-use crate::service::drafts::{self, Shown};
+use crate::service::drafts::{self, DraftRecord, Shown};
 use crate::service::{
     self, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum, statements,
 };
@@ -21,7 +22,7 @@ use crate::web::problem::Problem;
 use crate::web::views::desk::drafts::{Can, DraftLine, DraftPage, DraftPreview, DraftsPage};
 use crate::web::views::language::Language;
 use crate::web::views::paths;
-use crate::web::{frame, headings};
+use crate::web::{frame, headings, older};
 use crate::words::Words;
 
 use super::attached;
@@ -96,30 +97,42 @@ pub fn time_of(typed: &str) -> Option<Time> {
     Time::parse(typed).or_else(|| Time::parse(&format!("{}:00Z", typed.replacen(' ', "T", 1))))
 }
 
-/// Every draft, by state.
-pub async fn list(at: AtDesk) -> Result<Response, Problem> {
+/// What is wanted of the list.
+#[derive(Debug, Default, Deserialize)]
+pub struct Listed {
+    /// Of what is out or given up: only what last changed before this place.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<Cursor>,
+}
+
+fn line(words: Words, draft: &DraftRecord) -> DraftLine {
+    DraftLine {
+        title: draft.proposal.heading().to_owned(),
+        language: language_of(&draft.proposal),
+        path: path_of(draft.id),
+        purpose: purpose_in_words(words, draft.proposal.purpose),
+        state: (!draft.state.is_open()).then(|| state_in_words(words, draft.state)),
+        facts: facts(words, &draft.proposal).into_iter().map(|(_, fact)| fact).collect(),
+        changed: frame::moment(draft.changed_at),
+        due: draft.due_at.map(frame::moment),
+    }
+}
+
+/// Every open draft by state, then a page of those that are out or given up.
+pub async fn list(at: AtDesk, Query(wanted): Query<Listed>) -> Result<Response, Problem> {
     at.must_draft()?;
     let words = at.words();
-    let all = drafts::list(&at.cx, None).await?;
+    let open = drafts::open(&at.cx, None).await?;
     let mut groups = Vec::new();
     for state in DraftState::ALL {
-        let found: Vec<DraftLine> = all
-            .iter()
-            .filter(|draft| draft.state == state)
-            .map(|draft| DraftLine {
-                title: draft.proposal.heading().to_owned(),
-                language: language_of(&draft.proposal),
-                path: path_of(draft.id),
-                purpose: purpose_in_words(words, draft.proposal.purpose),
-                facts: facts(words, &draft.proposal).into_iter().map(|(_, fact)| fact).collect(),
-                changed: frame::moment(draft.changed_at),
-                due: draft.due_at.map(frame::moment),
-            })
-            .collect();
+        let found: Vec<DraftLine> =
+            open.iter().filter(|draft| draft.state == state).map(|draft| line(words, draft)).collect();
         if !found.is_empty() {
             groups.push((state_in_words(words, state), found));
         }
     }
+    let below = wanted.before.unwrap_or(Cursor::START);
+    let Stretch { rows, next } = drafts::closed(&at.cx, None, below, drafts::A_PAGE).await?;
     let view = DraftsPage {
         page: at.page(),
         desk: at.desk(),
@@ -127,6 +140,8 @@ pub async fn list(at: AtDesk) -> Result<Response, Problem> {
         sends_unreviewed: quorum::sends_unreviewed(&at.cx).await?,
         may_decide: at.session.member.role == "owner",
         groups,
+        closed: rows.iter().map(|draft| line(words, draft)).collect(),
+        pager: older::pager(paths::DRAFTS, ("before", wanted.before), next, &[], "closed"),
     };
     frame::private(StatusCode::OK, &view)
 }

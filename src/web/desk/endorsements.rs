@@ -7,6 +7,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::cursor::Stretch;
 use crate::domain::endorsement::{EndorsementState, Side};
 use crate::domain::ids::RowId;
 use crate::domain::refusal::Refusal;
@@ -19,10 +20,12 @@ use crate::service::{self, endorsements, quorum};
 use crate::web::draft::Sent;
 use crate::web::frame;
 use crate::web::headings;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::endorsements::{Button, EndorseLookPage, EndorsementLine, EndorsementsPage};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
+use crate::web::views::page::Pager;
 use crate::web::views::paths;
 
 use super::drafts;
@@ -32,43 +35,61 @@ use super::entrance::AtDesk;
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<String>,
+    /// Of what others endorse: only those below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    received: Option<i64>,
+    /// The same of what we endorse.
+    #[serde(default, deserialize_with = "older::place")]
+    given: Option<i64>,
+}
+
+impl Wanted {
+    fn of(&self, side: Side) -> (&'static str, Option<i64>) {
+        match side {
+            Side::Received => ("received", self.received),
+            Side::Given => ("given", self.given),
+        }
+    }
 }
 
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     at.must_publish()?;
-    page(
-        &at,
-        wanted.done.is_some(),
-        [Field::new("address", ""), Field::new("object", ""), Field::new("partner", "")],
-    )
-    .await
+    page(&at, &wanted, [Field::new("address", ""), Field::new("object", ""), Field::new("partner", "")]).await
 }
 
-async fn page(at: &AtDesk, is_done: bool, fields: [Field; 3]) -> Result<Response, Problem> {
+async fn page(at: &AtDesk, wanted: &Wanted, fields: [Field; 3]) -> Result<Response, Problem> {
     let is_wrong = fields.iter().any(|field| field.error.is_some());
     let [address, object, partner] = fields;
-    let mut lists = Vec::new();
-    for side in [Side::Received, Side::Given] {
-        let mut lines = Vec::new();
-        for (entry, other) in endorsements::list(&at.cx, side).await? {
-            let is_outdated = side == Side::Given && endorsing::is_outdated(&at.cx, &entry).await?;
-            lines.push(line(at, &entry, &other, is_outdated));
-        }
-        lists.push(lines);
-    }
-    let given = lists.pop().unwrap_or_default();
     let view = EndorsementsPage {
         page: at.page(),
         desk: at.desk(),
-        is_done,
-        received: lists.pop().unwrap_or_default(),
-        given,
+        is_done: wanted.done.is_some(),
+        received: list(at, wanted, Side::Received).await?,
+        given: list(at, wanted, Side::Given).await?,
         address,
         object,
         partner,
     };
     frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
+}
+
+/// What waits for a decision stands first on each page, and whole; the rest comes a page at a time.
+async fn list(at: &AtDesk, wanted: &Wanted, side: Side) -> Result<(Vec<EndorsementLine>, Pager), Problem> {
+    let (name, below) = wanted.of(side);
+    let other_side = if side == Side::Received { Side::Given } else { Side::Received };
+    let (other_name, other_below) = wanted.of(other_side);
+    let mut found = endorsements::waiting(&at.cx, side).await?;
+    let Stretch { rows, next } =
+        endorsements::page(&at.cx, side, below.unwrap_or(i64::MAX), endorsements::A_PAGE).await?;
+    found.extend(rows);
+    let mut lines = Vec::with_capacity(found.len());
+    for (entry, other) in found {
+        let is_outdated = side == Side::Given && endorsing::is_outdated(&at.cx, &entry).await?;
+        lines.push(line(at, &entry, &other, is_outdated));
+    }
+    let kept = [older::kept(other_name, other_below)];
+    Ok((lines, older::pager(paths::ENDORSEMENTS, (name, below), next, &kept, name)))
 }
 
 fn line(at: &AtDesk, entry: &Entry, other: &Account, is_outdated: bool) -> EndorsementLine {
@@ -162,7 +183,7 @@ async fn sign(at: &AtDesk, address: String, digest: &str) -> Result<Response, Pr
         }
         Err(service::Error::Refused(why)) => {
             let address = Field::new("address", &address).with_refusal(at.words(), &why);
-            page(at, false, [address, Field::new("object", ""), Field::new("partner", "")]).await
+            page(at, &Wanted::default(), [address, Field::new("object", ""), Field::new("partner", "")]).await
         }
         Err(error) => Err(error.into()),
     }
@@ -204,7 +225,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
             } else {
                 address = address.with_refusal(at.words(), &why);
             }
-            page(&at, false, [address, object, partner]).await
+            page(&at, &Wanted::default(), [address, object, partner]).await
         }
         Err(error) => Err(error.into()),
     }

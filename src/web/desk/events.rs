@@ -1,10 +1,12 @@
 //! Events at the desk: calling people, changing, calling off, and how many come.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use http::StatusCode;
+use serde::Deserialize;
 
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::draft::{DraftVoice, Proposal, Purpose};
 use crate::domain::event::{Event, EventPlan, EventState};
 use crate::domain::ids::EventId;
@@ -21,6 +23,7 @@ use crate::words::Words;
 use crate::web::draft::Sent;
 use crate::web::event::summary;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::events::{CancelEventPage, DeskEvent, DeskEventsPage, EventFormPage};
 use crate::web::views::form::Field;
@@ -36,10 +39,32 @@ use super::forms::{once, publish_once};
 const FIELDS: [&str; 9] =
     ["name", "starts", "ends", "zone", "place", "address", "online", "about", "language"];
 
-/// Every event.
-pub async fn show(at: AtDesk) -> Result<Response, Problem> {
-    let mut list = Vec::new();
-    for event in events::list(&at.cx).await? {
+/// What is wanted of the list.
+#[derive(Debug, Default, Deserialize)]
+pub struct Listed {
+    /// Of what is over: only what began before this place.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<Cursor>,
+}
+
+/// Every event to come, the next one first, and a page of those that are over.
+pub async fn show(at: AtDesk, Query(wanted): Query<Listed>) -> Result<Response, Problem> {
+    let coming = lines(&at, events::coming_at_desk(&at.cx).await?).await?;
+    let below = wanted.before.unwrap_or(Cursor::START);
+    let Stretch { rows, next } = events::past(&at.cx, below, events::A_PAGE).await?;
+    let page = DeskEventsPage {
+        page: at.page(),
+        desk: at.desk(),
+        coming,
+        past: lines(&at, rows).await?,
+        pager: older::pager(paths::EVENTS, ("before", wanted.before), next, &[], "past"),
+    };
+    frame::private(StatusCode::OK, &page)
+}
+
+async fn lines(at: &AtDesk, events: Vec<Event>) -> Result<Vec<DeskEvent>, Problem> {
+    let mut list = Vec::with_capacity(events.len());
+    for event in events {
         let answers = event_answers::answers_by_way(&at.cx, event.id).await?;
         let may_change = at.session.may_campaign() && event.state == EventState::Planned;
         let path = |what: &str| format!("{}/{}/{what}", paths::EVENTS, event.id);
@@ -52,8 +77,7 @@ pub async fn show(at: AtDesk) -> Result<Response, Problem> {
             cancel_path: may_change.then(|| path("cancel")),
         });
     }
-    let page = DeskEventsPage { page: at.page(), desk: at.desk(), events: list };
-    frame::private(StatusCode::OK, &page)
+    Ok(list)
 }
 
 /// An empty form.

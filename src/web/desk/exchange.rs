@@ -32,7 +32,7 @@ use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::page::Link;
 use crate::web::views::paths;
-use crate::web::{frame, headings};
+use crate::web::{frame, headings, older};
 
 use super::drafts;
 use super::entrance::AtDesk;
@@ -73,6 +73,12 @@ impl Done {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
+    /// Of calls that still ask: only those below this one.
+    #[serde(default, deserialize_with = "older::place")]
+    open: Option<i64>,
+    /// The same of our own.
+    #[serde(default, deserialize_with = "older::place")]
+    own: Option<i64>,
 }
 
 fn path_of(id: PostId) -> String {
@@ -106,20 +112,27 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
     if let Some(main) = at.cx.config.coalition.languages.first() {
         sent.insert("language".to_owned(), main.clone());
     }
-    page(&at, StatusCode::OK, notice, &Typed { sent, error: None }).await
+    page(&at, StatusCode::OK, (notice, &wanted), &Typed { sent, error: None }).await
 }
 
 async fn page(
     at: &AtDesk,
     status: StatusCode,
-    notice: Option<String>,
+    (notice, wanted): (Option<String>, &Wanted),
     typed: &Typed,
 ) -> Result<Response, Problem> {
     let words = at.words();
     // At the desk a call leads to the desk's own page of it.
     let here = |one: &Shown| CallView { target: path_of(one.post.id), ..view(words, one) };
-    let open = calls::open(&at.cx, false, None, i64::MAX).await?;
-    let own = calls::own(&at.cx).await?;
+    let open = calls::open(&at.cx, false, None, wanted.open.unwrap_or(i64::MAX)).await?;
+    let own = calls::own_page(&at.cx, wanted.own.unwrap_or(i64::MAX)).await?;
+    let pager = |name, (here, next), (other, kept)| {
+        older::pager(paths::DESK_EXCHANGE, (name, here), next, &[older::kept(other, kept)], name)
+    };
+    let pagers = (
+        pager("open", (wanted.open, open.next), ("own", wanted.own)),
+        pager("own", (wanted.own, own.next), ("open", wanted.open)),
+    );
     let mut choices: Vec<Language> =
         at.cx.config.coalition.languages.iter().map(|tag| Language::of(tag)).collect();
     if !typed.value("language").is_empty()
@@ -132,8 +145,8 @@ async fn page(
         desk: at.desk(),
         notice,
         once: keys::random_token(),
-        open: open.iter().filter(|one| !one.author.is_local()).map(here).collect(),
-        own: own.iter().map(here).collect(),
+        open: (open.rows.iter().filter(|one| !one.author.is_local()).map(here).collect(), pagers.0),
+        own: (own.rows.iter().map(here).collect(), pagers.1),
         kinds: CallKind::ALL
             .iter()
             .map(|kind| {
@@ -174,7 +187,8 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
             } else {
                 let by = Some(at.session.member.id);
                 let Some(mark) = once(&at, &typed.sent) else {
-                    return page(&at, StatusCode::UNPROCESSABLE_ENTITY, None, &typed).await;
+                    return page(&at, StatusCode::UNPROCESSABLE_ENTITY, (None, &Wanted::default()), &typed)
+                        .await;
                 };
                 let publish =
                     async || calls::publish(&at.cx, by, draft, &call, readers).await.map(|post| post.id);
@@ -192,7 +206,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         }
         Err(error) => typed.error = Some(error),
     }
-    page(&at, StatusCode::UNPROCESSABLE_ENTITY, None, &typed).await
+    page(&at, StatusCode::UNPROCESSABLE_ENTITY, (None, &Wanted::default()), &typed).await
 }
 
 /// Hands a draft in; the path of its page.

@@ -7,17 +7,20 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::cursor::Stretch;
 use crate::domain::follow::FollowState;
 use crate::domain::language;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::{excerpt, plain};
 use crate::keys;
+use crate::service::answers::PassedOn;
 use crate::service::drafts::Aside;
 use crate::service::quorum::Leave;
 use crate::service::{self, accounts, answers, campaigns, drafts, follows, reactions, statements};
 
 use crate::web::draft::{Sent, Typed as Words};
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::following::{FollowedLine, Following, FollowingPage, PassedOnLine};
 use crate::web::views::form::Field;
@@ -80,6 +83,9 @@ impl Done {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
+    /// Of what was passed on: only what stands below this row.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<i64>,
 }
 
 /// What stands in the forms.
@@ -117,7 +123,7 @@ impl Typed {
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     at.must_draft()?;
     let typed = Typed::of(&Sent::new(), main_language(&at));
-    page(&at, wanted.done.map(|done| at.words().say(done.key())), typed).await
+    page(&at, &wanted, typed).await
 }
 
 fn main_language(at: &AtDesk) -> &str {
@@ -131,7 +137,7 @@ async fn followers(at: &AtDesk) -> service::Result<Vec<Account>> {
     Ok(all)
 }
 
-async fn page(at: &AtDesk, notice: Option<&'static str>, typed: Typed) -> Result<Response, Problem> {
+async fn page(at: &AtDesk, wanted: &Wanted, typed: Typed) -> Result<Response, Problem> {
     let is_wrong = typed.fields().iter().any(|field| field.error.is_some());
     let mut following = Vec::new();
     for (index, follower) in followers(at).await?.into_iter().enumerate() {
@@ -152,8 +158,9 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, typed: Typed) -> Result
         }
     }
     let coalition = accounts::coalition(&at.cx).await?;
-    let passed_on = answers::passed_on(&at.cx, &coalition, MOST_PASSED_ON).await?;
-    let passed_on = passed_on.into_iter().map(|(post, author, when)| PassedOnLine {
+    let below = wanted.before.unwrap_or(i64::MAX);
+    let Stretch { rows, next } = answers::passed_on(&at.cx, &coalition, below, MOST_PASSED_ON).await?;
+    let passed_on = rows.into_iter().map(|PassedOn { post, author, at: when, .. }| PassedOnLine {
         who: format!("@{}", author.acct()),
         words: post.warning.clone().unwrap_or_else(|| excerpt(&plain(&post.main_text().html), 140)),
         language: Language::of(post.main_text().language.as_deref().unwrap_or("und")),
@@ -166,7 +173,7 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, typed: Typed) -> Result
     let view = FollowingPage {
         page: at.page(),
         desk: at.desk(),
-        notice,
+        notice: wanted.done.map(|done| at.words().say(done.key())),
         may_act: at.session.may_publish(),
         publishes: ways.publish,
         hands_in: ways.hand_in,
@@ -175,6 +182,7 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, typed: Typed) -> Result
         languages: Words::empty(&typed.language.value).choices(&at.cx.config.coalition.languages),
         following,
         passed_on: passed_on.collect(),
+        pager: older::pager(paths::FOLLOWING, ("before", wanted.before), next, &[], "passed-on"),
         whom: typed.whom,
         boost: typed.boost,
         answer: typed.answer,
@@ -190,7 +198,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     if sent.get("do").is_some_and(|wish| wish == "change") {
         at.must_be_own(sent.get("csrf"))?;
         at.must_draft()?;
-        return page(&at, None, Typed::of(&sent, main_language(&at))).await;
+        return page(&at, &Wanted::default(), Typed::of(&sent, main_language(&at))).await;
     }
     let hands_in = at.must_bring_out(sent.get("csrf"), sent.get("do"))?;
     let value = |name: &str| sent.get(name).map(|text| text.trim()).unwrap_or_default();
@@ -213,7 +221,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     };
     let field = if matches!(wish, "follow" | "unfollow") { &mut typed.whom } else { &mut typed.boost };
     *field = refused(&at, field, error)?;
-    page(&at, None, typed).await
+    page(&at, &Wanted::default(), typed).await
 }
 
 /// What another server or the house says to it, at its field; what is a fault of ours stays one.
@@ -272,13 +280,13 @@ async fn answer(at: &AtDesk, sent: &Sent, mut typed: Typed, hands_in: bool) -> R
         typed.text.error = Some(words.say("following-fault-empty").to_owned());
     }
     let Some(language) = language.filter(|_| typed.text.error.is_none()) else {
-        return page(at, None, typed).await;
+        return page(at, &Wanted::default(), typed).await;
     };
     let to = match Box::pin(answers::open_post(&at.cx, &typed.answer.value)).await {
         Ok(to) => to,
         Err(error) => {
             typed.answer = refused(at, &typed.answer, error)?;
-            return page(at, None, typed).await;
+            return page(at, &Wanted::default(), typed).await;
         }
     };
     let text = DraftText { language, title: String::new(), source: typed.text.value.clone() };
@@ -293,7 +301,7 @@ async fn answer(at: &AtDesk, sent: &Sent, mut typed: Typed, hands_in: bool) -> R
             Err(error) => error,
         }
     } else {
-        let Some(mark) = once(at, sent) else { return page(at, None, typed).await };
+        let Some(mark) = once(at, sent) else { return page(at, &Wanted::default(), typed).await };
         let publish = async || {
             answers::publish(&at.cx, Some(member.id), text, &to, Leave::Usual).await.map(|post| post.id)
         };
@@ -306,5 +314,5 @@ async fn answer(at: &AtDesk, sent: &Sent, mut typed: Typed, hands_in: bool) -> R
         }
     };
     typed.text = refused(at, &typed.text, refusal)?;
-    page(at, None, typed).await
+    page(at, &Wanted::default(), typed).await
 }

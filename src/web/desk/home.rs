@@ -11,6 +11,7 @@ use crate::service::statements::Outcome;
 use crate::service::{accounts, quorum, statements};
 
 use crate::web::frame;
+use crate::web::older;
 use crate::web::pages::{Part, listed, statement_path};
 use crate::web::problem::Problem;
 use crate::web::views::desk::delivery::DeliveryCounts;
@@ -64,6 +65,7 @@ impl Done {
 /// What is wanted of the first page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
+    #[serde(default, deserialize_with = "older::place")]
     before: Option<i64>,
     done: Option<Done>,
 }

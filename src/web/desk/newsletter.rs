@@ -1,21 +1,35 @@
 //! The newsletter as the people of the house see it: numbers, and nobody's address.
 
+use axum::extract::Query;
 use axum::response::Response;
 use http::StatusCode;
+use serde::Deserialize;
 
+use crate::domain::cursor::Cursor;
 use crate::domain::mail_queue::{MailState, Purpose};
 use crate::domain::newsletter::Rhythm;
 use crate::service::newsletter;
 
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::newsletter::{DeskNewsletterPage, IssueLine, ReaderLine};
+use crate::web::views::paths;
 
 use super::entrance::AtDesk;
 
+/// What is wanted of the page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    /// Of what was sent: only what stands below this place.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<Cursor>,
+}
+
 /// The page.
-pub async fn show(at: AtDesk) -> Result<Response, Problem> {
+pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     at.must_publish()?;
+    let told = newsletter::told(&at.cx, wanted.before.unwrap_or(Cursor::START), newsletter::A_PAGE).await?;
     let (overview, words) = (newsletter::overview(&at.cx).await?, at.words());
     let mut readers: Vec<ReaderLine> = Vec::new();
     for (campaign, count) in &overview.readers {
@@ -49,8 +63,8 @@ pub async fn show(at: AtDesk) -> Result<Response, Problem> {
         page: at.page(),
         desk: at.desk(),
         readers,
-        issues: overview
-            .issues
+        issues: told
+            .rows
             .iter()
             .map(|(title, issue)| IssueLine {
                 title: title.clone(),
@@ -60,6 +74,7 @@ pub async fn show(at: AtDesk) -> Result<Response, Problem> {
                 is_done: issue.done_at.is_some(),
             })
             .collect(),
+        pager: older::pager(paths::DESK_NEWSLETTER, ("before", wanted.before), told.next, &[], "sent"),
         waiting: of(MailState::Waiting),
         delivered: of(MailState::Sent),
         refused: of(MailState::Refused),

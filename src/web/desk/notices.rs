@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::cursor::Stretch;
 use crate::domain::day::Day;
 use crate::domain::ids::RowId;
 use crate::domain::notice::{Notice, NoticePlan, ends_at};
@@ -17,7 +18,7 @@ use crate::web::views::desk::notices::{CurrentNotice, NoticeLine, NoticesPage};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::paths;
-use crate::web::{frame, headings};
+use crate::web::{frame, headings, older};
 use crate::words::Words;
 
 use super::entrance::AtDesk;
@@ -29,6 +30,9 @@ const FIELDS: [&str; 4] = ["text", "language", "starts", "ends"];
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<String>,
+    /// Only those below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<i64>,
 }
 
 /// Every notice, and the form for a new one.
@@ -36,23 +40,25 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
     at.must_moderate()?;
     let main = at.cx.config.coalition.languages.first().map_or("en", String::as_str).to_owned();
     let fields = FIELDS.map(|name| Field::new(name, if name == "language" { &main } else { "" }));
-    page(&at, None, wanted.done.is_some(), fields).await
+    page(&at, None, &wanted, fields).await
 }
 
 async fn page(
     at: &AtDesk,
     changed: Option<RowId>,
-    is_done: bool,
+    wanted: &Wanted,
     fields: [Field; 4],
 ) -> Result<Response, Problem> {
     let is_wrong = fields.iter().any(|field| field.error.is_some());
     let [text, language, starts, ends] = fields;
-    let all = notices::list(&at.cx).await?;
+    let below = wanted.before.unwrap_or(i64::MAX);
+    let Stretch { rows, next } = notices::page(&at.cx, below, notices::A_PAGE).await?;
     let view = NoticesPage {
         page: at.page(),
         desk: at.desk(),
-        is_done,
-        notices: all.iter().map(|notice| line(at, notice)).collect(),
+        is_done: wanted.done.is_some(),
+        notices: rows.iter().map(|notice| line(at, notice)).collect(),
+        pager: older::pager(paths::NOTICES, ("before", wanted.before), next, &[], "all"),
         action: changed.map_or_else(|| paths::NOTICES.to_owned(), path_of),
         is_change: changed.is_some(),
         text,
@@ -107,7 +113,7 @@ pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Prob
         Field::new("starts", &day(plan.starts_on)),
         Field::new("ends", &day(plan.ends_on)),
     ];
-    page(&at, Some(notice.id), false, fields).await
+    page(&at, Some(notice.id), &Wanted::default(), fields).await
 }
 
 fn id_of(id: &str) -> Result<RowId, Problem> {
@@ -151,11 +157,11 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         return Ok(frame::go_to(&format!("{}?done=1", paths::NOTICES)));
     }
     if is_back(&sent) {
-        return page(&at, None, false, typed(&sent)).await;
+        return page(&at, None, &Wanted::default(), typed(&sent)).await;
     }
     match plan_of(&at, &sent) {
         Ok(plan) => end(&at, None, notices::publish(&at.cx, by, plan).await, &sent).await,
-        Err(fields) => page(&at, None, false, *fields).await,
+        Err(fields) => page(&at, None, &Wanted::default(), *fields).await,
     }
 }
 
@@ -165,11 +171,11 @@ pub async fn change(at: AtDesk, Path(id): Path<String>, Form(sent): Form<Sent>) 
     at.must_moderate()?;
     let (id, by) = (id_of(&id)?, Some(at.session.member.id));
     if is_back(&sent) {
-        return page(&at, Some(id), false, typed(&sent)).await;
+        return page(&at, Some(id), &Wanted::default(), typed(&sent)).await;
     }
     match plan_of(&at, &sent) {
         Ok(plan) => end(&at, Some(id), notices::change(&at.cx, by, id, plan).await, &sent).await,
-        Err(fields) => page(&at, Some(id), false, *fields).await,
+        Err(fields) => page(&at, Some(id), &Wanted::default(), *fields).await,
     }
 }
 
@@ -184,7 +190,7 @@ async fn end(
         Err(service::Error::Refused(why)) => {
             let [text, language, starts, ends] = typed(sent);
             let text = text.with_refusal(at.words(), &why);
-            page(at, changed, false, [text, language, starts, ends]).await
+            page(at, changed, &Wanted::default(), [text, language, starts, ends]).await
         }
         Err(error) => Err(error.into()),
     }

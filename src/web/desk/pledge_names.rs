@@ -11,6 +11,7 @@ use crate::service::{campaigns, pledge_names};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::pledge_names::{PledgeName, PledgeNamesPage};
 use crate::web::views::page::Pager;
@@ -21,6 +22,7 @@ use super::entrance::AtDesk;
 /// What is wanted of the page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
+    #[serde(default, deserialize_with = "older::place")]
     before: Option<i64>,
     done: Option<String>,
 }

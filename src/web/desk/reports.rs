@@ -8,6 +8,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::cursor::Cursor;
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::moderation::DomainRule;
 use crate::domain::post::Post;
@@ -21,7 +22,7 @@ use crate::web::views::desk::ask::AskPage;
 use crate::web::views::desk::reports::{ReportLine, ReportPage, ReportedPost, ReportsPage};
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::paths;
-use crate::web::{frame, headings};
+use crate::web::{frame, headings, older};
 
 use super::entrance::AtDesk;
 
@@ -45,6 +46,9 @@ pub enum Done {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
+    /// Of reports that were closed: only those below this place.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<Cursor>,
 }
 
 impl Wanted {
@@ -96,12 +100,14 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
     });
     let suspended = suspensions::list(&at.cx).await?;
     let rules = domains::list(&at.cx).await?;
+    let closed = reports::list_closed(&at.cx, wanted.before.unwrap_or(Cursor::START)).await?;
     let view = ReportsPage {
         page: at.page(),
         desk: at.desk(),
         notice: wanted.words(words),
         open: open.collect(),
-        closed: reports::list_closed(&at.cx).await?.iter().map(|kept| line(words, kept)).collect(),
+        closed: closed.rows.iter().map(|kept| line(words, kept)).collect(),
+        pager: older::pager(paths::REPORTS, ("before", wanted.before), closed.next, &[], "closed"),
         suspended: suspended.iter().map(|one| (one.id.to_string(), one.uri.as_str().to_owned())).collect(),
         blocked: rules.into_iter().filter(|r| r.rule == DomainRule::Block).map(|r| r.domain).collect(),
     };

@@ -7,11 +7,12 @@ use http::HeaderMap;
 
 use super::form::{Form, Head, writer};
 use crate::app::Cx;
+use crate::domain::cursor::Stretch;
 use crate::domain::text::escape;
 use crate::domain::time::Time;
 use crate::http::Doors;
 use crate::service::accounts;
-use crate::service::calls::{self, PAGE, Shown};
+use crate::service::calls::{self, Shown};
 use crate::web::exchange::{Wanted, call_address, kind_words, path_of};
 use crate::web::problem::Problem;
 use crate::web::shelf::Shelf;
@@ -40,16 +41,13 @@ pub async fn of_exchange(
 
 async fn feed(cx: &Cx, words: Words, wanted: &Wanted, form: Form) -> Result<AtomFeed, Problem> {
     let kind = wanted.kind()?;
-    let mut list = calls::open(cx, true, kind, wanted.before.unwrap_or(i64::MAX)).await?;
-    let most = usize::try_from(PAGE).unwrap_or(20);
-    let is_full = list.len() > most;
-    list.truncate(most);
+    let Stretch { rows: list, next } = calls::open(cx, true, kind, wanted.before.unwrap_or(i64::MAX)).await?;
     let path = path_of(&format!("{}/{}", paths::EXCHANGE, form.file()), kind);
     let at = |before: i64| {
         let joint = if path.contains('?') { '&' } else { '?' };
         cx.url(&format!("{path}{joint}before={before}"))
     };
-    let older_address = list.last().filter(|_| is_full).map(|last| at(last.post.id.0));
+    let older_address = next.map(at);
     let house = accounts::coalition(cx).await?;
     let head = Head {
         path: &path,

@@ -39,6 +39,7 @@ directory-accept = السماح
 directory-decline = الرفض
 directory-revoke = سحب السماح
 directory-entries = الائتلافات والحملات المعروفة
+directory-candidates = معروفة ولم تُسأل بعد
 directory-own = ما لكم
 directory-show-own = العرض في الدليل
 directory-hide-own = عدم العرض

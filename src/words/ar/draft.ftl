@@ -16,6 +16,7 @@ draft-rules-number = عدد من يجب أن يوافقوا
 draft-rules-number-hint = ابتداءً من 2 لا ينشر أحد وحده: لا هنا، ولا من تطبيق، ولا بخطة مسبقة.
 draft-rules-unreviewed = إرسال الترجمات التي لم يراجعها أحد إلى الخوادم الأخرى أيضًا
 draft-rules-save = حفظ هذه القواعد
+draft-closed = نُشرت أو تُركت
 draft-state-writing = قيد الكتابة
 draft-state-review = قيد المراجعة
 draft-state-approved = موافَق عليها

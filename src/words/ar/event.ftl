@@ -44,6 +44,7 @@ event-list-none = لا فعالية قادمة.
 event-list-calendar = متابعة هذه الفعاليات في تقويمكم
 event-called-off = أُلغيت: { $name }
 event-coming = الفعاليات القادمة
+event-past = فعاليات انتهت
 event-all = كل الفعاليات
 event-new = الدعوة إلى فعالية
 event-none-yet = لا توجد فعالية بعد.

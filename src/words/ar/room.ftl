@@ -3,3 +3,6 @@ room-people = الأشخاص والصفات
 room-reports = البلاغات
 room-audit = السجل
 room-queue = قوائم الانتظار
+# Neighbouring pages of a long list.
+room-newer = إلى الأحدث
+room-older = الأقدم

@@ -36,6 +36,7 @@ directory-accept = Let them
 directory-decline = Say no
 directory-revoke = Take it back
 directory-entries = Known coalitions and campaigns
+directory-candidates = Known, and not asked yet
 directory-own = Yours
 directory-show-own = Show in the directory
 directory-hide-own = Do not show

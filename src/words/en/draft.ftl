@@ -13,6 +13,7 @@ draft-rules-number = How many must approve
 draft-rules-number-hint = From 2 on, nobody publishes alone: not here, not from an app, not by a plan.
 draft-rules-unreviewed = Send translations that nobody has reviewed to other servers as well
 draft-rules-save = Keep these rules
+draft-closed = Published or given up
 draft-state-writing = Being written
 draft-state-review = In review
 draft-state-approved = Approved

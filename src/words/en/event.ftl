@@ -40,6 +40,7 @@ event-list-calendar = Follow these events in your calendar
 # The name of an event that does not take place.
 event-called-off = Called off: { $name }
 event-coming = Coming events
+event-past = Events that are over
 event-all = All events
 
 # At the desk.

@@ -4,3 +4,6 @@ room-people = People and roles
 room-reports = Reports
 room-audit = Audit log
 room-queue = Queues
+# Neighbouring pages of a long list.
+room-newer = To the newest
+room-older = Older

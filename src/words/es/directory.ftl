@@ -35,6 +35,7 @@ directory-accept = Permitirlo
 directory-decline = Decir que no
 directory-revoke = Retirarlo
 directory-entries = Coaliciones y campañas conocidas
+directory-candidates = Conocidas y sin preguntar todavía
 directory-own = Las tuyas
 directory-show-own = Mostrar en el directorio
 directory-hide-own = No mostrar

@@ -12,6 +12,7 @@ draft-rules-number = Cuántas personas deben aprobar
 draft-rules-number-hint = A partir de 2, nadie publica por su cuenta: ni aquí, ni desde una aplicación, ni por un plan.
 draft-rules-unreviewed = Enviar también a otros servidores las traducciones que nadie ha revisado
 draft-rules-save = Guardar estas normas
+draft-closed = Publicados o abandonados
 draft-state-writing = En redacción
 draft-state-review = En revisión
 draft-state-approved = Aprobado

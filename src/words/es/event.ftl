@@ -37,6 +37,7 @@ event-list-none = No hay ningún acto próximo.
 event-list-calendar = Seguir estos actos en tu calendario
 event-called-off = Cancelado: { $name }
 event-coming = Próximos actos
+event-past = Actos que ya pasaron
 event-all = Todos los actos
 event-new = Convocar un acto
 event-none-yet = Todavía no hay ningún acto.

@@ -35,6 +35,7 @@ directory-accept = Accepter
 directory-decline = Dire non
 directory-revoke = Le retirer
 directory-entries = Coalitions et campagnes connues
+directory-candidates = Connues et pas encore sollicitées
 directory-own = Les vôtres
 directory-show-own = Montrer dans l’annuaire
 directory-hide-own = Ne pas montrer

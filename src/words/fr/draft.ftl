@@ -12,6 +12,7 @@ draft-rules-number = Combien de personnes doivent approuver
 draft-rules-number-hint = À partir de 2, personne ne publie seul : ni ici, ni depuis une application, ni par un plan.
 draft-rules-unreviewed = Envoyer aussi aux autres serveurs les traductions que personne n’a relues
 draft-rules-save = Garder ces règles
+draft-closed = Publiés ou abandonnés
 draft-state-writing = En rédaction
 draft-state-review = En relecture
 draft-state-approved = Approuvé

@@ -37,6 +37,7 @@ event-list-none = Aucun événement n’est à venir.
 event-list-calendar = Suivre ces événements dans votre agenda
 event-called-off = Annulé : { $name }
 event-coming = Événements à venir
+event-past = Événements passés
 event-all = Tous les événements
 event-new = Appeler à un événement
 event-none-yet = Il n’y a pas encore d’événement.

@@ -35,6 +35,7 @@ directory-accept = Permitir
 directory-decline = Dizer não
 directory-revoke = Retirar
 directory-entries = Coalizões e campanhas conhecidas
+directory-candidates = Conhecidas e ainda não perguntadas
 directory-own = As suas
 directory-show-own = Mostrar no diretório
 directory-hide-own = Não mostrar

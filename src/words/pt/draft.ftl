@@ -12,6 +12,7 @@ draft-rules-number = Quantas pessoas precisam aprovar
 draft-rules-number-hint = A partir de 2, ninguém publica por conta própria: nem aqui, nem por um aplicativo, nem por um plano.
 draft-rules-unreviewed = Enviar também a outros servidores as traduções que ninguém revisou
 draft-rules-save = Guardar estas regras
+draft-closed = Publicados ou abandonados
 draft-state-writing = Sendo escrito
 draft-state-review = Em revisão
 draft-state-approved = Aprovado

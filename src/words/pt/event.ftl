@@ -37,6 +37,7 @@ event-list-none = Não há evento por vir.
 event-list-calendar = Seguir estes eventos no seu calendário
 event-called-off = Cancelado: { $name }
 event-coming = Próximos eventos
+event-past = Eventos que já passaram
 event-all = Todos os eventos
 event-new = Convocar para um evento
 event-none-yet = Ainda não há nenhum evento.

@@ -32,6 +32,7 @@ directory-accept = Pahintulutan
 directory-decline = Tanggihan
 directory-revoke = Bawiin
 directory-entries = Mga kilalang koalisyon at kampanya
+directory-candidates = Kilala na at hindi pa natatanong
 directory-own = Ang sa iyo
 directory-show-own = Ipakita sa direktoryo
 directory-hide-own = Huwag ipakita

@@ -9,6 +9,7 @@ draft-rules-number = Ilan ang dapat sumang-ayon
 draft-rules-number-hint = Mula 2 pataas, walang naglalathala nang mag-isa: hindi rito, hindi mula sa app, hindi sa pamamagitan ng plano.
 draft-rules-unreviewed = Ipadala rin sa ibang server ang mga saling wala pang sumuri
 draft-rules-save = Itago ang mga tuntuning ito
+draft-closed = Inilathala o iniwan
 draft-state-writing = Isinusulat
 draft-state-review = Sinusuri
 draft-state-approved = Inaprubahan

@@ -33,6 +33,7 @@ event-list-none = Walang darating na kaganapan.
 event-list-calendar = Sundan ang mga kaganapang ito sa kalendaryo mo
 event-called-off = Kinansela: { $name }
 event-coming = Mga darating na kaganapan
+event-past = Mga natapos nang kaganapan
 event-all = Lahat ng kaganapan
 event-new = Tawagin ang mga tao sa isang kaganapan
 event-none-yet = Wala pang kaganapan.

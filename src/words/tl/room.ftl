@@ -3,3 +3,6 @@ room-people = Mga tao at tungkulin
 room-reports = Mga ulat
 room-audit = Talaan
 room-queue = Mga pila
+# Neighbouring pages of a long list.
+room-newer = Sa pinakabago
+room-older = Mas luma

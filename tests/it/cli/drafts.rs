@@ -150,3 +150,39 @@ fn a_change_and_a_step_of_a_campaign_become_drafts_and_say_so() {
     let now = field("plan");
     assert_eq!((&now["donations"][0]["href"], &now["goal"]), (&json!(link), &json!("Water now")));
 }
+
+#[test]
+fn a_list_of_drafts_is_read_to_its_end_by_its_cursors() {
+    let place = Place::set_up();
+    std::fs::write(place.path().join("words"), "The river is dry.").expect("written");
+    let file = place.path().join("words").to_str().expect("a path").to_owned();
+    let begin = |title: &str| {
+        let draft = place.json(&["draft", "new", "--title", title, "--file", &file]);
+        draft["id"].as_str().expect("an id").to_owned()
+    };
+    let open = begin("Open");
+    let mut dropped: Vec<String> = (0..3)
+        .map(|index| {
+            let id = begin(&format!("Dropped {index}"));
+            place.json(&["draft", "drop", &id]);
+            id
+        })
+        .collect();
+    dropped.reverse();
+    let ids = |list: &Value| -> Vec<String> {
+        let rows = list.as_array().expect("a list").iter();
+        rows.map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let first = place.json(&["draft", "list", "--limit", "1"]);
+    assert_eq!(ids(&first), [&open[..], &dropped[0]], "what is open is not cut");
+    assert_eq!(first[0]["cursor"], Value::Null);
+    let cursor = first[1]["cursor"].as_str().expect("a cursor");
+    let text = place.text(&["draft", "list", "--limit", "1"]);
+    assert!(text.contains(&format!("There are more. Go on with: --before {cursor}")), "{text}");
+    let rest = place.json(&["draft", "list", "--limit", "2", "--before", cursor]);
+    assert_eq!(ids(&rest), dropped[1..], "and what is open is not said twice");
+    let text = place.text(&["draft", "list", "--limit", "2", "--before", cursor]);
+    assert!(!text.contains("There are more"), "{text}");
+    let refused = place.fails(2, &["draft", "list", "--before", "yesterday"]);
+    assert!(refused.contains("no place in this list"), "{refused}");
+}

@@ -34,7 +34,7 @@ pub fn call_of(actor: &Actor, number: u32, need: &str) -> Value {
 
 async fn titles(rig: &Rig, only_public: bool) -> Vec<String> {
     let all = calls::open(&rig.cx(), only_public, None, i64::MAX).await.expect("a list");
-    all.into_iter().map(|one| one.post.uri.as_str().to_owned()).collect()
+    all.rows.into_iter().map(|one| one.post.uri.as_str().to_owned()).collect()
 }
 
 /// Answers in the coalition's name, where one person may.

@@ -194,3 +194,23 @@ async fn a_campaign_past_its_last_day_takes_no_letters_and_later_forgets_who_wro
         assert_eq!(scene.count(LetterState::Sent).await, 1, "and the number stays");
     }
 }
+
+#[tokio::test]
+async fn a_round_reads_a_campaign_no_oftener_for_many_letters() {
+    for database in databases::both() {
+        let scene = Scene::new(database, always(), 600).await;
+        let app = &scene.rig.opened.app;
+        let mut reads = Vec::new();
+        for names in [vec!["ann"], vec!["bob", "cyd", "dee", "eve", "fay"]] {
+            for name in &names {
+                scene.confirmed(name, "").await;
+            }
+            scene.rig.clock.advance(60_000);
+            assert_eq!(scene.count(LetterState::Planned).await, i64::try_from(names.len()).expect("few"));
+            reads.push(letter_rounds::run(app).await.expect("a round").campaigns_read);
+            assert!(scene.count(LetterState::Planned).await < i64::try_from(names.len()).expect("few"));
+        }
+        // Once for the round, and once behind the lock of the one decision-maker.
+        assert_eq!(reads, [2, 2]);
+    }
+}

@@ -2,10 +2,17 @@
 //! each page is looked at. The pictures are for people: `target/screens/desk-*.png`.
 
 use antiphon::domain::campaign_state::CampaignState;
+use antiphon::domain::draft::Proposal;
+use antiphon::domain::endorsement::{EndorsementState, Side};
+use antiphon::service::drafts::{self, Aside};
 use antiphon::service::{campaigns, members};
+
+use crate::campaigns::ground::words;
 
 use crate::support::chromium::{self, Page};
 use crate::support::rig::Rig;
+
+use super::older::endorsement;
 
 #[tokio::test]
 async fn a_browser_without_script_writes_and_opens_a_campaign_on_a_phone() {
@@ -89,6 +96,56 @@ async fn a_browser_without_script_writes_and_opens_a_campaign_on_a_phone() {
         ("/desk/people/mia", "desk-person-rtl"),
         ("/desk/queue", "desk-queue-rtl"),
     ] {
+        page.go(&rig.url(path)).await;
+        page.shows("html[dir=rtl] main h1").await;
+        page.pictures(name).await;
+    }
+}
+
+#[tokio::test]
+async fn a_long_list_of_the_desk_is_gone_through_on_a_phone_without_script() {
+    let Some(chromium) = chromium::installed() else {
+        println!("left out: no Chromium is installed");
+        return;
+    };
+    let rig = Rig::start().await;
+    let app = &rig.opened.app;
+    members::add(app, "edda", "owner").await.expect("the name is free");
+    endorsement(app, Side::Received, EndorsementState::Offered, "Waits for us").await;
+    for index in 0..60 {
+        endorsement(app, Side::Received, EndorsementState::Accepted, &format!("The river {index:03}")).await;
+        let proposal = Proposal::statement(words(&format!("Old draft {index:03}")));
+        let id = drafts::create(&rig.cx(), None, proposal, Aside::default()).await.expect("a draft").id;
+        if index > 1 {
+            drafts::discard(&rig.cx(), None, id).await.expect("given up");
+        }
+    }
+    let link = members::link_for(app, "edda").await.expect("a link");
+    let mut page = Page::open(&chromium).await;
+    page.narrow().await;
+    page.go(&rig.url(&link)).await;
+    page.clicks("main form button").await;
+    page.shows("nav a[href='/desk/campaigns']").await;
+    for (path, name, anchor, last) in [
+        ("/desk/endorsements", "desk-endorsements", "received", "The river 000"),
+        ("/desk/drafts", "desk-drafts", "closed", "Old draft 002"),
+    ] {
+        page.go(&rig.url(path)).await;
+        page.shows("main h1").await;
+        assert!(!page.source().await.contains(last), "{path} is longer than a page");
+        page.pictures(name).await;
+        page.narrow().await;
+        page.clicks(&format!(".pager a[rel=next][href$='#{anchor}']")).await;
+        page.shows(&format!(".pager a[rel=prev][href='{path}#{anchor}']")).await;
+        let source = page.source().await;
+        assert!(source.contains(last) && !source.contains("<script"), "{source}");
+        page.pictures(&format!("{name}-older")).await;
+    }
+    page.go(&rig.url("/desk/endorsements")).await;
+    page.clicks("footer a[href='/language/ar'], nav a[href='/language/ar']").await;
+    page.shows("html[dir=rtl] main h1").await;
+    for (path, name) in [("/desk/endorsements", "desk-endorsements-rtl"), ("/desk/drafts", "desk-drafts-rtl")]
+    {
         page.go(&rig.url(path)).await;
         page.shows("html[dir=rtl] main h1").await;
         page.pictures(name).await;

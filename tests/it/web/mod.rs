@@ -9,6 +9,7 @@ pub mod house;
 mod languages;
 mod looks;
 mod moving;
+mod older;
 mod proving;
 mod public;
 mod refusals;

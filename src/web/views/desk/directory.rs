@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The directory at the desk.
@@ -20,12 +20,14 @@ pub struct DeskDirectoryPage {
     pub who: Field,
     /// Whether others may ask to show ours.
     pub is_open: bool,
-    /// Requests of others.
-    pub requests: Vec<RequestLine>,
+    /// Requests of others: what waits, then a page of those that were granted.
+    pub requests: (Vec<RequestLine>, Pager),
     /// Coalition and campaigns of this house.
     pub own: Vec<EntryLine>,
     /// Those of others.
-    pub entries: Vec<EntryLine>,
+    pub entries: (Vec<EntryLine>, Pager),
+    /// Those of others that nobody has asked yet.
+    pub candidates: (Vec<EntryLine>, Pager),
     /// Lists of partners.
     pub lists: Vec<ListLine>,
     /// Whom these lists name and nobody here knows.

@@ -5,12 +5,12 @@ use askama::Template;
 use crate::domain::difference::Piece;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 use super::statement_form::{FileBlock, TextBlock};
 
-/// Every draft, by state.
+/// Every open draft, by state, and a page of the others.
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/drafts.html", whitespace = "minimize")]
 pub struct DraftsPage {
@@ -24,8 +24,12 @@ pub struct DraftsPage {
     pub sends_unreviewed: bool,
     /// Whether they may change these two.
     pub may_decide: bool,
-    /// State in words, and its drafts.
+    /// State in words, and its drafts: those to which anything can still happen.
     pub groups: Vec<(&'static str, Vec<DraftLine>)>,
+    /// Those that are out or given up, the last changed first.
+    pub closed: Vec<DraftLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
 }
 
 /// A draft in a list.
@@ -39,6 +43,8 @@ pub struct DraftLine {
     pub path: String,
     /// What comes of it.
     pub purpose: &'static str,
+    /// Where it stands, unless the heading above says so.
+    pub state: Option<&'static str>,
     /// When and where, or what for.
     pub facts: Vec<String>,
     /// When anything about it changed.

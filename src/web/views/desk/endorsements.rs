@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::views::address::web_address;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// What others offer and ask, what we have offered and asked.
@@ -18,10 +18,10 @@ pub struct EndorsementsPage {
     pub desk: Desk,
     /// The last action was done.
     pub is_done: bool,
-    /// Endorsements of what is ours.
-    pub received: Vec<EndorsementLine>,
-    /// Ours of what is others'.
-    pub given: Vec<EndorsementLine>,
+    /// Endorsements of what is ours: what waits first, then a page of the rest.
+    pub received: (Vec<EndorsementLine>, Pager),
+    /// Ours of what is others', in the same order.
+    pub given: (Vec<EndorsementLine>, Pager),
     /// What is to be endorsed.
     pub address: Field,
     /// What a partner is asked to endorse.

@@ -6,7 +6,7 @@ use crate::domain::event::Answers;
 use crate::web::views::event::EventSummary;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Link, Page};
+use crate::web::views::page::{Desk, Link, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// Every event.
@@ -17,8 +17,12 @@ pub struct DeskEventsPage {
     pub page: Page,
     /// Who works here.
     pub desk: Desk,
-    /// The last one first.
-    pub events: Vec<DeskEvent>,
+    /// What is to come, the next one first.
+    pub coming: Vec<DeskEvent>,
+    /// What is over, the last one first.
+    pub past: Vec<DeskEvent>,
+    /// The neighbouring pages of what is over.
+    pub pager: Pager,
 }
 
 /// An event with what the desk knows of it.

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::views::exchange::CallView;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Link, Moment, Page};
+use crate::web::views::page::{Desk, Link, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The calls at the desk, and the form for a new one.
@@ -21,9 +21,9 @@ pub struct DeskExchangePage {
     /// The mark that makes one form one call, however often it is sent.
     pub once: String,
     /// Calls that reached us and still ask: the path of the desk's page, and the call.
-    pub open: Vec<CallView>,
+    pub open: (Vec<CallView>, Pager),
     /// Our own.
-    pub own: Vec<CallView>,
+    pub own: (Vec<CallView>, Pager),
     /// Kinds: word, in words, whether it is chosen.
     pub kinds: Vec<(String, String, bool)>,
     /// Fields of work: word, in words, whether it is chosen.

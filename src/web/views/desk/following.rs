@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// Lists and forms.
@@ -33,6 +33,8 @@ pub struct FollowingPage {
     pub following: Vec<Following>,
     /// What it passed on, the newest first.
     pub passed_on: Vec<PassedOnLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
     /// Whom to follow.
     pub whom: Field,
     /// The address of a post to pass on.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The page.
@@ -17,6 +17,8 @@ pub struct DeskNewsletterPage {
     pub readers: Vec<ReaderLine>,
     /// The newest statements that readers were told of.
     pub issues: Vec<IssueLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
     /// Mails that wait.
     pub waiting: u64,
     /// Mails that the relay took in the last days.

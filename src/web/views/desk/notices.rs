@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// Every notice, and the form for a new one or for a change.
@@ -19,6 +19,8 @@ pub struct NoticesPage {
     pub is_done: bool,
     /// The newest first.
     pub notices: Vec<NoticeLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
     /// Where the form posts to.
     pub action: String,
     /// Whether it changes one that is there.

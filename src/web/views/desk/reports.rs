@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The lists: open reports, those that were closed, and whom the house does not hear.
@@ -20,6 +20,8 @@ pub struct ReportsPage {
     pub open: Vec<ReportLine>,
     /// The latest first.
     pub closed: Vec<ReportLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
     /// Accounts of other servers that are suspended here: number and address.
     pub suspended: Vec<(String, String)>,
     /// Domains that are blocked here.

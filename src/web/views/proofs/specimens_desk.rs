@@ -232,12 +232,16 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
             Field::new(name, "")
         }
     };
+    let pager = |name: &str| Pager {
+        newer: temper.option(format!("/desk/endorsements#{name}")),
+        older: temper.option(format!("/desk/endorsements?{name}=7#{name}")),
+    };
     EndorsementsPage {
         page: page(temper),
         desk: desk(temper),
         is_done: !is_wrong,
-        received: (0..temper.many(2)).map(line).collect(),
-        given: (0..temper.many(2)).map(line).collect(),
+        received: ((0..temper.many(2)).map(line).collect(), pager("received")),
+        given: ((0..temper.many(2)).map(line).collect(), pager("given")),
         address: field("address"),
         object: field("object"),
         partner: field("partner"),
@@ -283,6 +287,10 @@ fn notices(temper: Temper, is_wrong: bool) -> NoticesPage {
         page: page(temper),
         desk: desk(temper),
         is_done: !is_wrong,
+        pager: Pager {
+            newer: temper.option("/desk/notices#all".to_owned()),
+            older: temper.option("/desk/notices?before=7#all".to_owned()),
+        },
         notices: vec![
             NoticeLine {
                 id: "17".to_owned(),
@@ -401,6 +409,10 @@ fn following(temper: Temper, is_wrong: bool) -> FollowingPage {
         once: "a-mark-of-more-than-twenty".to_owned(),
         languages: vec![temper.language()],
         following: (0..temper.many(2)).map(one).collect(),
+        pager: Pager {
+            newer: temper.option("/desk/following#passed-on".to_owned()),
+            older: temper.option("/desk/following?before=7#passed-on".to_owned()),
+        },
         passed_on: vec![
             PassedOnLine {
                 who: "@coalition@north.example".to_owned(),

@@ -98,6 +98,14 @@ fn exchange(temper: Temper) -> ExchangePage {
     }
 }
 
+/// The neighbouring pages of one list of a room.
+fn neighbours(temper: Temper, room: &str, list: &str) -> Pager {
+    Pager {
+        newer: temper.option(format!("/desk/{room}#{list}")),
+        older: temper.option(format!("/desk/{room}?{list}=7#{list}")),
+    }
+}
+
 fn wrong(temper: Temper, name: &str) -> Field {
     Field::new(name, &temper.line("HU")).with_error("Write it like HU.")
 }
@@ -112,25 +120,24 @@ fn desk_directory(temper: Temper) -> DeskDirectoryPage {
         can_ask: !is_listed,
         can_remove: is_listed,
     };
+    let request = |is_accepted| RequestLine {
+        id: "17".to_owned(),
+        by: (temper.line("Tenants"), temper.line("@tenants@tenants.example")),
+        target: temper.line("Clean River"),
+        is_accepted,
+        asked: moment(4),
+    };
+    let pager = |name| neighbours(temper, "directory", name);
     DeskDirectoryPage {
         page: page(temper),
         desk: desk(temper),
         notice: temper.option("They are shown now.".to_owned()),
         who: wrong(temper, "who"),
         is_open: temper != Temper::Empty,
-        requests: [true, false]
-            .into_iter()
-            .take(temper.many(2))
-            .map(|is_accepted| RequestLine {
-                id: "17".to_owned(),
-                by: (temper.line("Tenants"), temper.line("@tenants@tenants.example")),
-                target: temper.line("Clean River"),
-                is_accepted,
-                asked: moment(4),
-            })
-            .collect(),
+        requests: ([false, true].into_iter().take(temper.many(2)).map(request).collect(), pager("granted")),
         own: vec![line(true)],
-        entries: (0..temper.many(3)).map(|index| line(index == 0)).collect(),
+        entries: ((0..temper.many(2)).map(|index| line(index == 0)).collect(), pager("entries")),
+        candidates: ((0..temper.many(1)).map(|_| line(false)).collect(), pager("candidates")),
         lists: (0..temper.many(2))
             .map(|index| ListLine {
                 uri: temper.line("https://tenants.example/c"),
@@ -166,8 +173,8 @@ fn desk_exchange(temper: Temper) -> DeskExchangePage {
         desk: desk(temper),
         notice: temper.option("Published.".to_owned()),
         once: "0123456789abcdefghij".to_owned(),
-        open: (0..temper.many(2)).map(|_| call(temper)).collect(),
-        own: (0..temper.many(2)).map(|_| call(temper)).collect(),
+        open: ((0..temper.many(2)).map(|_| call(temper)).collect(), neighbours(temper, "exchange", "open")),
+        own: ((0..temper.many(2)).map(|_| call(temper)).collect(), neighbours(temper, "exchange", "own")),
         kinds: vec![("idea".to_owned(), "An idea that worked".to_owned(), true)],
         sectors: sectors(),
         choices: vec![Language::of("en"), Language::of("ar")],
@@ -278,7 +285,9 @@ fn drafts(temper: Temper) -> DraftsPage {
         facts: vec![temper.line("5 December 2026"), temper.line("Main Square")],
         changed: moment(6),
         due: temper.option(moment(8)),
+        state: None,
     };
+    let closed = DraftLine { state: Some("Published"), due: None, ..line.clone() };
     DraftsPage {
         page: page(temper),
         desk: desk(temper),
@@ -286,6 +295,11 @@ fn drafts(temper: Temper) -> DraftsPage {
         sends_unreviewed: false,
         may_decide: true,
         groups: vec![("In review", vec![line; temper.many(2)])],
+        closed: vec![closed; temper.many(2)],
+        pager: Pager {
+            newer: temper.option("/desk/drafts#closed".to_owned()),
+            older: temper.option("/desk/drafts?before=1790000000000.7#closed".to_owned()),
+        },
     }
 }
 

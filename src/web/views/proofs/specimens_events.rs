@@ -10,7 +10,7 @@ use crate::web::views::form::{Field, Hidden};
 use crate::web::views::guest::{
     GuestAnswer, GuestAnswerPage, GuestConfirmPage, GuestErasePage, GuestForm, GuestPage, GuestWaitPage,
 };
-use crate::web::views::page::Link;
+use crate::web::views::page::{Link, Pager};
 
 use super::specimens::{Temper, card, page};
 use super::specimens_desk::desk;
@@ -81,19 +81,23 @@ fn event(temper: Temper, is_open: bool, own: Option<OwnAnswer>) -> EventPage {
 
 fn at_desk(temper: Temper) -> DeskEventsPage {
     let answers = |yes, maybe| Answers { yes, maybe };
+    let event = |index: usize| DeskEvent {
+        event: summary(temper),
+        all: answers(1_234, 17),
+        accounts: answers(1_000, 0),
+        guests: if index == 0 { answers(234, 17) } else { Answers::default() },
+        edit_path: temper.option("/desk/events/1/edit".to_owned()),
+        cancel_path: temper.option("/desk/events/1/cancel".to_owned()),
+    };
     DeskEventsPage {
         page: page(temper),
         desk: desk(temper),
-        events: (0..temper.many(2))
-            .map(|index| DeskEvent {
-                event: summary(temper),
-                all: answers(1_234, 17),
-                accounts: answers(1_000, 0),
-                guests: if index == 0 { answers(234, 17) } else { Answers::default() },
-                edit_path: temper.option("/desk/events/1/edit".to_owned()),
-                cancel_path: temper.option("/desk/events/1/cancel".to_owned()),
-            })
-            .collect(),
+        coming: (0..temper.many(2)).map(event).collect(),
+        past: (0..temper.many(1)).map(event).collect(),
+        pager: Pager {
+            newer: temper.option("/desk/events#past".to_owned()),
+            older: temper.option("/desk/events?before=1790000000000.7#past".to_owned()),
+        },
     }
 }
 

@@ -10,6 +10,7 @@ use crate::web::views::newsletter::{
 
 use super::specimens::{Temper, moment, page};
 use super::specimens_desk::desk;
+use crate::web::views::page::Pager;
 
 fn form(temper: Temper, is_wrong: bool) -> NewsletterPage {
     let address = Field::new("newsletter-address", &temper.line("ann@example.org"));
@@ -36,6 +37,10 @@ fn at_desk(temper: Temper) -> DeskNewsletterPage {
                 unconfirmed: 3,
             })
             .collect(),
+        pager: Pager {
+            newer: temper.option("/desk/newsletter#sent".to_owned()),
+            older: temper.option("/desk/newsletter?before=1790000000000.7#sent".to_owned()),
+        },
         issues: (0..temper.many(2))
             .map(|index| IssueLine {
                 title: temper.line("Water is a right"),

@@ -185,6 +185,10 @@ fn reports(temper: Temper) -> ReportsPage {
         notice: temper.option(temper.line("The report is closed.")),
         open: (0..temper.many(2)).map(|_| report_line(temper, false)).collect(),
         closed: (0..temper.many(2)).map(|_| report_line(temper, true)).collect(),
+        pager: Pager {
+            newer: temper.option("/desk/reports#closed".to_owned()),
+            older: temper.option("/desk/reports?before=1790000000000.7#closed".to_owned()),
+        },
         suspended: (0..temper.many(1))
             .map(|_| ("9".to_owned(), temper.line("https://l.example/ana")))
             .collect(),
