@@ -216,7 +216,7 @@ async fn answer(house: &House, id: PostId, words: Draft, approval: &Approval, pr
         let post = call_answers::answer_by(&house.cx, member, id, words, Leave::BreakGlass).await;
         post.map(|post| Done::Now(Box::new(post)))
     } else {
-        call_answers::send(&house.cx, who, id, words, approval.aside()).await
+        Box::pin(call_answers::send(&house.cx, who, id, words, approval.aside())).await
     };
     let (post, lines) = match done.map_err(|e| about(e, id))? {
         Done::Now(post) => {
@@ -252,7 +252,7 @@ async fn adopt(
     let who = acting(house, &approval.who).await?;
     let leave = if approval.break_glass { Leave::BreakGlass } else { Leave::Usual };
     let how = (approval.aside(), leave);
-    let taken = call_adopting::take_up(&house.cx, by(who.as_ref()), id, handle, words, how).await;
+    let taken = Box::pin(call_adopting::take_up(&house.cx, by(who.as_ref()), id, handle, words, how)).await;
     let taken = taken.map_err(|e| about(e, id))?;
     let mut lines = if taken.is_new {
         format!("Wrote a draft of @{handle} from the idea. Nobody outside can see it.")

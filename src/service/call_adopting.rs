@@ -81,7 +81,7 @@ pub async fn take_up(
         }
     };
     // The campaign is written; that its source cannot be told just now takes nothing from it.
-    let told = tell(cx, by, &idea, words, (aside, leave)).await.unwrap_or_else(|why| {
+    let told = Box::pin(tell(cx, by, &idea, words, (aside, leave))).await.unwrap_or_else(|why| {
         tracing::warn!(%why, "the source of an idea could not be told that it was taken up");
         Told::Not
     });
@@ -140,10 +140,10 @@ pub(super) async fn campaigns_of(app: &App, idea: &Shown) -> Result<Vec<Campaign
 
 /// Refuses to tell a source of a campaign that is not there any more.
 pub(super) async fn must_be_taken_up(app: &App, idea: &Shown) -> Result<()> {
-    match campaigns_of(app, idea).await?.is_empty() {
-        true => Err(Error::says("refusal-call-not-taken-up")),
-        false => Ok(()),
+    if campaigns_of(app, idea).await?.is_empty() {
+        return Err(Error::says("refusal-call-not-taken-up"));
     }
+    Ok(())
 }
 
 fn source_of(idea: &Shown) -> Source {

@@ -10,7 +10,7 @@ statements! {
     FIND = "SELECT id, account_id, by_id, collection_uri, request_uri, state, created_at FROM directory_requests WHERE id = $1";
     FIND_FOR = "SELECT id, account_id, by_id, collection_uri, request_uri, state, created_at FROM directory_requests WHERE account_id = $1 AND by_id = $2 AND collection_uri = $3";
     WAITING = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state = 'waiting' AND a.suspended_at IS NULL ORDER BY r.id DESC";
-    GRANTED = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state = 'accepted' AND a.suspended_at IS NULL AND r.id < $1 ORDER BY r.id DESC LIMIT $2";
+    GRANTED = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r WHERE r.state = 'accepted' AND (SELECT a.suspended_at IS NULL FROM accounts a WHERE a.id = r.by_id) AND r.id < $1 ORDER BY r.id DESC LIMIT $2";
     COUNT_BY = "SELECT count(*) FROM directory_requests WHERE account_id = $1 AND by_id = $2";
     SET = "UPDATE directory_requests SET state = $2, state_at = $3 WHERE id = $1 AND state = $4";
     // What the desk has refused stays refused, whatever the asker takes back.

@@ -188,7 +188,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         ("SELECT * FROM events WHERE ends_at <= $1 AND (starts_at", "events_starts"),
         ("WHERE e.state = 'candidate' AND", "directory_entries_since"),
         ("WHERE e.state <> 'candidate' AND", "directory_entries_asked"),
-        ("WHERE r.state = 'accepted' AND a.suspended_at IS NULL AND r.id <", "directory_requests_state"),
+        ("FROM directory_requests r WHERE r.state = 'accepted' AND (SELECT", "directory_requests_state"),
         ("FROM reports WHERE closed_at IS NOT NULL AND (closed_at", "reports_closed"),
         ("FROM issues WHERE (created_at", "issues_created"),
         ("SELECT post_id FROM calls WHERE account_id = $1 AND post_id <", "calls_account"),

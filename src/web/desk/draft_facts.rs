@@ -49,10 +49,8 @@ pub(super) fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, Str
         }];
     }
     if let Some(matter) = &proposal.call_answer {
-        let about = match matter.adopts {
-            true => words.say("draft-tells-taken-up"),
-            false => words.say("draft-answers-call"),
-        };
+        let about =
+            if matter.adopts { words.say("draft-tells-taken-up") } else { words.say("draft-answers-call") };
         return vec![
             (about, matter.title.clone()),
             (words.say("exchange-new-readers"), matter.whose.clone()),

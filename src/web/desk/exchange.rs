@@ -336,9 +336,10 @@ fn standing(words: Words, done: Standing) -> StandingView {
             .into_iter()
             .map(|draft| {
                 let adopts = draft.proposal.call_answer.as_ref().is_some_and(|matter| matter.adopts);
-                let name = match adopts {
-                    true => words.say("draft-tells-taken-up"),
-                    false => words.say("draft-for-call-answer"),
+                let name = if adopts {
+                    words.say("draft-tells-taken-up")
+                } else {
+                    words.say("draft-for-call-answer")
                 };
                 let link = Link { target: drafts::path_of(draft.id), words: name.to_owned() };
                 (link, drafts::state_in_words(words, draft.state))
