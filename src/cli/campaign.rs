@@ -11,7 +11,7 @@ use crate::domain::time::Time;
 use crate::service::campaign_drafts::{self, Done};
 use crate::service::campaign_voice::{self, Voice};
 use crate::service::campaigns::Asked;
-use crate::service::drafts::{Aside, DraftRecord};
+use crate::service::drafts::Aside;
 use crate::service::quorum::Leave;
 use crate::service::{campaigns, pledge_polls, statements};
 
@@ -158,7 +158,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                 Done::Now(campaign) => {
                     printer.say(&format!("Changed @{}.", campaign.handle), &value(house, &campaign));
                 }
-                Done::Draft(record) => handed_in(&handle, &record, printer),
+                Done::Draft(record) => draft_print::handed_in("Nothing has changed", &record, printer),
             }
             Ok(())
         }
@@ -237,7 +237,7 @@ async fn step(house: &House, handle: &str, state: &str, approval: &Approval, pri
             let address = house.url(&format!("/@{handle}"));
             printer.say(&format!("@{handle} is {to}: {address}"), &value(house, &campaign));
         }
-        Done::Draft(record) => handed_in(handle, &record, printer),
+        Done::Draft(record) => draft_print::handed_in("Nothing has changed", &record, printer),
     }
     Ok(())
 }
@@ -261,15 +261,6 @@ impl Approval {
     pub(super) fn aside(&self) -> Aside {
         Aside { note: self.note.clone(), wished_at: None }
     }
-}
-
-fn handed_in(handle: &str, record: &DraftRecord, printer: Printer) {
-    let id = record.id;
-    let lines = format!(
-        "Nothing has changed yet: others must approve it first. It is kept as draft {id} of @{handle}.\n{}",
-        draft_print::line(record)
-    );
-    printer.say(&lines, &draft_print::summary(record));
 }
 
 fn about(error: crate::service::Error, handle: &str) -> Failure {

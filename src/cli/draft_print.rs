@@ -19,6 +19,17 @@ pub fn line(record: &DraftRecord) -> String {
     format!("Draft {} is {}. Digest: {}", record.id, record.state, record.digest)
 }
 
+/// What somebody hears whose wish became a draft; `nothing` says what has not been done yet.
+pub fn handed_in(nothing: &str, record: &DraftRecord, printer: Printer) {
+    let of = record.proposal.campaign.as_ref().map(|handle| format!(" of @{handle}")).unwrap_or_default();
+    let lines = format!(
+        "{nothing} yet: others must approve it first. It is kept as draft {}{of}.\n{}",
+        record.id,
+        line(record)
+    );
+    printer.say(&lines, &summary(record));
+}
+
 /// One draft for scripts.
 pub fn summary(record: &DraftRecord) -> Value {
     json!({
@@ -31,8 +42,7 @@ pub fn summary(record: &DraftRecord) -> Value {
         "failure": record.failure, "event": record.proposal.event.as_ref().map(event),
         "call": record.proposal.call.as_ref().map(call), "plan": record.proposal.plan.as_ref().map(plan),
         "endorses": record.proposal.endorses, "joins": record.proposal.joins,
-        "endorses": record.proposal.endorses, "answers": record.proposal.answers,
-        "call_answer": record.proposal.call_answer,
+        "answers": record.proposal.answers, "call_answer": record.proposal.call_answer,
     })
 }
 

@@ -129,12 +129,7 @@ async fn offer(
     let entry = match done {
         Done::Now(entry) => *entry,
         Done::Draft(record) => {
-            let lines = format!(
-                "{text}\n\nNothing is signed yet: others must approve it first. It is kept as draft {}.\n{}",
-                record.id,
-                draft_print::line(&record)
-            );
-            printer.say(&lines, &draft_print::summary(&record));
+            draft_print::handed_in(&format!("{text}\n\nNothing is signed"), &record, printer);
             return Ok(());
         }
     };

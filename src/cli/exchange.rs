@@ -228,12 +228,7 @@ async fn answer(house: &House, id: PostId, words: Draft, approval: &Approval, pr
             (post, lines)
         }
         Done::Draft(record) => {
-            let lines = format!(
-                "Nothing is sent yet: others must approve it first. It is kept as draft {}.\n{}",
-                record.id,
-                draft_print::line(&record)
-            );
-            printer.say(&lines, &draft_print::summary(&record));
+            draft_print::handed_in("Nothing is sent", &record, printer);
             return Ok(());
         }
     };

@@ -4,7 +4,6 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::domain::ids::RowId;
-use crate::service::drafts::DraftRecord;
 use crate::service::joint::{self, HouseRecord, JointRecord, Listed};
 use crate::service::joint_drafts::{self, Done};
 use crate::service::quorum::Leave;
@@ -78,7 +77,7 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                     let said = format!("Invited {} ({})", invited.name, invited.id);
                     printer.say(&said, &house_value(&invited));
                 }
-                Done::Draft(record) => handed_in(&record, printer),
+                Done::Draft(record) => draft_print::handed_in("Nobody is told", &record, printer),
             }
         }
         Command::Remove { house } => {
@@ -100,7 +99,7 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                     let said = format!("Takes part: @{campaign} in \"{}\".", record.name);
                     printer.say(&said, &value(&record));
                 }
-                Done::Draft(record) => handed_in(&record, printer),
+                Done::Draft(record) => draft_print::handed_in("Nobody is told", &record, printer),
             }
         }
         Command::Decline { id } => {
@@ -114,15 +113,6 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::List => list(house, printer).await?,
     }
     Ok(())
-}
-
-fn handed_in(record: &DraftRecord, printer: Printer) {
-    let lines = format!(
-        "Nobody is told yet: others must approve it first. It is kept as draft {}.\n{}",
-        record.id,
-        draft_print::line(record)
-    );
-    printer.say(&lines, &draft_print::summary(record));
 }
 
 async fn list(house: &House, printer: Printer) -> Outcome {

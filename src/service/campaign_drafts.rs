@@ -12,19 +12,11 @@ use crate::store::campaigns as store;
 use crate::words::Words;
 
 use super::campaigns::{self, Asked, Change};
+pub use super::draft_matters::Done;
 use super::draft_matters::{hand_in, nothing};
 use super::drafts::{self, Aside, By, DraftRecord, Saved, id_of};
 use super::quorum::{self, Leave};
 use super::{Error, Result, endorsement_drafts};
-
-/// What became of a wish.
-#[derive(Clone, Debug)]
-pub enum Done {
-    /// It is done; the campaign as it is now.
-    Now(Box<Campaign>),
-    /// Others have to approve it first.
-    Draft(Box<DraftRecord>),
-}
 
 /// Whether others have to approve a change of this campaign: somebody outside can see it, and one person's word is not enough.
 pub async fn must_approve_change(app: &App, campaign: &Campaign) -> Result<bool> {
@@ -43,7 +35,7 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
     handle: &str,
     change: Change<F>,
     aside: Aside,
-) -> Result<Done> {
+) -> Result<Done<Campaign>> {
     let known = campaigns::find(app, handle).await?;
     if !must_approve_change(app, &known).await? {
         let campaign = campaigns::edit(app, id_of(by), handle, change).await?;
@@ -61,7 +53,13 @@ pub async fn edit<F: FnOnce(Plan) -> Plan>(
 }
 
 /// Lets a campaign take a step, or hands the step in for others to approve.
-pub async fn step(cx: &Cx, by: By<'_>, handle: &str, to: CampaignState, aside: Aside) -> Result<Done> {
+pub async fn step(
+    cx: &Cx,
+    by: By<'_>,
+    handle: &str,
+    to: CampaignState,
+    aside: Aside,
+) -> Result<Done<Campaign>> {
     if !must_approve_step(cx).await? {
         let campaign = campaigns::step(cx, id_of(by), handle, to).await?;
         return Ok(Done::Now(Box::new(campaign)));

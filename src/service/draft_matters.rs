@@ -16,6 +16,15 @@ use super::drafts::{Aside, By, DraftRecord, begin, submit, write};
 use super::quorum::Leave;
 use super::{Error, Result, campaign_drafts, event_publishing, events};
 
+/// What became of a wish that others may have to approve.
+#[derive(Clone, Debug)]
+pub enum Done<T> {
+    /// It is done, and this has come of it.
+    Now(Box<T>),
+    /// Others have to approve it first.
+    Draft(Box<DraftRecord>),
+}
+
 /// Begins a draft and asks others to review it. The same sent twice is one draft.
 pub async fn hand_in(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
     let proposal = crate::domain::draft::check(proposal, true).map_err(Error::refused)?;

@@ -127,7 +127,7 @@ pub async fn publish_due(cx: &Cx) -> Result<usize> {
             // Another node was first, or it was changed or stopped.
             Err(Error::Gone) => {}
             // Another server that does not answer must not keep back what others have written.
-            Err(e @ Error::Remote(_)) if record.proposal.endorses.is_some() => {
+            Err(e @ Error::Remote(_)) => {
                 stop(cx, &record, &e.to_string()).await?;
             }
             Err(e) if e.is_passing() => return Err(e),

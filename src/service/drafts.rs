@@ -296,13 +296,6 @@ pub async fn closed(
     Ok(Stretch::of(found, most, |record| Cursor::new(record.changed_at, record.id.0)))
 }
 
-/// What is open in this state, or at all, and the newest of the rest: all that anybody looks at first.
-pub async fn list(app: &App, state: Option<DraftState>) -> Result<Vec<DraftRecord>> {
-    let mut all = open(app, state).await?;
-    all.extend(closed(app, state, Cursor::START, A_PAGE).await?.rows);
-    Ok(all)
-}
-
 /// A draft as the people of the house see it.
 #[derive(Clone, Debug)]
 pub struct Shown {

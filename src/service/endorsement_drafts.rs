@@ -10,23 +10,21 @@ use crate::domain::refusal::Refusal;
 use crate::store::drafts as store;
 use crate::store::endorsements::EndorsementRecord;
 
+pub use super::draft_matters::Done;
 use super::draft_matters::{hand_in, nothing};
 use super::drafts::{self, Aside, By, DraftRecord, Saved, id_of};
 use super::endorsing::{self, CHANGED_SINCE, Looked};
 use super::quorum::{self, Leave};
 use super::{Error, Result};
 
-/// What became of a wish.
-#[derive(Clone, Debug)]
-pub enum Done {
-    /// It is signed and offered to its host.
-    Now(Box<EndorsementRecord>),
-    /// Others have to approve it first.
-    Draft(Box<DraftRecord>),
-}
-
 /// Endorses what was looked at, or hands that in for others to approve. `shown` is the digest of what whoever asks has read.
-pub async fn offer(cx: &Cx, by: By<'_>, address: &str, shown: &str, aside: Aside) -> Result<Done> {
+pub async fn offer(
+    cx: &Cx,
+    by: By<'_>,
+    address: &str,
+    shown: &str,
+    aside: Aside,
+) -> Result<Done<EndorsementRecord>> {
     if !quorum::is_shared(cx).await? {
         let given = endorsing::offer(cx, id_of(by), address, shown).await?;
         return Ok(Done::Now(Box::new(given)));

@@ -119,13 +119,6 @@ pub async fn past(app: &App, below: Cursor, most: i64) -> Result<Stretch<Event, 
     Ok(Stretch::of(found, most, |event| Cursor::new(event.plan.starts, event.id.0)))
 }
 
-/// What is coming, and the last of what is over: all that anybody looks at first.
-pub async fn list(app: &App) -> Result<Vec<Event>> {
-    let mut all = coming_at_desk(app).await?;
-    all.extend(past(app, Cursor::START, A_PAGE).await?.rows);
-    Ok(all)
-}
-
 /// These events as a calendar of this name.
 pub fn calendar(app: &App, name: &str, list: &[Event]) -> String {
     let entries: Vec<Entry> = list.iter().map(|event| entry(app, event)).collect();

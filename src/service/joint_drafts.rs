@@ -9,20 +9,12 @@ use crate::domain::ids::{MemberId, RowId};
 use crate::domain::joint_matter::JointMatter;
 use crate::domain::refusal::Refusal;
 
+pub use super::draft_matters::Done;
 use super::draft_matters::{hand_in, nothing};
-use super::drafts::{Aside, By, DraftRecord, id_of};
+use super::drafts::{Aside, By, id_of};
 use super::joint::{self, HouseRecord, JointRecord};
 use super::quorum::{self, Leave};
 use super::{Error, Result};
-
-/// What became of a wish.
-#[derive(Clone, Debug)]
-pub enum Done<T> {
-    /// It is done, and the other house is told.
-    Now(Box<T>),
-    /// Others have to approve it first.
-    Draft(Box<DraftRecord>),
-}
 
 /// Invites a coalition to stand beside a campaign of ours, or hands that in for others to approve.
 pub async fn invite(

@@ -101,11 +101,6 @@ pub async fn page(app: &App, below: i64, most: i64) -> Result<Stretch<Notice, i6
     Ok(Stretch::of(found, most, |notice| notice.id.0))
 }
 
-/// The newest of them.
-pub async fn list(app: &App) -> Result<Vec<Notice>> {
-    Ok(page(app, i64::MAX, A_PAGE).await?.rows)
-}
-
 /// One of them.
 pub async fn find(app: &App, id: RowId) -> Result<Notice> {
     notices::find(&app.store, id).await?.ok_or(Error::NotFound)

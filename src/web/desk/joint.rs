@@ -129,10 +129,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };
     match done {
-        Ok(Some(path)) => {
-            at.shelf.clear();
-            Ok(frame::go_to(&path))
-        }
+        Ok(Some(path)) => Ok(frame::go_to(&path)),
         Ok(None) => {
             at.shelf.clear();
             Ok(frame::go_to(&format!("{}?done=1", paths::JOINT)))

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::streaming::{Socket, person, sse, until};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 use crate::web::house::House as Pages;
 
@@ -197,11 +198,11 @@ async fn a_notice_is_told_changed_read_and_taken_down_at_the_desk() {
         assert!(wrong.body.contains("Hello"), "what was typed is still there");
         let empty = send(&mo, "/desk/notices", form(" ", "", &mo.csrf)).await;
         assert!(empty.body.contains("Write what you want to tell your members."), "{}", empty.body);
-        assert!(notices::list(&house.opened.app).await.expect("a list").is_empty());
+        assert!(lists::notices(&house.opened.app).await.expect("a list").is_empty());
 
         let told = send(&mo, "/desk/notices", form("We meet **today** <script>", "", &mo.csrf)).await;
         assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-        let id = notices::list(&house.opened.app).await.expect("a list")[0].id;
+        let id = lists::notices(&house.opened.app).await.expect("a list")[0].id;
         let desk = house.visit(&mia, "/desk").await.body;
         assert!(desk.contains("<strong>today</strong>") && !desk.contains("<script>"), "{desk}");
         let read = vec![("id", id.to_string()), ("csrf", mia.csrf.clone())];
@@ -227,7 +228,7 @@ async fn a_notice_is_told_changed_read_and_taken_down_at_the_desk() {
         let remove =
             |csrf: &str| vec![("do", "remove".to_owned()), ("id", id.to_string()), ("csrf", csrf.to_owned())];
         assert_eq!(send(&mia, "/desk/notices", remove(&mia.csrf)).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(notices::list(&house.opened.app).await.expect("a list").len(), 1);
+        assert_eq!(lists::notices(&house.opened.app).await.expect("a list").len(), 1);
         assert_eq!(send(&mo, "/desk/notices", remove(&mo.csrf)).await.status, StatusCode::SEE_OTHER);
         assert!(!house.visit(&mia, "/desk").await.body.contains("tomorrow"));
         assert_eq!(send(&mia, "/desk/notices/read", read).await.status, StatusCode::NOT_FOUND);

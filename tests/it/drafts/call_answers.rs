@@ -3,7 +3,7 @@
 use antiphon::domain::draft::{DraftState, Purpose};
 use antiphon::domain::post::Post;
 use antiphon::domain::visibility::Visibility;
-use antiphon::service::drafts::{self, DraftRecord};
+use antiphon::service::drafts::DraftRecord;
 use antiphon::service::{calls, campaigns, posts};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ use crate::api::visitor::{Asks as _, Person, value_of};
 use crate::directory::exchange::call_of;
 use crate::directory::ground::{Partner, house, listed};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 /// A call of a partner that only followers and partners can read, as it is kept here.
@@ -38,7 +39,7 @@ fn answers(rig: &Rig, to: &Post) -> Vec<Value> {
 }
 
 async fn kept(rig: &Rig) -> Vec<DraftRecord> {
-    drafts::list(&rig.cx(), None).await.expect("a list")
+    lists::drafts(&rig.cx(), None).await.expect("a list")
 }
 
 async fn act(rig: &Rig, who: &Person, path: &str, wish: &str) -> StatusCode {

@@ -2,13 +2,14 @@
 
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::draft::{DraftState, Purpose};
-use antiphon::service::{accounts, campaigns, drafts, quorum};
+use antiphon::service::{accounts, campaigns, quorum};
 use http::{Method, StatusCode};
 
 use super::ground::{ONE, OTHER, WRITER, people, send};
 use crate::api::visitor::{Asks as _, BACK, OWN, Person, Program, value_of};
 use crate::campaigns::ground::{HANDLE, actor_of, follower, open, page};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 const PAGE: &str = "/desk/campaigns/clean-river";
@@ -153,7 +154,7 @@ async fn a_step_at_the_desk_is_handed_in_and_a_draft_that_was_overtaken_is_renew
         }
         assert_eq!(act(&rig, &one, &won, "publish_now").await, StatusCode::SEE_OTHER);
         assert_eq!(state().await, CampaignState::Won);
-        let made = drafts::list(&rig.cx(), Some(DraftState::Published)).await.expect("a list");
+        let made = lists::drafts(&rig.cx(), Some(DraftState::Published)).await.expect("a list");
         assert!(made.len() == 2 && made.iter().all(|draft| draft.proposal.purpose == Purpose::CampaignStep));
     }
 }

@@ -2,7 +2,6 @@
 //! approve. Either way readers see what was wrong.
 
 use antiphon::domain::post::Post;
-use antiphon::service::drafts;
 use antiphon::service::statements as by;
 use http::{Method, StatusCode};
 
@@ -10,6 +9,7 @@ use super::ground::{ONE, OTHER, WRITER, member, people, send, statements};
 use crate::api::visitor::{Asks as _, Person, value_of};
 use crate::campaigns::ground::words;
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 const SAID: &str = "It was thirty villages, not <three>.";
@@ -110,7 +110,7 @@ async fn where_two_must_approve_the_same_link_leads_to_a_draft() {
             stale.text.contains("It was thirty villages") && stale.text.contains("They drink from it."),
             "nothing typed is lost"
         );
-        assert!(drafts::list(&rig.cx(), None).await.expect("a list").is_empty());
+        assert!(lists::drafts(&rig.cx(), None).await.expect("a list").is_empty());
         let kept = send(&rig, &one, "/desk", &format!("{direct}?version=1"), &old).await;
         assert!(kept.location().starts_with("/desk/drafts/"), "{} {}", kept.status, kept.text);
         assert_eq!(statements(&rig).await[0].version, 1);

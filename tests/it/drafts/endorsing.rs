@@ -11,11 +11,12 @@ use antiphon::store::members::MemberRecord;
 use http::StatusCode;
 use serde_json::json;
 
-use super::ground::{ONE, OTHER, WRITER, approve, approved, people, proposal, send, tally};
+use super::ground::{ONE, OTHER, WRITER, approve, approved, people, proposal, send, statements, tally};
 use crate::api::visitor::{Person, value_of};
 use crate::campaigns::ground::{HANDLE, follower, open};
 use crate::endorsements::ground::{Partner, theirs};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 async fn given(rig: &Rig) -> Vec<Entry> {
@@ -38,12 +39,15 @@ async fn publish(rig: &Rig, by: &MemberRecord, id: &DraftRecord) -> antiphon::se
     draft_publishing::publish(&rig.cx(), Some(by), now.id, &now.digest).await
 }
 
+/// Nothing was signed or offered.
+async fn is_silent_about_endorsing(rig: &Rig) -> bool {
+    rig.delivered().await;
+    given(rig).await.is_empty() && rig.vic.received("Offer").is_empty()
+}
+
 /// Nothing was signed, offered or passed on.
 async fn is_silent(rig: &Rig) -> bool {
-    rig.delivered().await;
-    given(rig).await.is_empty()
-        && rig.vic.received("Offer").is_empty()
-        && rig.vic.received("Announce").is_empty()
+    is_silent_about_endorsing(rig).await && rig.vic.received("Announce").is_empty()
 }
 
 #[tokio::test]
@@ -134,6 +138,37 @@ async fn words_that_nobody_approved_are_not_endorsed_and_the_draft_says_so() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_away_holds_back_what_it_is_asked_for_and_nothing_else() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let partner = Partner::at(&rig.vic, "north");
+        let address = theirs(&partner, &rig.vic, 1, "The river is ours");
+        let people = people(&rig).await;
+        let cx = rig.cx();
+        let endorsement = ask(&rig, &people.0, &address).await;
+        approve(&rig, &people.1, &endorsement).await;
+        approve(&rig, &people.2, &endorsement).await;
+        let statement = approved(&rig, &people, proposal("Dam")).await;
+        for (draft, later) in [(&endorsement, 1_000), (&statement, 2_000)] {
+            let at = cx.now().plus(later);
+            draft_publishing::schedule(&cx, Some(&people.1), draft.id, &draft.digest, at)
+                .await
+                .expect("planned");
+        }
+        rig.vic.fail("/users/north/notes/1", 503);
+        rig.clock.advance(3_000);
+        draft_publishing::publish_due(&cx).await.expect("a look");
+        rig.wait_for("the statement is out", async || !statements(&rig).await.is_empty()).await;
+        rig.wait_for("the endorsement is stopped", async || {
+            let now = drafts::find(&rig.cx(), endorsement.id).await.expect("a draft");
+            now.state == DraftState::InReview && now.failure.is_some()
+        })
+        .await;
+        assert!(is_silent_about_endorsing(&rig).await);
+    }
+}
+
+#[tokio::test]
 async fn the_desk_hands_in_what_was_read_and_those_who_approve_read_it() {
     let rig = Rig::start().await;
     let partner = Partner::at(&rig.vic, "north");
@@ -149,7 +184,7 @@ async fn the_desk_hands_in_what_was_read_and_those_who_approve_read_it() {
     let handed = send(&rig, &one, room, room, &fields).await;
     assert_eq!(handed.status, StatusCode::SEE_OTHER, "{}", handed.text);
     assert!(is_silent(&rig).await);
-    let all = drafts::list(&rig.cx(), None).await.expect("a list");
+    let all = lists::drafts(&rig.cx(), None).await.expect("a list");
     let path = format!("/desk/drafts/{}", all[0].id);
     let page = other.visit(&rig, &path).await.text;
     for part in ["The river is ours", &digest, "north", &address, "Endorsement"] {

@@ -12,6 +12,7 @@ use super::profile::{send_sheet, send_with, with_pictures};
 use crate::api::visitor::{Asks as _, Person, value_of};
 use crate::campaigns::ground::{HANDLE, open, words};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::pictures::{self, tells};
 use crate::support::rig::Rig;
 
@@ -216,7 +217,7 @@ async fn where_several_must_approve_a_form_with_files_becomes_a_draft_that_keeps
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         let later = rig.cx().now().plus(DAY);
         assert!(uploads::waiting_since(&rig.cx().store, later).await.expect("reads").is_empty());
-        assert!(drafts::list(&rig.cx(), None).await.expect("reads").is_empty());
+        assert!(lists::drafts(&rig.cx(), None).await.expect("reads").is_empty());
 
         // Begun before several had to approve: a new statement, and a change of one that is public.
         let edit = format!("/desk/statements/{}/edit?version=1", old.id);

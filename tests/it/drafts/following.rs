@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::ground::{ONE, OTHER, WRITER, member, people, send};
 use crate::api::visitor::{Answer, Asks as _, Person, value_of};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::peer::Actor;
 use crate::support::rig::Rig;
 
@@ -149,7 +150,7 @@ async fn an_answer_that_was_written_when_the_session_had_ended_comes_back_to_its
     let form = [&[("csrf", csrf.as_str()), ("do", "hand_in")], &typed[..]].concat();
     let kept = rig.send_form(PATH, &form, &[("cookie", &later.cookie)]).await;
     assert_eq!(kept.status, StatusCode::FORBIDDEN);
-    assert!(drafts::list(&rig.cx(), None).await.expect("reads").is_empty());
+    assert!(lists::drafts(&rig.cx(), None).await.expect("reads").is_empty());
     let held = kept.header("set-cookie").split(';').next().expect("a cookie");
     let back = Person { cookie: format!("{}; {held}", later.cookie) };
     let page = back.visit(&rig, "/desk/kept").await.text;
@@ -157,5 +158,5 @@ async fn an_answer_that_was_written_when_the_session_had_ended_comes_back_to_its
     let shown = does(&rig, &back, &[&[("do", "change")], &typed[..]].concat()).await;
     assert!(shown.status == StatusCode::OK && shown.text.contains(words), "{}", shown.text);
     assert!(shown.text.contains(&format!("value=\"{id}\"")), "{}", shown.text);
-    assert!(drafts::list(&rig.cx(), None).await.expect("reads").is_empty());
+    assert!(lists::drafts(&rig.cx(), None).await.expect("reads").is_empty());
 }

@@ -11,6 +11,7 @@ use super::ground::{ONE, WRITER, people, send, statements};
 use crate::api::visitor::{Asks as _, BACK, Person, Program};
 use crate::campaigns::ground::{HANDLE, open, words};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 #[tokio::test]
@@ -31,7 +32,7 @@ async fn what_an_app_writes_for_the_house_becomes_a_draft_in_review() {
         assert_eq!(rig.send_json("/api/v1/statuses", Some(&token), &plan).await.status, StatusCode::OK);
         quorum::set(&cx, None, 2).await.expect("two must approve");
 
-        let before = drafts::list(&cx, None).await.expect("a list").len();
+        let before = lists::drafts(&cx, None).await.expect("a list").len();
         for (status, drafted) in [
             (json!({"status": "Alone"}), true),
             (json!({"status": "Alone"}), false),
@@ -39,11 +40,11 @@ async fn what_an_app_writes_for_the_house_becomes_a_draft_in_review() {
             (json!({"status": "Hidden", "visibility": "unlisted"}), false),
             (json!({"status": "Answer", "in_reply_to_id": first.json()["id"]}), false),
         ] {
-            let count = drafts::list(&cx, Some(DraftState::InReview)).await.expect("a list").len();
+            let count = lists::drafts(&cx, Some(DraftState::InReview)).await.expect("a list").len();
             let answer = rig.send_json("/api/v1/statuses", Some(&token), &status).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{status}: {}", answer.text);
             assert!(answer.text.contains("publishes with 2 approvals"), "{}", answer.text);
-            let now = drafts::list(&cx, Some(DraftState::InReview)).await.expect("a list").len();
+            let now = lists::drafts(&cx, Some(DraftState::InReview)).await.expect("a list").len();
             assert_eq!(now - count, usize::from(drafted), "{status}");
         }
         let id = first.json()["id"].as_str().expect("an id").to_owned();
@@ -54,8 +55,8 @@ async fn what_an_app_writes_for_the_house_becomes_a_draft_in_review() {
         assert_eq!(edited.status, StatusCode::FORBIDDEN, "{}", edited.text);
         let deleted = rig.ask(Method::DELETE, &path, &headers, None).await;
         assert_eq!(deleted.status, StatusCode::FORBIDDEN, "{}", deleted.text);
-        assert_eq!(drafts::list(&cx, None).await.expect("a list").len() - before, 3);
-        assert!(drafts::list(&cx, None).await.expect("a list").iter().all(|d| d.author.is_some()));
+        assert_eq!(lists::drafts(&cx, None).await.expect("a list").len() - before, 3);
+        assert!(lists::drafts(&cx, None).await.expect("a list").iter().all(|d| d.author.is_some()));
 
         // What was planned before does not slip through either.
         rig.clock.advance(700_000);

@@ -16,12 +16,6 @@ fn token(house: &House, name: &str, role: &str) -> String {
     own
 }
 
-fn campaign(house: &House, handle: &str) {
-    let plan = ["--name", "Water", "--goal", "Clean water", "--demand", "Open it", "--asks", "A. Minister"];
-    house.tell(&[&["campaign", "create", handle][..], &plan[..]].concat());
-    house.tell(&["campaign", "state", handle, "gathering"]);
-}
-
 fn first(house: &House, list: &[&str]) -> Option<Value> {
     house.tell(list).as_array().expect("a list").first().cloned()
 }
@@ -35,8 +29,8 @@ fn where_two_must_approve_commands_hand_in_what_the_coalition_says_to_others() {
     let mut south = House::new("south.test", theirs, south_on, &hosts);
     north.start();
     south.start();
-    campaign(&north, "river");
-    campaign(&south, "sea");
+    north.open_campaign("river");
+    south.open_campaign("sea");
     let (writer, one) = (token(&south, "eddi", "editor"), token(&south, "vera", "spokesperson"));
     let other = token(&south, "wes", "owner");
     south.tell(&["draft", "quorum", "2"]);
@@ -76,7 +70,8 @@ fn where_two_must_approve_commands_hand_in_what_the_coalition_says_to_others() {
     until("north hears of it", &[&north, &south], || house() == "joined");
 
     // Leading, and inviting: in an emergency one alone, and the log tells it.
-    campaign_at_two(&south, "lake", &both_approve);
+    let opening = south.open_campaign("lake");
+    both_approve(opening["id"].as_str().expect("an id"));
     let draft = handed_in(&["campaign", "join", "invite", "lake", &north.handle()], "joint_invitation");
     assert_eq!(south.tell(&["draft", "show", &draft])["joins"]["whose"], json!(north.handle()));
     let led = |house: &House, side: &str| {
@@ -91,12 +86,4 @@ fn where_two_must_approve_commands_hand_in_what_the_coalition_says_to_others() {
     for house in [&north, &south] {
         assert!(!house.log().contains("panicked"), "{}", house.log());
     }
-}
-
-/// A campaign that two have opened.
-fn campaign_at_two(house: &House, handle: &str, both_approve: &dyn Fn(&str)) {
-    let plan = ["--name", "Lake", "--goal", "Clean water", "--demand", "Open it", "--asks", "A. Minister"];
-    house.tell(&[&["campaign", "create", handle][..], &plan[..]].concat());
-    let opening = house.tell(&["campaign", "state", handle, "gathering"]);
-    both_approve(opening["id"].as_str().expect("an id"));
 }

@@ -16,6 +16,7 @@ use crate::api::visitor::{Person, value_of};
 use crate::campaigns::ground::{HANDLE, open};
 use crate::joint::ground::{Partner, handle, house, listed, talk};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 fn kept<T: std::fmt::Debug>(done: antiphon::service::Result<Done<T>>) -> DraftRecord {
@@ -98,7 +99,7 @@ async fn one_alone_invites_nobody_and_a_name_that_is_another_s_by_now_is_not_inv
     assert!(alone.is_err_and(|e| e.to_string().contains('2')));
     assert!(is_silent().await);
     let nobody = joint_drafts::invite(&cx, Some(&people.0), HANDLE, "@nobody", Aside::default()).await;
-    assert!(nobody.is_err() && drafts::list(&cx, None).await.expect("a list").is_empty());
+    assert!(nobody.is_err() && lists::drafts(&cx, None).await.expect("a list").is_empty());
 
     let ask =
         async || kept(joint_drafts::invite(&cx, Some(&people.0), HANDLE, &name, Aside::default()).await);
@@ -145,7 +146,7 @@ async fn the_desk_hands_in_who_stands_beside_whom() {
     let form = [("do", "invite"), ("campaign", HANDLE), ("partner", name.as_str())];
     let handed = send(&rig, &one, room, room, &form).await;
     assert_eq!(handed.status, StatusCode::SEE_OTHER, "{}", handed.text);
-    let all = drafts::list(&rig.cx(), None).await.expect("a list");
+    let all = lists::drafts(&rig.cx(), None).await.expect("a list");
     let path = format!("/desk/drafts/{}", all[0].id);
     let page = other.visit(&rig, &path).await.text;
     for part in ["Invitation to a joint campaign", &format!("@{HANDLE}"), &name, "Together with"] {

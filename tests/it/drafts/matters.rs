@@ -18,6 +18,7 @@ use super::ground::{ONE, OTHER, WRITER, approve, approved, in_review, people, st
 use crate::campaigns::ground::{HANDLE, follower, open, page, read, words};
 use crate::events::plan;
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::peer::Peer;
 use crate::support::rig::Rig;
 
@@ -58,7 +59,7 @@ async fn publish(
 }
 
 async fn is_silent(rig: &Rig) -> bool {
-    events::list(&rig.cx()).await.expect("a list").is_empty()
+    lists::events(&rig.cx()).await.expect("a list").is_empty()
         && calls::own(&rig.cx()).await.expect("a list").is_empty()
         && statements(rig).await.is_empty()
         && [&rig.vic, &rig.third].iter().all(|peer| peer.received("Create").is_empty())
@@ -92,7 +93,7 @@ async fn one_approval_of_an_event_tells_nobody_and_two_call_people_once() {
         publish(&rig, &people.1, &draft).await.expect("published");
         assert!(publish(&rig, &people.1, &draft).await.is_err(), "once");
         rig.delivered().await;
-        let list = events::list(&rig.cx()).await.expect("a list");
+        let list = lists::events(&rig.cx()).await.expect("a list");
         assert_eq!((list.len(), statements(&rig).await.len()), (1, 1));
         assert_eq!(list[0].id.0, draft.proposal.event.as_ref().expect("an event").id);
         assert_eq!(told(&rig.vic, "Create"), ["Note"]);
@@ -155,7 +156,7 @@ async fn an_event_of_a_campaign_changes_and_is_called_off_by_drafts_and_an_overt
         let new = draft_matters::new_event(&cx, Some(HANDLE), plan(&rig));
         let draft = approved(&rig, &people, new).await;
         publish(&rig, &people.1, &draft).await.expect("published");
-        let id = events::list(&cx).await.expect("a list")[0].id;
+        let id = lists::events(&cx).await.expect("a list")[0].id;
         let begin = async |purpose: Purpose, place: &str| {
             let mut proposal = draft_matters::about_event(&cx, id, purpose).await.expect("there");
             if let Some(matter) = proposal.event.as_mut().filter(|_| purpose == Purpose::EventChange) {
@@ -274,7 +275,7 @@ async fn the_verbs_refuse_what_nobody_approved_also_where_the_post_of_an_event_i
             let sentence = done.expect_err("it is refused").to_string();
             assert!(sentence.contains("Hand it in as a draft"), "{number}: {sentence}");
         }
-        let all = events::list(&cx).await.expect("a list");
+        let all = lists::events(&cx).await.expect("a list");
         let before = [(gone.id, &gone.plan), (event.id, &event.plan)];
         assert_eq!(all.len(), 2);
         for (id, plan) in before {

@@ -3,7 +3,7 @@
 use antiphon::domain::call::CallState;
 use antiphon::domain::draft::{DraftState, Purpose};
 use antiphon::service::calls::{self, Readers};
-use antiphon::service::{draft_matters, drafts, events, quorum};
+use antiphon::service::{draft_matters, events, quorum};
 use http::{Method, StatusCode};
 
 use super::ground::{ONE, OTHER, WRITER, member, people, send, statements};
@@ -11,6 +11,7 @@ use super::matters::call;
 use crate::api::visitor::{Asks as _, BACK, Person, Program, value_of};
 use crate::events::plan;
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 const EVENT: [(&str, &str); 9] = [
@@ -60,7 +61,7 @@ async fn an_event_is_handed_in_approved_by_two_and_published_at_the_desk() {
         let editor = send(&rig, &writer, "/desk/events/new", "/desk/events/new", &EVENT).await;
         assert_eq!(editor.status, StatusCode::FORBIDDEN, "an editor does not publish");
         assert!(
-            events::list(&rig.cx()).await.expect("a list").is_empty() && statements(&rig).await.is_empty()
+            lists::events(&rig.cx()).await.expect("a list").is_empty() && statements(&rig).await.is_empty()
         );
 
         let fields = with(&EVENT, &[("do", "hand_in"), ("note", "Please read")]);
@@ -90,10 +91,10 @@ async fn an_event_is_handed_in_approved_by_two_and_published_at_the_desk() {
         assert_eq!(overtaken.status, StatusCode::UNPROCESSABLE_ENTITY, "somebody else was faster");
         assert_eq!(act(&rig, &other, &path, "approve").await, StatusCode::SEE_OTHER);
         assert_eq!(act(&rig, &one, &path, "publish_now").await, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(events::list(&rig.cx()).await.expect("a list").is_empty());
+        assert!(lists::events(&rig.cx()).await.expect("a list").is_empty());
         assert_eq!(act(&rig, &one, &path, "approve").await, StatusCode::SEE_OTHER);
         assert_eq!(act(&rig, &one, &path, "publish_now").await, StatusCode::SEE_OTHER);
-        let event = events::list(&rig.cx()).await.expect("a list").remove(0);
+        let event = lists::events(&rig.cx()).await.expect("a list").remove(0);
         assert_eq!(event.plan.place, "Town Hall");
 
         // Calling it off is handed in as well.
@@ -169,7 +170,7 @@ async fn where_one_is_enough_an_editor_hands_in_and_a_spokesperson_publishes_at_
     let new = "/desk/events/new";
     assert!(one.visit(&rig, new).await.text.contains("Publish and call"));
     assert_eq!(send(&rig, &one, new, new, &EVENT).await.location(), "/desk/events");
-    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 1);
+    assert_eq!(lists::events(&rig.cx()).await.expect("a list").len(), 1);
     // The button is pressed twice, and somebody else has changed it since the form was opened.
     let page = one.visit(&rig, new).await.text;
     let marks = [("csrf", value_of(&page, "csrf")), ("once", value_of(&page, "once"))];
@@ -179,7 +180,7 @@ async fn where_one_is_enough_an_editor_hands_in_and_a_spokesperson_publishes_at_
         let done = rig.send_form(new, &twice, &[("cookie", &one.cookie)]).await;
         assert_eq!(done.location(), "/desk/events");
     }
-    let events = events::list(&rig.cx()).await.expect("a list");
+    let events = lists::events(&rig.cx()).await.expect("a list");
     assert_eq!(events.len(), 2, "one more");
     let edit = format!("/desk/events/{}/edit", events[0].id);
     let old = value_of(&one.visit(&rig, &edit).await.text, "seen");
@@ -193,10 +194,10 @@ async fn where_one_is_enough_an_editor_hands_in_and_a_spokesperson_publishes_at_
     assert!(form.contains("value=\"hand_in\"") && !form.contains("Publish and call"), "{form}");
     let handed = send(&rig, &writer, new, new, &with(&EVENT, &[("do", "hand_in")])).await;
     let path = handed.location().to_owned();
-    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 2, "an editor publishes nothing");
+    assert_eq!(lists::events(&rig.cx()).await.expect("a list").len(), 2, "an editor publishes nothing");
     assert_eq!(act(&rig, &writer, &path, "publish_now").await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(act(&rig, &one, &path, "publish_now").await, StatusCode::SEE_OTHER);
-    assert_eq!(events::list(&rig.cx()).await.expect("a list").len(), 3);
+    assert_eq!(lists::events(&rig.cx()).await.expect("a list").len(), 3);
     let nobody = Person::new(&rig, "plain_member", "member").await;
     for path in [new, "/desk/drafts/new?call=1"] {
         assert_eq!(nobody.visit(&rig, path).await.status, StatusCode::FORBIDDEN, "{path}");
@@ -204,7 +205,7 @@ async fn where_one_is_enough_an_editor_hands_in_and_a_spokesperson_publishes_at_
     let forged = with(&EVENT, &[("do", "hand_in"), ("csrf", "x")]);
     let answer = rig.send_form(new, &forged, &[("cookie", &writer.cookie)]).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert_eq!(drafts::list(&rig.cx(), None).await.expect("a list").len(), 1);
+    assert_eq!(lists::drafts(&rig.cx(), None).await.expect("a list").len(), 1);
 }
 
 #[tokio::test]
@@ -234,7 +235,7 @@ async fn an_app_changes_neither_the_post_of_an_event_nor_a_call() {
         }
         let all = statements(&rig).await;
         assert!(all.len() == 2 && all.iter().all(|post| post.version == 1), "{all:?}");
-        let kept = drafts::list(&cx, Some(DraftState::InReview)).await.expect("a list");
+        let kept = lists::drafts(&cx, Some(DraftState::InReview)).await.expect("a list");
         assert!(kept.len() == 2 && kept.iter().all(|draft| draft.proposal.purpose == Purpose::Edit));
         let _ = draft_matters::about_call(&cx, post.id).await.expect("it is as it was");
     }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::ground::{answers, call, path, plan};
 use crate::campaigns::ground::{HANDLE, follower, open, page, read};
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::peer::Actor;
 use crate::support::rig::Rig;
 
@@ -122,7 +123,7 @@ async fn an_event_that_makes_no_sense_is_called_to_nobody() {
     ] {
         assert!(events::call(&rig.cx(), None, None, broken).await.is_err(), "{what}");
     }
-    assert!(events::list(&rig.opened.app).await.expect("lists").is_empty());
+    assert!(lists::events(&rig.opened.app).await.expect("lists").is_empty());
     assert_eq!(rig.posts_by(rig.coalition().await.uri.as_str()).await, 0, "no post stands beside it");
 }
 

@@ -104,6 +104,14 @@ impl House {
         file.display().to_string()
     }
 
+    /// Writes a campaign and opens it; what is said of the opening, which is a draft where two must approve.
+    pub fn open_campaign(&self, handle: &str) -> Value {
+        let plan =
+            ["--name", "Water", "--goal", "Clean water", "--demand", "Open it", "--asks", "A. Minister"];
+        self.tell(&[&["campaign", "create", handle][..], &plan[..]].concat());
+        self.tell(&["campaign", "state", handle, "gathering"])
+    }
+
     /// How often these words stand in what the coalition reads.
     pub fn reads(&self, words: &str) -> usize {
         let home = self.tell(&["coalition", "home"]);

@@ -15,23 +15,6 @@ fn state(house: &House) -> String {
     joint(house).map(|one| one["state"].as_str().expect("a word").to_owned()).unwrap_or_default()
 }
 
-fn campaign(house: &House, handle: &str) {
-    house.tell(&[
-        "campaign",
-        "create",
-        handle,
-        "--name",
-        "Clean water",
-        "--goal",
-        "Clean water",
-        "--demand",
-        "Open it",
-        "--asks",
-        "A. Minister",
-    ]);
-    house.tell(&["campaign", "state", handle, "gathering"]);
-}
-
 #[test]
 fn a_coalition_joins_the_campaign_of_another_one_and_leaves_it() {
     let (ours, theirs) = (free_port(), free_port());
@@ -41,8 +24,8 @@ fn a_coalition_joins_the_campaign_of_another_one_and_leaves_it() {
     let mut south = House::new("south.test", theirs, south_on, &hosts);
     north.start();
     south.start();
-    campaign(&north, "river");
-    campaign(&south, "sea");
+    north.open_campaign("river");
+    south.open_campaign("sea");
     north.tell(&["campaign", "join", "invite", "river", &south.handle()]);
     until("south is invited", &[&north, &south], || state(&south) == "invited");
     let id = joint(&south).expect("one")["id"].as_str().expect("a number").to_owned();

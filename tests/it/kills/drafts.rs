@@ -21,6 +21,7 @@ use http::StatusCode;
 use crate::api::visitor::{query, value_of};
 use crate::support::chance::{Chance, long};
 use crate::support::databases::{self, Fresh};
+use crate::support::lists;
 use crate::support::process::{Site, wait_for};
 use crate::support::rig::client;
 
@@ -152,7 +153,7 @@ async fn drafts_under_kills(database: Fresh, number: usize, kills: usize, seed: 
     let progress = || done.load(Ordering::SeqCst) as f64 / (3 * number) as f64;
     let (server, ()) = tokio::join!(kill_often(&site, kills, &mut chance, progress), working);
     wait_for(Duration::from_mins(3), "everything is out and delivered", async || {
-        let open = drafts::list(&cx, None).await.expect("a list");
+        let open = lists::drafts(&cx, None).await.expect("a list");
         open.iter().all(|draft| draft.state == DraftState::Published)
             && store::deliveries::count_pending(&cx.store).await.expect("counts") == 0
     })

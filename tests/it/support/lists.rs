@@ -1,0 +1,28 @@
+//! Whole lists of the desk, which shows some of them a page at a time: tests look at everything that is there.
+
+use antiphon::app::App;
+use antiphon::domain::cursor::{Cursor, MOST};
+use antiphon::domain::draft::DraftState;
+use antiphon::domain::event::Event;
+use antiphon::domain::notice::Notice;
+use antiphon::service::drafts::DraftRecord;
+use antiphon::service::{self, Result};
+
+/// Drafts in this state, or all: the open ones, then the others.
+pub async fn drafts(app: &App, state: Option<DraftState>) -> Result<Vec<DraftRecord>> {
+    let mut all = service::drafts::open(app, state).await?;
+    all.extend(service::drafts::closed(app, state, Cursor::START, MOST).await?.rows);
+    Ok(all)
+}
+
+/// Every event: those to come, then those that are over.
+pub async fn events(app: &App) -> Result<Vec<Event>> {
+    let mut all = service::events::coming_at_desk(app).await?;
+    all.extend(service::events::past(app, Cursor::START, MOST).await?.rows);
+    Ok(all)
+}
+
+/// Every notice, the newest first.
+pub async fn notices(app: &App) -> Result<Vec<Notice>> {
+    Ok(service::notices::page(app, i64::MAX, MOST).await?.rows)
+}
