@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use antiphon::domain::ids::PostId;
 use antiphon::domain::moderation::DomainRule;
-use antiphon::domain::preview::{LASTS, SPREAD};
+use antiphon::domain::preview::{HOST_PAUSE, LASTS, SPREAD};
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::service::{accounts, domains, members};
@@ -66,7 +66,9 @@ impl Scene {
 
     /// Waits until what these posts link to was asked, whatever came of it; each has to be going to be.
     async fn decided(&self, posts: &[String]) {
-        self.rig.clock.advance(SPREAD);
+        // Pages of one host are asked one after the other: the last of them later than any would be alone.
+        let pages = i64::try_from(posts.len()).expect("a few");
+        self.rig.clock.advance(SPREAD + pages * HOST_PAUSE);
         self.settled(posts).await;
     }
 
