@@ -161,7 +161,7 @@ fn a_planted_fault_is_found() {
         ("main.rs", "use antiphon::server;", "may not name `server`"),
         ("service/posts.rs", "use super::super::store::posts;", "climbs out"),
         ("service/mod.rs", "pub use super::store::posts;", "climbs out"),
-        ("app.rs", "use super::store;", "climbs out"),
+        ("live.rs", "use super::store;", "climbs out"),
         ("service/posts.rs", "#[derive(sqlx::FromRow)]", "`sqlx` stays in"),
         ("domain/post.rs", "use rsa as r;", "`rsa` stays in"),
         ("service/posts.rs", "use reqwest;", "`reqwest` stays in"),
