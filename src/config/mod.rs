@@ -1,6 +1,7 @@
 //! Every setting, parsed once: the table of keys, the typed structs, and the way from file, environment and
 //! flags to one `Config`. The environment is read nowhere else. What the settings do lives with whoever uses them.
 
+mod derived;
 mod error;
 mod example;
 mod keys;
