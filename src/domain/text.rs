@@ -12,6 +12,9 @@ const LONGEST_HTML: usize = 100_000;
 /// More tags than any honest text has; above this only the words are kept (A127).
 const MOST_TAGS: usize = 4_000;
 
+/// Elements that are taken out together with the words in them.
+const SWALLOWED: [&str; 7] = ["script", "style", "template", "iframe", "object", "svg", "math"];
+
 pub(super) static FOREIGN: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
     builder
@@ -45,7 +48,7 @@ pub(super) static FOREIGN: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|
             "sup",
             "sub",
         ]))
-        .clean_content_tags(HashSet::from(["script", "style", "template", "iframe", "object", "svg", "math"]))
+        .clean_content_tags(HashSet::from(SWALLOWED))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href", "lang", "dir", "translate"])),
             ("span", HashSet::from(["lang", "dir", "translate"])),
@@ -84,6 +87,13 @@ pub fn clean(html: &str) -> String {
         return escape(&words_of(html));
     }
     mark_deceptive_links(&FOREIGN.clean(html).to_string())
+}
+
+/// Whether [`clean`] leaves every word of this HTML: it is not clipped, and no element goes together with what is in it.
+/// Another server may show such words, so nobody signs what they are left out of.
+pub fn is_shown_whole(html: &str) -> bool {
+    let lower = html.to_ascii_lowercase();
+    html.len() <= LONGEST_HTML && !SWALLOWED.iter().any(|tag| lower.contains(&format!("<{tag}")))
 }
 
 /// The words of some HTML, without any markup.

@@ -54,7 +54,8 @@ pub async fn look(cx: &Cx, address: &str) -> Result<Looked> {
     if !super::endorsements::is_capable(&host) || !host.is_active() {
         return Err(Error::refused(Refusal::new("refusal-endorsement-server").name("name", host.acct())));
     }
-    Ok(Looked { said: Said::read(&document), of, host, document })
+    let said = Said::read(&document).ok_or_else(|| Error::says("refusal-endorsement-not-shown"))?;
+    Ok(Looked { said, of, host, document })
 }
 
 /// Endorses a statement or campaign of another coalition in its present version, offers that to its host, and passes the

@@ -6,9 +6,9 @@
 //! | of | members |
 //! |---|---|
 //! | a statement | `id`, `type`, `attributedTo`, `published`, `version`, `summary`, `contentMap`, `attachment` |
-//! | a campaign | `id`, `type`, `attributedTo`, `published`, `name`, `goal`, `demands`, `decisionMakers` |
+//! | a campaign | `id`, `type`, `attributedTo`, `published`, `name`, `summary`, `goal`, `demands`, `decisionMakers`, and of `attachment` the links whose `rel` is `payment` |
 //!
-//! `content` is not among them: the line about the endorsers follows the text there. `contentMap` has the text without it.
+//! The other lines of a campaign's `attachment` are not among them: one of them names the endorsers. `content` is not among them: the line about the endorsers follows the text there. `contentMap` has the text without it.
 
 use serde_json::{Map, Value, json};
 
@@ -31,8 +31,8 @@ const LONGEST_TITLE: usize = 200;
 
 const OF_A_STATEMENT: [&str; 8] =
     ["id", "type", "attributedTo", "published", "version", "summary", "contentMap", "attachment"];
-const OF_A_CAMPAIGN: [&str; 8] =
-    ["id", "type", "attributedTo", "published", "name", "goal", "demands", "decisionMakers"];
+const OF_A_CAMPAIGN: [&str; 9] =
+    ["id", "type", "attributedTo", "published", "name", "summary", "goal", "demands", "decisionMakers"];
 
 /// Something that can be endorsed, as its own server serves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,16 +108,27 @@ pub fn digest(document: &Value) -> Option<String> {
     let members = document.as_object()?;
     let names = match (kind(document)?, members.get("kind").and_then(Value::as_str)) {
         ("Note" | "Question" | "Article", _) if members.get("contentMap").is_some_and(Value::is_object) => {
-            OF_A_STATEMENT
+            &OF_A_STATEMENT[..]
         }
-        ("Group", Some("campaign")) => OF_A_CAMPAIGN,
+        ("Group", Some("campaign")) => &OF_A_CAMPAIGN[..],
         _ => return None,
     };
-    let covered: Map<String, Value> = names
+    let mut covered: Map<String, Value> = names
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), members.get(*name).filter(|v| !v.is_null())?.clone())))
         .collect();
+    if names == OF_A_CAMPAIGN {
+        let donations: Vec<Value> = donations(document).cloned().collect();
+        if !donations.is_empty() {
+            covered.insert("attachment".to_owned(), Value::Array(donations));
+        }
+    }
     serde_jcs::to_vec(&Value::Object(covered)).ok().map(|bytes| digest_multibase(&bytes))
+}
+
+/// The donation links of a campaign (FEP-0ea0): whoever endorses it stands beside them.
+pub(super) fn donations(document: &Value) -> impl Iterator<Item = &Value> + Clone {
+    list(document, "attachment").iter().filter(|one| text(one, "rel") == Some("payment"))
 }
 
 /// When the proof of a document that we kept ends, where it says so. What cannot be read has ended: nobody could check it.
@@ -315,8 +326,18 @@ mod tests {
         let mut other = campaign.clone();
         other["state"] = json!("won");
         assert_eq!(digest(&other), digest(&campaign));
-        other["demands"] = json!(["Close the sluices"]);
-        assert_ne!(digest(&other), digest(&campaign));
+        for (member, value) in [
+            ("demands", json!(["Close the sluices"])),
+            ("summary", json!("<p>Other words about it.</p>")),
+            ("attachment", json!([{"type": "Link", "rel": "payment", "href": "https://other.test/give"}])),
+        ] {
+            let mut other = campaign.clone();
+            other[member] = value;
+            assert_ne!(digest(&other), digest(&campaign), "{member}");
+        }
+        let mut named = campaign.clone();
+        named["attachment"] = json!([{"type": "PropertyValue", "name": "Endorsed by", "value": "North"}]);
+        assert_eq!(digest(&named), digest(&campaign), "who endorses it changes nothing of it");
     }
 
     #[test]

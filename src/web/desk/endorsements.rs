@@ -164,6 +164,7 @@ async fn look(at: &AtDesk, address: &str, looked: &Looked, has_changed: bool) ->
             goal: said.goal.clone(),
             demands: said.demands.clone(),
             addressed: said.addressed.clone(),
+            donations: said.donations.clone(),
         },
     )
 }

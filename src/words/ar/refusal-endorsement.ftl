@@ -10,6 +10,7 @@ refusal-endorsement-endorsed = أيدوا النسخة الحالية من قب�
 refusal-endorsement-account = «{ $name }» ليس عنوان حساب. العنوان مثل ⁦@name@server.example⁩.
 refusal-endorsement-statement-address = «{ $name }» ليس عنوان بيان. يبدأ العنوان بـ⁦https://⁩.
 refusal-endorsement-own = لا تؤيد منظمة كلامها هي.
+refusal-endorsement-not-shown = فيه أكثر مما يمكن عرضه هنا قبل التوقيع، فلا يمكن تأييده. اطلبوا من ائتلافه نسخة أقصر أو أبسط.
 refusal-endorsement-only-known = لا يؤيَّد إلا ما كان من بيانات وحملات على خوادم تعرف التأييد. أعيدوا نشره أو ردّوا عليه.
 refusal-endorsement-somebody-else = يُنسب البيان إلى شخص من خادم آخر.
 refusal-endorsement-server = خادم { $name } لا يعرف التأييد. أعيدوا نشره أو ردّوا عليه.

@@ -11,6 +11,7 @@ refusal-endorsement-endorsed = They have endorsed the present version already.
 refusal-endorsement-account = "{ $name }" is not the address of an account. It is like @name@server.example.
 refusal-endorsement-statement-address = "{ $name }" is not the address of a statement. It begins with https://.
 refusal-endorsement-own = An organisation cannot endorse its own words.
+refusal-endorsement-not-shown = It holds more than can be shown here before it is signed, so it cannot be endorsed. Ask its coalition for a shorter or plainer version.
 refusal-endorsement-only-known = Only statements and campaigns of servers that know endorsements can be endorsed. Boost it, or answer it.
 refusal-endorsement-somebody-else = The statement is said to be by somebody of another server.
 refusal-endorsement-server = The server of { $name } does not know endorsements. Boost it, or answer it.

@@ -10,6 +10,7 @@ refusal-endorsement-endorsed = Ya apoyan la versión actual.
 refusal-endorsement-account = «{ $name }» no es la dirección de una cuenta. Es como @nombre@servidor.example.
 refusal-endorsement-statement-address = «{ $name }» no es la dirección de un comunicado. Empieza por https://.
 refusal-endorsement-own = Una organización no puede apoyar sus propias palabras.
+refusal-endorsement-not-shown = Contiene más de lo que aquí se puede mostrar antes de firmar, así que no se puede apoyar. Pide a su coalición una versión más corta o más sencilla.
 refusal-endorsement-only-known = Solo se pueden apoyar comunicados y campañas de servidores que conocen los apoyos. Impúlsalo o respóndele.
 refusal-endorsement-somebody-else = El comunicado dice ser de alguien de otro servidor.
 refusal-endorsement-server = El servidor de { $name } no conoce los apoyos. Impúlsalo o respóndele.

@@ -10,6 +10,7 @@ refusal-endorsement-endorsed = Ils soutiennent déjà la version actuelle.
 refusal-endorsement-account = « { $name } » n’est pas l’adresse d’un compte. Elle est comme @nom@serveur.example.
 refusal-endorsement-statement-address = « { $name } » n’est pas l’adresse d’un communiqué. Elle commence par https://.
 refusal-endorsement-own = Une organisation ne peut pas soutenir ses propres paroles.
+refusal-endorsement-not-shown = Il contient plus que ce qui peut être montré ici avant de signer, il ne peut donc pas être soutenu. Demandez à sa coalition une version plus courte ou plus simple.
 refusal-endorsement-only-known = Seuls les communiqués et campagnes de serveurs qui connaissent les soutiens peuvent être soutenus. Partagez-le ou répondez-y.
 refusal-endorsement-somebody-else = Le communiqué se dit de quelqu’un d’un autre serveur.
 refusal-endorsement-server = Le serveur de { $name } ne connaît pas les soutiens. Partagez-le ou répondez-y.

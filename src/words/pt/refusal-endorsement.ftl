@@ -10,6 +10,7 @@ refusal-endorsement-endorsed = Já apoiam a versão atual.
 refusal-endorsement-account = “{ $name }” não é o endereço de uma conta. Ele é como @nome@servidor.example.
 refusal-endorsement-statement-address = “{ $name }” não é o endereço de um comunicado. Ele começa com https://.
 refusal-endorsement-own = Uma organização não pode apoiar as suas próprias palavras.
+refusal-endorsement-not-shown = Contém mais do que se pode mostrar aqui antes de assinar, por isso não é possível apoiar. Peça à coalizão uma versão mais curta ou mais simples.
 refusal-endorsement-only-known = Só é possível apoiar comunicados e campanhas de servidores que conhecem apoios. Impulsione ou responda.
 refusal-endorsement-somebody-else = O comunicado diz ser de alguém de outro servidor.
 refusal-endorsement-server = O servidor de { $name } não conhece apoios. Impulsione ou responda.

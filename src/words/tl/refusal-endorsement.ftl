@@ -10,6 +10,7 @@ refusal-endorsement-endorsed = Sinuportahan na nila ang kasalukuyang bersyon.
 refusal-endorsement-account = Hindi address ng account ang "{ $name }". Gaya ito ng @pangalan@server.example.
 refusal-endorsement-statement-address = Hindi address ng pahayag ang "{ $name }". Nagsisimula ito sa https://.
 refusal-endorsement-own = Hindi masusuportahan ng isang organisasyon ang sarili nitong mga salita.
+refusal-endorsement-not-shown = Mas marami ang laman nito kaysa maipapakita rito bago lagdaan, kaya hindi ito masusuportahan. Humingi sa koalisyon nito ng mas maikli o mas payak na bersyon.
 refusal-endorsement-only-known = Mga pahayag at kampanya lang ng mga server na kilala ang pagsuporta ang masusuportahan. Ipalaganap ito, o sagutin.
 refusal-endorsement-somebody-else = Sinasabing mula sa taga-ibang server ang pahayag.
 refusal-endorsement-server = Hindi kilala ng server ni { $name } ang mga pagsuporta. Ipalaganap ito, o sagutin.

@@ -1,5 +1,6 @@
 //! Endorsements of a campaign itself: its followers see them in its profile, and those of the endorser see its key statement.
 
+use antiphon::domain::campaign::{Donation, Plan};
 use antiphon::domain::time::Time;
 use antiphon::service::endorsements;
 use antiphon::store::deliveries;
@@ -62,12 +63,23 @@ async fn followers_of_a_campaign_see_who_endorses_it_until_it_changes_or_they_ta
         // What was not endorsed may change, and the line stays.
         change(&rig, HANDLE, |plan| plan.tags = vec!["rain".to_owned()]).await;
         assert_eq!(line(&told(&rig).await.expect("an update")).as_deref(), Some("north"));
-        // Another goal is another campaign: nobody has endorsed that.
-        change(&rig, HANDLE, |plan| plan.goal = "Clean water for forty villages".to_owned()).await;
-        assert_eq!(line(&told(&rig).await.expect("an update")), None);
-        assert_eq!(read(&rig, &collection).await.1["totalItems"], 0);
-        let again = endorse(&rig, &partner, 2).await;
-        assert_eq!(line(&told(&rig).await.expect("an update")).as_deref(), Some("north"));
+        // Another goal, other words about it, another account to give to: nobody has endorsed that.
+        let mut again = Value::Null;
+        let changes: [fn(&mut Plan); 3] = [
+            |plan| plan.goal = "Clean water for forty villages".to_owned(),
+            |plan| plan.about = "Burn down the ministry.".to_owned(),
+            |plan| {
+                let href = "https://thief.test/give".to_owned();
+                plan.donations = vec![Donation { name: "Give".to_owned(), href }];
+            },
+        ];
+        for (number, of) in (2..).zip(changes) {
+            change(&rig, HANDLE, of).await;
+            assert_eq!(line(&told(&rig).await.expect("an update")), None, "{number}");
+            assert_eq!(read(&rig, &collection).await.1["totalItems"], 0, "{number}");
+            again = endorse(&rig, &partner, number).await;
+            assert_eq!(line(&told(&rig).await.expect("an update")).as_deref(), Some("north"));
+        }
 
         // Only the endorser takes it back.
         let mallory = rig.evil.actor("mallory");

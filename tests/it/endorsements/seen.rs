@@ -3,9 +3,10 @@
 
 use antiphon::domain::endorsement::Side;
 use antiphon::domain::ids::RowId;
+use antiphon::domain::refusal::Refusal;
 use antiphon::domain::time::Time;
 use antiphon::service::endorsements::{self, Entry};
-use antiphon::service::{endorsing, statements};
+use antiphon::service::{Error, endorsing, statements};
 use antiphon::wire::actor_out::ENDORSEMENTS;
 use antiphon::wire::endorsement::Endorsable;
 use http::StatusCode;
@@ -131,6 +132,27 @@ fn campaign(peer: &Peer, actor: &Actor, goal: &str) -> Value {
     document["generator"] = json!({"type": "Application", "implements": [{"href": ENDORSEMENTS.href}]});
     peer.serve("/users/river", &document);
     document
+}
+
+#[tokio::test]
+async fn what_cannot_be_shown_whole_is_not_signed() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let river = rig.vic.actor("river");
+        let mut document = campaign(&rig.vic, &river, "Clean water");
+        let hidden = " ".repeat(101_000);
+        document["summary"] = json!(format!("<p>Peaceful work.</p>{hidden}<p>DEATH TO THE MINISTER</p>"));
+        rig.vic.serve("/users/river", &document);
+        let of = Endorsable::read(&document).expect("a campaign");
+        let cx = rig.cx();
+        let said = Refusal::new("refusal-endorsement-not-shown");
+        let looked = endorsing::look(&cx, &river.id).await;
+        assert!(matches!(looked, Err(Error::Refused(why)) if why == said));
+        let signed = endorsing::offer(&cx, None, &river.id, &of.digest).await;
+        assert!(matches!(signed, Err(Error::Refused(why)) if why == said));
+        rig.delivered().await;
+        assert!(rig.vic.received("Offer").is_empty() && given(&rig).await.is_empty());
+    }
 }
 
 #[tokio::test]

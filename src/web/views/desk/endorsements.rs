@@ -69,8 +69,10 @@ pub struct EndorseLookPage {
     pub goal: String,
     /// What it demands.
     pub demands: Vec<String>,
-    /// Whom it asks.
+    /// Whom it asks, with their office.
     pub addressed: Vec<String>,
+    /// Where it asks for donations, and what each link is called.
+    pub donations: Vec<(String, String)>,
 }
 
 impl EndorseLookPage {

@@ -261,7 +261,7 @@ fn endorse_look(temper: Temper, is_campaign: bool) -> EndorseLookPage {
         version: (!is_campaign).then_some(2),
         digest: "zQmaZzttmJ6hWZP2kfUYPfuw9Hw3iTub5iry1Y19BTJGzuQ".to_owned(),
         warning: temper.option(temper.line("Violence")),
-        texts: (0..if is_campaign { 0 } else { 2 })
+        texts: (0..if is_campaign { 1 } else { 2 })
             .map(|_| {
                 (
                     temper.language(),
@@ -274,7 +274,10 @@ fn endorse_look(temper: Temper, is_campaign: bool) -> EndorseLookPage {
             .collect(),
         goal: if is_campaign { temper.line("Clean water") } else { String::new() },
         demands: if is_campaign { lines("Open the sluices") } else { Vec::new() },
-        addressed: if is_campaign { lines("A. Minister") } else { Vec::new() },
+        addressed: if is_campaign { lines("A. Minister, Minister of Waters") } else { Vec::new() },
+        donations: (0..if is_campaign { temper.many(2) } else { 0 })
+            .map(|_| (temper.target("https://north.example/give"), temper.line("Give")))
+            .collect(),
     }
 }
 
