@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
 use super::sector::Sector;
 use super::time::Time;
 
@@ -99,7 +100,7 @@ pub struct Call {
     pub sectors: Vec<Sector>,
     /// Languages in which an answer is understood.
     pub languages: Vec<String>,
-    /// Until when (unix milliseconds).
+    /// Until when (unix milliseconds); the first moment that is too late, so that of a whole day it is the midnight after.
     pub until: Option<i64>,
     /// How often an idea was taken up, as its author counts.
     pub adopted: u64,
@@ -132,6 +133,11 @@ impl Call {
     /// Whether it still asks.
     pub fn is_open_at(&self, now: Time) -> bool {
         self.state == CallState::Open && self.until.is_none_or(|until| until > now.0)
+    }
+
+    /// The last day on which it asks, in UTC.
+    pub fn last_day(&self) -> Option<Day> {
+        self.until.and_then(|until| Day::of(Time(until.saturating_sub(1))))
     }
 }
 
@@ -181,6 +187,15 @@ mod tests {
             until: Some(100),
             adopted: 0,
         }
+    }
+
+    #[test]
+    fn the_last_day_is_the_one_that_was_typed() {
+        let day = Day::parse("2026-12-24").expect("a day");
+        let of = |until| Call { until, ..call() }.last_day();
+        assert_eq!(of(Some(day.begins().plus(crate::domain::time::DAY).0)), Some(day));
+        assert_eq!(of(Some(day.begins().0 + 1)), Some(day), "another server may name an hour");
+        assert_eq!(of(None), None);
     }
 
     #[test]

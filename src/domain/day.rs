@@ -30,6 +30,11 @@ impl Day {
         Time(self.0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis())
     }
 
+    /// The day of a moment, in UTC.
+    pub fn of(time: Time) -> Option<Self> {
+        chrono::DateTime::from_timestamp_millis(time.0).map(|at| Self(at.date_naive()))
+    }
+
     /// Whether it is past.
     pub fn is_over_at(self, now: Time) -> bool {
         self.begins().plus(DAY) <= now

@@ -40,6 +40,47 @@ const NAMED: &[(&str, &str)] = &[
     ("ku", "Kurdî"),
 ];
 
+/// Further languages that call themselves so where a text is written in them.
+const RARER: &[(&str, &str)] = &[
+    ("az", "Azərbaycanca"),
+    ("bg", "Български"),
+    ("bs", "Bosanski"),
+    ("ca", "Català"),
+    ("ceb", "Cebuano"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("cs", "Čeština"),
+    ("cy", "Cymraeg"),
+    ("da", "Dansk"),
+    ("el", "Ελληνικά"),
+    ("eo", "Esperanto"),
+    ("et", "Eesti"),
+    ("eu", "Euskara"),
+    ("fi", "Suomi"),
+    ("ga", "Gaeilge"),
+    ("gl", "Galego"),
+    ("gn", "Avañe'ẽ"),
+    ("hr", "Hrvatski"),
+    ("ht", "Kreyòl ayisyen"),
+    ("hy", "Հայերեն"),
+    ("is", "Íslenska"),
+    ("kk", "Қазақша"),
+    ("km", "ខ្មែរ"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("mk", "Македонски"),
+    ("no", "Norsk"),
+    ("ps", "پښتو"),
+    ("qu", "Runasimi"),
+    ("ro", "Română"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("so", "Soomaali"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("ti", "ትግርኛ"),
+];
+
 impl Language {
     /// The tag of a text whose language nobody has said.
     pub fn undetermined() -> Self {
@@ -72,8 +113,7 @@ impl Language {
 
     /// The language's own name for itself, or its tag.
     pub fn name(&self) -> &str {
-        let primary = self.primary();
-        NAMED.iter().find(|(tag, _)| *tag == primary).map_or(self.tag(), |(_, name)| name)
+        own_name(self.primary()).unwrap_or(self.tag())
     }
 
     /// `rtl` for scripts that run from right to left, else `ltr`.
@@ -89,7 +129,12 @@ impl Language {
     }
 }
 
-/// Every language that has a name, for a list to choose from.
+/// The name that a language has for itself, by its primary subtag.
+pub fn own_name(primary: &str) -> Option<&'static str> {
+    NAMED.iter().chain(RARER).find(|(tag, _)| *tag == primary).map(|(_, name)| *name)
+}
+
+/// The languages that are offered in a list to choose from.
 pub fn named() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMED.iter().copied()
 }

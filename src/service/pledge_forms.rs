@@ -24,6 +24,8 @@ use super::mails::{self, NewMail};
 use super::tickets::{Holds, PROOF, proof};
 use super::{Error, Result, campaigns, pledge_export};
 
+/// What the proof of a link is made for.
+const LINK: &str = "pledge link";
 /// Forms that one round of tidying forgets.
 const MOST_FORGOTTEN: i64 = 10_000;
 
@@ -44,13 +46,17 @@ pub struct Sealed {
     pub campaign: String,
 }
 
-/// What a link asks for.
+/// What signs for one mailbox in one campaign.
+type Mailbox = [u8; 32];
+
+/// Where a link of ours leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ask {
-    /// To count.
-    Confirm,
-    /// To be erased.
-    Erase,
+enum Link {
+    /// A form is confirmed.
+    Confirm(RowId),
+    /// A mailbox takes back all that it has signed. It names no row, so that the link of every mail takes back what counts
+    /// now, and not only what that one mail was about.
+    Erase(CampaignId, Mailbox),
 }
 
 /// The campaign of this handle, if people can sign it by a form.
@@ -132,15 +138,16 @@ struct Asked {
 
 async fn keep(app: &App, tx: &mut Tx, asked: &Asked) -> Result<()> {
     let (waiting, words) = (&asked.waiting, Words::of(asked.tongue));
+    let erase = Part::Link {
+        words: words.say("pledge-mail-erase").to_owned(),
+        address: app.url(&erase_path(app, waiting.campaign, &waiting.signer)),
+    };
     let signed = pledges::signed_as(&mut *tx, waiting.campaign, &waiting.signer).await?;
-    let parts = match signed {
-        Some(pledge) => vec![
-            Part::Paragraph(words.say_name("pledge-mail-twice", &asked.name)),
-            Part::Link {
-                words: words.say("pledge-mail-erase").to_owned(),
-                address: app.url(&erase_path(app, pledge)),
-            },
-        ],
+    let (subject, parts) = match signed {
+        Some(_) => (
+            "pledge-mail-twice-subject",
+            vec![Part::Paragraph(words.say_name("pledge-mail-twice", &asked.name)), erase],
+        ),
         None => {
             if pledges::count_of_signer(&mut *tx, waiting.campaign, &waiting.signer).await? >= MOST_WAITING {
                 return Ok(());
@@ -149,20 +156,20 @@ async fn keep(app: &App, tx: &mut Tx, asked: &Asked) -> Result<()> {
             // Only now is it known whose it is.
             let signed = [(waiting.id, Signer::Mail(&asked.to))];
             super::joint::note(app, tx, waiting.campaign, &signed).await?;
-            let link = |ask| app.url(&path(app, waiting.id, ask));
-            vec![
+            let parts = vec![
                 Part::Paragraph(words.say_name("pledge-mail-asked", &asked.name)),
                 Part::Paragraph(shown_words(words, waiting)),
                 Part::Link {
                     words: words.say("pledge-mail-confirm").to_owned(),
-                    address: link(Ask::Confirm),
+                    address: app.url(&confirm_path(app, waiting.id)),
                 },
-                Part::Link { words: words.say("pledge-mail-erase").to_owned(), address: link(Ask::Erase) },
+                erase,
                 Part::Note(words.say("pledge-mail-not-you").to_owned()),
-            ]
+            ];
+            ("pledge-mail-subject", parts)
         }
     };
-    let subject = words.say_name("pledge-mail-subject", &asked.name);
+    let subject = words.say_name(subject, &asked.name);
     let mut mail = NewMail::new(Purpose::Pledge, &asked.to, asked.tongue.tag(), subject, parts);
     mail.about = waiting.id.0;
     mails::write(app, tx, mail).await.map(drop)
@@ -186,7 +193,7 @@ pub struct Opened {
 
 /// Looks at a link, and changes nothing. None when it is too old, was used, or is none of ours.
 pub async fn peek(app: &App, link: &str) -> Result<Option<Opened>> {
-    let Some((id, Ask::Confirm)) = read(app, link) else { return Ok(None) };
+    let Some(Link::Confirm(id)) = read(app, link) else { return Ok(None) };
     match pledges::find(&app.store, id).await? {
         Some((campaign, Some(until))) if until > app.now() => opened(app, campaign).await,
         _ => Ok(None),
@@ -209,34 +216,33 @@ pub enum Confirmed {
 
 /// Somebody confirms. It counts if the campaign still gathers, and is refused with a sentence if not.
 pub async fn confirm(app: &App, link: &str) -> Result<Confirmed> {
-    let Some((id, Ask::Confirm)) = read(app, link) else { return Ok(Confirmed::Stale) };
+    let Some(Link::Confirm(id)) = read(app, link) else { return Ok(Confirmed::Stale) };
     let Some((campaign, _)) = pledges::find(&app.store, id).await? else { return Ok(Confirmed::Stale) };
     let mut tx = app.store.begin().await?;
     let present = campaign_rows::lock(&mut tx, campaign).await?.ok_or(Error::NotFound)?;
     let now = app.now();
     pledge::is_open(present.state, present.plan.ends, now).map_err(Error::refused)?;
-    if !pledges::confirm(&mut tx, campaign, id, now).await? {
+    let Some(mailbox) = pledges::confirm(&mut tx, campaign, id, now).await? else {
         return Ok(Confirmed::Stale);
-    }
+    };
     let opened = Opened { campaign: present.plan.name.clone(), handle: present.handle.clone() };
     super::pledges::settle(app, tx, present).await?;
-    Ok(Confirmed::Counts(opened, erase_path(app, id)))
+    Ok(Confirmed::Counts(opened, erase_path(app, campaign, &mailbox)))
 }
 
 /// Whether a link is one that erases, so that its page has a button.
 pub fn is_erase(app: &App, link: &str) -> bool {
-    matches!(read(app, link), Some((_, Ask::Erase)))
+    matches!(read(app, link), Some(Link::Erase(..)))
 }
 
 /// A signer takes it all back: nothing of it is kept. A link that leads to nothing is answered the same.
 pub async fn erase(app: &App, link: &str) -> Result<()> {
-    let Some((id, Ask::Erase)) = read(app, link) else { return Ok(()) };
+    let Some(Link::Erase(campaign, mailbox)) = read(app, link) else { return Ok(()) };
     let mut tx = app.store.begin().await?;
-    if let Some((campaign, _)) = pledges::find(&mut tx, id).await? {
-        campaign_rows::lock(&mut tx, campaign).await?;
-        pledges::erase(&mut tx, id).await?;
+    campaign_rows::lock(&mut tx, campaign).await?;
+    for id in pledges::erase_by_signer(&mut tx, campaign, &mailbox).await? {
+        queue::drop_about(&mut tx, Purpose::Pledge, id.0, app.now()).await?;
     }
-    queue::drop_about(&mut tx, Purpose::Pledge, id.0, app.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -246,10 +252,13 @@ pub async fn erase_of(app: &App, handle: &str, address: &MailAddress) -> Result<
     let signer = super::pledges::digest(app, campaign, Signer::Mail(address));
     let mut tx = app.store.begin().await?;
     campaign_rows::lock(&mut tx, campaign).await?.ok_or(Error::NotFound)?;
-    let was_there = pledges::erase_by_signer(&mut tx, campaign, &signer).await?;
+    let erased = pledges::erase_by_signer(&mut tx, campaign, &signer).await?;
+    for id in &erased {
+        queue::drop_about(&mut tx, Purpose::Pledge, id.0, app.now()).await?;
+    }
     store::audit::write(&mut tx, app.row_id(), None, "pledge.erase", handle, app.now()).await?;
     tx.commit().await?;
-    Ok(was_there)
+    Ok(!erased.is_empty())
 }
 
 /// An address takes no mail: its form can never be confirmed, so it goes. What counts already stays.
@@ -268,33 +277,37 @@ pub async fn forget_late(app: &App) -> Result<u64> {
     Ok(count)
 }
 
-fn erase_path(app: &App, id: RowId) -> String {
-    path(app, id, Ask::Erase)
+fn confirm_path(app: &App, id: RowId) -> String {
+    path(app, "confirm", 1, &id.0.to_be_bytes())
 }
 
-fn path(app: &App, id: RowId, ask: Ask) -> String {
-    let (verb, kind) = match ask {
-        Ask::Confirm => ("confirm", 1),
-        Ask::Erase => ("erase", 2),
-    };
+fn erase_path(app: &App, campaign: CampaignId, mailbox: &Mailbox) -> String {
+    path(app, "erase", 2, &[&campaign.0.to_be_bytes()[..], &mailbox[..]].concat())
+}
+
+fn path(app: &App, verb: &str, kind: u8, what: &[u8]) -> String {
     let mut bytes = vec![kind];
-    bytes.extend_from_slice(&id.0.to_be_bytes());
-    bytes.extend_from_slice(&proof(app, "pledge link", &bytes));
+    bytes.extend_from_slice(what);
+    bytes.extend_from_slice(&proof(app, LINK, &bytes));
     format!("/pledges/{verb}/{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn read(app: &App, link: &str) -> Option<(RowId, Ask)> {
-    let bytes = URL_SAFE_NO_PAD.decode(link).ok().filter(|bytes| bytes.len() == 9 + PROOF)?;
-    let (said, proven) = bytes.split_at(9);
-    if !keys::constant_time_eq(&proof(app, "pledge link", said), proven) {
+fn read(app: &App, link: &str) -> Option<Link> {
+    let bytes = URL_SAFE_NO_PAD.decode(link).ok()?;
+    let (said, proven) = bytes.split_at_checked(bytes.len().checked_sub(PROOF)?)?;
+    if !keys::constant_time_eq(&proof(app, LINK, said), proven) {
         return None;
     }
-    let ask = match said[0] {
-        1 => Ask::Confirm,
-        2 => Ask::Erase,
-        _ => return None,
-    };
-    Some((RowId(i64::from_be_bytes(said[1..].try_into().ok()?)), ask))
+    let (kind, what) = said.split_first()?;
+    let number = |bytes: &[u8]| bytes.try_into().ok().map(i64::from_be_bytes);
+    match kind {
+        1 => number(what).map(|id| Link::Confirm(RowId(id))),
+        2 => {
+            let (campaign, mailbox) = what.split_at_checked(8)?;
+            Some(Link::Erase(CampaignId(number(campaign)?), mailbox.try_into().ok()?))
+        }
+        _ => None,
+    }
 }
 
 /// A form that may have to wait because very many sign.

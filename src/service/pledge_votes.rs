@@ -194,7 +194,7 @@ pub(super) async fn recount(tx: &mut Tx, post: &mut Post) -> Result<bool> {
 pub async fn forget(app: &App, tx: &mut Tx, actor: &Account) -> Result<()> {
     for (campaign, signer) in pledge_aside::signed(app, tx, actor).await? {
         campaigns::lock(tx, campaign).await?;
-        if rows::erase_by_signer(tx, campaign, &signer).await? {
+        if !rows::erase_by_signer(tx, campaign, &signer).await?.is_empty() {
             store::plan_tally(tx, campaign, app.now()).await?;
         }
     }

@@ -162,7 +162,7 @@ pub async fn withdraw(app: &App, account: &Account, campaign: CampaignId) -> Res
 async fn erase(app: &App, tx: &mut Tx, account: &Account, campaign: CampaignId) -> Result<bool> {
     let signer = digest(app, campaign, Signer::Member(account.uri.as_str()));
     campaigns::lock(tx, campaign).await?.ok_or(Error::NotFound)?;
-    let was_there = pledges::erase_by_signer(tx, campaign, &signer).await?;
+    let was_there = !pledges::erase_by_signer(tx, campaign, &signer).await?.is_empty();
     if was_there {
         pledge_polls::plan_tally(tx, campaign, app.now()).await?;
     }

@@ -16,8 +16,8 @@ statements! {
     FIND = "SELECT campaign_id, state, confirm_until FROM pledges WHERE id = $1";
     CONFIRM = "UPDATE pledges SET state = 'confirmed', confirmed_at = $2, confirm_until = NULL WHERE id = $1 AND confirm_until > $2 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pledges o WHERE o.campaign_id = pledges.campaign_id AND o.signer = pledges.signer AND o.state = 'confirmed') RETURNING way, signer";
     FORGET_OTHERS = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 AND state = 'waiting'";
-    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING campaign_id, way, state, signer, shown, aside_at";
-    ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING campaign_id, way, state, signer, shown, aside_at";
+    ERASE = "DELETE FROM pledges WHERE id = $1 RETURNING id, campaign_id, way, state, shown, aside_at";
+    ERASE_BY_SIGNER = "DELETE FROM pledges WHERE campaign_id = $1 AND signer = $2 RETURNING id, campaign_id, way, state, shown, aside_at";
     SET_ASIDE = "UPDATE pledges SET aside_at = $3 WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed' AND aside_at IS NULL RETURNING id, way, shown";
     COUNT_AGAIN = "UPDATE pledges SET aside_at = NULL WHERE campaign_id = $1 AND signer = $2 AND state = 'confirmed' AND aside_at IS NOT NULL RETURNING id, way, shown";
     // A campaign whose only signers are set aside is among them.
@@ -155,28 +155,30 @@ pub async fn find(db: impl Reads, id: RowId) -> Result<Option<(CampaignId, Optio
     Ok(row.map(|(campaign, _, until)| (CampaignId(campaign), until.map(Time))))
 }
 
-/// Counts a form that waits; whether it counts now. It counts once, in its time, and only for who has not signed yet.
+/// Counts a form that waits; who has signed by it, if it counts now. It counts once, in its time, and only for who has not signed yet.
 /// Other forms of the same signer go. The caller has locked the campaign, so that two forms of one signer come one after
 /// the other.
-pub async fn confirm(tx: &mut Tx, campaign: CampaignId, id: RowId, now: Time) -> Result<bool> {
+pub async fn confirm(tx: &mut Tx, campaign: CampaignId, id: RowId, now: Time) -> Result<Option<[u8; 32]>> {
     let row: Option<(String, Vec<u8>)> = (&mut *tx).one(&CONFIRM, args![id, now]).await?;
-    let Some((by, signer)) = row else { return Ok(false) };
-    tx.run(&FORGET_OTHERS, args![campaign, signer]).await?;
+    let Some((by, signer)) = row else { return Ok(None) };
+    let signer: [u8; 32] = signer.try_into().map_err(|_| Error::Broken("a signer's digest".to_owned()))?;
+    tx.run(&FORGET_OTHERS, args![campaign, &signer[..]]).await?;
     count_more(tx, campaign, way(&by)?.as_str(), 1).await?;
     joint_slots::place_counts(tx, id).await?;
-    Ok(true)
+    Ok(Some(signer))
 }
 
-type Erased = (i64, String, String, Vec<u8>, String, Option<i64>);
+type Erased = (i64, i64, String, String, String, Option<i64>);
 
-async fn count_less(tx: &mut Tx, erased: Vec<Erased>) -> Result<bool> {
-    let any = !erased.is_empty();
-    for (campaign, by, state, _, shown, aside_at) in erased {
+async fn count_less(tx: &mut Tx, erased: Vec<Erased>) -> Result<Vec<RowId>> {
+    let mut ids = Vec::new();
+    for (id, campaign, by, state, shown, aside_at) in erased {
         if state == "confirmed" && aside_at.is_none() {
             take_off(tx, CampaignId(campaign), &by, &shown).await?;
         }
+        ids.push(RowId(id));
     }
-    Ok(any)
+    Ok(ids)
 }
 
 /// One pledge less: in the count of its way, and in the poll where it came by a vote.
@@ -220,18 +222,15 @@ pub async fn signed_by(db: impl Reads, way: Way) -> Result<Vec<CampaignId>> {
     Ok(rows.into_iter().map(|(id,)| CampaignId(id)).collect())
 }
 
-/// Erases a pledge, and every form of the same signer that waits; whether there was one.
+/// Erases one pledge; whether there was one.
 pub async fn erase(tx: &mut Tx, id: RowId) -> Result<bool> {
     joint_slots::place_goes(tx, id).await?;
-    let erased: Vec<Erased> = (&mut *tx).all(&ERASE, args![id]).await?;
-    for (campaign, _, _, signer, ..) in &erased {
-        tx.run(&FORGET_OTHERS, args![*campaign, signer.clone()]).await?;
-    }
-    count_less(tx, erased).await
+    let erased = (&mut *tx).all(&ERASE, args![id]).await?;
+    Ok(!count_less(tx, erased).await?.is_empty())
 }
 
-/// Erases all that this signer has in a campaign; whether there was anything.
-pub async fn erase_by_signer(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32]) -> Result<bool> {
+/// Erases all that this signer has in a campaign, what counts and every form that waits; what there was.
+pub async fn erase_by_signer(tx: &mut Tx, campaign: CampaignId, signer: &[u8; 32]) -> Result<Vec<RowId>> {
     if let Some(id) = signed_as(&mut *tx, campaign, signer).await? {
         joint_slots::place_goes(tx, id).await?;
     }

@@ -10,7 +10,6 @@ use crate::app::Cx;
 use crate::domain::call::{CallKind, CallState};
 use crate::domain::cursor::Stretch;
 use crate::domain::text;
-use crate::domain::time::Time;
 use crate::http::Doors;
 use crate::service::accounts;
 use crate::service::calls::{self, Shown};
@@ -170,7 +169,7 @@ pub fn view(words: Words, one: &Shown) -> CallView {
         kind: kind_words(words, call.kind).to_owned(),
         state: state_words(words, call.state).to_owned(),
         by: author.name.clone(),
-        until: call.until.map(|at| words.moment(Time(at))),
+        until: call.last_day().map(|day| words.day(day)),
         sectors: call.sectors.iter().map(|sector| words.sector(*sector).to_owned()).collect(),
         languages: call.languages.iter().map(|tag| Language::of(tag)).collect(),
         adopted: (call.kind == CallKind::Idea).then_some(call.adopted),

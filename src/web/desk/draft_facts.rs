@@ -3,7 +3,6 @@
 use crate::domain::campaign_state::CampaignState;
 use crate::domain::difference;
 use crate::domain::draft::{CallMatter, DraftState, Proposal, Purpose};
-use crate::domain::time::Time;
 use crate::service::drafts::Shown;
 use crate::service::{campaign_drafts, events};
 use crate::web::exchange::{kind_words, state_words};
@@ -72,9 +71,8 @@ pub(super) fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, Str
     if !call.languages.is_empty() {
         facts.push((words.say("exchange-new-languages"), call.languages.join(words.comma())));
     }
-    if let Some(until) = call.until {
-        // The end is the first moment of the next day.
-        facts.push((words.say("exchange-new-until"), Time(until - 1).day()));
+    if let Some(day) = call.last_day() {
+        facts.push((words.say("exchange-new-until"), words.day(day)));
     }
     let readers =
         if *only_partners { words.say("exchange-new-partners") } else { words.say("exchange-new-everybody") };

@@ -69,7 +69,7 @@ fn entry(cx: &Cx, words: Words, one: &Shown) -> (Time, FeedEntry) {
     let (title, below) = one.parts();
     let changed = post.edited_at.unwrap_or(post.published_at);
     let mut facts = vec![kind_words(words, call.kind).to_owned()];
-    facts.extend(call.until.map(|at| words.say_name("exchange-until", words.moment(Time(at)))));
+    facts.extend(call.last_day().map(|day| words.say_name("exchange-until", words.day(day))));
     let facts = facts.iter().map(|fact| escape(fact)).collect::<Vec<_>>().join("<br>");
     let entry = FeedEntry {
         id: post.uri.as_str().to_owned(),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::domain::language::own_name;
 use crate::words::Spoken;
 
 /// The direction a language is written in, as the `dir` attribute says it.
@@ -38,11 +39,10 @@ impl Language {
     /// The language of a tag. A tag without a known name is shown as it is.
     pub fn of(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let known = OWN_NAMES.iter().find(|(known, _)| *known == primary);
-        let name = match known {
+        let name = match own_name(&primary) {
             // A regional or script variant keeps its tag, so that two variants can be told apart.
-            Some((_, name)) if primary.len() == tag.len() => (*name).to_owned(),
-            Some((_, name)) => format!("{name} ({tag})"),
+            Some(name) if primary.len() == tag.len() => name.to_owned(),
+            Some(name) => format!("{name} ({tag})"),
             None => tag.to_owned(),
         };
         Self { tag: tag.to_owned(), name, direction: direction_of(tag, &primary) }
@@ -78,77 +78,6 @@ const RIGHT_TO_LEFT_SCRIPTS: [&str; 9] =
 const RIGHT_TO_LEFT_LANGUAGES: [&str; 16] =
     ["ar", "arc", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 
-const OWN_NAMES: [(&str, &str); 68] = [
-    ("am", "አማርኛ"),
-    ("ar", "العربية"),
-    ("az", "Azərbaycanca"),
-    ("be", "Беларуская"),
-    ("bg", "Български"),
-    ("bn", "বাংলা"),
-    ("bs", "Bosanski"),
-    ("ca", "Català"),
-    ("ceb", "Cebuano"),
-    ("ckb", "کوردیی ناوەندی"),
-    ("cs", "Čeština"),
-    ("cy", "Cymraeg"),
-    ("da", "Dansk"),
-    ("de", "Deutsch"),
-    ("el", "Ελληνικά"),
-    ("en", "English"),
-    ("eo", "Esperanto"),
-    ("es", "Español"),
-    ("et", "Eesti"),
-    ("eu", "Euskara"),
-    ("fa", "فارسی"),
-    ("fi", "Suomi"),
-    ("fr", "Français"),
-    ("ga", "Gaeilge"),
-    ("gl", "Galego"),
-    ("gn", "Avañe'ẽ"),
-    ("he", "עברית"),
-    ("hi", "हिन्दी"),
-    ("hr", "Hrvatski"),
-    ("ht", "Kreyòl ayisyen"),
-    ("hu", "Magyar"),
-    ("hy", "Հայերեն"),
-    ("id", "Bahasa Indonesia"),
-    ("is", "Íslenska"),
-    ("it", "Italiano"),
-    ("ja", "日本語"),
-    ("ka", "ქართული"),
-    ("kk", "Қазақша"),
-    ("km", "ខ្មែរ"),
-    ("ko", "한국어"),
-    ("ku", "Kurdî"),
-    ("lt", "Lietuvių"),
-    ("lv", "Latviešu"),
-    ("mk", "Македонски"),
-    ("ms", "Bahasa Melayu"),
-    ("my", "မြန်မာ"),
-    ("nl", "Nederlands"),
-    ("no", "Norsk"),
-    ("pl", "Polski"),
-    ("ps", "پښتو"),
-    ("pt", "Português"),
-    ("qu", "Runasimi"),
-    ("ro", "Română"),
-    ("ru", "Русский"),
-    ("sk", "Slovenčina"),
-    ("sl", "Slovenščina"),
-    ("so", "Soomaali"),
-    ("sq", "Shqip"),
-    ("sr", "Српски"),
-    ("sv", "Svenska"),
-    ("sw", "Kiswahili"),
-    ("th", "ไทย"),
-    ("ti", "ትግርኛ"),
-    ("tl", "Tagalog"),
-    ("tr", "Türkçe"),
-    ("uk", "Українська"),
-    ("ur", "اردو"),
-    ("zh", "中文"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +88,10 @@ mod tests {
         assert_eq!((arabic.name.as_str(), arabic.direction), ("العربية", Direction::RightToLeft));
         assert_eq!(Language::of("de").direction, Direction::LeftToRight);
         assert_eq!(Language::of("pt-BR").name, "Português (pt-BR)");
+        assert_eq!(
+            (Language::of("vi").name, Language::of("ceb").name),
+            ("Tiếng Việt".into(), "Cebuano".into())
+        );
         assert_eq!(Language::of("xx").name, "xx");
         assert_eq!(Language::of("").direction.to_string(), "ltr");
     }

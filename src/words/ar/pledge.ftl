@@ -91,6 +91,7 @@ pledge-mail-hidden = لا يُعرض اسمكم على أحد.
 pledge-mail-confirm = افتحوا هذا للتأكيد خلال يومين:
 pledge-mail-erase = لسحبه ومحو كل شيء، الآن أو لاحقًا، افتحوا:
 pledge-mail-not-you = إن لم تكونوا أنتم فلا تفعلوا شيئًا. لا يُحسب، ويُمحى بعد يومين.
+pledge-mail-twice-subject = { $name }: سبق أن وقّعتم
 pledge-mail-twice = سبق أن وقّعتم على «{ $name }». تُحسبون مرة واحدة، ولم يتغير شيء.
 pledge-desk-title = التوقيعات
 pledge-desk-none = لا توجد بعد حملة يمكن التوقيع عليها.

@@ -77,6 +77,7 @@ pledge-mail-hidden = Your name is shown to nobody.
 pledge-mail-confirm = Open this to confirm, within two days:
 pledge-mail-erase = To take it back and erase everything, now or later, open:
 pledge-mail-not-you = If it was not you, do nothing. It does not count, and is erased after two days.
+pledge-mail-twice-subject = { $name }: you have signed already
 pledge-mail-twice = You have signed “{ $name }” already. You count once, and nothing was changed.
 # At the desk.
 pledge-desk-title = Signatures

@@ -75,6 +75,7 @@ pledge-mail-hidden = Tu nombre no se muestra a nadie.
 pledge-mail-confirm = Abre esto para confirmar, en un plazo de dos días:
 pledge-mail-erase = Para retirarla y borrarlo todo, ahora o más tarde, abre:
 pledge-mail-not-you = Si no fuiste tú, no hagas nada. No cuenta, y se borra a los dos días.
+pledge-mail-twice-subject = { $name }: ya habías firmado
 pledge-mail-twice = Ya habías firmado «{ $name }». Cuentas una vez, y no se cambió nada.
 pledge-desk-title = Firmas
 pledge-desk-none = Todavía no hay ninguna campaña que se pueda firmar.

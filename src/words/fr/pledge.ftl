@@ -75,6 +75,7 @@ pledge-mail-hidden = Votre nom n’est montré à personne.
 pledge-mail-confirm = Ouvrez ceci pour confirmer, dans les deux jours :
 pledge-mail-erase = Pour la retirer et tout effacer, maintenant ou plus tard, ouvrez :
 pledge-mail-not-you = Si ce n’était pas vous, ne faites rien. Elle ne compte pas et sera effacée après deux jours.
+pledge-mail-twice-subject = { $name } : vous avez déjà signé
 pledge-mail-twice = Vous avez déjà signé « { $name } ». Vous comptez une fois, et rien n’a été changé.
 pledge-desk-title = Signatures
 pledge-desk-none = Il n’y a pas encore de campagne à signer.

@@ -75,6 +75,7 @@ pledge-mail-hidden = Seu nome não é mostrado a ninguém.
 pledge-mail-confirm = Abra isto para confirmar, em até dois dias:
 pledge-mail-erase = Para retirá-la e apagar tudo, agora ou depois, abra:
 pledge-mail-not-you = Se não foi você, não faça nada. Não conta, e é apagada depois de dois dias.
+pledge-mail-twice-subject = { $name }: você já assinou
 pledge-mail-twice = Você já assinou “{ $name }”. Você conta uma vez, e nada foi mudado.
 pledge-desk-title = Assinaturas
 pledge-desk-none = Ainda não há nenhuma campanha que se possa assinar.

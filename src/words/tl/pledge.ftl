@@ -75,6 +75,7 @@ pledge-mail-hidden = Hindi ipinapakita kaninuman ang pangalan mo.
 pledge-mail-confirm = Buksan ito para magkumpirma, sa loob ng dalawang araw:
 pledge-mail-erase = Para bawiin ito at burahin ang lahat, ngayon o sa susunod, buksan:
 pledge-mail-not-you = Kung hindi ikaw iyon, huwag gawin ang kahit ano. Hindi ito bibilangin, at buburahin pagkaraan ng dalawang araw.
+pledge-mail-twice-subject = { $name }: nakapirma ka na
 pledge-mail-twice = Nakapirma ka na sa “{ $name }”. Isang beses kang binibilang, at walang nabago.
 pledge-desk-title = Mga pirma
 pledge-desk-none = Wala pang kampanyang mapipirmahan.

@@ -90,7 +90,7 @@ async fn wait(store: &Store, campaign: CampaignId, number: i64, signer: u8, unti
 
 async fn confirm(store: &Store, campaign: CampaignId, number: i64, now: Time) -> bool {
     let mut tx = store.begin().await.expect("begins");
-    let counts = pledges::confirm(&mut tx, campaign, RowId(number), now).await.expect("asked");
+    let counts = pledges::confirm(&mut tx, campaign, RowId(number), now).await.expect("asked").is_some();
     tx.commit().await.expect("commits");
     counts
 }

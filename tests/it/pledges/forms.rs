@@ -6,7 +6,7 @@ use antiphon::domain::mail_queue::MailState;
 use antiphon::domain::pledge::CONFIRM_SPAN;
 use antiphon::domain::time::{DAY, Time};
 use antiphon::service::pledges::total;
-use antiphon::service::{campaigns, pledge_forms};
+use antiphon::service::{campaigns, pledge_forms, pledge_names};
 use antiphon::store::audit;
 use http::StatusCode;
 
@@ -122,6 +122,7 @@ async fn one_mailbox_counts_once_however_it_is_spelled_and_learns_that_by_mail_o
             mail.plain()
         );
         assert_eq!(scene.counted().await, 1);
+        assert!(mail.subject().contains("signed already"), "nobody is asked to confirm: {}", mail.subject());
         // The link in it erases what counts.
         assert_eq!(scene.post(&scene.link(&mail, "erase"), "").await.0, StatusCode::OK);
         assert_eq!(scene.counted().await, 0);
@@ -153,6 +154,26 @@ async fn a_signer_erases_everything_by_their_own_link() {
         let mail = scene.relay.wait_for("ann@example.org", 2).await;
         scene.post(&scene.link(&mail, "confirm"), "").await;
         assert_eq!(scene.counted().await, 2);
+    }
+}
+
+#[tokio::test]
+async fn the_link_of_each_mail_erases_what_counts_now() {
+    for database in databases::both() {
+        let scene = Scene::new(database).await;
+        assert_eq!(scene.sign("Zoe", "zoe%40example.org", "").await.0, StatusCode::OK);
+        assert_eq!(scene.sign("Zoe", "ZOE%40example.org", "").await.0, StatusCode::OK);
+        let first = scene.relay.wait_for("zoe@example.org", 1).await;
+        let second = scene.relay.wait_for("ZOE@example.org", 1).await;
+        scene.post(&scene.link(&first, "confirm"), "").await;
+        scene.page_says("<bdi>Zoe</bdi>").await;
+        let (_, said) = scene.post(&scene.link(&second, "erase"), "").await;
+        assert!(said.contains("is erased"), "{said}");
+        assert_eq!(scene.counted().await, 0);
+        let app = &scene.rig.opened.app;
+        let campaign = campaigns::find(app, HANDLE).await.expect("it is there");
+        let (names, _) = pledge_names::page(app, &campaign, i64::MAX).await.expect("reads");
+        assert!(names.is_empty(), "{names:?}");
     }
 }
 
