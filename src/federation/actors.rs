@@ -1,6 +1,5 @@
 //! Actors that live here, as documents.
 
-use axum::extract::OriginalUri;
 use axum::response::Response;
 use http::HeaderMap;
 
@@ -15,7 +14,7 @@ use super::signed;
 pub async fn document(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     signed::admitted(cx, target, headers).await?;
     let text = accounts::document_text(cx, name).await?;
-    Ok(answer::exact(text.to_string()))
+    Ok(answer::open(cx, text.to_string(), headers))
 }
 
 /// The document of a campaign, at the address of its page.
@@ -23,11 +22,11 @@ pub async fn campaign(cx: &Cx, name: &str, target: &str, headers: &HeaderMap) ->
     signed::admitted(cx, target, headers).await?;
     campaigns::public(cx, name).await?;
     let text = accounts::document_text(cx, name).await?;
-    Ok(answer::exact(text.to_string()))
+    Ok(answer::open(cx, text.to_string(), headers))
 }
 
 /// The actor that this server itself speaks as.
-pub async fn instance(Context(cx): Context, _uri: OriginalUri) -> Result<Response, Problem> {
+pub async fn instance(Context(cx): Context, headers: HeaderMap) -> Result<Response, Problem> {
     let account = accounts::instance(&cx).await?;
-    Ok(answer::document(&accounts::document(&cx, &account).await?))
+    Ok(answer::open(&cx, accounts::document(&cx, &account).await?.to_string(), &headers))
 }

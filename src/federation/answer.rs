@@ -1,22 +1,46 @@
 //! Answers to other servers: JSON documents, and errors as short JSON.
 
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use crate::app::Cx;
+use crate::http::freshness::Kept;
 use crate::service;
 use crate::wire::Json;
 
 /// The content type of what we serve.
 pub const ACTIVITY_JSON: &str = "application/activity+json; charset=utf-8";
 
+/// What an answer depends on besides its address.
+const VARIES: HeaderValue = HeaderValue::from_static("Accept, Signature");
+
+/// A document in its exact text that everybody gets alike: others may keep it for a minute, and whoever has it is spared it.
+/// When a post is boosted, very many servers ask for the same few documents within seconds.
+pub fn open(cx: &Cx, body: impl Into<Bytes>, headers: &HeaderMap) -> Response {
+    if cx.config.federation.authorized_fetch {
+        // Who may read is asked each time; nobody between may answer for us.
+        return exact(body);
+    }
+    let mut response = Kept::new(StatusCode::OK, ACTIVITY_JSON, body).answer(headers);
+    response.headers_mut().insert(header::VARY, VARIES);
+    response
+}
+
 /// A document in its exact text.
-pub fn exact(body: String) -> Response {
-    ([(header::CONTENT_TYPE, ACTIVITY_JSON), (header::VARY, "Accept, Signature")], body).into_response()
+pub fn exact(body: impl Into<Bytes>) -> Response {
+    let kind = HeaderValue::from_static(ACTIVITY_JSON);
+    ([(header::CONTENT_TYPE, kind), (header::VARY, VARIES)], body.into()).into_response()
 }
 
 /// A document.
 pub fn document(body: &Json) -> Response {
     exact(body.to_string())
+}
+
+/// JSON of another type than ActivityStreams that everybody gets alike.
+pub fn open_json(kind: &'static str, body: &Json, headers: &HeaderMap) -> Response {
+    Kept::new(StatusCode::OK, kind, body.to_string()).answer(headers)
 }
 
 /// JSON of another type than ActivityStreams.

@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 
 use crate::app::Cx;
@@ -22,12 +22,16 @@ pub struct Question {
 }
 
 /// Who is behind a handle, an id, a page, or the bare address of this server (RFC 7033, FEP-d556).
-pub async fn webfinger(Context(cx): Context, Query(question): Query<Question>) -> Result<Response, Problem> {
+pub async fn webfinger(
+    Context(cx): Context,
+    Query(question): Query<Question>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let resource =
         question.resource.ok_or_else(|| Problem::new(StatusCode::BAD_REQUEST, "name a resource"))?;
     let origin = cx.config.origin();
     if resource.trim_end_matches('/') == origin {
-        return Ok(jrd(&discovery::server_jrd(&resource, &cx.url("/actor"))));
+        return Ok(jrd(&discovery::server_jrd(&resource, &cx.url("/actor")), &headers));
     }
     let account = find(&cx, &resource).await?;
     let handle = format!("{}@{}", account.username, cx.config.handle_domain());
@@ -35,14 +39,15 @@ pub async fn webfinger(Context(cx): Context, Query(question): Query<Question>) -
     let subscribe = format!("{origin}/interact?uri={{uri}}");
     let intents = [(Intent::Follow, template.as_str()), (Intent::Object, template.as_str())];
     let is_server = account.kind == ActorKind::Application;
-    Ok(jrd(&discovery::jrd(&Finger {
+    let said = discovery::jrd(&Finger {
         handle: &handle,
         actor: account.uri.as_str(),
         page: account.url.as_deref(),
         avatar: account.profile.avatar.as_deref(),
         subscribe: (!is_server).then_some(subscribe.as_str()),
         intents: if is_server { &[] } else { &intents },
-    })))
+    });
+    Ok(jrd(&said, &headers))
 }
 
 /// An unknown name, one of another domain and one that is gone get the same answer (A141).
@@ -67,8 +72,8 @@ async fn find(cx: &Cx, resource: &str) -> Result<Account, Problem> {
     Ok(accounts::local(cx, name).await?)
 }
 
-fn jrd(body: &crate::wire::Json) -> Response {
-    answer::json("application/jrd+json; charset=utf-8", body)
+fn jrd(body: &crate::wire::Json, headers: &HeaderMap) -> Response {
+    answer::open_json("application/jrd+json; charset=utf-8", body, headers)
 }
 
 /// Whether a document about this server is at this address, which pages of every site may read.

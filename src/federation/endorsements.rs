@@ -41,7 +41,8 @@ async fn of(cx: &Cx, object: &str, path: &str, headers: &HeaderMap) -> Result<Re
     let (texts, owner) = endorsements::documents(cx, object).await?;
     let items: Vec<Value> = texts.iter().filter_map(|text| endorsement::parse(text)).collect();
     let id = endorsement::collection_of(object);
-    Ok(answer::document(&collection::whole(&id, &items, Some(owner.uri.as_str()))))
+    let all = collection::whole(&id, &items, Some(owner.uri.as_str()));
+    Ok(answer::open(cx, all.to_string(), headers))
 }
 
 /// An endorsement of ours.
@@ -53,5 +54,5 @@ pub async fn document(
 ) -> Result<Response, Problem> {
     signed::admitted(&cx, uri.path(), &headers).await?;
     let id: RowId = id.parse().map_err(|_| Problem::not_found())?;
-    Ok(answer::exact(endorsing::document(&cx, id).await?))
+    Ok(answer::open(&cx, endorsing::document(&cx, id).await?, &headers))
 }

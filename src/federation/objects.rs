@@ -15,10 +15,10 @@ use super::signed;
 /// A post of ours in its exact text: for everybody what is open, for those who sign what they may see.
 pub async fn document(cx: &Cx, id: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    let reader = signed::admitted(cx, target, headers).await?;
-    match posts::own_object(cx, id, reader.as_ref()).await {
-        Ok(object) => Ok(answer::exact(object)),
-        Err(crate::service::Error::NotFound) => match statements::tombstone(cx, id).await? {
+    match signed::post(cx, id, target, headers).await? {
+        Some((text, true)) => Ok(answer::open(cx, text, headers)),
+        Some((text, false)) => Ok(answer::exact(text)),
+        None => match statements::tombstone(cx, id).await? {
             Some(tombstone) => {
                 let mut response = answer::document(&tombstone);
                 *response.status_mut() = StatusCode::GONE;
@@ -26,7 +26,6 @@ pub async fn document(cx: &Cx, id: &str, target: &str, headers: &HeaderMap) -> R
             }
             None => Err(Problem::not_found()),
         },
-        Err(e) => Err(e.into()),
     }
 }
 
@@ -40,14 +39,14 @@ pub async fn version(
     signed::admitted(&cx, uri.path(), &headers).await?;
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
     let version: i64 = version.parse().map_err(|_| Problem::not_found())?;
-    Ok(answer::exact(posts::own_version(&cx, id, version).await?))
+    Ok(answer::open(&cx, posts::own_version(&cx, id, version).await?, &headers))
 }
 
 /// An event of ours in its exact text.
 pub async fn event(cx: &Cx, id: &str, target: &str, headers: &HeaderMap) -> Result<Response, Problem> {
     signed::admitted(cx, target, headers).await?;
     let id: EventId = id.parse().map_err(|_| Problem::not_found())?;
-    Ok(answer::exact(events::object(cx, id).await?))
+    Ok(answer::open(cx, events::object(cx, id).await?, headers))
 }
 
 /// The stamp that allows a quote.
@@ -68,5 +67,5 @@ pub async fn activity(
 ) -> Result<Response, Problem> {
     signed::admitted(&cx, uri.path(), &headers).await?;
     let found = collections::activity(&cx, &cx.url(&format!("/activities/{id}"))).await?;
-    found.map(answer::exact).ok_or_else(Problem::not_found)
+    found.map(|text| answer::open(&cx, text, &headers)).ok_or_else(Problem::not_found)
 }

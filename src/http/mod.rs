@@ -4,6 +4,7 @@ pub mod address;
 pub mod context;
 pub mod cors;
 pub mod entry;
+pub mod freshness;
 pub mod headers;
 pub mod health;
 pub mod kept;

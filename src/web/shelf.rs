@@ -5,12 +5,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::HeaderMap;
 use moka::sync::Cache;
 use tokio::sync::OnceCell;
+
+pub use crate::http::freshness::Kept;
 
 use crate::app::App;
 use crate::domain::ids::PostId;
@@ -31,9 +32,6 @@ const MOST_FORMS: u64 = 1_000;
 /// Bytes of pictures that were drawn, and how long one is kept that nothing has changed.
 const DRAWN_BYTES: u64 = 8 * 1024 * 1024;
 const DRAWN_LAST: Duration = Duration::from_secs(86_400);
-
-/// How long others may keep a public page.
-const PUBLIC: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// What is kept in memory, and the site's own facts. Cloning it is cheap.
 #[derive(Clone)]
@@ -132,46 +130,6 @@ impl Shelf {
     }
 }
 
-/// A public page as it was rendered.
-#[derive(Clone)]
-pub struct Kept {
-    status: StatusCode,
-    kind: &'static str,
-    body: Bytes,
-    tag: HeaderValue,
-}
-
-impl Kept {
-    /// A page with this content type.
-    pub fn new(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Self {
-        let body = body.into();
-        let digest = &keys::sha256_hex(&body)[..32];
-        let tag = HeaderValue::from_str(&format!("\"{digest}\"")).expect("digits may stand in a header");
-        Self { status, kind, body, tag }
-    }
-
-    fn answer(self, headers: &HeaderMap) -> Response {
-        let known = self.status == StatusCode::OK && is_known(headers, self.tag.as_bytes());
-        let mut response = Response::new(if known { Body::empty() } else { Body::from(self.body) });
-        *response.status_mut() = if known { StatusCode::NOT_MODIFIED } else { self.status };
-        let answer = response.headers_mut();
-        answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        answer.insert(header::ETAG, self.tag);
-        answer.insert(header::CACHE_CONTROL, PUBLIC);
-        response
-    }
-}
-
-/// Whether the reader says that it has this page (RFC 9110, 13.1.2: weak comparison).
-fn is_known(headers: &HeaderMap, tag: &[u8]) -> bool {
-    headers
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
-        .map(<[u8]>::trim_ascii)
-        .any(|known| known == b"*" || known.strip_prefix(b"W/").unwrap_or(known) == tag)
-}
-
 /// Values that are made once by whoever comes first, while the others wait. A failure is not kept.
 #[derive(Clone)]
 struct Single<V>(Cache<String, Arc<OnceCell<V>>>);
@@ -219,23 +177,5 @@ mod tests {
         let single: Single<u32> = Single::new(10, PAGES_LAST);
         assert_eq!(single.get("a", || async { Err("no") }).await, Err("no"));
         assert_eq!(single.get("a", || async { Ok::<_, &str>(7) }).await, Ok(7));
-    }
-
-    #[test]
-    fn a_known_page_is_not_sent_again() {
-        let page = || Kept::new(StatusCode::OK, "text/html", "words".to_owned());
-        let tag = page().tag.to_str().expect("digits").to_owned();
-        for (known, status) in [
-            (tag.clone(), 304),
-            (format!("\"x\", W/{tag}"), 304),
-            ("*".to_owned(), 304),
-            ("\"x\"".to_owned(), 200),
-            (String::new(), 200),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::IF_NONE_MATCH, known.parse().expect("a value"));
-            assert_eq!(page().answer(&headers).status().as_u16(), status, "{known}");
-        }
-        assert_ne!(page().tag, Kept::new(StatusCode::OK, "text/html", "other".to_owned()).tag);
     }
 }

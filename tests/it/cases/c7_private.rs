@@ -150,3 +150,40 @@ async fn a103_a_private_answer_is_not_among_the_open_ones() {
         }
     }
 }
+
+/// What is open is given to everybody alike, whoever signs: when a post is boosted, thousands of servers that are not known
+/// here ask for it within seconds, and asking each of them for a key would be answered with thousands of requests of ours.
+#[tokio::test]
+async fn what_is_open_may_be_kept_and_asks_nobody_for_a_key() {
+    let scene = Scene::set().await;
+    let Scene { rig, coalition, vera, .. } = &scene;
+    rig.tell(vera, &vera.activity("Follow", 1, json!(coalition.uri.as_str()))).await;
+    let open = scene.writes("open words", Visibility::Public).await;
+    let closed = scene.writes(MARK, Visibility::Followers).await;
+    let stranger = rig.third.actor("stranger");
+    for path in [
+        format!("/posts/{}", open.id),
+        format!("/posts/{}/endorsements", open.id),
+        "/actors/coalition/featured".to_owned(),
+        "/actor".to_owned(),
+    ] {
+        let (status, head, body) = read_all(&scene, &path, Some(&stranger)).await;
+        assert_eq!(status, 200, "{path}");
+        assert_eq!(head["cache-control"], ["public, max-age=60"], "{path}");
+        assert_eq!(head["vary"], ["Accept, Signature"], "{path}");
+        assert_eq!((status, head, body), read_all(&scene, &path, None).await, "{path}: to nobody the same");
+    }
+    assert_eq!(rig.third.reads_of("/users/stranger"), 0, "nobody asked whose signature it is");
+
+    let mut headers = HeaderMap::new();
+    let path = format!("/posts/{}", open.id);
+    let (_, head, _) = read_all(&scene, &path, None).await;
+    headers.insert(header::IF_NONE_MATCH, HeaderValue::from_str(&head["etag"][0]).expect("a tag"));
+    let id = open.id.to_string();
+    let again = objects::document(&rig.cx(), &id, &path, &headers).await.into_response();
+    assert_eq!(again.status(), http::StatusCode::NOT_MODIFIED);
+
+    let (status, head, body) = read_all(&scene, &format!("/posts/{}", closed.id), Some(vera)).await;
+    assert!(status == 200 && body.contains(MARK), "{body}");
+    assert!(!head.contains_key("cache-control") && !head.contains_key("etag"), "nobody between keeps it: {head:?}");
+}
