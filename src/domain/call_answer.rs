@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::account::Account;
 use super::draft::Proposal;
 use super::draft_matter::Purpose;
 use super::post::Post;
@@ -14,11 +15,42 @@ pub struct CallAnswerMatter {
     pub call: i64,
     /// What the call is called.
     pub title: String,
-    /// Who gets the answer, and nobody else: their name, and `@name@host`.
+    /// The id of the actor who gets the answer, and nobody else. Drafts from before it was kept have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub actor: String,
+    /// What they were called when the answer was written: their name, and `@name@host`.
     pub whose: String,
     /// It says that the idea was taken up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub adopts: bool,
+}
+
+impl CallAnswerMatter {
+    /// Whether this is the one who gets the answer, whatever they call themselves by now.
+    pub fn is_for(&self, whom: &Account) -> bool {
+        match self.actor.as_str() {
+            // Only the end is of the account; the name before it is their own to choose.
+            "" => self.whose.ends_with(&handle(whom)),
+            actor => actor == whom.uri.as_str(),
+        }
+    }
+}
+
+/// Whether a draft that was begun before says just this to the same one, whatever they were called then.
+pub fn is_same(begun: &Proposal, now: &Proposal, whom: &Account) -> bool {
+    let (Some(known), Some(matter)) = (&begun.call_answer, &now.call_answer) else { return false };
+    let (actor, whose) = (known.actor.clone(), known.whose.clone());
+    let named_alike = CallAnswerMatter { actor, whose, ..matter.clone() };
+    known.is_for(whom) && *begun == Proposal { call_answer: Some(named_alike), ..now.clone() }
+}
+
+/// Who gets an answer, in words: their name, and `@name@host`.
+pub fn called(whom: &Account) -> String {
+    format!("{}{}", whom.name, handle(whom))
+}
+
+fn handle(whom: &Account) -> String {
+    format!(" (@{})", whom.acct())
 }
 
 /// Whether a draft is an answer with everything that one needs, or nothing of it.
@@ -52,6 +84,7 @@ mod tests {
         let matter = CallAnswerMatter {
             call: 7,
             title: "Who translates?".to_owned(),
+            actor: "https://vic.test/users/vera".to_owned(),
             whose: "Vera (@vera@vic.test)".to_owned(),
             adopts: false,
         };
