@@ -72,10 +72,65 @@ pub fn says(message: &Post, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::account::{ActorKind, Profile};
     use crate::domain::draft;
     use crate::domain::draft_matter::Refusal;
+    use crate::domain::ids::AccountId;
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
+    use crate::domain::time::Time;
+    use crate::domain::uri::Uri;
+
+    fn whom(name: &str, username: &str) -> Account {
+        let uri = Uri::parse(&format!("https://vic.test/users/{username}")).expect("an id");
+        Account {
+            id: AccountId(1),
+            inbox: format!("{}/inbox", uri.as_str()),
+            uri,
+            kind: ActorKind::Organization,
+            username: username.to_owned(),
+            host: Some("vic.test".to_owned()),
+            name: name.to_owned(),
+            summary: String::new(),
+            url: None,
+            shared_inbox: None,
+            followers: None,
+            following: None,
+            outbox: None,
+            featured: None,
+            locked: false,
+            discoverable: false,
+            profile: Profile::default(),
+            created_at: Time(0),
+            fetched_at: Time(0),
+            gone_at: None,
+            suspended_at: None,
+        }
+    }
+
+    #[test]
+    fn an_answer_is_for_an_account_and_not_for_a_name() {
+        let (vera, thief) = (whom("The river", "vera"), whom("Vera (@vera@vic.test)", "thief"));
+        let now = answer();
+        let mut old = answer();
+        if let Some(matter) = &mut old.call_answer {
+            matter.actor.clear();
+        }
+        for begun in [&now, &old] {
+            let matter = begun.call_answer.as_ref().expect("an answer");
+            assert!(matter.is_for(&vera) && !matter.is_for(&thief), "{matter:?}");
+            let mut renamed = answer();
+            if let Some(matter) = &mut renamed.call_answer {
+                matter.whose = called(&vera);
+            }
+            assert!(is_same(begun, &renamed, &vera) && !is_same(begun, &renamed, &thief));
+            renamed.texts[0].source = "We do not.".to_owned();
+            assert!(!is_same(begun, &renamed, &vera), "other words are another answer");
+        }
+        let kept = serde_json::to_string(&old).expect("JSON");
+        assert!(!kept.contains("\"actor\""), "what was kept before is kept as it was: {kept}");
+        assert_eq!(serde_json::from_str::<Proposal>(&kept).expect("read"), old);
+    }
 
     fn answer() -> Proposal {
         let language = Language::parse("en").expect("a tag");
