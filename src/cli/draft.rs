@@ -10,7 +10,9 @@ use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::time::Time;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
-use crate::service::{answers, campaign_drafts, draft_approvals, draft_publishing, endorsement_drafts, quorum};
+use crate::service::{
+    answers, campaign_drafts, draft_approvals, draft_publishing, endorsement_drafts, quorum,
+};
 
 use super::campaign::Speaker;
 use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_act};

@@ -160,13 +160,7 @@ impl Answered {
 
     /// What tells these words from others to the same message. Words that were sent and deleted are new ones when they are
     /// written again, so each deletion that is still known makes another key.
-    async fn key(
-        &self,
-        app: &App,
-        member: Option<MemberId>,
-        words: &Draft,
-        adopts: bool,
-    ) -> Result<String> {
+    async fn key(&self, app: &App, member: Option<MemberId>, words: &Draft, adopts: bool) -> Result<String> {
         let typed: Vec<&str> = words.texts.iter().map(|text| text.source.as_str()).collect();
         let digest = sha256_hex(typed.join("\n\n").as_bytes());
         let mut deleted = 0_u32;

@@ -3,8 +3,8 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::domain::draft_failure::Failure;
 use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, Purpose};
+use crate::domain::draft_failure::Failure;
 use crate::domain::draft_matter;
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::post::Details;

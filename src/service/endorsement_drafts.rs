@@ -82,7 +82,9 @@ async fn acquit(app: &App, known: &DraftRecord) -> Result<()> {
     }
     (record.failure, record.changed_at) = (None, app.now());
     // It was in review again if it had been stopped at its time.
-    if record.state == DraftState::InReview && draft_approvals::tally_in(app, &mut tx, &record).await?.is_met() {
+    if record.state == DraftState::InReview
+        && draft_approvals::tally_in(app, &mut tx, &record).await?.is_met()
+    {
         record.state = record.state.after(Event::QuorumMet).map_err(Error::refused)?;
     }
     store::update(&mut tx, &record).await?;

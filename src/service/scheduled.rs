@@ -147,8 +147,14 @@ pub async fn plan(
     let mut tx = app.store.begin().await?;
     check(app, &mut tx, account, due_at, record.id).await?;
     if let Some(key) = key
-        && !idempotency::save(&mut tx, Some(member), &posts::key_of(account, key), PostId(record.id.0), app.now())
-            .await?
+        && !idempotency::save(
+            &mut tx,
+            Some(member),
+            &posts::key_of(account, key),
+            PostId(record.id.0),
+            app.now(),
+        )
+        .await?
     {
         drop(tx);
         return planned_by(app, member, account, Some(key)).await?.ok_or(Error::Gone);

@@ -23,13 +23,7 @@ pub async fn find(db: impl Reads, member: Option<MemberId>, key: &str) -> Result
 }
 
 /// Notes what came of the key; `false` when another request with it was first.
-pub async fn save(
-    tx: &mut Tx,
-    member: Option<MemberId>,
-    key: &str,
-    post: PostId,
-    now: Time,
-) -> Result<bool> {
+pub async fn save(tx: &mut Tx, member: Option<MemberId>, key: &str, post: PostId, now: Time) -> Result<bool> {
     let rows = match member {
         Some(member) => tx.run(&SAVE, args![member, key, post, now]).await?,
         None => tx.run(&SAVE_OF_HOUSE, args![key, post, now]).await?,

@@ -208,9 +208,11 @@ async fn page(
         said: proposal.said.clone(),
         wished: record.wished_at.map(frame::moment),
         due: record.due_at.map(frame::moment),
-        failure: record.failure.as_ref().filter(|_| !shown.is_overtaken).map(|why| match words.failure(why) {
-            Some(said) => (said.to_owned(), false),
-            None => (why.english.clone(), true),
+        failure: record.failure.as_ref().filter(|_| !shown.is_overtaken).map(|why| {
+            match words.failure(why) {
+                Some(said) => (said.to_owned(), false),
+                None => (why.english.clone(), true),
+            }
         }),
         endorses: proposal.endorses.as_ref().map(|matter| (matter.digest.clone(), matter.said.clone())),
         previews: previews(at, &shown).await?,

@@ -153,7 +153,9 @@ async fn old_words_that_come_back_are_endorsed_by_what_was_approved() {
         // Found at its time: it is in review again. Looked at while the words are others, it stays so.
         theirs(&partner, &rig.vic, 2, "The river is theirs");
         let at = cx.now().plus(1_000);
-        draft_publishing::schedule(&cx, Some(&people.1), record.id, &record.digest, at).await.expect("planned");
+        draft_publishing::schedule(&cx, Some(&people.1), record.id, &record.digest, at)
+            .await
+            .expect("planned");
         rig.clock.advance(2_000);
         draft_publishing::publish_due(&cx).await.expect("a look");
         rig.wait_for("it is stopped", async || is_overtaken().await).await;

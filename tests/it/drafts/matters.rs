@@ -319,7 +319,10 @@ async fn an_event_that_has_begun_is_not_announced_at_its_planned_time() {
         assert!(is_silent(&rig).await);
         // Whoever looks why reads it in their own language.
         let (one, _) = Person::sign_in(&rig, ONE, "").await;
-        for (lang, why) in [("en", "has begun already"), ("es", "El acto ya ha empezado. Elige un momento que aún no haya llegado.")] {
+        for (lang, why) in [
+            ("en", "has begun already"),
+            ("es", "El acto ya ha empezado. Elige un momento que aún no haya llegado."),
+        ] {
             let page = one.visit(&rig, &format!("/desk/drafts/{}?lang={lang}", draft.id)).await.text;
             assert!(page.contains(why), "{why} is not in {page}");
         }

@@ -11,6 +11,7 @@ use http::StatusCode;
 
 use super::letters::{MINISTER, Scene, always};
 use crate::support::databases;
+use crate::support::heard::statements_of;
 
 const OTHER: &str = "somebody@else.example";
 
