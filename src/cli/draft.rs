@@ -10,7 +10,9 @@ use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::time::Time;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
-use crate::service::{answers, campaign_drafts, draft_approvals, draft_publishing, quorum};
+use crate::service::{
+    answers, campaign_drafts, draft_approvals, draft_publishing, endorsement_drafts, quorum,
+};
 
 use super::campaign::Speaker;
 use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_act};
@@ -202,6 +204,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             return Ok(());
         }
         Command::Show { id } | Command::Verify { id } => {
+            endorsement_drafts::look_again(&house.cx, id).await.map_err(|e| about(e, id))?;
             let shown = drafts::show(house, id).await.map_err(|e| about(e, id))?;
             draft_print::show(&shown, matches!(command, Command::Show { .. }), printer);
             return Ok(());

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::account::Account;
 use super::draft::Proposal;
 use super::draft_matter::Purpose;
 use super::post::Post;
@@ -14,11 +15,42 @@ pub struct CallAnswerMatter {
     pub call: i64,
     /// What the call is called.
     pub title: String,
-    /// Who gets the answer, and nobody else: their name, and `@name@host`.
+    /// The id of the actor who gets the answer, and nobody else. Drafts from before it was kept have none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub actor: String,
+    /// What they were called when the answer was written: their name, and `@name@host`.
     pub whose: String,
     /// It says that the idea was taken up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub adopts: bool,
+}
+
+impl CallAnswerMatter {
+    /// Whether this is the one who gets the answer, whatever they call themselves by now.
+    pub fn is_for(&self, whom: &Account) -> bool {
+        match self.actor.as_str() {
+            // Only the end is of the account; the name before it is their own to choose.
+            "" => self.whose.ends_with(&handle(whom)),
+            actor => actor == whom.uri.as_str(),
+        }
+    }
+}
+
+/// Whether a draft that was begun before says just this to the same one, whatever they were called then.
+pub fn is_same(begun: &Proposal, now: &Proposal, whom: &Account) -> bool {
+    let (Some(known), Some(matter)) = (&begun.call_answer, &now.call_answer) else { return false };
+    let (actor, whose) = (known.actor.clone(), known.whose.clone());
+    let named_alike = CallAnswerMatter { actor, whose, ..matter.clone() };
+    known.is_for(whom) && *begun == Proposal { call_answer: Some(named_alike), ..now.clone() }
+}
+
+/// Who gets an answer, in words: their name, and `@name@host`.
+pub fn called(whom: &Account) -> String {
+    format!("{}{}", whom.name, handle(whom))
+}
+
+fn handle(whom: &Account) -> String {
+    format!(" (@{})", whom.acct())
 }
 
 /// Whether a draft is an answer with everything that one needs, or nothing of it.
@@ -40,10 +72,65 @@ pub fn says(message: &Post, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::account::{ActorKind, Profile};
     use crate::domain::draft;
     use crate::domain::draft_matter::Refusal;
+    use crate::domain::ids::AccountId;
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
+    use crate::domain::time::Time;
+    use crate::domain::uri::Uri;
+
+    fn whom(name: &str, username: &str) -> Account {
+        let uri = Uri::parse(&format!("https://vic.test/users/{username}")).expect("an id");
+        Account {
+            id: AccountId(1),
+            inbox: format!("{}/inbox", uri.as_str()),
+            uri,
+            kind: ActorKind::Organization,
+            username: username.to_owned(),
+            host: Some("vic.test".to_owned()),
+            name: name.to_owned(),
+            summary: String::new(),
+            url: None,
+            shared_inbox: None,
+            followers: None,
+            following: None,
+            outbox: None,
+            featured: None,
+            locked: false,
+            discoverable: false,
+            profile: Profile::default(),
+            created_at: Time(0),
+            fetched_at: Time(0),
+            gone_at: None,
+            suspended_at: None,
+        }
+    }
+
+    #[test]
+    fn an_answer_is_for_an_account_and_not_for_a_name() {
+        let (vera, thief) = (whom("The river", "vera"), whom("Vera (@vera@vic.test)", "thief"));
+        let now = answer();
+        let mut old = answer();
+        if let Some(matter) = &mut old.call_answer {
+            matter.actor.clear();
+        }
+        for begun in [&now, &old] {
+            let matter = begun.call_answer.as_ref().expect("an answer");
+            assert!(matter.is_for(&vera) && !matter.is_for(&thief), "{matter:?}");
+            let mut renamed = answer();
+            if let Some(matter) = &mut renamed.call_answer {
+                matter.whose = called(&vera);
+            }
+            assert!(is_same(begun, &renamed, &vera) && !is_same(begun, &renamed, &thief));
+            renamed.texts[0].source = "We do not.".to_owned();
+            assert!(!is_same(begun, &renamed, &vera), "other words are another answer");
+        }
+        let kept = serde_json::to_string(&old).expect("JSON");
+        assert!(!kept.contains("\"actor\""), "what was kept before is kept as it was: {kept}");
+        assert_eq!(serde_json::from_str::<Proposal>(&kept).expect("read"), old);
+    }
 
     fn answer() -> Proposal {
         let language = Language::parse("en").expect("a tag");
@@ -52,6 +139,7 @@ mod tests {
         let matter = CallAnswerMatter {
             call: 7,
             title: "Who translates?".to_owned(),
+            actor: "https://vic.test/users/vera".to_owned(),
             whose: "Vera (@vera@vic.test)".to_owned(),
             adopts: false,
         };

@@ -18,6 +18,7 @@ pub mod delivery;
 pub mod difference;
 pub mod directory;
 pub mod draft;
+pub mod draft_failure;
 pub mod draft_matter;
 pub mod emoji;
 pub mod endorsement;

@@ -139,7 +139,7 @@ pub async fn create(
         return scheduled::entity(&cx, plans::plan(&cx, reader.member, account.id, wish, due_at, key).await?);
     }
     // What a repeated request names hangs on the post that the first one made.
-    if posts::made_before(&cx, reader.member, account.id, key).await?.is_none() {
+    if posts::made_before(&cx, Some(reader.member), account.id, key).await?.is_none() {
         new.attachments = media::chosen(&cx, &account, &params).await?;
     }
     let asked = Asked { key, sensitive, quote, quoters, ..Asked::default() };

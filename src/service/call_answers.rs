@@ -4,7 +4,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
-use crate::domain::call_answer::{CallAnswerMatter, says};
+use crate::domain::call_answer::{self, CallAnswerMatter, says};
 use crate::domain::campaign::Campaign;
 use crate::domain::draft::{self, Proposal, Purpose};
 use crate::domain::ids::{MemberId, PostId};
@@ -91,7 +91,7 @@ pub(super) async fn publish(
         other => other,
     })?;
     // What was approved goes to the one whom those who approved it have read of.
-    if answered.whose() != matter.whose {
+    if !matter.is_for(&answered.whose) {
         return Err(gone());
     }
     if matter.adopts {
@@ -136,10 +136,6 @@ impl Answered {
         }
     }
 
-    fn whose(&self) -> String {
-        format!("{} (@{})", self.whose.name, self.whose.acct())
-    }
-
     /// Our own messages right below what is answered.
     async fn ours(&self, app: &App) -> Result<Vec<Post>> {
         let mut found = Vec::new();
@@ -162,6 +158,21 @@ impl Answered {
         Ok(self.ours(app).await?.iter().any(|post| post.details.adopts.as_deref() == Some(uri)))
     }
 
+    /// What tells these words from others to the same message. Words that were sent and deleted are new ones when they are
+    /// written again, so each deletion that is still known makes another key.
+    async fn key(&self, app: &App, member: Option<MemberId>, words: &Draft, adopts: bool) -> Result<String> {
+        let typed: Vec<&str> = words.texts.iter().map(|text| text.source.as_str()).collect();
+        let digest = sha256_hex(typed.join("\n\n").as_bytes());
+        let mut deleted = 0_u32;
+        loop {
+            let key = format!("call-answer {} {adopts} {digest} {deleted}", self.to.id);
+            match posts::made_before(app, member, self.house.id, Some(&key)).await {
+                Err(Error::Gone) => deleted += 1,
+                found => return found.map(|_| key),
+            }
+        }
+    }
+
     /// Says it to the one who is answered, and to nobody whom the words may name.
     pub(super) async fn say(
         &self,
@@ -172,16 +183,17 @@ impl Answered {
         leave: Leave<'_>,
     ) -> Result<Post> {
         // A button that is pressed twice sends two requests at once; the second finds nothing written yet.
-        let typed: Vec<&str> = words.texts.iter().map(|text| text.source.as_str()).collect();
-        let key =
-            format!("call-answer {} {adopts} {}", self.to.id, sha256_hex(typed.join("\n\n").as_bytes()));
+        let key = match leave.is_draft() {
+            true => None,
+            false => Some(self.key(cx, member, &words, adopts).await?),
+        };
         let new = NewPost {
             visibility: Visibility::Direct,
             in_reply_to: Some(self.to.id),
             ..statements::checked(words)?
         };
         let asked = Asked {
-            key: Some(key.as_str()).filter(|_| !leave.is_draft()),
+            key: key.as_deref(),
             adopts: adopts.then(|| self.to.uri.as_str()),
             only_answered: true,
             leave,
@@ -202,7 +214,8 @@ impl Answered {
         let matter = CallAnswerMatter {
             call: self.call.post.id.0,
             title: self.call.parts().0,
-            whose: self.whose(),
+            actor: self.whose.uri.as_str().to_owned(),
+            whose: call_answer::called(&self.whose),
             adopts,
         };
         let proposal = Proposal {
@@ -213,7 +226,7 @@ impl Answered {
         };
         let proposal = draft::check(proposal, true).map_err(Error::refused)?;
         let begun = drafts_about(app, self.call.post.id).await?;
-        match begun.into_iter().find(|draft| draft.proposal == proposal) {
+        match begun.into_iter().find(|draft| call_answer::is_same(&draft.proposal, &proposal, &self.whose)) {
             Some(there) => Ok(there),
             None => hand_in(app, by, proposal, aside).await,
         }

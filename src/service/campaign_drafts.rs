@@ -14,7 +14,7 @@ use crate::words::Words;
 use super::campaigns::{self, Asked, Change};
 pub use super::draft_matters::Done;
 use super::draft_matters::{hand_in, nothing};
-use super::drafts::{self, Aside, By, DraftRecord, Saved, id_of};
+use super::drafts::{self, Aside, By, DraftRecord, id_of};
 use super::quorum::{self, Leave};
 use super::{Error, Result, endorsement_drafts};
 
@@ -114,12 +114,8 @@ pub async fn renew(cx: &Cx, by: By<'_>, id: RowId) -> Result<DraftRecord> {
         None if renewed.plan == campaign.plan => return Err(Error::says("refusal-form-nothing-new")),
         None => {}
     }
-    let proposal = Proposal { plan: Some(renewed), ..record.proposal };
-    let aside = Aside { note: record.note, wished_at: record.wished_at };
-    match drafts::save(app, by, id, record.revision, proposal, aside).await? {
-        Saved::Kept(record) => Ok(*record),
-        Saved::Overtaken(_) => Err(Error::says("refusal-draft-read-again")),
-    }
+    let proposal = Proposal { plan: Some(renewed), ..record.proposal.clone() };
+    drafts::begin_anew(app, by, record, proposal).await
 }
 
 /// Carries out what was approved, by the same verb as where one alone decides.

@@ -8,11 +8,11 @@ use crate::domain::draft::{CallMatter, DraftVoice, EventMatter, Proposal, Propos
 use crate::domain::event::{EventPlan, EventState};
 use crate::domain::ids::{EventId, MemberId, PostId};
 use crate::domain::statement::Draft;
-use crate::store::{campaigns, drafts, members};
+use crate::store::{accounts, campaigns, drafts, members};
 
 use super::call_publishing::{self, tagged, untagged};
 use super::calls::Readers;
-use super::drafts::{Aside, By, DraftRecord, begin, submit, write};
+use super::drafts::{Aside, By, DraftRecord, begin, id_of, submit, write};
 use super::quorum::Leave;
 use super::{Error, Result, campaign_drafts, event_publishing, events};
 
@@ -28,20 +28,21 @@ pub enum Done<T> {
 /// Begins a draft and asks others to review it. The same sent twice is one draft.
 pub async fn hand_in(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
     let proposal = crate::domain::draft::check(proposal, true).map_err(Error::refused)?;
-    if let Some(member) = by {
-        let content = serde_json::to_string(&proposal).expect("plain data always has a JSON form");
-        if let Some(record) = drafts::same(&app.store, member.id, &content).await? {
-            return Ok(record);
-        }
+    let content = serde_json::to_string(&proposal).expect("plain data always has a JSON form");
+    if let Some(record) = drafts::same(&app.store, id_of(by), &content).await? {
+        return Ok(record);
     }
     let record = begin(app, by, proposal, aside).await?;
+    let coalition = super::accounts::coalition(app).await?;
     let mut tx = app.store.begin().await?;
-    if let Some(member) = by {
-        // The same button pressed twice: the second waits here, and finds what the first has written.
-        members::lock(&mut tx, member.id).await?;
-        if let Some(there) = drafts::same(&mut tx, member.id, &record.content).await? {
-            return Ok(there);
-        }
+    // The same button pressed twice, or one command run twice at once: the second waits here, and finds what the first has
+    // written. Commands without a token have no member to wait for; they wait for each other.
+    match by {
+        Some(member) => members::lock(&mut tx, member.id).await?,
+        None => accounts::lock(&mut tx, coalition.id).await?,
+    }
+    if let Some(there) = drafts::same(&mut tx, id_of(by), &record.content).await? {
+        return Ok(there);
     }
     write(app, &mut tx, by, &record).await?;
     tx.commit().await?;

@@ -4,6 +4,7 @@
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, Purpose};
+use crate::domain::draft_failure::Failure;
 use crate::domain::draft_matter;
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::post::Details;
@@ -68,6 +69,7 @@ impl Claim {
 
 /// Publishes a draft that is approved. Where one approval is enough, a spokesperson who publishes gives it.
 pub async fn publish(cx: &Cx, by: By<'_>, id: RowId, digest: &str) -> Result<DraftRecord> {
+    endorsement_drafts::look_again(cx, id).await?;
     let record = ready(cx, by, id, digest).await?;
     if let Err(why) = Box::pin(go(cx, id_of(by), &record)).await {
         endorsement_drafts::note(cx, id, &why).await?;
@@ -127,25 +129,30 @@ pub async fn publish_due(cx: &Cx) -> Result<usize> {
             // Another node was first, or it was changed or stopped.
             Err(Error::Gone) => {}
             // Another server that does not answer must not keep back what others have written.
-            Err(e @ Error::Remote(_)) => {
-                stop(cx, &record, &e.to_string()).await?;
-            }
+            Err(e @ Error::Remote(_)) => stop(cx, &record, failure(&e)).await?,
             Err(e) if e.is_passing() => return Err(e),
-            Err(e) => stop(cx, &record, &e.to_string()).await?,
+            Err(e) => stop(cx, &record, failure(&e)).await?,
         }
     }
     Ok(done)
 }
 
-async fn stop(app: &App, known: &DraftRecord, why: &str) -> Result<()> {
-    tracing::warn!(draft = %known.id, error = why, "a draft could not be published at its time");
+fn failure(why: &Error) -> Failure {
+    match why {
+        Error::Refused(why) => Failure::of(why),
+        other => Failure::english(other),
+    }
+}
+
+async fn stop(app: &App, known: &DraftRecord, why: Failure) -> Result<()> {
+    tracing::warn!(draft = %known.id, error = why.english, "a draft could not be published at its time");
     let mut tx = app.store.begin().await?;
     let Some(mut record) = drafts::lock(&mut tx, known.id).await? else { return Ok(()) };
     if record.state != DraftState::Scheduled || record.due_at.is_none_or(|at| at > app.now()) {
         return Ok(());
     }
     record.state = record.state.after(Event::QuorumLost).map_err(Error::refused)?;
-    (record.due_at, record.failure, record.changed_at) = (None, Some(why.to_owned()), app.now());
+    (record.due_at, record.failure, record.changed_at) = (None, Some(why), app.now());
     drafts::update(&mut tx, &record).await?;
     log(app, &mut tx, None, "draft.stop", &record).await?;
     Ok(tx.commit().await?)

@@ -160,6 +160,20 @@ pub async fn save(
     Ok(Saved::Kept(Box::new(record)))
 }
 
+/// Begins a draft anew with this in it, and what stands beside it as it was. Whatever was approved must be approved anew.
+pub(super) async fn begin_anew(
+    app: &App,
+    by: By<'_>,
+    record: DraftRecord,
+    proposal: Proposal,
+) -> Result<DraftRecord> {
+    let aside = Aside { note: record.note, wished_at: record.wished_at };
+    match save(app, by, record.id, record.revision, proposal, aside).await? {
+        Saved::Kept(record) => Ok(*record),
+        Saved::Overtaken(_) => Err(Error::says("refusal-draft-read-again")),
+    }
+}
+
 /// The next revision of a draft, with the digest that approvals of it sign.
 fn renew(app: &App, record: &mut DraftRecord) -> Result<()> {
     record.revision += 1;
@@ -393,7 +407,7 @@ pub async fn divert(
     proposal.attachments.clone_from(&new.attachments);
     let proposal = draft::check(proposal, true).map_err(Error::refused)?;
     let content = serde_json::to_string(&proposal).expect("plain data always has a JSON form");
-    let record = match drafts::same(&app.store, member.id, &content).await? {
+    let record = match drafts::same(&app.store, Some(member.id), &content).await? {
         Some(record) => record,
         None => {
             let aside = Aside { note: String::new(), wished_at };

@@ -4,7 +4,8 @@
 //! speaking, and needs nobody else.
 
 use crate::app::{App, Cx};
-use crate::domain::draft::{EndorsementMatter, Proposal, Purpose};
+use crate::domain::draft::{DraftState, EndorsementMatter, Event, Proposal, Purpose};
+use crate::domain::draft_failure::Failure;
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::refusal::Refusal;
 use crate::store::drafts as store;
@@ -12,10 +13,10 @@ use crate::store::endorsements::EndorsementRecord;
 
 pub use super::draft_matters::Done;
 use super::draft_matters::{hand_in, nothing};
-use super::drafts::{self, Aside, By, DraftRecord, Saved, id_of};
+use super::drafts::{self, Aside, By, DraftRecord, id_of};
 use super::endorsing::{self, CHANGED_SINCE, Looked};
 use super::quorum::{self, Leave};
-use super::{Error, Result};
+use super::{Error, Result, draft_approvals};
 
 /// Endorses what was looked at, or hands that in for others to approve. `shown` is the digest of what whoever asks has read.
 pub async fn offer(
@@ -52,28 +53,54 @@ fn matter(looked: &Looked) -> EndorsementMatter {
     }
 }
 
-/// Whether somebody has found that what is endorsed says something else by now: then it cannot go out until it is renewed.
+/// Whether somebody has found that what is endorsed says something else by now: then it cannot go out until it is renewed, or
+/// until it says the old words again.
 pub fn is_overtaken(record: &DraftRecord) -> bool {
-    record.proposal.endorses.is_some() && record.failure.as_ref() == Some(&changed().to_string())
+    record.proposal.endorses.is_some() && record.failure.as_ref().is_some_and(|why| why.is(CHANGED_SINCE))
 }
 
-fn changed() -> Refusal {
-    Refusal::new(CHANGED_SINCE)
+/// Looks anew at what a draft endorses that was found overtaken: where the old words are back, it is overtaken no more. A server
+/// that does not answer just now leaves it as it was, and of all other drafts nothing is asked.
+pub async fn look_again(cx: &Cx, id: RowId) -> Result<()> {
+    let record = drafts::find(cx, id).await?;
+    let Some(matter) = record.proposal.endorses.as_ref() else { return Ok(()) };
+    if !record.state.is_open() || !is_overtaken(&record) {
+        return Ok(());
+    }
+    match endorsing::look(cx, &matter.object).await {
+        Ok(looked) if looked.of.digest == matter.digest => acquit(cx, &record).await,
+        _ => Ok(()),
+    }
+}
+
+/// Takes the mark from a draft whose words are served again. What was approved of it counts as before.
+async fn acquit(app: &App, known: &DraftRecord) -> Result<()> {
+    let mut tx = app.store.begin().await?;
+    let Some(mut record) = store::lock(&mut tx, known.id).await? else { return Ok(()) };
+    if record.digest != known.digest || !record.state.is_open() || !is_overtaken(&record) {
+        return Ok(());
+    }
+    (record.failure, record.changed_at) = (None, app.now());
+    // It was in review again if it had been stopped at its time.
+    if record.state == DraftState::InReview
+        && draft_approvals::tally_in(app, &mut tx, &record).await?.is_met()
+    {
+        record.state = record.state.after(Event::QuorumMet).map_err(Error::refused)?;
+    }
+    store::update(&mut tx, &record).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Begins the draft anew from what is served now; whatever was approved must be approved anew.
 pub(super) async fn renew(cx: &Cx, by: By<'_>, record: DraftRecord) -> Result<DraftRecord> {
     let known = record.proposal.endorses.as_ref().ok_or(Error::NotFound)?;
     let present = matter(&endorsing::look(cx, &known.object).await?);
-    if present == **known {
+    if present.digest == known.digest {
+        acquit(cx, &record).await?;
         return Err(Error::says("refusal-form-nothing-new"));
     }
-    let proposal = Proposal { endorses: Some(Box::new(present)), ..record.proposal };
-    let aside = Aside { note: record.note, wished_at: record.wished_at };
-    match drafts::save(cx, by, record.id, record.revision, proposal, aside).await? {
-        Saved::Kept(record) => Ok(*record),
-        Saved::Overtaken(_) => Err(Error::says("refusal-draft-read-again")),
-    }
+    let proposal = Proposal { endorses: Some(Box::new(present)), ..record.proposal.clone() };
+    drafts::begin_anew(cx, by, record, proposal).await
 }
 
 /// Endorses what was approved, if that is what is served now.
@@ -92,10 +119,10 @@ pub(super) async fn note(app: &App, id: RowId, why: &Error) -> Result<()> {
     let Error::Refused(why) = why else { return Ok(()) };
     let mut tx = app.store.begin().await?;
     let Some(mut record) = store::lock(&mut tx, id).await? else { return Ok(()) };
-    if *why != changed() || record.proposal.endorses.is_none() || !record.state.is_open() {
+    if *why != Refusal::new(CHANGED_SINCE) || record.proposal.endorses.is_none() || !record.state.is_open() {
         return Ok(());
     }
-    (record.failure, record.changed_at) = (Some(why.to_string()), app.now());
+    (record.failure, record.changed_at) = (Some(Failure::of(why)), app.now());
     store::update(&mut tx, &record).await?;
     Ok(tx.commit().await?)
 }

@@ -21,18 +21,11 @@ use super::{Error, Result};
 /// Letters to one decision-maker that a round looks at.
 const BATCH: i64 = 200;
 
-/// What a round cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Round {
-    /// How often a campaign was read: once for the round, and once more behind the lock of each decision-maker to whom
-    /// anything goes, however many letters that is.
-    pub campaigns_read: usize,
-}
-
-/// Hands over what is due, and erases what cannot go any more.
-pub async fn run(app: &App) -> Result<Round> {
+/// Hands over what is due, and erases what cannot go any more. A campaign is read once for the round, and once more behind the
+/// lock of each decision-maker to whom anything goes, however many letters that is.
+pub async fn run(app: &App) -> Result<()> {
     if !mails::is_on(app) {
-        return Ok(Round::default());
+        return Ok(());
     }
     let mut over = Over::default();
     for plan in letters::plans(&app.store).await? {
@@ -41,16 +34,16 @@ pub async fn run(app: &App) -> Result<Round> {
             continue;
         }
         let mut tx = app.store.begin().await?;
-        hand_over(app, &mut over, &mut tx, &plan).await?;
+        hand_over(app, &mut tx, &plan).await?;
         tx.commit().await?;
         mails::wake(app);
     }
-    Ok(Round { campaigns_read: over.reads })
+    Ok(())
 }
 
 /// The first version of which letters still go: none goes when the campaign is over, nor what was written for another address.
-async fn first_that_goes(app: &App, over: &mut Over, tx: &mut Tx, target: &TargetRecord) -> Result<i64> {
-    let is_over = over.read(app, &mut *tx, target.campaign).await?;
+async fn first_that_goes(app: &App, tx: &mut Tx, target: &TargetRecord) -> Result<i64> {
+    let is_over = is_over(app, &mut *tx, target.campaign).await?;
     Ok(if is_over { i64::MAX } else { target.address_version })
 }
 
@@ -58,7 +51,6 @@ async fn first_that_goes(app: &App, over: &mut Over, tx: &mut Tx, target: &Targe
 #[derive(Default)]
 struct Over {
     known: HashMap<i64, bool>,
-    reads: usize,
 }
 
 impl Over {
@@ -66,17 +58,16 @@ impl Over {
         if let Some(is_over) = self.known.get(&id.0) {
             return Ok(*is_over);
         }
-        let is_over = self.read(app, &app.store, id).await?;
+        let is_over = is_over(app, &app.store, id).await?;
         self.known.insert(id.0, is_over);
         Ok(is_over)
     }
+}
 
-    /// Reads it whatever is known: behind a lock, what was read before it counts no more.
-    async fn read(&mut self, app: &App, db: impl Reads, id: CampaignId) -> Result<bool> {
-        self.reads += 1;
-        let campaign = campaigns::find(db, id).await?;
-        Ok(campaign.is_none_or(|campaign| campaign.is_over(app.now())))
-    }
+/// Reads it whatever a round knows: behind a lock, what was read before it counts no more.
+async fn is_over(app: &App, db: impl Reads, id: CampaignId) -> Result<bool> {
+    let campaign = campaigns::find(db, id).await?;
+    Ok(campaign.is_none_or(|campaign| campaign.is_over(app.now())))
 }
 
 /// Erases letters that go nowhere, and tells writers who had confirmed theirs. Whether there are any.
@@ -89,7 +80,7 @@ async fn end_what_is_over(app: &App, over: &mut Over, plan: &Plan) -> Result<boo
     let mut tx = app.store.begin().await?;
     letters::lock_target(&mut tx, plan.target).await?;
     let Some(target) = letters::target(&mut tx, plan.target).await? else { return Ok(true) };
-    let goes = first_that_goes(app, over, &mut tx, &target).await?;
+    let goes = first_that_goes(app, &mut tx, &target).await?;
     for letter in letters::waiting_below(&mut tx, target.id, goes, BATCH).await? {
         if letters::withdraw(&mut tx, letter.id).await? && letter.state == LetterState::Planned {
             tell_ended(app, &mut tx, &target, &letter).await?;
@@ -118,12 +109,12 @@ async fn tell_ended(app: &App, tx: &mut Tx, target: &TargetRecord, letter: &Lett
 }
 
 /// The first goes if the office is open and the one before was long enough ago; the others get a time of their own.
-async fn hand_over(app: &App, over: &mut Over, tx: &mut Tx, plan: &Plan) -> Result<()> {
+async fn hand_over(app: &App, tx: &mut Tx, plan: &Plan) -> Result<()> {
     // What is due is read behind the lock, so that another node has not handed it over or planned it anew, and nobody at the
     // desk has changed where letters go.
     let (_, mut last) = letters::lock_target(tx, plan.target).await?;
     let Some(target) = letters::target(&mut *tx, plan.target).await? else { return Ok(()) };
-    let goes = first_that_goes(app, over, tx, &target).await?;
+    let goes = first_that_goes(app, tx, &target).await?;
     let now = app.now();
     for letter in letters::due(&mut *tx, target.id, now, BATCH).await? {
         let at = letter::plan(&target.hours, last, target.per_hour, now);

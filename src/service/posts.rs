@@ -58,7 +58,7 @@ pub struct NewPost {
 /// How a client asked for a post.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked<'a> {
-    /// The same key from the same member makes one post, however often it is sent (F42).
+    /// The same key from the same member, or from the command line, makes one post, however often it is sent (F42).
     pub key: Option<&'a str>,
     /// Its media should be hidden at first, whether there is a warning or not.
     pub sensitive: bool,
@@ -174,7 +174,7 @@ async fn announce(app: &App, tx: &mut Tx, author: &Account, asked: &Asked<'_>, p
     }
 }
 
-/// Writes a post unless the member's key has made one already; then it is that one.
+/// Writes a post unless the key of the member, or of the command line, has made one already; then it is that one.
 pub async fn write_once(
     cx: &Cx,
     member: Option<MemberId>,
@@ -210,7 +210,7 @@ async fn write_new(
     asked: Asked<'_>,
 ) -> Result<Post> {
     let key = asked.key.map(|key| key_of(author.id, key));
-    let once = member.zip(key.as_deref());
+    let once = key.as_deref().map(|key| (member, key));
     if let Some(earlier) = made_by(cx, once).await? {
         return Ok(earlier);
     }
@@ -309,15 +309,15 @@ async fn write_new(
     Ok(post)
 }
 
-/// The post that this member's request with this key has made before.
+/// The post that this member's request with this key has made before; without a member, the command line's.
 pub async fn made_before(
     app: &App,
-    member: MemberId,
+    member: Option<MemberId>,
     author: AccountId,
     key: Option<&str>,
 ) -> Result<Option<Post>> {
     let key = key.map(|key| key_of(author, key));
-    made_by(app, Some(member).zip(key.as_deref())).await
+    made_by(app, key.as_deref().map(|key| (member, key))).await
 }
 
 /// A person may use one key for themself and, by another app, for the coalition: those are two posts.
@@ -326,7 +326,7 @@ pub(super) fn key_of(author: AccountId, key: &str) -> String {
 }
 
 /// The post that came of this key before; deleted meanwhile, it does not come back.
-async fn made_by(app: &App, once: Option<(MemberId, &str)>) -> Result<Option<Post>> {
+async fn made_by(app: &App, once: Option<(Option<MemberId>, &str)>) -> Result<Option<Post>> {
     let Some((member, key)) = once else { return Ok(None) };
     match idempotency::find(&app.store, member, key).await? {
         Some(id) => posts::find(&app.store, id).await?.map(Some).ok_or(Error::Gone),

@@ -147,8 +147,14 @@ pub async fn plan(
     let mut tx = app.store.begin().await?;
     check(app, &mut tx, account, due_at, record.id).await?;
     if let Some(key) = key
-        && !idempotency::save(&mut tx, member, &posts::key_of(account, key), PostId(record.id.0), app.now())
-            .await?
+        && !idempotency::save(
+            &mut tx,
+            Some(member),
+            &posts::key_of(account, key),
+            PostId(record.id.0),
+            app.now(),
+        )
+        .await?
     {
         drop(tx);
         return planned_by(app, member, account, Some(key)).await?.ok_or(Error::Gone);
@@ -169,7 +175,7 @@ pub async fn planned_by(
     key: Option<&str>,
 ) -> Result<Option<Scheduled>> {
     let Some(key) = key else { return Ok(None) };
-    match idempotency::find(&app.store, member, &posts::key_of(account, key)).await? {
+    match idempotency::find(&app.store, Some(member), &posts::key_of(account, key)).await? {
         Some(id) => match find(app, account, RowId(id.0)).await {
             Err(Error::NotFound) => Err(Error::Gone),
             found => found.map(Some),

@@ -11,6 +11,10 @@ use super::post_counts::{self, Counted};
 
 statements! {
     FIND = "SELECT * FROM accounts WHERE id = $1";
+    // What refers to an account waits for nothing: only whoever takes it as well does.
+    LOCK =
+        sqlite "SELECT id FROM accounts WHERE id = $1"
+        postgres "SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE";
     FIND_BY_URI = "SELECT * FROM accounts WHERE uri = $1";
     FIND_LOCAL = "SELECT * FROM accounts WHERE host IS NULL AND username = $1";
     FIND_REMOTE = "SELECT * FROM accounts WHERE host = $1 AND username = $2 ORDER BY id DESC LIMIT 1";
@@ -119,6 +123,12 @@ pub async fn find(db: impl Reads, id: AccountId) -> Result<Option<Account>> {
 /// The accounts with these ids, in no order.
 pub async fn find_many(db: impl Reads, ids: &[i64]) -> Result<Vec<Account>> {
     read_all(db.all(&FIND_MANY, args![to_json(&ids)]).await?)
+}
+
+/// Takes the account, so that those who do one thing in its name come one after the other.
+pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<()> {
+    let _: Vec<(i64,)> = (&mut *tx).all(&LOCK, args![id]).await?;
+    Ok(())
 }
 
 /// The account with this id on the network.

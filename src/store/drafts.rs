@@ -2,6 +2,7 @@
 
 use crate::domain::cursor::Cursor;
 use crate::domain::draft::{DraftState, Proposal};
+use crate::domain::draft_failure::Failure;
 use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::time::Time;
 
@@ -17,8 +18,9 @@ statements! {
     CLOSED = "SELECT * FROM drafts WHERE state IN ('published', 'dropped') AND ($1 = '' OR state = $1) AND (changed_at, id) < ($2, $3) ORDER BY changed_at DESC, id DESC LIMIT $4";
     // What an app sends twice is kept once.
     SAME = "SELECT * FROM drafts WHERE author_id = $1 AND content = $2 AND state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY id LIMIT 1";
-    INSERT = "INSERT INTO drafts (id, state, revision, content, digest, note, author_id, wished_at, due_at, post_id, failure, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-    UPDATE = "UPDATE drafts SET state = $2, revision = $3, content = $4, digest = $5, note = $6, wished_at = $7, due_at = $8, post_id = $9, failure = $10, changed_at = $11 WHERE id = $1";
+    SAME_OF_NOBODY = "SELECT * FROM drafts WHERE author_id IS NULL AND content = $1 AND state IN ('writing', 'in_review', 'approved', 'scheduled') ORDER BY id LIMIT 1";
+    INSERT = "INSERT INTO drafts (id, state, revision, content, digest, note, author_id, wished_at, due_at, post_id, failure, failure_code, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    UPDATE = "UPDATE drafts SET state = $2, revision = $3, content = $4, digest = $5, note = $6, wished_at = $7, due_at = $8, post_id = $9, failure = $10, failure_code = $11, changed_at = $12 WHERE id = $1";
     KEEP = "INSERT INTO draft_versions (draft_id, revision, content, member_id, created_at) VALUES ($1, $2, $3, $4, $5)";
     VERSIONS = "SELECT revision, content, member_id, created_at FROM draft_versions WHERE draft_id = $1 ORDER BY revision";
     WRITERS = "SELECT DISTINCT member_id FROM draft_versions WHERE draft_id = $1 AND member_id IS NOT NULL";
@@ -53,7 +55,7 @@ pub struct DraftRecord {
     /// The statement that it changes, or that came of it.
     pub post: Option<PostId>,
     /// Why it did not go out.
-    pub failure: Option<String>,
+    pub failure: Option<Failure>,
     /// When it was begun.
     pub created_at: Time,
     /// When anything about it changed.
@@ -73,6 +75,7 @@ struct DraftRow {
     due_at: Option<i64>,
     post_id: Option<i64>,
     failure: Option<String>,
+    failure_code: Option<String>,
     created_at: i64,
     changed_at: i64,
 }
@@ -94,7 +97,7 @@ impl TryFrom<DraftRow> for DraftRecord {
             wished_at: row.wished_at.map(Time),
             due_at: row.due_at.map(Time),
             post: row.post_id.map(PostId),
-            failure: row.failure,
+            failure: row.failure.map(|english| Failure { code: row.failure_code, english }),
             created_at: Time(row.created_at),
             changed_at: Time(row.changed_at),
         })
@@ -135,9 +138,12 @@ pub async fn closed(
     read_all(db.all(&CLOSED, values).await?)
 }
 
-/// An open draft of this member with exactly these words.
-pub async fn same(db: impl Reads, author: MemberId, content: &str) -> Result<Option<DraftRecord>> {
-    read(db.one(&SAME, args![author, content]).await?)
+/// An open draft of this member, or of the command line, with exactly these words.
+pub async fn same(db: impl Reads, author: Option<MemberId>, content: &str) -> Result<Option<DraftRecord>> {
+    read(match author {
+        Some(author) => db.one(&SAME, args![author, content]).await?,
+        None => db.one(&SAME_OF_NOBODY, args![content]).await?,
+    })
 }
 
 /// Those whose time has come.
@@ -158,7 +164,8 @@ pub async fn insert(tx: &mut Tx, d: &DraftRecord) -> Result<()> {
         d.wished_at,
         d.due_at,
         d.post,
-        &d.failure,
+        d.failure.as_ref().map(|failure| failure.english.as_str()),
+        d.failure.as_ref().and_then(|failure| failure.code.as_deref()),
         d.created_at,
         d.changed_at
     ];
@@ -177,7 +184,8 @@ pub async fn update(tx: &mut Tx, d: &DraftRecord) -> Result<()> {
         d.wished_at,
         d.due_at,
         d.post,
-        &d.failure,
+        d.failure.as_ref().map(|failure| failure.english.as_str()),
+        d.failure.as_ref().and_then(|failure| failure.code.as_deref()),
         d.changed_at
     ];
     tx.run(&UPDATE, values).await.map(drop)

@@ -14,6 +14,7 @@ statements! {
     FORGET_QUARANTINED = "DELETE FROM inbox WHERE state = 'quarantined' AND (received_at < $1 OR id NOT IN (SELECT id FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT 1000))";
     FORGET_SESSIONS = "DELETE FROM sessions WHERE expires_at < $1";
     FORGET_IDEMPOTENCY_KEYS = "DELETE FROM idempotency_keys WHERE created_at < $1";
+    FORGET_HOUSE_KEYS = "DELETE FROM house_keys WHERE created_at < $1";
     FORGET_CODES = "DELETE FROM codes WHERE expires_at < $1";
     FORGET_APPS = "DELETE FROM apps WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.app_id = apps.id) AND NOT EXISTS (SELECT 1 FROM codes c WHERE c.app_id = apps.id)";
     FORGET_MUTES = "DELETE FROM mutes WHERE expires_at < $1";
@@ -63,6 +64,7 @@ pub async fn tidy(store: &Store, horizon: Horizon) -> Result<u64> {
         (&FORGET_MUTES, horizon.now),
         // A client repeats within minutes; a day covers one that was offline.
         (&FORGET_IDEMPOTENCY_KEYS, horizon.now.plus(-DAY)),
+        (&FORGET_HOUSE_KEYS, horizon.now.plus(-DAY)),
         (&FORGET_DELIVERIES, horizon.deliveries),
         (&FORGET_ACTIVITIES, horizon.deliveries),
         (&FORGET_QUIET_LANES, horizon.seen),

@@ -3,9 +3,11 @@
 
 use std::fmt;
 
+use super::book::Book;
 use super::say::{Sentence, Words};
 use super::tongue::Tongue;
 use crate::domain::draft::DraftState;
+use crate::domain::draft_failure::Failure;
 use crate::domain::endorsement::EndorsementState;
 use crate::domain::joint::JointState;
 use crate::domain::refusal::{Part, Refusal};
@@ -62,6 +64,11 @@ impl Words {
                 arguments.iter().fold(start, put).to_string()
             }
         }
+    }
+
+    /// Why a draft did not go out, in this language; `None` where it was said in English only, or by a text of an older version.
+    pub fn failure(self, failure: &Failure) -> Option<&'static str> {
+        Book::open(self.tongue()).ready(failure.code.as_deref()?)
     }
 
     /// English sentences are those of the commands: numbers and days as they are typed, states by their words there.

@@ -211,6 +211,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
             ("FROM endorsements WHERE side = $1 AND state = $2 ORDER", "endorsements_state"),
             ("FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled')", "drafts_open"),
             ("FROM drafts WHERE author_id = $1", "drafts_same"),
+            ("FROM drafts WHERE author_id IS NULL", "drafts_same"),
             ("WHERE r.state = 'waiting' AND", "directory_requests_state"),
         ] {
             let found: Vec<_> = statements::all().filter(|sql| sql.sqlite.contains(part)).collect();

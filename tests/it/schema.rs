@@ -1,7 +1,11 @@
 //! Both databases hold the same schema, and both understand every statement.
 
-use antiphon::domain::ids::{AccountId, first_short_at, time_of_short};
+use antiphon::domain::draft::{EndorsementMatter, Proposal, Purpose};
+use antiphon::domain::ids::{AccountId, RowId, first_short_at, time_of_short};
+use antiphon::domain::statement::Draft;
 use antiphon::domain::time::Time;
+use antiphon::service::endorsement_drafts;
+use antiphon::store::drafts;
 use antiphon::store::lines::Window;
 use antiphon::store::people::{self, Circle};
 use antiphon::store::plans;
@@ -156,6 +160,49 @@ async fn follows_from_before_the_places_come_newest_first() {
             seen.push(row.1);
         }
         assert_eq!(seen, [3, 5, 2, 4, 6], "one a page, and nobody is lost");
+        store.close().await;
+    }
+}
+
+/// What a draft endorses was known as overtaken by an English sentence before it had a name; such a draft is still overtaken,
+/// and one that failed for another reason is not.
+#[tokio::test]
+async fn drafts_from_before_failures_had_names_are_still_overtaken() {
+    for database in databases::both() {
+        let store = database.migrated().await;
+        let matter = EndorsementMatter {
+            object: "https://north.test/posts/1".to_owned(),
+            title: "The river".to_owned(),
+            whose: "North (@north@north.test)".to_owned(),
+            digest: "zA".to_owned(),
+            version: 1,
+            said: Vec::new(),
+        };
+        let words = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+        let proposal = Proposal {
+            purpose: Purpose::Endorsement,
+            endorses: Some(Box::new(matter)),
+            ..Proposal::statement(words)
+        };
+        let content = serde_json::to_string(&proposal).expect("JSON");
+        let changed = "This is not the version that was looked at: it has changed since. Nothing was signed. Read it again.";
+        let draft = |(id, failure): (i64, &str)| {
+            format!(
+                "INSERT INTO drafts (id, state, revision, content, digest, note, failure, created_at, changed_at) VALUES ({id}, 'in_review', 1, '{content}', 'd', '', '{failure}', 1, 1);"
+            )
+        };
+        let rows = [(1, changed), (2, "the server did not answer")].map(draft).concat();
+        run(&database.url, &rows, true).await;
+        let kind = if database.url.starts_with("sqlite:") { "sqlite" } else { "postgres" };
+        let migration =
+            std::fs::read_to_string(format!("migrations/{kind}/0053_draft_bonds.sql")).expect("it is there");
+        let named: String = migration.split_inclusive(';').filter(|part| part.contains("UPDATE")).collect();
+        run(&database.url, &named, true).await;
+        for (id, is_overtaken, english) in [(1, true, changed), (2, false, "the server did not answer")] {
+            let record = drafts::find(&store, RowId(id)).await.expect("reads").expect("there");
+            assert_eq!(endorsement_drafts::is_overtaken(&record), is_overtaken, "{english}");
+            assert_eq!(record.failure.map(|why| why.english).as_deref(), Some(english));
+        }
         store.close().await;
     }
 }

@@ -15,7 +15,8 @@ use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
 use crate::service::drafts::{self, DraftRecord, Shown};
 use crate::service::{
-    self, campaign_drafts, draft_approvals, draft_matters, draft_publishing, quorum, statements,
+    self, campaign_drafts, draft_approvals, draft_matters, draft_publishing, endorsement_drafts, quorum,
+    statements,
 };
 use crate::web::draft::Sent;
 use crate::web::problem::Problem;
@@ -173,6 +174,7 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     at.must_draft()?;
     let id: RowId = id.parse().map_err(|_| Problem::not_found())?;
+    endorsement_drafts::look_again(&at.cx, id).await?;
     page(&at, id, wanted.look.as_deref() == Some("last"), None).await
 }
 
@@ -206,7 +208,12 @@ async fn page(
         said: proposal.said.clone(),
         wished: record.wished_at.map(frame::moment),
         due: record.due_at.map(frame::moment),
-        failure: record.failure.clone().filter(|_| !shown.is_overtaken),
+        failure: record.failure.as_ref().filter(|_| !shown.is_overtaken).map(|why| {
+            match words.failure(why) {
+                Some(said) => (said.to_owned(), false),
+                None => (why.english.clone(), true),
+            }
+        }),
         endorses: proposal.endorses.as_ref().map(|matter| (matter.digest.clone(), matter.said.clone())),
         previews: previews(at, &shown).await?,
         opens: opens(proposal),

@@ -1,13 +1,11 @@
 //! What members do with statuses, and what every list says of it to the one who did it, and to nobody else.
 
 use super::*;
+use crate::support::link::neighbour_here;
 
 /// The address that `Link` gives for this direction, without the origin.
 fn link(house: &House, answer: &Answer, rel: &str) -> Option<String> {
-    let all = answer.headers.get("link")?.to_str().expect("a text").to_owned();
-    let one = all.split(", ").find(|one| one.contains(rel))?.to_owned();
-    let address = one.split(['<', '>']).nth(1).expect("an address");
-    Some(address.strip_prefix(&house.config.origin()).expect("it is absolute").to_owned())
+    neighbour_here(&answer.headers, rel, &house.config.origin())
 }
 
 const FLAGS: [(&str, &str); 5] = [

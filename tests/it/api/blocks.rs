@@ -5,7 +5,8 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::super::support::databases;
-use super::town::{Town, ids, text};
+use super::super::support::link::neighbour;
+use super::town::{Town, ids};
 
 #[tokio::test]
 async fn a105_who_is_blocked_neither_reads_nor_is_heard() {
@@ -251,13 +252,8 @@ async fn lists_of_people_are_paged_by_their_links() {
         loop {
             let reply = town.ask(Method::GET, &path, Some(&ann), &Value::Null).await;
             seen.extend(ids(&reply.body));
-            let link = reply.headers.get("link").and_then(|l| l.to_str().ok()).unwrap_or_default().to_owned();
-            let leads = |rel: &str| {
-                let part = link.split(", ").find(|l| l.ends_with(rel))?;
-                Some(text(&json!(part.split(['<', '>']).nth(1).expect("an address"))))
-            };
-            up = leads("rel=\"prev\"").or(up);
-            let Some(next) = leads("rel=\"next\"") else { break };
+            up = neighbour(&reply.headers, "prev").or(up);
+            let Some(next) = neighbour(&reply.headers, "next") else { break };
             path = next;
         }
         assert_eq!(seen, all);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{ALL, House, ids, text};
 use crate::support::databases;
+use crate::support::link::neighbour_here;
 use crate::support::rig::Rig;
 
 async fn follow(house: &House, follower: &str, target: &str) {
@@ -13,10 +14,7 @@ async fn follow(house: &House, follower: &str, target: &str) {
 }
 
 fn next(answer: &super::Answer, house: &House) -> Option<String> {
-    let link = answer.headers.get("link")?.to_str().expect("a link").to_owned();
-    let part = link.split(", ").find(|part| part.ends_with("rel=\"next\""))?.to_owned();
-    let address = part.split(['<', '>']).nth(1).expect("an address").to_owned();
-    Some(address.strip_prefix(&house.config.origin()).expect("it is absolute").to_owned())
+    neighbour_here(&answer.headers, "next", &house.config.origin())
 }
 
 #[tokio::test]

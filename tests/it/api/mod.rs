@@ -70,6 +70,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::support::databases::{self, Fresh};
+use crate::support::link::neighbour_here;
 
 mod actions;
 mod edits;
@@ -231,14 +232,7 @@ async fn a_member_writes_and_followers_read_it_at_home() {
         }
 
         // The links lead through the whole list in both directions.
-        let link = home.headers["link"].to_str().expect("a link").to_owned();
-        let next = link
-            .split(['<', '>'])
-            .nth(1)
-            .expect("an address")
-            .strip_prefix(&house.config.origin())
-            .expect("it is absolute")
-            .to_owned();
+        let next = neighbour_here(&home.headers, "next", &house.config.origin()).expect("there is more");
         let second = house.get(&next, Some(&ben)).await;
         assert_eq!(ids(&second.body), said[2..4]);
         let up = house.get(&format!("/api/v1/timelines/home?limit=2&min_id={}", said[4]), Some(&ben)).await;

@@ -4,15 +4,8 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::super::support::databases;
+use super::super::support::link::neighbour;
 use super::town::{Town, ids};
-
-/// The address of a neighbouring page, as an app finds it.
-fn neighbour(reply: &super::town::Reply, rel: &str) -> Option<String> {
-    let links = reply.headers.get("link")?.to_str().expect("text").to_owned();
-    let part = links.split(", ").find(|part| part.contains(&format!("rel=\"{rel}\"")))?.to_owned();
-    let (from, to) = (part.find('<').expect("opens") + 1, part.find('>').expect("closes"));
-    Some(part[from..to].to_owned())
-}
 
 #[tokio::test]
 async fn who_came_last_stands_first_and_paging_loses_nobody() {
@@ -43,15 +36,15 @@ async fn who_came_last_stands_first_and_paging_loses_nobody() {
             assert_eq!(ids(&town.get(path, &ann).await), newest, "{path}");
             let first = town.ask(Method::GET, &format!("{path}?limit=2"), Some(&ann), &Value::Null).await;
             assert_eq!(ids(&first.body), newest[..2], "{path}");
-            let next = neighbour(&first, "next").expect("there is more");
+            let next = neighbour(&first.headers, "next").expect("there is more");
             let second = town.ask(Method::GET, &next, Some(&ann), &Value::Null).await;
             assert_eq!(ids(&second.body), newest[2..4], "{path}");
-            let next = neighbour(&second, "next").expect("there is more");
+            let next = neighbour(&second.headers, "next").expect("there is more");
             let third = town.ask(Method::GET, &next, Some(&ann), &Value::Null).await;
             assert_eq!(ids(&third.body), newest[4..], "{path}");
-            assert_eq!(neighbour(&third, "next"), None, "{path}");
+            assert_eq!(neighbour(&third.headers, "next"), None, "{path}");
             // Back again, those next to where one was.
-            let back = neighbour(&third, "prev").expect("a way back");
+            let back = neighbour(&third.headers, "prev").expect("a way back");
             let back = town.ask(Method::GET, &back, Some(&ann), &Value::Null).await;
             assert_eq!(ids(&back.body), newest[2..4], "{path}");
         }
@@ -61,7 +54,7 @@ async fn who_came_last_stands_first_and_paging_loses_nobody() {
         town.act("mute", &id(3), &ann).await;
         assert_eq!(ids(&town.get("/api/v1/mutes", &ann).await), newest);
         let first = town.ask(Method::GET, &format!("{followers}?limit=2"), Some(&ann), &Value::Null).await;
-        let next = neighbour(&first, "next").expect("there is more");
+        let next = neighbour(&first.headers, "next").expect("there is more");
         town.act("unfollow", &ann_id, &others[1].0).await;
         town.act("unfollow", &ann_id, &others[3].0).await;
         town.act("follow", &ann_id, &others[3].0).await;

@@ -3,8 +3,9 @@
 use antiphon::domain::draft::{DraftState, Purpose};
 use antiphon::domain::post::Post;
 use antiphon::domain::visibility::Visibility;
-use antiphon::service::drafts::DraftRecord;
-use antiphon::service::{calls, campaigns, posts};
+use antiphon::service::drafts::{Aside, DraftRecord};
+use antiphon::service::quorum::Leave;
+use antiphon::service::{call_answers, calls, campaigns, draft_matters, posts};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -262,5 +263,92 @@ async fn where_one_is_enough_an_answer_goes_out_once_and_an_editor_hands_in() {
             assert_eq!(refused.status, StatusCode::FORBIDDEN);
         }
         assert_eq!(kept(&rig).await.len(), 1);
+    }
+}
+
+/// Her document with another name, as everybody is told of it.
+async fn rename(rig: &Rig, vera: &Partner, name: &str) {
+    vera.serve(&rig.vic, "vera", &json!({"peers": null, "name": name}));
+    let mut document = rig.vic.actor_document("vera", &vera.actor);
+    (document["type"], document["name"]) = (json!("Organization"), json!(name));
+    rig.tell(&vera.actor, &vera.actor.activity("Update", 77, document)).await;
+    assert_eq!(vera.account(rig).await.name, name);
+}
+
+#[tokio::test]
+async fn an_answer_goes_to_the_one_it_was_written_for_whatever_they_call_themselves_by_then() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        people(&rig).await;
+        let vera = listed(&rig, &rig.vic, "vera", &json!({"peers": null})).await;
+        let call = partners_call(&rig, &vera, 1, "translation").await;
+        let sign_in = async |name: &str| Person::sign_in(&rig, name, "").await.0;
+        let (one, other) = (sign_in(ONE).await, sign_in(OTHER).await);
+        let at = path_of(&call);
+        let form = [("do", "answer"), ("answer", "We do.")];
+        let handed = send(&rig, &one, &at, &at, &form).await;
+        let path = handed.location().to_owned();
+        rename(&rig, &vera, "The river (@eve@evil.test)").await;
+        assert_eq!(send(&rig, &other, &at, &at, &form).await.location(), path, "it is the same answer");
+        let_out(&rig, (&one, &other), &path).await;
+        let sent = answers(&rig, &call);
+        assert_eq!((sent.len(), &sent[0]["to"]), (1, &json!([vera.actor.id])));
+    }
+}
+
+#[tokio::test]
+async fn what_was_deleted_can_be_said_again_and_is_said_once() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        member(&rig, ONE, "spokesperson").await;
+        let vera = listed(&rig, &rig.vic, "vera", &json!({"peers": null})).await;
+        let call = partners_call(&rig, &vera, 1, "translation").await;
+        let one = Person::sign_in(&rig, ONE, "").await.0;
+        let at = path_of(&call);
+        let form = [("do", "answer"), ("answer", "We do.")];
+        let coalition = rig.coalition().await;
+        for turn in 1..4 {
+            let (first, second) =
+                tokio::join!(send(&rig, &one, &at, &at, &form), send(&rig, &one, &at, &at, &form));
+            for answer in [first, second] {
+                assert!(answer.location().starts_with(&at), "{turn}: {} {}", answer.status, answer.text);
+            }
+            rig.delivered().await;
+            assert_eq!(answers(&rig, &call).len(), turn);
+            let (_, messages) = calls::thread(&rig.cx(), call.id).await.expect("a thread");
+            let [said] = &messages[..] else { panic!("{turn}: {} messages", messages.len()) };
+            posts::delete(&rig.cx(), None, &coalition, said.post.id).await.expect("deleted");
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_commands_at_once_hand_in_and_answer_once() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let vera = listed(&rig, &rig.vic, "vera", &json!({"peers": null})).await;
+        let call = partners_call(&rig, &vera, 1, "translation").await;
+        let cx = rig.cx();
+        // Both have looked and found nothing before either writes.
+        let answer = async || {
+            let words = crate::campaigns::ground::words("");
+            call_answers::answer_by(&cx, None, call.id, words, Leave::Usual).await.expect("sent").id
+        };
+        let (first, second) = tokio::join!(answer(), answer());
+        assert_eq!(first, second);
+        rig.delivered().await;
+        assert_eq!(answers(&rig, &call).len(), 1);
+
+        let people = people(&rig).await;
+        let matter = super::matters::call(&rig);
+        let hand_in = async || {
+            let handed = draft_matters::hand_in(&cx, None, matter.clone(), Aside::default()).await;
+            handed.expect("handed in").id
+        };
+        let (first, second) = tokio::join!(hand_in(), hand_in());
+        assert_eq!((first, kept(&rig).await.len()), (second, 1));
+        assert_eq!(hand_in().await, first, "and later it is still there");
+        let theirs = draft_matters::hand_in(&cx, Some(&people.1), matter.clone(), Aside::default()).await;
+        assert_ne!(theirs.expect("handed in").id, first, "what a member hands in is theirs");
     }
 }

@@ -215,7 +215,7 @@ async fn a_change_that_was_overtaken_waits_until_it_is_renewed_and_approved_anew
         })
         .await;
         let stopped = drafts::find(&cx, planned.id).await.expect("there");
-        assert!(stopped.failure.is_some_and(|why| why.contains("has changed since")));
+        assert!(stopped.failure.is_some_and(|why| why.english.contains("has changed since")));
         assert_eq!(campaigns::find(&cx, HANDLE).await.expect("there").plan.mirrors.len(), 1);
     }
 }

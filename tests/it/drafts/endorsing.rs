@@ -138,6 +138,57 @@ async fn words_that_nobody_approved_are_not_endorsed_and_the_draft_says_so() {
 }
 
 #[tokio::test]
+async fn old_words_that_come_back_are_endorsed_by_what_was_approved() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let partner = Partner::at(&rig.vic, "north");
+        let address = theirs(&partner, &rig.vic, 1, "The river is ours");
+        let people = people(&rig).await;
+        let cx = rig.cx();
+        let record = ask(&rig, &people.0, &address).await;
+        approve(&rig, &people.1, &record).await;
+        approve(&rig, &people.2, &record).await;
+        let is_overtaken = async || drafts::show(&cx, record.id).await.expect("a draft").is_overtaken;
+
+        // Found at its time: it is in review again. Looked at while the words are others, it stays so.
+        theirs(&partner, &rig.vic, 2, "The river is theirs");
+        let at = cx.now().plus(1_000);
+        draft_publishing::schedule(&cx, Some(&people.1), record.id, &record.digest, at)
+            .await
+            .expect("planned");
+        rig.clock.advance(2_000);
+        draft_publishing::publish_due(&cx).await.expect("a look");
+        rig.wait_for("it is stopped", async || is_overtaken().await).await;
+        endorsement_drafts::look_again(&cx, record.id).await.expect("a look");
+        assert!(is_overtaken().await);
+        rig.vic.fail("/users/north/notes/1", 503);
+        endorsement_drafts::look_again(&cx, record.id).await.expect("a server that is away is no error");
+        assert!(is_overtaken().await, "who does not answer takes nothing back");
+
+        theirs(&partner, &rig.vic, 1, "The river is ours");
+        endorsement_drafts::look_again(&cx, record.id).await.expect("a look");
+        let now = drafts::show(&cx, record.id).await.expect("a draft");
+        assert!(!now.is_overtaken && now.record.failure.is_none());
+        assert_eq!((now.record.state, now.tally.met), (DraftState::Approved, 2), "it was approved, and is");
+
+        // The same without a look: who publishes finds the old words.
+        theirs(&partner, &rig.vic, 2, "The river is theirs");
+        assert!(publish(&rig, &people.1, &record).await.is_err());
+        assert!(is_overtaken().await);
+        theirs(&partner, &rig.vic, 1, "The river is ours");
+        let renewed = campaign_drafts::renew(&cx, Some(&people.0), record.id).await;
+        assert!(renewed.is_err(), "there is nothing new in it");
+        assert!(!is_overtaken().await, "and so it is not overtaken");
+        assert!(is_silent(&rig).await);
+        let out = publish(&rig, &people.1, &record).await.expect("endorsed");
+        assert_eq!((out.state, out.failure), (DraftState::Published, None));
+        rig.delivered().await;
+        let matter = record.proposal.endorses.expect("what is endorsed");
+        assert_eq!(rig.vic.received("Offer")[0]["object"]["digestMultibase"], json!(matter.digest));
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_is_away_holds_back_what_it_is_asked_for_and_nothing_else() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
@@ -206,6 +257,17 @@ async fn the_desk_hands_in_what_was_read_and_those_who_approve_read_it() {
     act(&one, "renew").await;
     let page = other.visit(&rig, &path).await.text;
     assert!(page.contains("The river is theirs") && !page.contains("says something else by now"), "{page}");
+
+    // Changed once more and changed back: its page says so as long as it is so, and no longer.
+    act(&one, "approve").await;
+    act(&other, "approve").await;
+    theirs(&partner, &rig.vic, 3, "The river is nobody's");
+    act(&other, "publish_now").await;
+    let page = other.visit(&rig, &path).await.text;
+    assert!(page.contains("says something else by now") && !page.contains("value=\"publish\""), "{page}");
+    theirs(&partner, &rig.vic, 2, "The river is theirs");
+    let page = other.visit(&rig, &path).await.text;
+    assert!(!page.contains("says something else by now") && page.contains("value=\"publish\""), "{page}");
 }
 
 #[tokio::test]

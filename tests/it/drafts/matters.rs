@@ -15,6 +15,7 @@ use antiphon::store::members::MemberRecord;
 use serde_json::json;
 
 use super::ground::{ONE, OTHER, WRITER, approve, approved, in_review, people, statements, tally};
+use crate::api::visitor::Person;
 use crate::campaigns::ground::{HANDLE, follower, open, page, read, words};
 use crate::events::plan;
 use crate::support::databases;
@@ -314,7 +315,16 @@ async fn an_event_that_has_begun_is_not_announced_at_its_planned_time() {
         })
         .await;
         let stopped = drafts::find(&cx, draft.id).await.expect("there");
-        assert!(stopped.failure.is_some_and(|why| why.contains("has begun already")));
+        assert!(stopped.failure.is_some_and(|why| why.english.contains("has begun already")));
         assert!(is_silent(&rig).await);
+        // Whoever looks why reads it in their own language.
+        let (one, _) = Person::sign_in(&rig, ONE, "").await;
+        for (lang, why) in [
+            ("en", "has begun already"),
+            ("es", "El acto ya ha empezado. Elige un momento que aún no haya llegado."),
+        ] {
+            let page = one.visit(&rig, &format!("/desk/drafts/{}?lang={lang}", draft.id)).await.text;
+            assert!(page.contains(why), "{why} is not in {page}");
+        }
     }
 }

@@ -60,7 +60,7 @@ async fn approvals_taken_back_or_lost_before_the_time_stop_it() {
         })
         .await;
         let stopped = drafts::find(&cx, lost.id).await.expect("a draft");
-        assert!(stopped.failure.is_some_and(|why| why.contains("needs 2 approvals and has 1")));
+        assert!(stopped.failure.is_some_and(|why| why.english.contains("needs 2 approvals and has 1")));
         assert!(statements(&rig).await.is_empty());
     }
 }

@@ -11,6 +11,7 @@ use http::StatusCode;
 
 use super::letters::{MINISTER, Scene, always};
 use crate::support::databases;
+use crate::support::heard::statements_of;
 
 const OTHER: &str = "somebody@else.example";
 
@@ -197,7 +198,9 @@ async fn a_campaign_past_its_last_day_takes_no_letters_and_later_forgets_who_wro
 
 #[tokio::test]
 async fn a_round_reads_a_campaign_no_oftener_for_many_letters() {
-    for database in databases::both() {
+    // SQLite tells what it is asked on threads of its own, which nobody can listen to; the code is the same for both.
+    let Some(database) = databases::postgres() else { return };
+    {
         let scene = Scene::new(database, always(), 600).await;
         let app = &scene.rig.opened.app;
         let mut reads = Vec::new();
@@ -207,7 +210,9 @@ async fn a_round_reads_a_campaign_no_oftener_for_many_letters() {
             }
             scene.rig.clock.advance(60_000);
             assert_eq!(scene.count(LetterState::Planned).await, i64::try_from(names.len()).expect("few"));
-            reads.push(letter_rounds::run(app).await.expect("a round").campaigns_read);
+            let (round, asked) = statements_of(letter_rounds::run(app)).await;
+            round.expect("a round");
+            reads.push(asked.iter().filter(|sql| sql.contains("FROM campaigns")).count());
             assert!(scene.count(LetterState::Planned).await < i64::try_from(names.len()).expect("few"));
         }
         // Once for the round, and once behind the lock of the one decision-maker.

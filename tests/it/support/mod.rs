@@ -4,6 +4,8 @@ pub mod chance;
 pub mod chromium;
 pub mod databases;
 pub mod film_server;
+pub mod heard;
+pub mod link;
 pub mod lists;
 pub mod peer;
 pub mod pictures;

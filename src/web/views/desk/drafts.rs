@@ -160,8 +160,8 @@ pub struct DraftPage {
     pub wished: Option<Moment>,
     /// When it goes out.
     pub due: Option<Moment>,
-    /// Why it did not go out.
-    pub failure: Option<String>,
+    /// Why it did not go out, and whether that is English whatever the language of the page.
+    pub failure: Option<(String, bool)>,
     /// The texts as readers will see them.
     pub previews: Vec<DraftPreview>,
     /// Whether it opens a campaign: then there is nothing to compare with.

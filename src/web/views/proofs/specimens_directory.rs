@@ -323,7 +323,7 @@ fn draft(temper: Temper) -> DraftPage {
         said: None,
         wished: temper.option(moment(7)),
         due: temper.option(moment(8)),
-        failure: temper.option(temper.line("It was over.")),
+        failure: temper.option((temper.line("It was over."), temper == Temper::Empty)),
         previews: vec![
             DraftPreview {
                 language: temper.language(),
