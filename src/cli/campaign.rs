@@ -35,8 +35,8 @@ pub enum Command {
         #[command(flatten)]
         parts: Box<Parts>,
     },
-    /// Show every campaign, drafts too.
-    List,
+    /// Show campaigns, drafts too, the newest first.
+    List(Listing),
     /// Show one with everything it says.
     Show {
         /// Its handle.
@@ -290,8 +290,9 @@ async fn poll(house: &House, handle: &str, printer: Printer) -> Outcome {
     Ok(())
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
-    let all = campaigns::list(house).await?;
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let Stretch { rows: all, next } =
+        campaigns::page(house, listing.below(i64::MAX)?, listing.most()).await?;
     let row = |c: &Campaign| {
         let ends = c.plan.ends.map_or_else(String::new, |day| day.to_string());
         vec![format!("@{}", c.handle), c.state.to_string(), ends, c.plan.name.clone()]
@@ -300,9 +301,18 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     let lines = table_or(
         &["handle", "state", "ends", "name"],
         &rows,
-        "There is no campaign yet. Write one: antiphon campaign create clean-river --name \"Clean river\"",
+        if listing.is_first() {
+            "There is no campaign yet. Write one: antiphon campaign create clean-river --name \"Clean river\""
+        } else {
+            "There are no more."
+        },
     );
-    printer.say(&lines, &all.iter().map(|c| value(house, c)).collect());
+    let with_place = |c: &Campaign| {
+        let mut value = value(house, c);
+        value["cursor"] = json!(c.id.to_string());
+        value
+    };
+    printer.say(&cut(lines, next), &all.iter().map(with_place).collect());
     Ok(())
 }
 

@@ -92,7 +92,9 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Unfollow { whom, campaign } => {
             account::unfollow(house, &whom, campaign.as_deref(), printer).await
         }
-        Command::Following { campaign } => account::following(house, campaign.as_deref(), printer).await,
+        Command::Following { campaign, listing } => {
+            account::following(house, campaign.as_deref(), &listing, printer).await
+        }
         Command::Boosts(listing) => account::boosts(house, &listing, printer).await,
         Command::Unboost { url } => account::unboost(house, &url, printer).await,
         Command::Boost { url } => account::boost(house, &url, printer).await,

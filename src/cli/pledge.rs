@@ -127,21 +127,28 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     }
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(i64::MAX)?;
+    let Stretch { rows: found, next } = campaigns::page_of_public(house, below, listing.most()).await?;
     let mut rows = Vec::new();
     let mut data = Vec::new();
-    for campaign in campaigns::list(house).await?.iter().filter(|campaign| campaign.state.is_public()) {
+    for campaign in &found {
         let total = pledges::total(house, campaign.id).await?;
         let all = if total.is_about() { format!("about {}", total.all()) } else { total.all().to_string() };
         let numbers = [total.form, total.fediverse, total.members, total.elsewhere];
         rows.push([campaign.handle.clone(), all].into_iter().chain(numbers.map(|n| n.to_string())).collect());
         data.push(json!({
             "campaign": campaign.handle, "all": total.all(), "is_about": total.is_about(), "form": total.form, "fediverse": total.fediverse,
-            "members": total.members, "elsewhere": total.elsewhere,
+            "members": total.members, "elsewhere": total.elsewhere, "cursor": campaign.id.to_string(),
         }));
     }
     let heads = ["campaign", "all", "by form", "fediverse", "members", "at partners"];
-    printer.say(&table_or(&heads, &rows, "There is no campaign that anybody could sign yet."), &json!(data));
+    let none = if listing.is_first() {
+        "There is no campaign that anybody could sign yet."
+    } else {
+        "There are no more."
+    };
+    printer.say(&cut(table_or(&heads, &rows, none), next), &json!(data));
     Ok(())
 }
 

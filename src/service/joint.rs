@@ -390,6 +390,18 @@ pub async fn joined(app: &App) -> Result<Vec<Listed>> {
     with_houses(app, joint::joined(&app.store).await?).await
 }
 
+/// Every invitation that waits, the oldest first, then every one that one of ours is in.
+pub async fn standing(app: &App) -> Result<Vec<Listed>> {
+    let (mut all, mut above) = (Vec::new(), Some(0));
+    while let Some(place) = above {
+        let Stretch { rows, next } = invited(app, place, cursor::MOST).await?;
+        all.extend(rows);
+        above = next;
+    }
+    all.extend(joined(app).await?);
+    Ok(all)
+}
+
 /// Those that have ended below this number, the newest first: of one side or of both.
 pub async fn ended(app: &App, side: Option<Side>, below: i64, most: i64) -> Result<Stretch<Listed, i64>> {
     let most = most.clamp(1, cursor::MOST);
