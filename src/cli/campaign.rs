@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::config::Config;
 use crate::domain::campaign::{Campaign, Plan};
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::PostId;
 use crate::domain::time::Time;
 use crate::service::campaign_drafts::{self, Done};
@@ -20,6 +21,7 @@ use super::draft_arguments::{Who, acting, by};
 use super::draft_print;
 use super::failure::{Failure, Outcome};
 use super::joint;
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, add, count, table_or};
 use super::statement_texts::Texts;
@@ -136,7 +138,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &value(house, &campaign));
             Ok(())
         }
-        Command::List => list(house, printer).await,
+        Command::List(listing) => list(house, &listing, printer).await,
         Command::Join(command) => Box::pin(joint::act(command, house, printer)).await,
         Command::Show { handle } => show(house, &handle, printer).await,
         Command::Edit { handle, rename, approval, parts } => {

@@ -42,6 +42,9 @@ pub enum Command {
         /// One of our campaigns. Without it: the coalition.
         #[arg(long, value_name = "HANDLE")]
         campaign: Option<String>,
+        /// Which part of them.
+        #[command(flatten)]
+        listing: Listing,
     },
     /// Pass a post on to the coalition's followers.
     Boost {

@@ -8,11 +8,13 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::cursor::Stretch;
 use crate::domain::mail::MailAddress;
 use crate::keys::OpeningKey;
 use crate::service::{campaigns, pledge_export, pledge_forms, pledges};
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 use super::{pledge_member, pledge_names};
@@ -21,7 +23,7 @@ use super::{pledge_member, pledge_names};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Show how many stand behind each campaign.
-    List,
+    List(Listing),
     /// The key that signatures are sealed to.
     #[command(subcommand)]
     Key(Key),
@@ -90,7 +92,7 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
-        Command::List => list(house, printer).await,
+        Command::List(listing) => list(house, &listing, printer).await,
         Command::Key(Key::Set { key }) => {
             let key = pledge_export::set_sealing_key(house, None, &key).await?;
             let words = format!(

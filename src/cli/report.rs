@@ -4,6 +4,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::ids::{AccountId, RowId};
 use crate::service::reports::{self, ReportRecord};
 use crate::service::suspensions;

@@ -213,7 +213,7 @@ pub async fn revoke(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Aske
 
 /// Takes back every stamp that others have.
 pub(super) async fn revoke_all(app: &App, tx: &mut Tx) -> Result<()> {
-    let mut all = requests::waiting(&mut *tx).await?;
+    let mut all = requests::waiting(&mut *tx, 0, i64::MAX).await?;
     all.extend(requests::granted(&mut *tx, i64::MAX, i64::MAX).await?);
     for request in all {
         let asked = both(tx, request.id).await?;

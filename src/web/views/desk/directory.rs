@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Moment, Page, Pager};
+use crate::web::views::page::{Desk, Moment, Page, Pager, Waiting};
 use crate::web::views::{filters, paths};
 
 /// The directory at the desk.
