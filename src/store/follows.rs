@@ -48,8 +48,7 @@ pub async fn followed(
     below: Cursor,
     most: i64,
 ) -> Result<Vec<(Cursor, FollowState)>> {
-    let rows: Vec<(i64, String, i64)> =
-        db.all(&FOLLOWED, args![follower, below.at, below.id, most]).await?;
+    let rows: Vec<(i64, String, i64)> = db.all(&FOLLOWED, args![follower, below.at, below.id, most]).await?;
     let read = |(id, state, at): (i64, String, i64)| (Cursor::new(Time(at), id), FollowState::parse(&state));
     Ok(rows.into_iter().map(read).collect())
 }

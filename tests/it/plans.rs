@@ -200,7 +200,10 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         ("SELECT * FROM joint_campaigns WHERE state IN ('declined', 'left') AND id <", ""),
         ("FROM letters WHERE target_id = $1 AND returned_at IS NOT NULL AND", "letters_returned"),
         ("FROM inbox WHERE state = 'quarantined' AND id <", "inbox_quarantined"),
-        ("WHERE host IS NOT NULL AND suspended_at IS NOT NULL AND (suspended_at, id) <", "accounts_suspended"),
+        (
+            "WHERE host IS NOT NULL AND suspended_at IS NOT NULL AND (suspended_at, id) <",
+            "accounts_suspended",
+        ),
         ("SELECT * FROM campaigns WHERE id < $1", ""),
     ];
     for database in databases::both() {

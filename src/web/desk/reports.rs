@@ -102,8 +102,7 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         line(words, &KeptReport { report, closed_at: None, closed_by: None, note: String::new() })
     });
     let here = wanted.suspended;
-    let suspended =
-        suspensions::list(&at.cx, here.unwrap_or(Cursor::START), suspensions::A_PAGE).await?;
+    let suspended = suspensions::list(&at.cx, here.unwrap_or(Cursor::START), suspensions::A_PAGE).await?;
     let address = |one: &Account| (one.id.to_string(), one.uri.as_str().to_owned());
     let kept = [older::kept("before", wanted.before)];
     let others = older::pager(paths::REPORTS, ("suspended", here), suspended.next, &kept, "suspended");

@@ -4,7 +4,7 @@ use antiphon::domain::account::ActorKind;
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::joint::{JointState, Side};
 use antiphon::domain::uri::Uri;
-use antiphon::service::{accounts, campaigns, joint, members};
+use antiphon::service::{accounts, campaigns, members};
 use antiphon::store::joint::NewJoint;
 use antiphon::store::{self, Store};
 use http::StatusCode;

@@ -1,7 +1,7 @@
 //! Who signs by the form has a place in the sketch as well: kept while it waits, counted when it is confirmed, erased with it.
 
 use antiphon::domain::pledge::Shown;
-use antiphon::service::{joint, members, pledges};
+use antiphon::service::{members, pledges};
 use antiphon::store;
 use http::StatusCode;
 

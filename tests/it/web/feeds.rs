@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::house::{House, STATEMENT, value_of};
 use crate::campaigns::ground::{HANDLE, draft, open};
-use crate::directory::ground::listed;
+use crate::directory::ground::{listed, page};
 use crate::events::plan;
 use crate::support::databases;
 use crate::support::rig::Rig;

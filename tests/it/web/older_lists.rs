@@ -153,7 +153,10 @@ async fn every_campaign_is_shown_once_and_can_be_chosen_however_many_there_are()
         campaigns::step(&cx(&house), None, "c0", CampaignState::Gathering).await.expect("open");
         assert!(look(&house, &owner, "/desk/joint").await.contains("<option value=\"c0\""));
         assert!(look(&house, &owner, "/desk/letters").await.contains("<option value=\"c0\""));
-        assert!(look(&house, &owner, "/desk/pledges").await.contains("plan-000"), "drafts take no place there");
+        assert!(
+            look(&house, &owner, "/desk/pledges").await.contains("plan-000"),
+            "drafts take no place there"
+        );
     }
 }
 
@@ -220,7 +223,11 @@ async fn invitations_that_wait_come_in_their_order_and_what_has_ended_is_shown_o
         assert!(all.len() >= 45 && rows.iter().all(|page| page.len() <= 20), "{rows:?}");
         let led = older(&look(&house, &owner, path).await, "led").expect("ours have pages of their own");
         assert!(older(&look(&house, &owner, &led).await, "led").is_none());
-        assert_eq!(joint::standing(app).await.expect("reads").len(), more + 1, "the command shows them whole");
+        assert_eq!(
+            joint::standing(app).await.expect("reads").len(),
+            more + 1,
+            "the command shows them whole"
+        );
     }
 }
 
@@ -248,7 +255,8 @@ async fn everything_that_was_set_aside_is_shown_once_and_counted_whole() {
             aside(&format!("because-{index:03}")).await;
         }
         assert!(look(&house, &owner, "/desk/queue").await.contains("<dd>120</dd>"), "all of them");
-        let rows = walk(&house, &owner, "/desk/queue", ("aside", "because"), async || aside("later").await).await;
+        let rows =
+            walk(&house, &owner, "/desk/queue", ("aside", "because"), async || aside("later").await).await;
         assert_whole(&rows, 50, 120);
         assert_eq!(queue::count_quarantined(app).await.expect("reads"), 123);
     }
@@ -272,7 +280,9 @@ async fn everybody_who_is_suspended_is_shown_once_and_can_be_let_back() {
         let (mut seen, mut next) = (Vec::new(), Some("/desk/reports".to_owned()));
         while let Some(path) = next {
             let page = look(&house, &owner, &path).await;
-            seen.extend(uris.iter().filter(|uri| page.contains(&format!("<bdi dir=\"ltr\">{uri}</bdi>"))).cloned());
+            seen.extend(
+                uris.iter().filter(|uri| page.contains(&format!("<bdi dir=\"ltr\">{uri}</bdi>"))).cloned(),
+            );
             next = older(&page, "suspended");
             suspend().await;
         }
@@ -316,10 +326,14 @@ async fn every_letter_that_came_back_is_shown_once_and_counted_whole() {
         }
         assert!(look(&house, &owner, "/desk/letters").await.contains("110 came back"), "all of them");
         let anchor = format!("back-{target}");
-        let rows = walk(&house, &owner, "/desk/letters", (&anchor, "said"), async || back("later").await).await;
+        let rows =
+            walk(&house, &owner, "/desk/letters", (&anchor, "said"), async || back("later").await).await;
         assert_whole(&rows, 20, 110);
         let second = older(&look(&house, &owner, "/desk/letters").await, &anchor).expect("a link");
-        assert!(look(&house, &owner, &second).await.contains("open=\"open\""), "the reader sees where they are");
+        assert!(
+            look(&house, &owner, &second).await.contains("open=\"open\""),
+            "the reader sees where they are"
+        );
         let counted = mail_returns::numbers(app).await.expect("reads")[&target];
         assert_eq!((counted.returned, counted.late), (116, 0));
     }
@@ -348,7 +362,8 @@ async fn every_call_of_ours_is_shown_once_and_none_of_them_among_those_that_reac
         let path = "/desk/exchange";
         let first = look(&house, &owner, path).await;
         assert!(older(&first, "open").is_none(), "ours take no place among those of others");
-        let rows = walk(&house, &owner, path, ("own", "call"), async || call_out(&house, "later").await).await;
+        let rows =
+            walk(&house, &owner, path, ("own", "call"), async || call_out(&house, "later").await).await;
         assert_whole(&rows, 20, 45);
         // Everybody reads them among the others.
         let public = calls::open(&house.opened.app, true, None, i64::MAX).await.expect("reads");
@@ -371,7 +386,8 @@ async fn every_notice_is_shown_once() {
         for index in 0..45 {
             publish(&format!("notice-{index:03}")).await;
         }
-        let rows = walk(&house, &owner, "/desk/notices", ("all", "notice"), async || publish("later").await).await;
+        let rows =
+            walk(&house, &owner, "/desk/notices", ("all", "notice"), async || publish("later").await).await;
         assert_whole(&rows, 20, 45);
     }
 }
@@ -383,7 +399,8 @@ async fn everything_that_was_passed_on_and_told_to_readers_is_shown_once() {
         let (app, owner) = (&house.opened.app, house.owner().await);
         let coalition = accounts::coalition(app).await.expect("there");
         let say = async |title: &str| {
-            let said = statements::publish(&cx(&house), None, &coalition, words(title)).await.expect("published");
+            let said =
+                statements::publish(&cx(&house), None, &coalition, words(title)).await.expect("published");
             let id = app.row_id();
             let boost = BoostRecord {
                 id,

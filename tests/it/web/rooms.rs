@@ -289,7 +289,13 @@ async fn a199_a_moderator_reads_what_was_reported_and_nothing_else_and_each_look
         assert!(rig.find_post(&format!("{}/notes/12", vera.id)).await.is_none(), "A185");
         let relation = town.relation(&ann, &id).await;
         assert_eq!((&relation["following"], &relation["followed_by"]), (&json!(false), &json!(false)));
-        let account = suspensions::list(&rig.opened.app, Cursor::START, 9).await.expect("reads").rows.remove(0).id.to_string();
+        let account = suspensions::list(&rig.opened.app, Cursor::START, 9)
+            .await
+            .expect("reads")
+            .rows
+            .remove(0)
+            .id
+            .to_string();
         let form = [("csrf", csrf.as_str()), ("account", account.as_str()), ("do", "lift")];
         assert_eq!(
             rig.send_form("/desk/reports", &form, &headers).await.location(),
