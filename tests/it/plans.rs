@@ -193,7 +193,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         ("FROM issues WHERE (created_at", "issues_created"),
         ("SELECT post_id FROM calls WHERE account_id = $1 AND post_id <", "calls_account"),
         ("SELECT * FROM endorsements WHERE side = $1 AND state = $2 AND id >", "endorsements_state"),
-        ("FROM directory_requests r WHERE r.state = 'waiting' AND (SELECT", "directory_requests_state"),
+        ("a.id = r.by_id) AND r.id > $1", "directory_requests_state"),
         ("FROM follows WHERE follower_id = $1 AND (created_at, target_id) <", "follows_made"),
         ("SELECT * FROM joint_campaigns WHERE state = 'invited' AND id >", "joint_state"),
         ("SELECT * FROM joint_campaigns WHERE side = $1 AND state IN", "joint_ended"),
