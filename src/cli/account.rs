@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use crate::domain::account::Account;
-use crate::domain::cursor::Stretch;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::follow::FollowState;
 use crate::domain::language::Language;
 use crate::domain::post::Post;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::{excerpt, plain};
 use crate::service::answers::PassedOn;
+use crate::service::follows::Followed;
 use crate::service::quorum::Leave;
 use crate::service::{accounts, answers, campaigns, follows, reactions};
 
@@ -118,24 +119,33 @@ pub async fn boosts(house: &House, listing: &Listing, printer: Printer) -> Outco
 }
 
 /// Whom the coalition follows, or one of its campaigns.
-pub async fn following(house: &House, campaign: Option<&str>, printer: Printer) -> Outcome {
+pub async fn following(
+    house: &House,
+    campaign: Option<&str>,
+    listing: &Listing,
+    printer: Printer,
+) -> Outcome {
+    let below = listing.below(Cursor::START)?;
     let (follower, name) = follower(house, campaign).await?;
-    let found = follows::followed(house, &follower, 10_000).await?;
+    let Stretch { rows: found, next } = follows::followed(house, &follower, below, listing.most()).await?;
     let rows: Vec<_> = found
         .iter()
-        .map(|(account, state)| {
+        .map(|Followed { account, state, .. }| {
             vec![format!("@{}", account.acct()), account.name.clone(), state.as_str().to_owned()]
         })
         .collect();
     let value = found
         .iter()
-        .map(|(account, state)| {
-            let handle = format!("@{}", account.acct());
-            json!({ "handle": handle, "name": account.name, "id": account.uri.as_str(), "state": state.as_str() })
+        .map(|Followed { account, state, place }| {
+            json!({
+                "handle": format!("@{}", account.acct()), "name": account.name, "id": account.uri.as_str(),
+                "state": state.as_str(), "cursor": place.to_string(),
+            })
         })
         .collect();
     let none = first_large(&format!("{name} follows nobody yet."));
-    printer.say(&table_or(&["who", "name", "state"], &rows, &none), &value);
+    let none = if listing.is_first() { none.as_str() } else { "There are no more." };
+    printer.say(&cut(table_or(&["who", "name", "state"], &rows, none), next), &value);
     Ok(())
 }
 

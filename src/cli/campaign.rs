@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::config::Config;
 use crate::domain::campaign::{Campaign, Plan};
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::PostId;
 use crate::domain::time::Time;
 use crate::service::campaign_drafts::{self, Done};
@@ -20,6 +21,7 @@ use super::draft_arguments::{Who, acting, by};
 use super::draft_print;
 use super::failure::{Failure, Outcome};
 use super::joint;
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, add, count, table_or};
 use super::statement_texts::Texts;
@@ -35,8 +37,8 @@ pub enum Command {
         #[command(flatten)]
         parts: Box<Parts>,
     },
-    /// Show every campaign, drafts too.
-    List,
+    /// Show campaigns, drafts too, the newest first.
+    List(Listing),
     /// Show one with everything it says.
     Show {
         /// Its handle.
@@ -136,7 +138,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &value(house, &campaign));
             Ok(())
         }
-        Command::List => list(house, printer).await,
+        Command::List(listing) => list(house, &listing, printer).await,
         Command::Join(command) => Box::pin(joint::act(command, house, printer)).await,
         Command::Show { handle } => show(house, &handle, printer).await,
         Command::Edit { handle, rename, approval, parts } => {
@@ -290,8 +292,9 @@ async fn poll(house: &House, handle: &str, printer: Printer) -> Outcome {
     Ok(())
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
-    let all = campaigns::list(house).await?;
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let Stretch { rows: all, next } =
+        campaigns::page(house, listing.below(i64::MAX)?, listing.most()).await?;
     let row = |c: &Campaign| {
         let ends = c.plan.ends.map_or_else(String::new, |day| day.to_string());
         vec![format!("@{}", c.handle), c.state.to_string(), ends, c.plan.name.clone()]
@@ -300,9 +303,18 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     let lines = table_or(
         &["handle", "state", "ends", "name"],
         &rows,
-        "There is no campaign yet. Write one: antiphon campaign create clean-river --name \"Clean river\"",
+        if listing.is_first() {
+            "There is no campaign yet. Write one: antiphon campaign create clean-river --name \"Clean river\""
+        } else {
+            "There are no more."
+        },
     );
-    printer.say(&lines, &all.iter().map(|c| value(house, c)).collect());
+    let with_place = |c: &Campaign| {
+        let mut value = value(house, c);
+        value["cursor"] = json!(c.id.to_string());
+        value
+    };
+    printer.say(&cut(lines, next), &all.iter().map(with_place).collect());
     Ok(())
 }
 

@@ -42,6 +42,9 @@ pub enum Command {
         /// One of our campaigns. Without it: the coalition.
         #[arg(long, value_name = "HANDLE")]
         campaign: Option<String>,
+        /// Which part of them.
+        #[command(flatten)]
+        listing: Listing,
     },
     /// Pass a post on to the coalition's followers.
     Boost {
@@ -92,7 +95,9 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Unfollow { whom, campaign } => {
             account::unfollow(house, &whom, campaign.as_deref(), printer).await
         }
-        Command::Following { campaign } => account::following(house, campaign.as_deref(), printer).await,
+        Command::Following { campaign, listing } => {
+            account::following(house, campaign.as_deref(), &listing, printer).await
+        }
         Command::Boosts(listing) => account::boosts(house, &listing, printer).await,
         Command::Unboost { url } => account::unboost(house, &url, printer).await,
         Command::Boost { url } => account::boost(house, &url, printer).await,

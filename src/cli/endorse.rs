@@ -161,7 +161,7 @@ async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
     };
     if listing.is_first() {
         for side in [Side::Received, Side::Given] {
-            endorsements::waiting(house, side).await?.into_iter().for_each(|one| put(one, false));
+            endorsements::every_waiting(house, side).await?.into_iter().for_each(|one| put(one, false));
         }
     }
     let rest = endorsements::page_of_both(house, below, listing.most()).await?;

@@ -306,8 +306,8 @@ async fn list(house: &House, printer: Printer, kind: Option<CallKind>) -> Outcom
         below = part.next;
     }
     let own = calls::own(house).await?;
-    let is_listed = |one: &Shown| open.iter().any(|other| other.post.id == one.post.id);
-    let all: Vec<&Shown> = open.iter().chain(own.iter().filter(|one| !is_listed(one))).collect();
+    let is_wanted = |one: &&Shown| kind.is_none_or(|kind| one.call.kind == kind);
+    let all: Vec<&Shown> = open.iter().chain(own.iter().filter(is_wanted)).collect();
     let row = |one: &&Shown| {
         vec![
             one.post.id.to_string(),

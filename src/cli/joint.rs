@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::RowId;
 use crate::service::joint::{self, HouseRecord, JointRecord, Listed};
 use crate::service::joint_drafts::{self, Done};
@@ -12,6 +13,7 @@ use super::campaign::Approval;
 use super::draft_arguments::{acting, by};
 use super::draft_print;
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 
@@ -27,8 +29,9 @@ pub enum Command {
         #[command(flatten)]
         approval: Approval,
     },
-    /// Show every joint campaign and invitation, with its number, and the houses in each.
-    List,
+    /// Show joint campaigns with their numbers, and the houses in each: invitations that wait and those that go on, whole, then
+    /// those that have ended.
+    List(Listing),
     /// Take part in one that we are invited to. How many sign with us is then told to the one who leads; nobody's name is.
     Accept {
         /// Its number.
@@ -110,15 +113,19 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             let record = joint::leave(cx, None, id).await.map_err(|e| about(e, id))?;
             printer.say(&format!("Takes no part any more in \"{}\".", record.name), &value(&record));
         }
-        Command::List => list(house, printer).await?,
+        Command::List(listing) => list(house, &listing, printer).await?,
     }
     Ok(())
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(i64::MAX)?;
     let (mut rows, mut values) = (Vec::new(), Vec::new());
-    for one in joint::list(house).await? {
-        let Listed { record, lead, handle, houses } = &one;
+    let first = if listing.is_first() { joint::standing(house).await? } else { Vec::new() };
+    let Stretch { rows: ended, next } = joint::ended(house, None, below, listing.most()).await?;
+    let first = first.iter().map(|one| (one, false));
+    for (one, is_paged) in first.chain(ended.iter().map(|one| (one, true))) {
+        let Listed { record, lead, handle, houses } = one;
         rows.push(vec![
             record.id.to_string(),
             record.side.as_str().to_owned(),
@@ -141,10 +148,12 @@ async fn list(house: &House, printer: Printer) -> Outcome {
         value["lead"] = json!(lead.acct());
         value["campaign"] = json!(handle);
         value["houses"] = houses.iter().map(|(house, _)| house_value(house)).collect();
+        value["cursor"] = json!(is_paged.then(|| record.id.to_string()));
         values.push(value);
     }
     let heads = ["number", "side", "state", "campaign or signers", "with", "name"];
-    printer.say(&table_or(&heads, &rows, "There is no joint campaign yet."), &Value::Array(values));
+    let none = if listing.is_first() { "There is no joint campaign yet." } else { "There are no more." };
+    printer.say(&cut(table_or(&heads, &rows, none), next), &Value::Array(values));
     Ok(())
 }
 

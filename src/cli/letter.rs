@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::ids::RowId;
 use crate::domain::letter::{LetterState, OfficeHours};
 use crate::domain::mail_return::LARGEST_REPORT;
@@ -14,6 +15,7 @@ use crate::service::letter_targets::{self, NewTarget};
 use crate::service::mail_returns::{self, Back};
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 
@@ -26,6 +28,9 @@ pub enum Command {
     Show {
         /// The number of the decision-maker in the list.
         id: RowId,
+        /// Which part of them.
+        #[command(flatten)]
+        listing: Listing,
     },
     /// Take in a mail about one of ours that came back: the whole mail on standard input, as a mail server hands it on. A
     /// letter is marked, and a reader whose mailbox is not there is forgotten.
@@ -86,7 +91,7 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
         Command::List => list(house, printer).await,
-        Command::Show { id } => show(house, id, printer).await,
+        Command::Show { id, listing } => show(house, id, &listing, printer).await,
         Command::Bounce => bounce(house, printer).await,
         Command::Set(set) => save(house, *set, printer).await,
         Command::Close { id } => {
@@ -123,11 +128,12 @@ async fn bounce(house: &House, printer: Printer) -> Outcome {
     Ok(())
 }
 
-async fn show(house: &House, id: RowId, printer: Printer) -> Outcome {
+async fn show(house: &House, id: RowId, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(Cursor::START)?;
     let all = letter_targets::overview(house).await?;
     let target = all.iter().find(|target| target.record.id == id);
     let target = target.ok_or_else(|| Failure::not_found(format!("there is no decision-maker {id} here")))?;
-    let back = mail_returns::of_target(house, id).await?;
+    let Stretch { rows: back, next } = mail_returns::of_target(house, id, below, listing.most()).await?;
     let state = |one: &Back| if one.is_late() { "late" } else { one.state.as_str() };
     let rows: Vec<Vec<String>> = back
         .iter()
@@ -141,18 +147,20 @@ async fn show(house: &House, id: RowId, printer: Printer) -> Outcome {
         .map(|one| {
             json!({
                 "id": one.id.to_string(), "state": state(one), "at": one.at.rfc3339(), "code": one.code,
-                "words": one.words,
+                "words": one.words, "cursor": one.place().to_string(),
             })
         })
         .collect();
     let value = json!({
         "id": id.to_string(), "campaign": target.campaign, "name": target.record.name, "back": letters,
     });
-    let none = format!("No letter to {} came back, and none is late.", target.record.name);
-    printer.say(
-        &table_or(&["letter", "state", "heard at", "code", "what their server said"], &rows, &none),
-        &value,
-    );
+    let none = if listing.is_first() {
+        format!("No letter to {} came back, and none is late.", target.record.name)
+    } else {
+        "There are no more.".to_owned()
+    };
+    let heads = ["letter", "state", "heard at", "code", "what their server said"];
+    printer.say(&cut(table_or(&heads, &rows, &none), next), &value);
     Ok(())
 }
 
@@ -189,16 +197,13 @@ async fn save(house: &House, set: Set, printer: Printer) -> Outcome {
 
 async fn list(house: &House, printer: Printer) -> Outcome {
     let all = letter_targets::overview(house).await?;
-    let mut back = Vec::new();
-    for target in &all {
-        let found = mail_returns::of_target(house, target.record.id).await?;
-        let late = found.iter().filter(|one| one.is_late()).count();
-        back.push((found.len() - late, late));
-    }
+    let numbers = mail_returns::numbers(house).await?;
+    let back: Vec<mail_returns::Number> =
+        all.iter().map(|target| numbers.get(&target.record.id).copied().unwrap_or_default()).collect();
     let rows: Vec<Vec<String>> = all
         .iter()
         .zip(&back)
-        .map(|(target, (returned, late))| {
+        .map(|(target, back)| {
             let mut row = vec![
                 target.record.id.to_string(),
                 target.campaign.clone(),
@@ -206,7 +211,7 @@ async fn list(house: &House, printer: Printer) -> Outcome {
                 target.address.clone().unwrap_or_default(),
             ];
             row.extend(LetterState::ALL.map(|state| target.count(state).to_string()));
-            row.extend([returned.to_string(), late.to_string()]);
+            row.extend([back.returned.to_string(), back.late.to_string()]);
             row.push(if target.record.closed_at.is_some() { "closed" } else { "" }.to_owned());
             row
         })
@@ -217,7 +222,7 @@ async fn list(house: &House, printer: Printer) -> Outcome {
     let value = all
         .iter()
         .zip(&back)
-        .map(|(target, (returned, late))| {
+        .map(|(target, back)| {
             let counts: serde_json::Map<String, serde_json::Value> = LetterState::ALL
                 .iter()
                 .map(|state| (state.as_str().to_owned(), json!(target.count(*state))))
@@ -226,7 +231,7 @@ async fn list(house: &House, printer: Printer) -> Outcome {
                 "id": target.record.id.to_string(), "campaign": target.campaign, "name": target.record.name,
                 "address": target.address, "hours": target.record.hours, "per_hour": target.record.per_hour,
                 "closed": target.record.closed_at.is_some(), "letters": counts,
-                "came_back": returned, "late": late,
+                "came_back": back.returned, "late": back.late,
             })
         })
         .collect();

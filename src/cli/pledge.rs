@@ -8,11 +8,13 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::cursor::Stretch;
 use crate::domain::mail::MailAddress;
 use crate::keys::OpeningKey;
 use crate::service::{campaigns, pledge_export, pledge_forms, pledges};
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, table_or};
 use super::{pledge_member, pledge_names};
@@ -21,7 +23,7 @@ use super::{pledge_member, pledge_names};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Show how many stand behind each campaign.
-    List,
+    List(Listing),
     /// The key that signatures are sealed to.
     #[command(subcommand)]
     Key(Key),
@@ -90,7 +92,7 @@ pub async fn run(command: Command, config: Config, printer: Printer) -> Outcome 
 
 async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     match command {
-        Command::List => list(house, printer).await,
+        Command::List(listing) => list(house, &listing, printer).await,
         Command::Key(Key::Set { key }) => {
             let key = pledge_export::set_sealing_key(house, None, &key).await?;
             let words = format!(
@@ -127,21 +129,28 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
     }
 }
 
-async fn list(house: &House, printer: Printer) -> Outcome {
+async fn list(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(i64::MAX)?;
+    let Stretch { rows: found, next } = campaigns::page_of_public(house, below, listing.most()).await?;
     let mut rows = Vec::new();
     let mut data = Vec::new();
-    for campaign in campaigns::list(house).await?.iter().filter(|campaign| campaign.state.is_public()) {
+    for campaign in &found {
         let total = pledges::total(house, campaign.id).await?;
         let all = if total.is_about() { format!("about {}", total.all()) } else { total.all().to_string() };
         let numbers = [total.form, total.fediverse, total.members, total.elsewhere];
         rows.push([campaign.handle.clone(), all].into_iter().chain(numbers.map(|n| n.to_string())).collect());
         data.push(json!({
             "campaign": campaign.handle, "all": total.all(), "is_about": total.is_about(), "form": total.form, "fediverse": total.fediverse,
-            "members": total.members, "elsewhere": total.elsewhere,
+            "members": total.members, "elsewhere": total.elsewhere, "cursor": campaign.id.to_string(),
         }));
     }
     let heads = ["campaign", "all", "by form", "fediverse", "members", "at partners"];
-    printer.say(&table_or(&heads, &rows, "There is no campaign that anybody could sign yet."), &json!(data));
+    let none = if listing.is_first() {
+        "There is no campaign that anybody could sign yet."
+    } else {
+        "There are no more."
+    };
+    printer.say(&cut(table_or(&heads, &rows, none), next), &json!(data));
     Ok(())
 }
 

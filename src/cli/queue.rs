@@ -4,11 +4,13 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::config::Config;
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::RowId;
 use crate::domain::time::Time;
 use crate::service::queue;
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, count, table, table_or};
 
@@ -35,7 +37,7 @@ pub enum Command {
         yes: bool,
     },
     /// Show what came in and was set aside because it could not be applied.
-    Quarantine,
+    Quarantine(Listing),
     /// Try one that was set aside again.
     Requeue {
         /// Its number in the list.
@@ -69,7 +71,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &json!({ "host": host, "deliveries": rows }));
             Ok(())
         }
-        Command::Quarantine => quarantine(house, printer).await,
+        Command::Quarantine(listing) => quarantine(house, &listing, printer).await,
         Command::Requeue { id } => {
             queue::retry_quarantined(house, id)
                 .await
@@ -129,8 +131,9 @@ async fn list(house: &House, all: bool, printer: Printer) -> Outcome {
     Ok(())
 }
 
-async fn quarantine(house: &House, printer: Printer) -> Outcome {
-    let found = queue::quarantined(house).await?;
+async fn quarantine(house: &House, listing: &Listing, printer: Printer) -> Outcome {
+    let below = listing.below(i64::MAX)?;
+    let Stretch { rows: found, next } = queue::quarantined(house, below, listing.most()).await?;
     let rows: Vec<_> = found
         .iter()
         .map(|q| {
@@ -150,10 +153,12 @@ async fn quarantine(house: &House, printer: Printer) -> Outcome {
             json!({
                 "id": q.id.to_string(), "activity": q.activity_uri, "actor": q.actor_uri, "type": q.kind,
                 "attempts": q.attempts, "received_at": Time(q.received_at).rfc3339(), "reason": q.reason,
+                "cursor": q.id.to_string(),
             })
         })
         .collect();
-    let lines = table_or(&["id", "type", "from", "received", "reason"], &rows, "Nothing was set aside.");
-    printer.say(&lines, &value);
+    let none = if listing.is_first() { "Nothing was set aside." } else { "There are no more." };
+    let lines = table_or(&["id", "type", "from", "received", "reason"], &rows, none);
+    printer.say(&cut(lines, next), &value);
     Ok(())
 }

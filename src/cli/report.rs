@@ -4,11 +4,13 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::ids::{AccountId, RowId};
 use crate::service::reports::{self, ReportRecord};
 use crate::service::suspensions;
 
 use super::failure::{Failure, Outcome};
+use super::listing::{Listing, cut};
 use super::open::House;
 use super::print::{Printer, add, table_or};
 
@@ -36,7 +38,7 @@ pub enum Command {
         id: RowId,
     },
     /// Show the accounts of other servers that are suspended here.
-    Suspended,
+    Suspended(Listing),
     /// Let a suspended account of another server be heard again.
     Lift {
         /// Its number in `antiphon report suspended`.
@@ -73,15 +75,20 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             printer.say(&lines, &json!({ "account": account.id.to_string(), "uri": account.uri.as_str() }));
             Ok(())
         }
-        Command::Suspended => {
-            let all = suspensions::list(house).await?;
+        Command::Suspended(listing) => {
+            let below = listing.below(Cursor::START)?;
+            let Stretch { rows: all, next } = suspensions::list(house, below, listing.most()).await?;
             let rows: Vec<_> =
                 all.iter().map(|one| vec![one.id.to_string(), one.uri.as_str().to_owned()]).collect();
             let value = all
                 .iter()
-                .map(|one| json!({ "account": one.id.to_string(), "uri": one.uri.as_str() }))
+                .map(|one| {
+                    let cursor = suspensions::place(one).to_string();
+                    json!({ "account": one.id.to_string(), "uri": one.uri.as_str(), "cursor": cursor })
+                })
                 .collect();
-            printer.say(&table_or(&["number", "address"], &rows, "Nobody is suspended."), &value);
+            let none = if listing.is_first() { "Nobody is suspended." } else { "There are no more." };
+            printer.say(&cut(table_or(&["number", "address"], &rows, none), next), &value);
             Ok(())
         }
         Command::Lift { account } => {

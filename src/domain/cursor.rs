@@ -74,6 +74,11 @@ impl<T, P> Stretch<T, P> {
         let next = found.last().filter(|_| has_more).map(place);
         Self { rows: found, next }
     }
+
+    /// The same with something else in place of each row.
+    pub fn map<U>(self, other: impl FnMut(T) -> U) -> Stretch<U, P> {
+        Stretch { rows: self.rows.into_iter().map(other).collect(), next: self.next }
+    }
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ use super::posts::Signers;
 use super::quorum::Leave;
 use super::{Error, Result, accounts, campaigns, directory, outbox};
 
-/// So many campaigns are looked through for the one that an idea became.
-const MOST_CAMPAIGNS: i64 = 1_000;
+/// So many campaigns at once are looked through for those that an idea became.
+const AT_ONCE: i64 = 500;
 
 /// How the source of an idea hears that it was taken up.
 #[derive(Clone, Debug)]
@@ -133,9 +133,14 @@ fn telling(app: &App, typed: &str) -> Draft {
 /// Campaigns here that say that they come from this idea, drafts among them.
 pub(super) async fn campaigns_of(app: &App, idea: &Shown) -> Result<Vec<Campaign>> {
     let href = source_of(idea).href;
-    let all = plans::list(&app.store, MOST_CAMPAIGNS).await?;
     let is_of = |one: &Campaign| one.plan.source.as_ref().is_some_and(|source| source.href == href);
-    Ok(all.into_iter().filter(is_of).collect())
+    let (mut found, mut below) = (Vec::new(), Some(i64::MAX));
+    while let Some(place) = below {
+        let part = plans::page(&app.store, false, place, AT_ONCE).await?;
+        below = part.last().map(|last| last.id.0);
+        found.extend(part.into_iter().filter(is_of));
+    }
+    Ok(found)
 }
 
 /// Refuses to tell a source of a campaign that is not there any more.

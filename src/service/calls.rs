@@ -129,7 +129,8 @@ async fn filled(app: &App, ids: &[PostId]) -> Result<Vec<Shown>> {
     Ok(shown)
 }
 
-/// Calls that still ask, below this one: for the desk all that reached it, for everybody what everybody may see.
+/// Calls that still ask, below this one: for everybody what everybody may see, ours as well; for the desk all that reached it,
+/// without its own.
 pub async fn open(
     app: &App,
     only_public: bool,

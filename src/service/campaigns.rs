@@ -5,6 +5,7 @@ use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::{self, Campaign, Plan};
 use crate::domain::campaign_matter::CampaignMatter;
 use crate::domain::campaign_state::{self, CampaignState};
+use crate::domain::cursor::{self, Stretch};
 use crate::domain::directory::Facts;
 use crate::domain::handle;
 use crate::domain::ids::{AccountId, CampaignId, MemberId, PostId};
@@ -20,8 +21,8 @@ use super::endorsements::{self, Endorser};
 use super::quorum::{self, Leave};
 use super::{Error, Result, directory, endorsers, outbox, pledge_polls, setup};
 
-/// The most campaigns of a list.
-const MOST: i64 = 1_000;
+/// So many campaigns the desk is shown at once.
+pub const A_PAGE: i64 = 50;
 /// The most campaigns on the coalition's page.
 const MOST_ON_PAGE: i64 = 50;
 
@@ -257,9 +258,25 @@ pub async fn find(app: &App, handle: &str) -> Result<Campaign> {
     campaigns::find_by_handle(&app.store, handle).await?.ok_or(Error::NotFound)
 }
 
-/// Every campaign, drafts too: only for those who work here.
-pub async fn list(app: &App) -> Result<Vec<Campaign>> {
-    Ok(campaigns::list(&app.store, MOST).await?)
+/// Campaigns below this number, drafts too, the newest first: only for those who work here.
+pub async fn page(app: &App, below: i64, most: i64) -> Result<Stretch<Campaign, i64>> {
+    part(app, false, below, most).await
+}
+
+/// The same without drafts.
+pub async fn page_of_public(app: &App, below: i64, most: i64) -> Result<Stretch<Campaign, i64>> {
+    part(app, true, below, most).await
+}
+
+async fn part(app: &App, only_public: bool, below: i64, most: i64) -> Result<Stretch<Campaign, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = campaigns::page(&app.store, only_public, below, most + 1).await?;
+    Ok(Stretch::of(found, most, |campaign| campaign.id.0))
+}
+
+/// Every draft and every campaign that runs, the newest first: among which somebody who works here chooses.
+pub async fn unfinished(app: &App) -> Result<Vec<Campaign>> {
+    Ok(campaigns::unfinished(&app.store).await?)
 }
 
 /// The campaign of this handle with its actor, if everybody may know of it. A draft is the same as none.

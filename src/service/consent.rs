@@ -21,6 +21,8 @@ use super::{Error, Result, featured};
 
 /// So many requests that were granted the desk is shown at once.
 pub const A_PAGE: i64 = 50;
+/// So many requests that wait.
+pub const MOST_WAITING: i64 = 20;
 
 /// Whether either of the two refuses the other.
 pub(super) async fn is_refused(tx: &mut Tx, ours: AccountId, theirs: AccountId) -> Result<bool> {
@@ -128,9 +130,17 @@ pub struct Asked {
     pub by: Account,
 }
 
-/// Requests that wait for the desk, every one, the newest first.
-pub async fn waiting(app: &App) -> Result<Vec<Asked>> {
-    with_both(app, requests::waiting(&app.store).await?).await
+/// Requests that wait for the desk above this number, the oldest first, and the number above which the rest stands.
+pub async fn waiting(app: &App, above: i64, most: i64) -> Result<Stretch<Asked, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = requests::waiting(&app.store, above, most + 1).await?;
+    let Stretch { rows, next } = Stretch::of(found, most, |request| request.id.0);
+    Ok(Stretch { rows: with_both(app, rows).await?, next })
+}
+
+/// How many requests wait for the desk.
+pub async fn count_waiting(app: &App) -> Result<i64> {
+    Ok(requests::count_waiting(&app.store).await?)
 }
 
 /// Requests that were granted, below this number, the newest first.
@@ -143,7 +153,12 @@ pub async fn granted(app: &App, below: i64, most: i64) -> Result<Stretch<Asked, 
 
 /// Every request: those that wait for the desk, then those that were granted.
 pub async fn list(app: &App) -> Result<Vec<Asked>> {
-    let mut all = waiting(app).await?;
+    let (mut all, mut above) = (Vec::new(), Some(0));
+    while let Some(place) = above {
+        let Stretch { rows, next } = waiting(app, place, cursor::MOST).await?;
+        all.extend(rows);
+        above = next;
+    }
     let mut below = Some(i64::MAX);
     while let Some(place) = below {
         let Stretch { rows, next } = granted(app, place, cursor::MOST).await?;
@@ -198,7 +213,7 @@ pub async fn revoke(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<Aske
 
 /// Takes back every stamp that others have.
 pub(super) async fn revoke_all(app: &App, tx: &mut Tx) -> Result<()> {
-    let mut all = requests::waiting(&mut *tx).await?;
+    let mut all = requests::waiting(&mut *tx, 0, i64::MAX).await?;
     all.extend(requests::granted(&mut *tx, i64::MAX, i64::MAX).await?);
     for request in all {
         let asked = both(tx, request.id).await?;

@@ -66,15 +66,38 @@ pub(super) async fn filled(app: &App, entries: Vec<Entry>) -> Result<Vec<Shown>>
 }
 
 /// A part of the directory as everybody may see it: those below this id whom the filter finds.
-pub async fn page(app: &App, filter: &Filter, below: i64, limit: i64) -> Result<Vec<Shown>> {
+pub async fn page(app: &App, filter: &Filter, below: i64, most: i64) -> Result<Stretch<Shown, i64>> {
     let house = super::accounts::coalition(app).await?;
-    filled(app, directory::shown(&app.store, house.id, sought(filter), below, limit).await?).await
+    let found = directory::shown(&app.store, house.id, sought(filter), below, most + 1).await?;
+    stretch(app, found, most, |entry| entry.account.0).await
 }
 
 /// The same with the last to be shown first, from below this time and account.
-pub async fn newest(app: &App, filter: &Filter, below: (Time, AccountId), limit: i64) -> Result<Vec<Shown>> {
+pub async fn newest(
+    app: &App,
+    filter: &Filter,
+    below: (Time, AccountId),
+    most: i64,
+) -> Result<Stretch<Shown, Cursor>> {
     let house = super::accounts::coalition(app).await?;
-    filled(app, directory::newest(&app.store, house.id, sought(filter), below, limit).await?).await
+    let found = directory::newest(&app.store, house.id, sought(filter), below, most + 1).await?;
+    stretch(app, found, most, place).await
+}
+
+/// Where an entry stands among others by their last change.
+fn place(entry: &Entry) -> Cursor {
+    Cursor::new(entry.state_at, entry.account.0)
+}
+
+/// Where the rest begins is known before an entry whose domain is blocked can be left out.
+async fn stretch<P>(
+    app: &App,
+    found: Vec<Entry>,
+    most: i64,
+    place: impl Fn(&Entry) -> P,
+) -> Result<Stretch<Shown, P>> {
+    let Stretch { rows, next } = Stretch::of(found, most, place);
+    Ok(Stretch { rows: filled(app, rows).await?, next })
 }
 
 fn sought(filter: &Filter) -> Sought<'_> {
@@ -107,10 +130,7 @@ pub async fn at_desk(
 ) -> Result<Stretch<Shown, Cursor>> {
     let most = most.clamp(1, cursor::MOST);
     let found = directory::at_desk(&app.store, candidates, below, most + 1).await?;
-    // Where the rest begins is known before an entry whose domain is blocked can be left out.
-    let place = |entry: &Entry| Cursor::new(entry.state_at, entry.account.0);
-    let Stretch { rows, next } = Stretch::of(found, most, place);
-    Ok(Stretch { rows: filled(app, rows).await?, next })
+    stretch(app, found, most, place).await
 }
 
 /// Every entry: those who were ever asked, then candidates.

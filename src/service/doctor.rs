@@ -100,7 +100,7 @@ pub async fn queues(app: &App) -> Result<Vec<Finding>> {
     } else {
         Finding::Well(waiting)
     });
-    let aside = super::queue::quarantined(app).await?.len();
+    let aside = super::queue::count_quarantined(app).await?;
     if aside > 0 {
         let what = format!("{aside} received activities were set aside");
         findings.push(Finding::doubtful(what, "antiphon queue quarantine shows which, and why"));

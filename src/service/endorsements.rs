@@ -27,15 +27,35 @@ use super::outbox::{self, Telling, To};
 use super::posts::Signers;
 use super::{Error, Result, endorsers};
 
-/// So many that need no decision are shown at once.
-pub const A_PAGE: i64 = 50;
+/// So many the desk is shown at once: of those that wait, and of those that need no decision.
+pub const A_PAGE: i64 = 20;
 
 /// An endorsement with the other party.
 pub type Listed = (EndorsementRecord, Account);
 
-/// Those of one side that wait for a decision of the house, every one, the newest first.
-pub async fn waiting(app: &App, side: Side) -> Result<Vec<Listed>> {
-    with_others(app, endorsements::in_state(&app.store, side, side.waits()).await?).await
+/// Those of one side above this number that wait for a decision of the house, the oldest first, and the number above which the
+/// rest stands.
+pub async fn waiting(app: &App, side: Side, above: i64, most: i64) -> Result<Stretch<Listed, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = endorsements::in_state(&app.store, side, side.waits(), above, most + 1).await?;
+    let Stretch { rows, next } = Stretch::of(found, most, |record| record.id.0);
+    Ok(Stretch { rows: with_others(app, rows).await?, next })
+}
+
+/// How many of one side wait for a decision of the house.
+pub async fn count_waiting(app: &App, side: Side) -> Result<i64> {
+    Ok(endorsements::count_in_state(&app.store, side, side.waits()).await?)
+}
+
+/// Every one of one side that waits for a decision of the house, however many, the oldest first.
+pub async fn every_waiting(app: &App, side: Side) -> Result<Vec<Listed>> {
+    let (mut all, mut above) = (Vec::new(), Some(0));
+    while let Some(place) = above {
+        let Stretch { rows, next } = waiting(app, side, place, cursor::MOST).await?;
+        all.extend(rows);
+        above = next;
+    }
+    Ok(all)
 }
 
 /// The others of one side below this number, the newest first, and the number below which the rest stands.
@@ -57,7 +77,7 @@ pub async fn page_of_both(app: &App, below: i64, most: i64) -> Result<Stretch<Li
 
 /// What waits on one side and the newest of the rest: all that anybody looks at first.
 pub async fn list(app: &App, side: Side) -> Result<Vec<Listed>> {
-    let mut all = waiting(app, side).await?;
+    let mut all = every_waiting(app, side).await?;
     all.extend(page(app, side, i64::MAX, A_PAGE).await?.rows);
     Ok(all)
 }

@@ -2,6 +2,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::follow::{self, Answer, FollowState};
 use crate::domain::notification::NotificationKind;
 use crate::domain::refusal::Refusal;
@@ -114,12 +115,33 @@ pub async fn state(app: &App, follower: &Account, target: &Account) -> Result<Op
     Ok(follows::find(&app.store, follower.id, target.id).await?.map(|(state, _)| state))
 }
 
-/// Whom an account follows or has asked to, the newest first.
-pub async fn followed(app: &App, follower: &Account, most: i64) -> Result<Vec<(Account, FollowState)>> {
-    let found = follows::followed(&app.store, follower.id, most).await?;
-    let ids: Vec<i64> = found.iter().map(|(id, _)| id.0).collect();
+/// Somebody who is followed or asked.
+#[derive(Clone, Debug)]
+pub struct Followed {
+    /// Who.
+    pub account: Account,
+    /// How far it has come.
+    pub state: FollowState,
+    /// Where it stands in the list.
+    pub place: Cursor,
+}
+
+/// Whom an account follows or has asked to below this place, the newest first.
+pub async fn followed(
+    app: &App,
+    follower: &Account,
+    below: Cursor,
+    most: i64,
+) -> Result<Stretch<Followed, Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = follows::followed(&app.store, follower.id, below, most + 1).await?;
+    let Stretch { rows, next } = Stretch::of(found, most, |(place, _)| *place);
+    let ids: Vec<i64> = rows.iter().map(|(place, _)| place.id).collect();
     let mut accounts = super::accounts::find_many(app, &ids).await?;
-    Ok(found.into_iter().filter_map(|(id, state)| Some((accounts.remove(&id.0)?, state))).collect())
+    let with = |(place, state): (Cursor, FollowState)| {
+        Some(Followed { account: accounts.remove(&place.id)?, state, place })
+    };
+    Ok(Stretch { rows: rows.into_iter().filter_map(with).collect(), next })
 }
 
 /// How many follows wait for the account's decision.

@@ -5,6 +5,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::{Account, ActorKind};
 use crate::domain::campaign::Campaign;
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::{self, Stretch};
 use crate::domain::ids::{ActivityId, CampaignId, MemberId, RowId};
 use crate::domain::joint::{JointState, MOST_HOUSES, Side};
 use crate::domain::pledge::{Signer, Way};
@@ -25,8 +26,8 @@ use super::outbox::{self, Telling, To};
 use super::quorum::{self, Leave};
 use super::{Error, Result, endorsements};
 
-/// The most lines of the desk's list.
-const MOST_LISTED: i64 = 200;
+/// So many that wait or have ended the desk is shown at once.
+pub const A_PAGE: i64 = 20;
 
 /// Whether this account's server knows joint campaigns.
 pub fn is_capable(account: &Account) -> bool {
@@ -373,10 +374,53 @@ pub struct Listed {
     pub houses: Vec<(HouseRecord, Option<Account>)>,
 }
 
-/// Every joint campaign; invitations that wait come first.
-pub async fn list(app: &App) -> Result<Vec<Listed>> {
+/// Invitations that wait for our answer above this number, the oldest first, and the number above which the rest stands.
+pub async fn invited(app: &App, above: i64, most: i64) -> Result<Stretch<Listed, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    stretch(app, joint::invited(&app.store, above, most + 1).await?, most).await
+}
+
+/// How many invitations wait for our answer.
+pub async fn count_invited(app: &App) -> Result<i64> {
+    Ok(joint::count_invited(&app.store).await?)
+}
+
+/// Every joint campaign that one of ours is in, the newest first: no more than we have campaigns.
+pub async fn joined(app: &App) -> Result<Vec<Listed>> {
+    with_houses(app, joint::joined(&app.store).await?).await
+}
+
+/// Every invitation that waits, the oldest first, then every one that one of ours is in.
+pub async fn standing(app: &App) -> Result<Vec<Listed>> {
+    let (mut all, mut above) = (Vec::new(), Some(0));
+    while let Some(place) = above {
+        let Stretch { rows, next } = invited(app, place, cursor::MOST).await?;
+        all.extend(rows);
+        above = next;
+    }
+    all.extend(joined(app).await?);
+    Ok(all)
+}
+
+/// Those that have ended below this number, the newest first: of one side or of both.
+pub async fn ended(app: &App, side: Option<Side>, below: i64, most: i64) -> Result<Stretch<Listed, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = match side {
+        Some(side) => joint::ended(&app.store, side, below, most + 1).await?,
+        None => joint::ended_of_both(&app.store, below, most + 1).await?,
+    };
+    stretch(app, found, most).await
+}
+
+async fn stretch(app: &App, found: Vec<JointRecord>, most: i64) -> Result<Stretch<Listed, i64>> {
+    // Where the rest begins is known before one without its lead can be left out.
+    let Stretch { rows, next } = Stretch::of(found, most, |record| record.id.0);
+    Ok(Stretch { rows: with_houses(app, rows).await?, next })
+}
+
+async fn with_houses(app: &App, records: Vec<JointRecord>) -> Result<Vec<Listed>> {
     let mut listed = Vec::new();
-    for record in joint::list(&app.store, MOST_LISTED).await? {
+    for record in records {
         let Some(lead) = accounts::find(&app.store, record.lead).await? else { continue };
         let handle = match record.campaign {
             Some(id) => campaigns::find(&app.store, id).await?.map(|campaign| campaign.handle),

@@ -2,8 +2,11 @@
 //! bounce`, and what it is about is told. A report names one of our mails by a keyed digest that only its recipient and the
 //! servers on its way have seen; whoever forges one can end no more than what was sent to themselves.
 
+use std::collections::HashMap;
+
 use crate::app::App;
 use crate::client::read_report;
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::ids::RowId;
 use crate::domain::letter::LetterState;
 use crate::domain::mail_queue::{MailState, Purpose};
@@ -15,8 +18,8 @@ use crate::store::{Tx, letters};
 
 use super::{Error, Result, mails as outbox};
 
-/// The most letters of one decision-maker that are listed.
-const MOST: i64 = 100;
+/// So many letters of one decision-maker the desk is shown at once.
+pub const A_PAGE: i64 = 20;
 
 /// What came of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,15 +94,44 @@ pub struct Back {
 }
 
 impl Back {
+    /// Where it stands in the list.
+    pub fn place(&self) -> Cursor {
+        Cursor::new(self.at, self.id.0)
+    }
+
     /// Whether it is still tried.
     pub fn is_late(&self) -> bool {
         self.state == LetterState::Sent
     }
 }
 
-/// Letters to this decision-maker that came back or are late, the latest first.
-pub async fn of_target(app: &App, target: RowId) -> Result<Vec<Back>> {
-    let all = letters::returned(&app.store, target, MOST).await?;
+/// Letters to this decision-maker that came back or are late below this place, the latest first.
+pub async fn of_target(app: &App, target: RowId, below: Cursor, most: i64) -> Result<Stretch<Back, Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = letters::returned(&app.store, target, below, most + 1).await?;
     let back = |Returned { id, state, at, code, words }| Back { id, state, at, code, words };
-    Ok(all.into_iter().map(back).collect())
+    Ok(Stretch::of(found.into_iter().map(back).collect(), most, Back::place))
+}
+
+/// How many letters to a decision-maker came back, and how many are late.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Number {
+    /// They came back.
+    pub returned: i64,
+    /// They are still tried.
+    pub late: i64,
+}
+
+impl Number {
+    /// Both together.
+    pub fn all(self) -> i64 {
+        self.returned + self.late
+    }
+}
+
+/// How many there are of each decision-maker who has any.
+pub async fn numbers(app: &App) -> Result<HashMap<RowId, Number>> {
+    let all = letters::count_returned(&app.store).await?;
+    let number = |(target, all, late)| (target, Number { returned: all - late, late });
+    Ok(all.into_iter().map(number).collect())
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::App;
 use crate::domain::allowance::Allowance;
+use crate::domain::cursor::{self, Stretch};
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::time::Time;
 use crate::store::inbox::{self, Quarantined};
@@ -11,6 +12,9 @@ use crate::store::lanes::LaneRecord;
 use crate::store::{Tx, audit, deliveries, intake, lanes};
 
 use super::{Error, Result};
+
+/// So many activities that were set aside the desk is shown at once.
+pub const A_PAGE: i64 = 50;
 
 /// Both queues in numbers.
 #[derive(Clone, Copy, Debug)]
@@ -141,9 +145,16 @@ pub async fn sign_of_life(app: &App, host: &str) -> Result<()> {
     Ok(())
 }
 
-/// Activities that were set aside, newest first.
-pub async fn quarantined(app: &App) -> Result<Vec<Quarantined>> {
-    Ok(inbox::list_quarantined(&app.store, 1_000).await?)
+/// Activities that were set aside below this number, newest first.
+pub async fn quarantined(app: &App, below: i64, most: i64) -> Result<Stretch<Quarantined, i64>> {
+    let most = most.clamp(1, cursor::MOST);
+    let found = inbox::list_quarantined(&app.store, below, most + 1).await?;
+    Ok(Stretch::of(found, most, |one| one.id))
+}
+
+/// How many activities were set aside.
+pub async fn count_quarantined(app: &App) -> Result<i64> {
+    Ok(inbox::count_quarantined(&app.store).await?)
 }
 
 /// Puts one that was set aside back into the queue.

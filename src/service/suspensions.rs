@@ -4,19 +4,27 @@
 
 use crate::app::App;
 use crate::domain::account::Account;
+use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::ids::{AccountId, MemberId};
+use crate::domain::time::Time;
 use crate::store::{accounts, audit, follows as ties};
 
 use super::{Error, Result, endorsers, event_answers, follows, pledge_aside};
 
-/// The most of a list.
-const MOST: i64 = 500;
+/// So many the desk is shown at once.
+pub const A_PAGE: i64 = 50;
 /// The most follows that end in one transaction.
 const MOST_TIES: i64 = 1_000;
 
-/// Everybody who is suspended, the latest first.
-pub async fn list(app: &App) -> Result<Vec<Account>> {
-    Ok(accounts::suspended(&app.store, MOST).await?)
+/// Those who are suspended below this place, the latest first.
+pub async fn list(app: &App, below: Cursor, most: i64) -> Result<Stretch<Account, Cursor>> {
+    let most = most.clamp(1, cursor::MOST);
+    Ok(Stretch::of(accounts::suspended(&app.store, below, most + 1).await?, most, place))
+}
+
+/// Where somebody who is suspended stands in the list.
+pub fn place(account: &Account) -> Cursor {
+    Cursor::new(account.suspended_at.unwrap_or(Time(0)), account.id.0)
 }
 
 /// Suspends somebody of another server. Follows end both ways, and they are told so before they are not told anything

@@ -1,6 +1,7 @@
 //! Actors: rows of ours, and copies of others'.
 
 use crate::domain::account::{Account, ActorKind, Profile};
+use crate::domain::cursor::Cursor;
 use crate::domain::ids::AccountId;
 use crate::domain::search;
 use crate::domain::time::Time;
@@ -38,7 +39,7 @@ statements! {
     MARK_GONE = "UPDATE accounts SET gone_at = $2 WHERE id = $1 AND gone_at IS NULL";
     SUSPEND = "UPDATE accounts SET suspended_at = $2 WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NULL";
     LET_BACK = "UPDATE accounts SET suspended_at = NULL WHERE id = $1 AND host IS NOT NULL AND suspended_at IS NOT NULL";
-    SUSPENDED = "SELECT * FROM accounts WHERE host IS NOT NULL AND suspended_at IS NOT NULL ORDER BY suspended_at DESC LIMIT $1";
+    SUSPENDED = "SELECT * FROM accounts WHERE host IS NOT NULL AND suspended_at IS NOT NULL AND (suspended_at, id) < ($1, $2) ORDER BY suspended_at DESC, id DESC LIMIT $3";
     FORGET_QUOTES = "DELETE FROM quotings WHERE post_id IN (SELECT id FROM posts WHERE account_id = $1) RETURNING CASE WHEN state = 'accepted' THEN quoted_id END";
     FORGET_POSTS = "DELETE FROM posts WHERE account_id = $1 RETURNING in_reply_to_id";
     FORGET_BOOSTS = "DELETE FROM boosts WHERE account_id = $1 RETURNING post_id";
@@ -223,9 +224,9 @@ pub async fn let_back(tx: &mut Tx, id: AccountId) -> Result<bool> {
     Ok(tx.run(&LET_BACK, args![id]).await? > 0)
 }
 
-/// Everybody of other servers who is suspended here, the latest first.
-pub async fn suspended(db: impl Reads, limit: i64) -> Result<Vec<Account>> {
-    read_all(db.all(&SUSPENDED, args![limit]).await?)
+/// Everybody of other servers who is suspended here below this place, the latest first.
+pub async fn suspended(db: impl Reads, below: Cursor, limit: i64) -> Result<Vec<Account>> {
+    read_all(db.all(&SUSPENDED, args![below.at, below.id, limit]).await?)
 }
 
 /// Takes away everything the account wrote and did here; the posts of others count so much less.

@@ -11,7 +11,7 @@ statements! {
     KEEP = "INSERT INTO calls (post_id, account_id, kind, state, until_at, is_public) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (post_id) DO UPDATE SET kind = excluded.kind, state = excluded.state, until_at = excluded.until_at";
     FORGET = "DELETE FROM calls WHERE post_id = $1";
     // Partners agreed to stand in our directory. Whom the coalition follows is its own affair, and shown at the desk only.
-    OPEN = "SELECT c.post_id FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND ($3 = 0 OR c.is_public = 1) AND c.post_id < $4 AND ($5 = '' OR c.kind = $5) AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed') OR ($3 = 0 AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id AND f.state = 'accepted'))) ORDER BY c.post_id DESC LIMIT $6";
+    OPEN = "SELECT c.post_id FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND ($3 = 0 OR c.is_public = 1) AND ($3 = 1 OR a.host IS NOT NULL) AND c.post_id < $4 AND ($5 = '' OR c.kind = $5) AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed') OR ($3 = 0 AND EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = $1 AND f.target_id = a.id AND f.state = 'accepted'))) ORDER BY c.post_id DESC LIMIT $6";
     // What everybody may read of it.
     COUNT_OPEN = "SELECT count(*) FROM calls c JOIN accounts a ON a.id = c.account_id WHERE c.state = 'open' AND (c.until_at IS NULL OR c.until_at > $2) AND c.is_public = 1 AND a.gone_at IS NULL AND a.suspended_at IS NULL AND NOT " [refuses "$1", "a.id"] " AND (a.host IS NULL OR EXISTS (SELECT 1 FROM directory_entries e WHERE e.account_id = a.id AND e.state = 'listed'))";
     OWN = "SELECT post_id FROM calls WHERE account_id = $1 AND post_id < $2 ORDER BY post_id DESC LIMIT $3";
@@ -35,7 +35,7 @@ pub async fn forget(tx: &mut Tx, post: PostId) -> Result<()> {
 /// Which calls are wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
-    /// Only what everybody may see.
+    /// Only what everybody may see, ours as well; otherwise whatever reached us, and nothing of ours.
     pub only_public: bool,
     /// Of one kind only.
     pub kind: Option<CallKind>,
@@ -45,7 +45,7 @@ pub struct Wanted {
     pub limit: i64,
 }
 
-/// Calls of ours and of partners that still ask, newest first.
+/// Calls that still ask, newest first.
 pub async fn open(db: impl Reads, house: AccountId, now: Time, wanted: Wanted) -> Result<Vec<PostId>> {
     let kind = wanted.kind.map_or("", CallKind::as_str);
     let values = args![house, now, i64::from(wanted.only_public), wanted.below, kind, wanted.limit];

@@ -17,7 +17,8 @@ statements! {
     LOCK =
         sqlite "SELECT * FROM campaigns WHERE id = $1"
         postgres "SELECT * FROM campaigns WHERE id = $1 FOR UPDATE";
-    LIST = "SELECT * FROM campaigns ORDER BY id DESC LIMIT $1";
+    PAGE = "SELECT * FROM campaigns WHERE id < $1 AND ($2 = 0 OR state <> 'draft') ORDER BY id DESC LIMIT $3";
+    UNFINISHED = "SELECT * FROM campaigns WHERE state IN ('draft', 'gathering', 'delivered', 'answered') ORDER BY id DESC";
     // Those that still ask for something come first.
     LIST_PUBLIC = "SELECT * FROM campaigns WHERE state <> 'draft' ORDER BY CASE WHEN state IN ('gathering', 'delivered', 'answered') THEN 0 ELSE 1 END, id DESC LIMIT $1";
     INSERT = "INSERT INTO campaigns (id, account_id, handle, state, plan, created_at, changed_at, state_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (handle) DO NOTHING";
@@ -96,9 +97,15 @@ pub async fn lock(tx: &mut Tx, id: CampaignId) -> Result<Option<Campaign>> {
     read((&mut *tx).one(&LOCK, args![id]).await?)
 }
 
-/// Every campaign, drafts too, newest first.
-pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<Campaign>> {
-    let rows: Vec<CampaignRow> = db.all(&LIST, args![limit]).await?;
+/// Campaigns below this one, newest first: drafts too, or only those that everybody may know of.
+pub async fn page(db: impl Reads, only_public: bool, below: i64, limit: i64) -> Result<Vec<Campaign>> {
+    let rows: Vec<CampaignRow> = db.all(&PAGE, args![below, i64::from(only_public), limit]).await?;
+    rows.into_iter().map(Campaign::try_from).collect()
+}
+
+/// Every draft and every campaign that runs, newest first.
+pub async fn unfinished(db: impl Reads) -> Result<Vec<Campaign>> {
+    let rows: Vec<CampaignRow> = db.all(&UNFINISHED, args![]).await?;
     rows.into_iter().map(Campaign::try_from).collect()
 }
 

@@ -9,7 +9,9 @@ statements! {
     SAVE = "INSERT INTO directory_requests (id, account_id, by_id, collection_uri, request_uri, state, created_at, state_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (account_id, by_id, collection_uri) DO UPDATE SET request_uri = excluded.request_uri, state = excluded.state, state_at = excluded.state_at RETURNING id";
     FIND = "SELECT id, account_id, by_id, collection_uri, request_uri, state, created_at FROM directory_requests WHERE id = $1";
     FIND_FOR = "SELECT id, account_id, by_id, collection_uri, request_uri, state, created_at FROM directory_requests WHERE account_id = $1 AND by_id = $2 AND collection_uri = $3";
-    WAITING = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r JOIN accounts a ON a.id = r.by_id WHERE r.state = 'waiting' AND a.suspended_at IS NULL ORDER BY r.id DESC";
+    // What waits the longest stands first: whoever comes later in a crowd hides nobody.
+    WAITING = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r WHERE r.state = 'waiting' AND (SELECT a.suspended_at IS NULL FROM accounts a WHERE a.id = r.by_id) AND r.id > $1 ORDER BY r.id LIMIT $2";
+    COUNT_WAITING = "SELECT count(*) FROM directory_requests r WHERE r.state = 'waiting' AND (SELECT a.suspended_at IS NULL FROM accounts a WHERE a.id = r.by_id)";
     GRANTED = "SELECT r.id, r.account_id, r.by_id, r.collection_uri, r.request_uri, r.state, r.created_at FROM directory_requests r WHERE r.state = 'accepted' AND (SELECT a.suspended_at IS NULL FROM accounts a WHERE a.id = r.by_id) AND r.id < $1 ORDER BY r.id DESC LIMIT $2";
     COUNT_BY = "SELECT count(*) FROM directory_requests WHERE account_id = $1 AND by_id = $2";
     SET = "UPDATE directory_requests SET state = $2, state_at = $3 WHERE id = $1 AND state = $4";
@@ -114,9 +116,15 @@ pub async fn find_for(
     Ok(db.one::<RequestRow>(&FIND_FOR, args![account, by, collection]).await?.map(read))
 }
 
-/// Requests that wait for the desk, every one, the newest first.
-pub async fn waiting(db: impl Reads) -> Result<Vec<Request>> {
-    Ok(db.all::<RequestRow>(&WAITING, args![]).await?.into_iter().map(read).collect())
+/// Requests that wait for the desk above this number, the oldest first.
+pub async fn waiting(db: impl Reads, above: i64, limit: i64) -> Result<Vec<Request>> {
+    Ok(db.all::<RequestRow>(&WAITING, args![above, limit]).await?.into_iter().map(read).collect())
+}
+
+/// How many requests wait for the desk.
+pub async fn count_waiting(db: impl Reads) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_WAITING, args![]).await?;
+    Ok(row.map_or(0, |(n,)| n))
 }
 
 /// Requests that were granted, below this number, the newest first.

@@ -16,7 +16,9 @@ statements! {
     BY_OFFER = "SELECT * FROM endorsements WHERE side = 'given' AND offer_uri = $1";
     OF_OBJECT = "SELECT * FROM endorsements WHERE side = 'received' AND object_uri = $1 AND decided_at IS NOT NULL AND state IN ('accepted', 'withdrawn') ORDER BY id LIMIT $2";
     OPEN_BETWEEN = "SELECT * FROM endorsements WHERE side = $1 AND account_id = $2 AND object_uri = $3 AND state IN ('asked', 'offered', 'accepted') ORDER BY id DESC LIMIT 20";
-    IN_STATE = "SELECT * FROM endorsements WHERE side = $1 AND state = $2 ORDER BY id DESC";
+    // What waits the longest stands first: whoever comes later in a crowd hides nobody.
+    IN_STATE = "SELECT * FROM endorsements WHERE side = $1 AND state = $2 AND id > $3 ORDER BY id LIMIT $4";
+    COUNT_IN_STATE = "SELECT count(*) FROM endorsements WHERE side = $1 AND state = $2";
     PAGE = "SELECT * FROM endorsements WHERE side = $1 AND id < $3 AND state NOT IN ($2, 'replaced') ORDER BY id DESC LIMIT $4";
     // Of both sides, without what waits for a decision of the house.
     PAGE_OF_BOTH = "SELECT * FROM endorsements WHERE id < $1 AND state <> 'replaced' AND NOT (side = 'received' AND state = 'offered') AND NOT (side = 'given' AND state = 'asked') ORDER BY id DESC LIMIT $2";
@@ -185,9 +187,21 @@ pub async fn open_between(
     read_all(db.all(&OPEN_BETWEEN, args![side.as_str(), endorser, object]).await?)
 }
 
-/// Those of one side in this state, however many, the newest first.
-pub async fn in_state(db: impl Reads, side: Side, state: EndorsementState) -> Result<Vec<EndorsementRecord>> {
-    read_all(db.all(&IN_STATE, args![side.as_str(), state.as_str()]).await?)
+/// Those of one side in this state above this row, the oldest first.
+pub async fn in_state(
+    db: impl Reads,
+    side: Side,
+    state: EndorsementState,
+    above: i64,
+    limit: i64,
+) -> Result<Vec<EndorsementRecord>> {
+    read_all(db.all(&IN_STATE, args![side.as_str(), state.as_str(), above, limit]).await?)
+}
+
+/// How many of one side are in this state.
+pub async fn count_in_state(db: impl Reads, side: Side, state: EndorsementState) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_IN_STATE, args![side.as_str(), state.as_str()]).await?;
+    Ok(row.map_or(0, |(number,)| number))
 }
 
 /// Those of one side below this row, the newest first, without those in this state and those that a later one replaced.

@@ -1,6 +1,7 @@
 //! Who follows whom.
 
 use crate::domain::account::Account;
+use crate::domain::cursor::Cursor;
 use crate::domain::follow::FollowState;
 use crate::domain::ids::{AccountId, RowId};
 use crate::domain::time::Time;
@@ -18,7 +19,7 @@ statements! {
     LOCAL_FOLLOWERS = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL";
     FOLLOWERS = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND f.follower_id < $2 ORDER BY f.follower_id DESC LIMIT $3";
     FOLLOWING = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.target_id WHERE f.follower_id = $1 AND f.state = 'accepted' AND f.target_id < $2 ORDER BY f.target_id DESC LIMIT $3";
-    FOLLOWED = "SELECT target_id, state FROM follows WHERE follower_id = $1 ORDER BY created_at DESC, target_id DESC LIMIT $2";
+    FOLLOWED = "SELECT target_id, state, created_at FROM follows WHERE follower_id = $1 AND (created_at, target_id) < ($2, $3) ORDER BY created_at DESC, target_id DESC LIMIT $4";
     REQUESTS = "SELECT a.* FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'requested' ORDER BY f.created_at DESC LIMIT $2";
     COUNT_REQUESTS = "SELECT count(*) FROM follows WHERE target_id = $1 AND state = 'requested'";
     ANY_LOCAL_FOLLOWER = "SELECT f.follower_id FROM follows f JOIN accounts a ON a.id = f.follower_id WHERE f.target_id = $1 AND f.state = 'accepted' AND a.host IS NULL LIMIT 1";
@@ -40,14 +41,16 @@ pub async fn find(
     Ok(row.map(|(state, uri)| (FollowState::parse(&state), uri)))
 }
 
-/// Whom an account follows or has asked to, the newest first.
+/// Whom an account follows or has asked to below this place, by when it first asked, the newest first.
 pub async fn followed(
     db: impl Reads,
     follower: AccountId,
+    below: Cursor,
     most: i64,
-) -> Result<Vec<(AccountId, FollowState)>> {
-    let rows: Vec<(i64, String)> = db.all(&FOLLOWED, args![follower, most]).await?;
-    Ok(rows.into_iter().map(|(id, state)| (AccountId(id), FollowState::parse(&state))).collect())
+) -> Result<Vec<(Cursor, FollowState)>> {
+    let rows: Vec<(i64, String, i64)> = db.all(&FOLLOWED, args![follower, below.at, below.id, most]).await?;
+    let read = |(id, state, at): (i64, String, i64)| (Cursor::new(Time(at), id), FollowState::parse(&state));
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Whether the follow has been accepted.

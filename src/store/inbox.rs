@@ -22,7 +22,8 @@ statements! {
     QUARANTINE = "UPDATE inbox SET state = 'quarantined', reason = $2 WHERE id = $1";
     SEEN = "SELECT id FROM inbox WHERE activity_uri = $1";
     SUSPECT = "UPDATE inbox SET reason = $2 WHERE id = $1";
-    LIST_QUARANTINED = "SELECT id, activity_uri, actor_uri, kind, attempts, received_at, reason FROM inbox WHERE state = 'quarantined' ORDER BY id DESC LIMIT $1";
+    LIST_QUARANTINED = "SELECT id, activity_uri, actor_uri, kind, attempts, received_at, reason FROM inbox WHERE state = 'quarantined' AND id < $1 ORDER BY id DESC LIMIT $2";
+    COUNT_QUARANTINED = "SELECT count(*) FROM inbox WHERE state = 'quarantined'";
     RETRY = "UPDATE inbox SET state = 'pending', attempts = 0, due_at = $2, claimed_until = 0 WHERE id = $1 AND state = 'quarantined'";
     FREE = "UPDATE inbox SET claimed_until = 0 WHERE state = 'pending' AND claimed_until > 0 AND (CAST($1 AS BIGINT) IS NULL OR claimed_until % $2 = CAST($1 AS BIGINT))";
 }
@@ -117,9 +118,15 @@ pub struct Quarantined {
     pub reason: Option<String>,
 }
 
-/// Activities that were set aside, newest first.
-pub async fn list_quarantined(db: impl Reads, limit: i64) -> Result<Vec<Quarantined>> {
-    db.all(&LIST_QUARANTINED, args![limit]).await
+/// Activities that were set aside below this row, newest first.
+pub async fn list_quarantined(db: impl Reads, below: i64, limit: i64) -> Result<Vec<Quarantined>> {
+    db.all(&LIST_QUARANTINED, args![below, limit]).await
+}
+
+/// How many activities were set aside.
+pub async fn count_quarantined(db: impl Reads) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_QUARANTINED, args![]).await?;
+    Ok(row.map_or(0, |(number,)| number))
 }
 
 /// Puts one that was set aside back into the queue; whether there was one.

@@ -17,7 +17,12 @@ statements! {
     BY_OFFER = "SELECT * FROM joint_campaigns WHERE side = 'partner' AND offer_uri = $1";
     OF_CAMPAIGN = "SELECT * FROM joint_campaigns WHERE campaign_id = $1 AND state = 'joined'";
     LEAD_OF = "SELECT * FROM joint_campaigns WHERE campaign_id = $1 AND side = 'lead'";
-    LIST = "SELECT * FROM joint_campaigns ORDER BY CASE state WHEN 'invited' THEN 0 WHEN 'joined' THEN 1 ELSE 2 END, id DESC LIMIT $1";
+    // What waits the longest stands first: whoever comes later in a crowd hides nobody.
+    INVITED = "SELECT * FROM joint_campaigns WHERE state = 'invited' AND id > $1 ORDER BY id LIMIT $2";
+    COUNT_INVITED = "SELECT count(*) FROM joint_campaigns WHERE state = 'invited'";
+    JOINED = "SELECT * FROM joint_campaigns WHERE state = 'joined' ORDER BY id DESC";
+    ENDED = "SELECT * FROM joint_campaigns WHERE side = $1 AND state IN ('declined', 'left') AND id < $2 ORDER BY id DESC LIMIT $3";
+    ENDED_OF_BOTH = "SELECT * FROM joint_campaigns WHERE state IN ('declined', 'left') AND id < $1 ORDER BY id DESC LIMIT $2";
     INVITED_BY = "SELECT count(*) FROM joint_campaigns j JOIN accounts a ON a.id = j.lead_id WHERE j.state = 'invited' AND a.host = $1";
     INVITE_AGAIN = "UPDATE joint_campaigns SET state = 'invited', name = $2, offer_uri = $3, offered_at = $4, campaign_id = NULL, opening = NULL, secret = NULL, accept_uri = NULL, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, placed = 0 WHERE id = $1";
     JOIN = "UPDATE joint_campaigns SET state = 'joined', campaign_id = $2, accept_uri = $3, opening = $4, due_at = $5, regrouped_at = $5 WHERE id = $1";
@@ -237,6 +242,10 @@ fn joint(row: Option<JointRow>) -> Result<Option<JointRecord>> {
     row.map(JointRecord::try_from).transpose()
 }
 
+fn read_all(rows: Vec<JointRow>) -> Result<Vec<JointRecord>> {
+    rows.into_iter().map(JointRecord::try_from).collect()
+}
+
 fn house(row: Option<HouseRow>) -> Result<Option<HouseRecord>> {
     row.map(HouseRecord::try_from).transpose()
 }
@@ -314,10 +323,30 @@ pub async fn lead_of(db: impl Reads, campaign: CampaignId) -> Result<Option<Join
     joint(db.one(&LEAD_OF, args![campaign]).await?)
 }
 
-/// Every one; invitations that wait come first.
-pub async fn list(db: impl Reads, limit: i64) -> Result<Vec<JointRecord>> {
-    let rows: Vec<JointRow> = db.all(&LIST, args![limit]).await?;
-    rows.into_iter().map(JointRecord::try_from).collect()
+/// Invitations that wait for an answer above this row, the oldest first.
+pub async fn invited(db: impl Reads, above: i64, limit: i64) -> Result<Vec<JointRecord>> {
+    read_all(db.all(&INVITED, args![above, limit]).await?)
+}
+
+/// How many invitations wait for an answer.
+pub async fn count_invited(db: impl Reads) -> Result<i64> {
+    let row: Option<(i64,)> = db.one(&COUNT_INVITED, args![]).await?;
+    Ok(row.map_or(0, |(number,)| number))
+}
+
+/// Every one that a campaign of ours is in, the newest first.
+pub async fn joined(db: impl Reads) -> Result<Vec<JointRecord>> {
+    read_all(db.all(&JOINED, args![]).await?)
+}
+
+/// Those of one side that have ended below this row, the newest first.
+pub async fn ended(db: impl Reads, side: Side, below: i64, limit: i64) -> Result<Vec<JointRecord>> {
+    read_all(db.all(&ENDED, args![side.as_str(), below, limit]).await?)
+}
+
+/// The same of both sides together.
+pub async fn ended_of_both(db: impl Reads, below: i64, limit: i64) -> Result<Vec<JointRecord>> {
+    read_all(db.all(&ENDED_OF_BOTH, args![below, limit]).await?)
 }
 
 /// How many invitations from this host wait for an answer.

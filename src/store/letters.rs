@@ -1,6 +1,7 @@
 //! Letters to decision-makers, and the decision-makers who can be written to. Addresses and words of writers are sealed
 //! bytes here.
 
+use crate::domain::cursor::Cursor;
 use crate::domain::ids::{CampaignId, RowId};
 use crate::domain::letter::{LetterState, OfficeHours};
 use crate::domain::time::Time;
@@ -34,7 +35,8 @@ statements! {
     HAND = "UPDATE letters SET state = 'handed', sealed = NULL WHERE id = $1 AND state = 'planned'";
     SETTLE = "UPDATE letters SET state = $2, done_at = $3 WHERE id = $1";
     CAME_BACK = "UPDATE letters SET returned_at = $2, returned_code = $3, returned_words = $4 WHERE id = $1";
-    RETURNED = "SELECT id, state, returned_at, returned_code, returned_words FROM letters WHERE target_id = $1 AND returned_at IS NOT NULL ORDER BY returned_at DESC, id DESC LIMIT $2";
+    RETURNED = "SELECT id, state, returned_at, returned_code, returned_words FROM letters WHERE target_id = $1 AND returned_at IS NOT NULL AND (returned_at, id) < ($2, $3) ORDER BY returned_at DESC, id DESC LIMIT $4";
+    COUNT_RETURNED = "SELECT target_id, count(*), count(CASE WHEN state = 'sent' THEN 1 END) FROM letters WHERE returned_at IS NOT NULL GROUP BY target_id";
     // What is left is a row that names nobody, for the numbers.
     FORGET_WRITERS =
         sqlite "UPDATE letters SET digest = CAST(CAST(id AS TEXT) AS BLOB) WHERE target_id = $1 AND length(digest) = 32"
@@ -378,14 +380,20 @@ pub async fn came_back(tx: &mut Tx, id: RowId, code: &str, words: &str, now: Tim
 
 type ReturnedRow = (i64, String, i64, Option<String>, Option<String>);
 
-/// Letters to this decision-maker that came back or are late, the latest first.
-pub async fn returned(db: impl Reads, target: RowId, limit: i64) -> Result<Vec<Returned>> {
-    let rows: Vec<ReturnedRow> = db.all(&RETURNED, args![target, limit]).await?;
+/// Letters to this decision-maker that came back or are late below this place, the latest first.
+pub async fn returned(db: impl Reads, target: RowId, below: Cursor, limit: i64) -> Result<Vec<Returned>> {
+    let rows: Vec<ReturnedRow> = db.all(&RETURNED, args![target, below.at, below.id, limit]).await?;
     let read = |(id, at_state, at, code, words): ReturnedRow| {
         let (code, words) = (code.unwrap_or_default(), words.unwrap_or_default());
         Ok(Returned { id: RowId(id), state: state(&at_state)?, at: Time(at), code, words })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// How many letters to each decision-maker came back or are late, and how many of these are late; only those with any.
+pub async fn count_returned(db: impl Reads) -> Result<Vec<(RowId, i64, i64)>> {
+    let rows: Vec<(i64, i64, i64)> = db.all(&COUNT_RETURNED, args![]).await?;
+    Ok(rows.into_iter().map(|(target, all, late)| (RowId(target), all, late)).collect())
 }
 
 /// Letters that nobody confirmed are erased; how many.

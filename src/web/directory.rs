@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::Stretch;
 use crate::domain::directory::{self as rules, EntryKind, Filter};
 use crate::domain::sector::Sector;
 use crate::domain::time::Time;
@@ -27,7 +28,7 @@ use super::views::paths;
 use super::{feed, frame};
 
 /// So many entries stand on one page.
-const PAGE: usize = 20;
+const PAGE: i64 = 20;
 /// So many words of a kind can be chosen from.
 const MOST_WORDS: usize = 30;
 
@@ -110,15 +111,12 @@ pub async fn show(
 
 async fn make(cx: &Cx, shelf: &Shelf, wanted: &Wanted, filter: &Filter) -> Result<Kept, Problem> {
     let below = wanted.before.unwrap_or(i64::MAX);
-    let mut list = directory::page(cx, filter, below, i64::try_from(PAGE).unwrap_or(20) + 1).await?;
-    let is_full = list.len() > PAGE;
-    list.truncate(PAGE);
+    let Stretch { rows: list, next } = directory::page(cx, filter, below, PAGE).await?;
     let here = wanted.with("", "");
     let joint = if here.contains('?') { '&' } else { '?' };
-    let last = list.last().map(|one| one.account.id).filter(|_| is_full);
     let pager = Pager {
         newer: wanted.before.map(|_| here.clone()),
-        older: last.map(|last| format!("{here}{joint}before={last}")),
+        older: next.map(|last| format!("{here}{joint}before={last}")),
     };
     let (total, words) = directory::overview(cx).await?;
     let mut choices = Vec::new();

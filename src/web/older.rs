@@ -7,7 +7,9 @@ use std::str::FromStr;
 use serde::{Deserialize as _, Deserializer};
 use url::form_urlencoded;
 
-use crate::web::views::page::Pager;
+use crate::domain::cursor::Stretch;
+use crate::web::views::page::{Pager, Waiting};
+use crate::words::Words;
 
 /// Reads a place in a list from an address. One that cannot be read is as good as none: the list is shown from its beginning.
 pub fn place<'de, D: Deserializer<'de>, P: FromStr>(from: D) -> Result<Option<P>, D::Error> {
@@ -34,6 +36,25 @@ pub fn pager<P: Display>(
         format!("{path}{joint}{query}#{anchor}")
     };
     Pager { newer: here.map(|_| to(None)), older: next.map(|next| to(Some(next))) }
+}
+
+/// A page of what waits for a decision under this heading, with the links to its neighbours. Its place stands in the query under
+/// the name of its anchor.
+pub fn waiting<T>(
+    words: Words,
+    (path, heading, anchor): (&str, &str, &'static str),
+    here: Option<i64>,
+    count: i64,
+    lines: Stretch<T, i64>,
+    kept: &[(&str, String)],
+) -> Waiting<T> {
+    Waiting {
+        count: u64::try_from(count).unwrap_or(0),
+        anchor,
+        label: format!("{heading}: {}", words.say("room-waiting-pages")),
+        pager: pager(path, (anchor, here), lines.next, kept, anchor),
+        lines: lines.rows,
+    }
 }
 
 /// A place as another link keeps it; nothing at the beginning.

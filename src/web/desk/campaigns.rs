@@ -10,6 +10,7 @@ use crate::app::Cx;
 use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::PostId;
 use crate::domain::pledge;
 use crate::domain::post::Post;
@@ -83,14 +84,28 @@ async fn line(at: &AtDesk, campaign: &Campaign) -> Result<CampaignLine, Problem>
     })
 }
 
-/// Every campaign.
-pub async fn show(at: AtDesk) -> Result<Response, Problem> {
+/// Where the list begins.
+#[derive(Debug, Default, Deserialize)]
+pub struct Beginning {
+    /// Only campaigns below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<i64>,
+}
+
+/// A page of the campaigns.
+pub async fn show(at: AtDesk, Query(Beginning { before }): Query<Beginning>) -> Result<Response, Problem> {
     at.must_campaign()?;
-    let mut lines = Vec::new();
-    for campaign in campaigns::list(&at.cx).await? {
+    let Stretch { rows, next } =
+        campaigns::page(&at.cx, before.unwrap_or(i64::MAX), campaigns::A_PAGE).await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    for campaign in rows {
         lines.push(line(&at, &campaign).await?);
     }
-    frame::private(StatusCode::OK, &CampaignsPage { page: at.page(), desk: at.desk(), campaigns: lines })
+    let pager = older::pager(paths::CAMPAIGNS, ("before", before), next, &[], "campaigns");
+    frame::private(
+        StatusCode::OK,
+        &CampaignsPage { page: at.page(), desk: at.desk(), campaigns: lines, pager },
+    )
 }
 
 /// One campaign.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::directory::EntryState;
 use crate::domain::sector::Sector;
+use crate::service::consent::Asked;
 use crate::service::directory::{self, OwnWords, Shown};
 use crate::service::{Error, accounts, campaigns, consent, peer_lists};
 use crate::words::Words;
@@ -20,7 +21,7 @@ use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::directory::{DeskDirectoryPage, EntryLine, ListLine, NamedLine, RequestLine};
 use crate::web::views::form::Field;
-use crate::web::views::page::Pager;
+use crate::web::views::page::{Pager, Waiting};
 use crate::web::views::paths;
 
 use super::entrance::AtDesk;
@@ -76,6 +77,9 @@ impl Done {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
+    /// Of requests that wait: only those above this number.
+    #[serde(default, deserialize_with = "older::place")]
+    waiting: Option<i64>,
     /// Of requests that were granted: only those below this number.
     #[serde(default, deserialize_with = "older::place")]
     granted: Option<i64>,
@@ -91,6 +95,7 @@ impl Wanted {
     /// The other places, so that a link moves one list alone.
     fn without(&self, name: &str) -> Vec<(&'static str, String)> {
         let all = [
+            older::kept("waiting", self.waiting),
             older::kept("granted", self.granted),
             older::kept("entries", self.entries),
             older::kept("candidates", self.candidates),
@@ -123,22 +128,33 @@ async fn entries(at: &AtDesk, wanted: &Wanted, candidates: bool) -> Result<(Vec<
     Ok((lines, older::pager(paths::DESK_DIRECTORY, (name, here), next, &wanted.without(name), name)))
 }
 
-/// Requests that wait, every one, and a page of those that were granted.
-async fn requests(at: &AtDesk, wanted: &Wanted) -> Result<(Vec<RequestLine>, Pager), Problem> {
-    let mut all = consent::waiting(&at.cx).await?;
-    let below = wanted.granted.unwrap_or(i64::MAX);
-    let Stretch { rows, next } = consent::granted(&at.cx, below, consent::A_PAGE).await?;
-    all.extend(rows);
-    let lines = all.into_iter().map(|asked| RequestLine {
+fn request_line(at: &AtDesk, asked: &Asked) -> RequestLine {
+    RequestLine {
         id: asked.request.id.to_string(),
         by: (asked.by.name.clone(), handle(&at.cx, &asked.by)),
         target: asked.target.name.clone(),
         is_accepted: asked.request.state == consent::RequestState::Accepted,
         asked: frame::moment(asked.request.created_at),
-    });
+    }
+}
+
+/// A page of the requests that wait.
+async fn waiting(at: &AtDesk, wanted: &Wanted) -> Result<Waiting<RequestLine>, Problem> {
+    let (words, here) = (at.words(), wanted.waiting);
+    let count = consent::count_waiting(&at.cx).await?;
+    let found = consent::waiting(&at.cx, here.unwrap_or(0), consent::MOST_WAITING).await?;
+    let lines = found.map(|asked| request_line(at, &asked));
+    let place = (paths::DESK_DIRECTORY, words.say("directory-requests"), "waiting");
+    Ok(older::waiting(words, place, here, count, lines, &wanted.without("waiting")))
+}
+
+/// A page of those that were granted.
+async fn granted(at: &AtDesk, wanted: &Wanted) -> Result<(Vec<RequestLine>, Pager), Problem> {
+    let below = wanted.granted.unwrap_or(i64::MAX);
+    let Stretch { rows, next } = consent::granted(&at.cx, below, consent::A_PAGE).await?;
+    let lines = rows.iter().map(|asked| request_line(at, asked)).collect();
     let (name, kept) = ("granted", wanted.without("granted"));
-    let pager = older::pager(paths::DESK_DIRECTORY, (name, wanted.granted), next, &kept, "requests");
-    Ok((lines.collect(), pager))
+    Ok((lines, older::pager(paths::DESK_DIRECTORY, (name, wanted.granted), next, &kept, "requests")))
 }
 
 async fn page(
@@ -175,7 +191,8 @@ async fn page(
         notice,
         who: typed.who,
         is_open: directory::is_open(cx).await?,
-        requests: requests(at, wanted).await?,
+        waiting: waiting(at, wanted).await?,
+        requests: granted(at, wanted).await?,
         own,
         entries: entries(at, wanted, false).await?,
         candidates: entries(at, wanted, true).await?,

@@ -13,7 +13,7 @@ use crate::domain::ids::RowId;
 use crate::domain::refusal::Refusal;
 use crate::service::drafts::Aside;
 use crate::service::endorsement_drafts::{self, Done};
-use crate::service::endorsements::Entry;
+use crate::service::endorsements::{Entry, Listed};
 use crate::service::endorsing::{self, Looked};
 use crate::service::{self, endorsements, quorum};
 
@@ -25,7 +25,7 @@ use crate::web::problem::Problem;
 use crate::web::views::desk::endorsements::{Button, EndorseLookPage, EndorsementLine, EndorsementsPage};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
-use crate::web::views::page::Pager;
+use crate::web::views::page::{Pager, Waiting};
 use crate::web::views::paths;
 
 use super::drafts;
@@ -35,20 +35,34 @@ use super::entrance::AtDesk;
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<String>,
+    /// Of what others offer: only those above this number.
+    #[serde(default, deserialize_with = "older::place")]
+    offers: Option<i64>,
     /// Of what others endorse: only those below this number.
     #[serde(default, deserialize_with = "older::place")]
     received: Option<i64>,
-    /// The same of what we endorse.
+    /// Of what others ask of us: only those above this number.
+    #[serde(default, deserialize_with = "older::place")]
+    wishes: Option<i64>,
+    /// Of what we endorse: only those below this number.
     #[serde(default, deserialize_with = "older::place")]
     given: Option<i64>,
 }
 
 impl Wanted {
-    fn of(&self, side: Side) -> (&'static str, Option<i64>) {
+    /// What waits on this side, and the rest: how their places are called, and where they are.
+    fn of(&self, side: Side) -> [(&'static str, Option<i64>); 2] {
         match side {
-            Side::Received => ("received", self.received),
-            Side::Given => ("given", self.given),
+            Side::Received => [("offers", self.offers), ("received", self.received)],
+            Side::Given => [("wishes", self.wishes), ("given", self.given)],
         }
+    }
+
+    /// The other places, so that a link moves one list alone.
+    fn without(&self, name: &str) -> Vec<(&'static str, String)> {
+        let all = [self.of(Side::Received), self.of(Side::Given)];
+        let others = all.into_iter().flatten().filter(|(one, _)| *one != name);
+        others.map(|(one, place)| older::kept(one, place)).collect()
     }
 }
 
@@ -65,7 +79,9 @@ async fn page(at: &AtDesk, wanted: &Wanted, fields: [Field; 3]) -> Result<Respon
         page: at.page(),
         desk: at.desk(),
         is_done: wanted.done.is_some(),
+        offers: waiting(at, wanted, Side::Received).await?,
         received: list(at, wanted, Side::Received).await?,
+        wishes: waiting(at, wanted, Side::Given).await?,
         given: list(at, wanted, Side::Given).await?,
         address,
         object,
@@ -74,22 +90,37 @@ async fn page(at: &AtDesk, wanted: &Wanted, fields: [Field; 3]) -> Result<Respon
     frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
 }
 
-/// What waits for a decision stands first on each page, and whole; the rest comes a page at a time.
+/// What waits for a decision of one side, a page of it.
+async fn waiting(at: &AtDesk, wanted: &Wanted, side: Side) -> Result<Waiting<EndorsementLine>, Problem> {
+    let [(name, here), _] = wanted.of(side);
+    let count = endorsements::count_waiting(&at.cx, side).await?;
+    let found = endorsements::waiting(&at.cx, side, here.unwrap_or(0), endorsements::A_PAGE).await?;
+    let found = Stretch { next: found.next, rows: lines(at, side, found.rows).await? };
+    let words = at.words();
+    let heading = match side {
+        Side::Received => words.say("endorsement-received"),
+        Side::Given => words.say("endorsement-given"),
+    };
+    let place = (paths::ENDORSEMENTS, heading, name);
+    Ok(older::waiting(words, place, here, count, found, &wanted.without(name)))
+}
+
+/// The others of one side, a page of them.
 async fn list(at: &AtDesk, wanted: &Wanted, side: Side) -> Result<(Vec<EndorsementLine>, Pager), Problem> {
-    let (name, below) = wanted.of(side);
-    let other_side = if side == Side::Received { Side::Given } else { Side::Received };
-    let (other_name, other_below) = wanted.of(other_side);
-    let mut found = endorsements::waiting(&at.cx, side).await?;
+    let [_, (name, below)] = wanted.of(side);
     let Stretch { rows, next } =
         endorsements::page(&at.cx, side, below.unwrap_or(i64::MAX), endorsements::A_PAGE).await?;
-    found.extend(rows);
+    let pager = older::pager(paths::ENDORSEMENTS, (name, below), next, &wanted.without(name), name);
+    Ok((lines(at, side, rows).await?, pager))
+}
+
+async fn lines(at: &AtDesk, side: Side, found: Vec<Listed>) -> Result<Vec<EndorsementLine>, Problem> {
     let mut lines = Vec::with_capacity(found.len());
     for (entry, other) in found {
         let is_outdated = side == Side::Given && endorsing::is_outdated(&at.cx, &entry).await?;
         lines.push(line(at, &entry, &other, is_outdated));
     }
-    let kept = [older::kept(other_name, other_below)];
-    Ok((lines, older::pager(paths::ENDORSEMENTS, (name, below), next, &kept, name)))
+    Ok(lines)
 }
 
 fn line(at: &AtDesk, entry: &Entry, other: &Account, is_outdated: bool) -> EndorsementLine {

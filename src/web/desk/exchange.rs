@@ -145,7 +145,7 @@ async fn page(
         desk: at.desk(),
         notice,
         once: keys::random_token(),
-        open: (open.rows.iter().filter(|one| !one.author.is_local()).map(here).collect(), pagers.0),
+        open: (open.rows.iter().map(here).collect(), pagers.0),
         own: (own.rows.iter().map(here).collect(), pagers.1),
         kinds: CallKind::ALL
             .iter()

@@ -7,7 +7,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
-use crate::domain::cursor::Stretch;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::follow::FollowState;
 use crate::domain::language;
 use crate::domain::statement::{Draft, DraftText};
@@ -15,6 +15,7 @@ use crate::domain::text::{excerpt, plain};
 use crate::keys;
 use crate::service::answers::PassedOn;
 use crate::service::drafts::Aside;
+use crate::service::follows::Followed;
 use crate::service::quorum::Leave;
 use crate::service::{self, accounts, answers, campaigns, drafts, follows, reactions, statements};
 
@@ -32,7 +33,7 @@ use super::entrance::AtDesk;
 use super::forms::{once, publish_once};
 
 /// So many lines a list has.
-const MOST: i64 = 500;
+const MOST: i64 = 50;
 /// So many posts that were passed on are shown.
 const MOST_PASSED_ON: i64 = 20;
 
@@ -86,6 +87,18 @@ pub struct Wanted {
     /// Of what was passed on: only what stands below this row.
     #[serde(default, deserialize_with = "older::place")]
     before: Option<i64>,
+    /// Whose list of those who are followed goes on.
+    of: Option<String>,
+    /// Of that list: only what stands below this place.
+    #[serde(default, deserialize_with = "older::place")]
+    followed: Option<Cursor>,
+}
+
+impl Wanted {
+    /// Where the list of this one of ours begins, if not at its beginning.
+    fn place_of(&self, follower: &Account) -> Option<Cursor> {
+        self.followed.filter(|_| self.of.as_deref() == Some(&follower.username))
+    }
 }
 
 /// What stands in the forms.
@@ -141,10 +154,12 @@ async fn page(at: &AtDesk, wanted: &Wanted, typed: Typed) -> Result<Response, Pr
     let is_wrong = typed.fields().iter().any(|field| field.error.is_some());
     let mut following = Vec::new();
     for (index, follower) in followers(at).await?.into_iter().enumerate() {
-        let lines: Vec<FollowedLine> = follows::followed(&at.cx, &follower, MOST)
-            .await?
+        let here = wanted.place_of(&follower);
+        let below = here.unwrap_or(Cursor::START);
+        let Stretch { rows, next } = follows::followed(&at.cx, &follower, below, MOST).await?;
+        let lines: Vec<FollowedLine> = rows
             .into_iter()
-            .map(|(account, state)| FollowedLine {
+            .map(|Followed { account, state, .. }| FollowedLine {
                 name: account.name.clone(),
                 handle: format!("@{}", account.acct()),
                 address: account.url.clone().unwrap_or_else(|| account.uri.to_string()),
@@ -153,8 +168,18 @@ async fn page(at: &AtDesk, wanted: &Wanted, typed: Typed) -> Result<Response, Pr
             })
             .collect();
         // Campaigns follow only by apps that act as them; most follow nobody.
-        if index == 0 || !lines.is_empty() {
-            following.push(Following { name: follower.name, handle: follower.username, lines });
+        if index == 0 || here.is_some() || !lines.is_empty() {
+            let anchor = format!("following-{}", follower.username);
+            let kept = [older::kept("before", wanted.before), ("of", follower.username.clone())];
+            let pager = older::pager(paths::FOLLOWING, ("followed", here), next, &kept, &anchor);
+            following.push(Following {
+                label: at.words().say_name("following-of", &follower.name),
+                name: follower.name,
+                handle: follower.username,
+                anchor,
+                lines,
+                pager,
+            });
         }
     }
     let coalition = accounts::coalition(&at.cx).await?;
@@ -169,6 +194,7 @@ async fn page(at: &AtDesk, wanted: &Wanted, typed: Typed) -> Result<Response, Pr
         at: frame::moment(when),
     });
     let (servers, _) = statements::reach(&at.cx, &coalition).await?;
+    let kept = [("of", wanted.of.clone().unwrap_or_default()), older::kept("followed", wanted.followed)];
     let ways = at.ways().await?;
     let view = FollowingPage {
         page: at.page(),
@@ -182,7 +208,7 @@ async fn page(at: &AtDesk, wanted: &Wanted, typed: Typed) -> Result<Response, Pr
         languages: Words::empty(&typed.language.value).choices(&at.cx.config.coalition.languages),
         following,
         passed_on: passed_on.collect(),
-        pager: older::pager(paths::FOLLOWING, ("before", wanted.before), next, &[], "passed-on"),
+        pager: older::pager(paths::FOLLOWING, ("before", wanted.before), next, &kept, "passed-on"),
         whom: typed.whom,
         boost: typed.boost,
         answer: typed.answer,

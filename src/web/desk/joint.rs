@@ -7,6 +7,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::Stretch;
 use crate::domain::ids::RowId;
 use crate::domain::joint::{JointState, Side};
 use crate::service::drafts::Aside;
@@ -16,9 +17,11 @@ use crate::service::{self, campaigns, quorum};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::joint::{CampaignChoice, JointHouse, JointLine, JointPage};
 use crate::web::views::form::Field;
+use crate::web::views::page::{Pager, Waiting};
 use crate::web::views::paths;
 
 use super::drafts;
@@ -28,29 +31,73 @@ use super::entrance::AtDesk;
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<String>,
+    /// Of invitations that wait: only those above this number.
+    #[serde(default, deserialize_with = "older::place")]
+    waiting: Option<i64>,
+    /// Of those of others that have ended: only those below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    others: Option<i64>,
+    /// The same of ours.
+    #[serde(default, deserialize_with = "older::place")]
+    led: Option<i64>,
+}
+
+impl Wanted {
+    /// The other places, so that a link moves one list alone.
+    fn without(&self, name: &str) -> Vec<(&'static str, String)> {
+        let all = [("waiting", self.waiting), ("others", self.others), ("led", self.led)];
+        let others = all.into_iter().filter(|(one, _)| *one != name);
+        others.map(|(one, place)| older::kept(one, place)).collect()
+    }
 }
 
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     at.must_publish()?;
-    page(&at, wanted.done.is_some(), [Field::new("campaign", ""), Field::new("partner", "")]).await
+    page(&at, &wanted, [Field::new("campaign", ""), Field::new("partner", "")]).await
 }
 
-async fn page(at: &AtDesk, is_done: bool, fields: [Field; 2]) -> Result<Response, Problem> {
+/// A page of the invitations that wait.
+async fn waiting(at: &AtDesk, wanted: &Wanted) -> Result<Waiting<JointLine>, Problem> {
+    let (words, here) = (at.words(), wanted.waiting);
+    let count = joint::count_invited(&at.cx).await?;
+    let lines = joint::invited(&at.cx, here.unwrap_or(0), joint::A_PAGE).await?.map(|one| line(at, &one));
+    let place = (paths::JOINT, words.say("joint-others"), "waiting");
+    Ok(older::waiting(words, place, here, count, lines, &wanted.without("waiting")))
+}
+
+/// Those of one side that ours take part in, whole, and a page of those that have ended.
+async fn list(
+    at: &AtDesk,
+    wanted: &Wanted,
+    joined: &[Listed],
+    side: Side,
+) -> Result<(Vec<JointLine>, Pager), Problem> {
+    let (name, here) = match side {
+        Side::Partner => ("others", wanted.others),
+        Side::Lead => ("led", wanted.led),
+    };
+    let below = here.unwrap_or(i64::MAX);
+    let Stretch { rows, next } = joint::ended(&at.cx, Some(side), below, joint::A_PAGE).await?;
+    let joined = joined.iter().filter(|one| one.record.side == side);
+    let lines = joined.chain(&rows).map(|one| line(at, one)).collect();
+    Ok((lines, older::pager(paths::JOINT, (name, here), next, &wanted.without(name), name)))
+}
+
+async fn page(at: &AtDesk, wanted: &Wanted, fields: [Field; 2]) -> Result<Response, Problem> {
     let is_wrong = fields.iter().any(|field| field.error.is_some());
     let [campaign, partner] = fields;
-    let all = joint::list(&at.cx).await?;
-    let lines =
-        |side: Side| all.iter().filter(|one| one.record.side == side).map(|one| line(at, one)).collect();
-    let gathering = campaigns::list(&at.cx).await?;
+    let joined = joint::joined(&at.cx).await?;
+    let gathering = campaigns::unfinished(&at.cx).await?;
     let gathering = gathering.into_iter().filter(|one| one.state == CampaignState::Gathering);
     let view = JointPage {
         page: at.page(),
         desk: at.desk(),
-        is_done,
+        is_done: wanted.done.is_some(),
         must_approve: quorum::is_shared(&at.cx).await?,
-        led: lines(Side::Lead),
-        others: lines(Side::Partner),
+        waiting: waiting(at, wanted).await?,
+        led: list(at, wanted, &joined, Side::Lead).await?,
+        others: list(at, wanted, &joined, Side::Partner).await?,
         campaigns: gathering.map(|one| CampaignChoice { handle: one.handle, name: one.plan.name }).collect(),
         campaign,
         partner,
@@ -140,7 +187,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
                 Field::new("campaign", &campaign),
                 Field::new("partner", &partner).with_refusal(at.words(), &why),
             ];
-            page(&at, false, fields).await
+            page(&at, &Wanted::default(), fields).await
         }
         Err(error) => Err(error.into()),
     }

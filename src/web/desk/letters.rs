@@ -9,18 +9,20 @@ use serde::Deserialize;
 
 use crate::domain::campaign::Campaign;
 use crate::domain::campaign_state::CampaignState;
+use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::ids::RowId;
 use crate::domain::letter::{LetterState, OfficeHours, Part};
 use crate::domain::refusal::Refusal;
 use crate::service::campaigns;
 use crate::service::letter_targets::{self, NewTarget, Overview};
-use crate::service::mail_returns::{self, Back};
+use crate::service::mail_returns;
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::audit::Choice;
-use crate::web::views::desk::letters::{BackLine, DeskLettersPage, LetterLook, TargetLine};
+use crate::web::views::desk::letters::{Back, BackLine, DeskLettersPage, LetterLook, TargetLine};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
 use crate::web::views::paths;
@@ -32,6 +34,11 @@ use super::entrance::AtDesk;
 pub struct Wanted {
     done: Option<String>,
     change: Option<String>,
+    /// Whose letters that came back go on.
+    of: Option<String>,
+    /// Of these: only those below this place.
+    #[serde(default, deserialize_with = "older::place")]
+    back: Option<Cursor>,
 }
 
 /// The fields of the form, in their order, with what they are about and what stands in them at first.
@@ -69,15 +76,15 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         _ => None,
     };
     let all = letter_targets::overview(&at.cx).await?;
-    let typed = match wanted.change {
+    let typed = match &wanted.change {
         None => Typed::default(),
         Some(id) => {
-            let target = all.iter().find(|one| one.record.id.to_string() == id);
+            let target = all.iter().find(|one| one.record.id.to_string() == *id);
             let target = target.ok_or_else(Problem::not_found)?;
             Typed { sent: stored(target), changed: Some(target.record.name.clone()), ..Typed::default() }
         }
     };
-    page(&at, notice, &all, typed).await
+    page(&at, (notice, &wanted), &all, typed).await
 }
 
 /// What is kept about somebody, as the form sends it.
@@ -104,21 +111,30 @@ fn stored(target: &Overview) -> Sent {
 
 async fn page(
     at: &AtDesk,
-    notice: Option<String>,
+    (notice, wanted): (Option<String>, &Wanted),
     all: &[Overview],
     typed: Typed,
 ) -> Result<Response, Problem> {
     let words = at.words();
     let mut targets = Vec::new();
+    let back_numbers = mail_returns::numbers(&at.cx).await?;
     for target in all {
-        let back = mail_returns::of_target(&at.cx, target.record.id).await?;
-        let count = |state| target.count(state);
-        let (refused, failed) = (count(LetterState::Refused), count(LetterState::Failed));
+        let id = target.record.id.to_string();
+        let is_open = wanted.of.as_ref() == Some(&id);
+        let here = wanted.back.filter(|_| is_open);
+        let below = here.unwrap_or(Cursor::START);
+        let Stretch { rows: back, next } =
+            mail_returns::of_target(&at.cx, target.record.id, below, mail_returns::A_PAGE).await?;
+        let anchor = format!("back-{id}");
+        let kept = [("of", id.clone())];
+        let count = back_numbers.get(&target.record.id).map_or(0, |number| frame::count(number.all()));
+        let of = |state| target.count(state);
+        let (refused, failed) = (of(LetterState::Refused), of(LetterState::Failed));
         let numbers = words
             .say_with("letter-desk-numbers")
-            .count("sent", count(LetterState::Sent))
-            .count("waiting", count(LetterState::Planned) + count(LetterState::Handed))
-            .count("asked", count(LetterState::Asked))
+            .count("sent", of(LetterState::Sent))
+            .count("waiting", of(LetterState::Planned) + of(LetterState::Handed))
+            .count("asked", of(LetterState::Asked))
             .to_string();
         let troubles = words
             .say_with("letter-desk-troubles")
@@ -126,13 +142,20 @@ async fn page(
             .count("failed", failed)
             .to_string();
         targets.push(TargetLine {
-            id: target.record.id.to_string(),
+            id,
             name: target.record.name.clone(),
             campaign: target.campaign.clone(),
             address: target.address.clone().unwrap_or_default(),
             numbers,
             troubles: Some(troubles).filter(|_| refused + failed > 0),
-            back: back.into_iter().map(back_line).collect(),
+            back: Back {
+                count,
+                label: format!("{} ({})", words.say_count("letter-desk-back", count), target.record.name),
+                is_open,
+                lines: back.into_iter().map(back_line).collect(),
+                pager: older::pager(paths::DESK_LETTERS, ("back", here), next, &kept, &anchor),
+                anchor,
+            },
             is_closed: target.record.closed_at.is_some(),
         });
     }
@@ -147,7 +170,7 @@ async fn page(
     let mut field = || fields.next().unwrap_or_default();
     let campaign = field();
     let now = at.cx.now();
-    let choices = campaigns::list(&at.cx).await?.into_iter();
+    let choices = campaigns::unfinished(&at.cx).await?.into_iter();
     let choices = choices.filter(|one| one.state == CampaignState::Draft || !one.is_over(now));
     let choice = |one: Campaign| Choice {
         is_chosen: one.handle == campaign.value,
@@ -177,7 +200,7 @@ async fn page(
     frame::private(status, &view)
 }
 
-fn back_line(back: Back) -> BackLine {
+fn back_line(back: mail_returns::Back) -> BackLine {
     BackLine { is_late: back.is_late(), at: frame::moment(back.at), code: back.code, words: back.words }
 }
 
@@ -220,7 +243,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     });
     if preview.is_some() || !faults.is_empty() {
         let all = letter_targets::overview(&at.cx).await?;
-        return page(&at, None, &all, Typed { sent, faults, preview, changed }).await;
+        return page(&at, (None, &Wanted::default()), &all, Typed { sent, faults, preview, changed }).await;
     }
     letter_targets::set(&at.cx, member, &handle, new).await?;
     // The page of the campaign leads to the form, with the words that stand here.

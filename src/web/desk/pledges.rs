@@ -9,11 +9,13 @@ use http::{StatusCode, header};
 use serde::Deserialize;
 
 use crate::domain::campaign::Campaign;
+use crate::domain::cursor::Stretch;
 use crate::service::pledge_export::{self, Line};
 use crate::service::{self, campaigns, pledges};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::progress::Progress;
 use crate::web::views::desk::pledges::{DeskPledgesPage, PledgeLine};
@@ -30,18 +32,28 @@ const KEY: &str = "pledge-key";
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<String>,
+    /// Only campaigns below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    before: Option<i64>,
 }
 
 /// The page.
 pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
     let notice = wanted.done.is_some().then(|| at.words().say("pledge-desk-key-saved"));
-    page(&at, notice, Field::new(KEY, "")).await
+    page(&at, notice, Field::new(KEY, ""), wanted.before).await
 }
 
-async fn page(at: &AtDesk, notice: Option<&'static str>, field: Field) -> Result<Response, Problem> {
+async fn page(
+    at: &AtDesk,
+    notice: Option<&'static str>,
+    field: Field,
+    before: Option<i64>,
+) -> Result<Response, Problem> {
     at.must_publish()?;
     let mut lines = Vec::new();
-    for campaign in campaigns::list(&at.cx).await?.iter().filter(|campaign| campaign.state.is_public()) {
+    let below = before.unwrap_or(i64::MAX);
+    let Stretch { rows, next } = campaigns::page_of_public(&at.cx, below, campaigns::A_PAGE).await?;
+    for campaign in rows {
         let total = pledges::total(&at.cx, campaign.id).await?;
         let path = format!("{}/{}", paths::CAMPAIGNS, campaign.handle);
         lines.push(PledgeLine {
@@ -63,6 +75,7 @@ async fn page(at: &AtDesk, notice: Option<&'static str>, field: Field) -> Result
         desk: at.desk(),
         notice,
         campaigns: lines,
+        pager: older::pager(paths::DESK_PLEDGES, ("before", before), next, &[], "signatures"),
         key: pledge_export::sealing_key(&at.cx).await?.map(|key| key.to_string()),
         next_key: at.role().may_operate().then_some(field),
     };
@@ -77,7 +90,7 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
     match pledge_export::set_sealing_key(&at.cx, Some(at.session.member.id), typed).await {
         Ok(_) => Ok(frame::go_to(&format!("{}?done=key", paths::DESK_PLEDGES))),
         Err(service::Error::Refused(why)) => {
-            page(&at, None, Field::new(KEY, typed).with_refusal(at.words(), &why)).await
+            page(&at, None, Field::new(KEY, typed).with_refusal(at.words(), &why), None).await
         }
         Err(error) => Err(error.into()),
     }

@@ -13,6 +13,7 @@ use crate::service::queue::{self, Lane};
 
 use crate::web::draft::Sent;
 use crate::web::frame;
+use crate::web::older;
 use crate::web::problem::Problem;
 use crate::web::views::desk::ask::AskPage;
 use crate::web::views::desk::queue::{HeldBackLine, LaneLine, QueuePage, SetAside};
@@ -24,14 +25,15 @@ use super::queue_mail;
 
 /// So many servers stand on the page.
 const MOST_LANES: usize = 100;
-/// So many activities that were set aside.
-const MOST_ASIDE: usize = 100;
 
 /// What the last action did, and to how many.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     done: Option<Done>,
     count: Option<u32>,
+    /// Of what was set aside: only what stands below this number.
+    #[serde(default, deserialize_with = "older::place")]
+    aside: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -58,16 +60,16 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         Done::Mailed => words.say_count("queue-mails-retried", count),
         Done::Unmailed => words.say("queue-mail-dropped").to_owned(),
     });
-    page(&at, notice).await
+    page(&at, notice, wanted.aside).await
 }
 
-/// The page, with what is to be said first.
-pub async fn page(at: &AtDesk, notice: Option<String>) -> Result<Response, Problem> {
+/// The page, with what is to be said first, and where what was set aside goes on.
+pub async fn page(at: &AtDesk, notice: Option<String>, below: Option<i64>) -> Result<Response, Problem> {
     let (depth, lanes) = (queue::depth(&at.cx).await?, queue::list(&at.cx, false).await?);
     let oldest = queue::oldest(&at.cx).await?;
     let since = |host: &str| oldest.iter().find(|(known, _)| known == host).map(|(_, at)| frame::moment(*at));
     let first = oldest.iter().map(|(_, at)| *at).min_by_key(|at| at.0);
-    let aside = queue::quarantined(&at.cx).await?;
+    let aside = queue::quarantined(&at.cx, below.unwrap_or(i64::MAX), queue::A_PAGE).await?;
     let shown = lanes.len().min(MOST_LANES);
     frame::private(
         StatusCode::OK,
@@ -85,9 +87,11 @@ pub async fn page(at: &AtDesk, notice: Option<String>) -> Result<Response, Probl
                 .take(MOST_LANES)
                 .map(|one| HeldBackLine { host: one.host, count: one.count, last: frame::moment(one.last) })
                 .collect(),
+            aside: frame::count(queue::count_quarantined(&at.cx).await?),
+            pager: older::pager(paths::QUEUE, ("aside", below), aside.next, &[], "aside"),
             set_aside: aside
+                .rows
                 .into_iter()
-                .take(MOST_ASIDE)
                 .map(|one| SetAside {
                     id: one.id.to_string(),
                     kind: one.kind,
@@ -132,7 +136,7 @@ pub async fn ask(at: AtDesk, Query(which): Query<Which>) -> Result<Response, Pro
     let lanes = queue::list(&at.cx, false).await?;
     let lane = lanes.into_iter().find(|lane| lane.host == which.host && lane.waiting > 0);
     let Some(lane) = lane else {
-        return page(&at, Some(words.say_name("queue-nothing", &which.host))).await;
+        return page(&at, Some(words.say_name("queue-nothing", &which.host)), None).await;
     };
     frame::private(
         StatusCode::OK,

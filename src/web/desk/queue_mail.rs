@@ -83,7 +83,7 @@ pub async fn ask(at: AtDesk, Query(which): Query<Which>) -> Result<Response, Pro
     let id = id_of(&which.id)?;
     let listed = mails::list(&at.cx, false).await?;
     let Some(mail) = listed.into_iter().find(|one| one.record.id == id) else {
-        return queue::page(&at, Some(words.say("queue-mail-gone").to_owned())).await;
+        return queue::page(&at, Some(words.say("queue-mail-gone").to_owned()), None).await;
     };
     frame::private(
         StatusCode::OK,

@@ -49,6 +49,9 @@ pub struct Wanted {
     /// Of reports that were closed: only those below this place.
     #[serde(default, deserialize_with = "older::place")]
     before: Option<Cursor>,
+    /// Of those who are suspended: only those below this place.
+    #[serde(default, deserialize_with = "older::place")]
+    suspended: Option<Cursor>,
 }
 
 impl Wanted {
@@ -98,7 +101,12 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
     let open = open.into_iter().map(|report| {
         line(words, &KeptReport { report, closed_at: None, closed_by: None, note: String::new() })
     });
-    let suspended = suspensions::list(&at.cx).await?;
+    let here = wanted.suspended;
+    let suspended = suspensions::list(&at.cx, here.unwrap_or(Cursor::START), suspensions::A_PAGE).await?;
+    let address = |one: &Account| (one.id.to_string(), one.uri.as_str().to_owned());
+    let kept = [older::kept("before", wanted.before)];
+    let others = older::pager(paths::REPORTS, ("suspended", here), suspended.next, &kept, "suspended");
+    let kept = [older::kept("suspended", here)];
     let rules = domains::list(&at.cx).await?;
     let closed = reports::list_closed(&at.cx, wanted.before.unwrap_or(Cursor::START)).await?;
     let view = ReportsPage {
@@ -107,8 +115,8 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
         notice: wanted.words(words),
         open: open.collect(),
         closed: closed.rows.iter().map(|kept| line(words, kept)).collect(),
-        pager: older::pager(paths::REPORTS, ("before", wanted.before), closed.next, &[], "closed"),
-        suspended: suspended.iter().map(|one| (one.id.to_string(), one.uri.as_str().to_owned())).collect(),
+        pager: older::pager(paths::REPORTS, ("before", wanted.before), closed.next, &kept, "closed"),
+        suspended: (suspended.rows.iter().map(address).collect(), others),
         blocked: rules.into_iter().filter(|r| r.rule == DomainRule::Block).map(|r| r.domain).collect(),
     };
     frame::private(StatusCode::OK, &view)

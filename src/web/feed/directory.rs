@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::form::{Form, Head, page_of, writer};
 use crate::app::Cx;
+use crate::domain::cursor::Stretch;
 use crate::domain::directory::Filter;
 use crate::domain::ids::AccountId;
 use crate::domain::text::escape;
@@ -24,7 +25,7 @@ use crate::web::views::paths;
 use crate::words::{Words, tidied};
 
 /// So many entries stand on one page.
-const PAGE: usize = 20;
+const PAGE: i64 = 20;
 
 /// Where a page of the feed begins.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -71,16 +72,13 @@ async fn feed(
     form: Form,
 ) -> Result<AtomFeed, Problem> {
     let below = beginning.read().ok_or(Error::NotFound)?;
-    let mut list = directory::newest(cx, filter, below, i64::try_from(PAGE).unwrap_or(20) + 1).await?;
-    let is_full = list.len() > PAGE;
-    list.truncate(PAGE);
+    let Stretch { rows: list, next } = directory::newest(cx, filter, below, PAGE).await?;
     let path = wanted.address(&format!("{}/{}", paths::DIRECTORY, form.file()));
     let at = |below: &str| {
         let joint = if path.contains('?') { '&' } else { '?' };
         cx.url(&format!("{path}{joint}below={below}"))
     };
-    let last = list.last().filter(|_| is_full);
-    let older_address = last.map(|one| at(&format!("{}-{}", one.entry.state_at.0, one.account.id)));
+    let older_address = next.map(|last| at(&format!("{}-{}", last.at.0, last.id)));
     let house = accounts::coalition(cx).await?;
     let head = Head {
         path: &path,

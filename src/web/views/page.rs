@@ -91,6 +91,21 @@ impl Pager {
     }
 }
 
+/// What waits for a decision, a page of it: however many there are, the page has an end, and says how many they are.
+#[derive(Clone, Debug)]
+pub struct Waiting<T> {
+    /// How many wait.
+    pub count: u64,
+    /// Where on the page they stand.
+    pub anchor: &'static str,
+    /// What the links to the neighbouring pages are called.
+    pub label: String,
+    /// What has waited the longest first.
+    pub lines: Vec<T>,
+    /// Neighbouring pages: the beginning, and what came later.
+    pub pager: Pager,
+}
+
 /// Words that lead somewhere, if their address is harmless.
 #[derive(Clone, Debug)]
 pub struct Link {

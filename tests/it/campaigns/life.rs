@@ -10,6 +10,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 use super::ground::{HANDLE, actor_of, change, draft, follower, open, page, plan, read};
@@ -230,7 +231,7 @@ async fn a_step_out_of_order_is_refused_and_nothing_happens() {
         for name in ["coalition", "owner", "api", "A", "a b", "x-"] {
             assert!(campaigns::create(&cx, None, name, plan()).await.is_err(), "{name}");
         }
-        assert_eq!(campaigns::list(&cx).await.expect("a list").len(), 1);
+        assert_eq!(lists::campaigns(&cx).await.expect("a list").len(), 1);
     }
 }
 

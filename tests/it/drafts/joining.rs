@@ -93,7 +93,7 @@ async fn one_alone_invites_nobody_and_a_name_that_is_another_s_by_now_is_not_inv
     let (cx, name) = (rig.cx(), format!("@north@{}", rig.vic.authority()));
     let is_silent = async || {
         rig.delivered().await;
-        rig.vic.received("Offer").is_empty() && joint::list(&cx).await.expect("a list").is_empty()
+        rig.vic.received("Offer").is_empty() && lists::joint(&cx).await.expect("a list").is_empty()
     };
     let alone = joint::invite(&cx, Some(people.2.id), HANDLE, &name).await;
     assert!(alone.is_err_and(|e| e.to_string().contains('2')));

@@ -4,12 +4,13 @@ use antiphon::domain::account::ActorKind;
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::joint::{JointState, Side};
 use antiphon::domain::uri::Uri;
-use antiphon::service::{accounts, campaigns, joint, members};
+use antiphon::service::{accounts, campaigns, members};
 use antiphon::store::joint::NewJoint;
 use antiphon::store::{self, Store};
 use http::StatusCode;
 
 use crate::campaigns::ground::{HANDLE, plan};
+use crate::support::lists;
 use crate::web::house::House;
 
 /// An invitation of a campaign elsewhere, as if it had come.
@@ -53,7 +54,7 @@ async fn an_invitation_is_answered_at_the_desk_by_those_who_speak_for_the_house(
     campaigns::step(&house.opened.federation.to_request_data(), None, HANDLE, CampaignState::Gathering)
         .await
         .expect("it opens");
-    let state = async || joint::list(&house.opened.app).await.expect("a list").remove(0).record.state;
+    let state = async || lists::joint(&house.opened.app).await.expect("a list").remove(0).record.state;
     let desk = house.visit(&owner, "/desk/joint").await;
     assert_eq!(desk.status, StatusCode::OK, "{}", desk.body);
     assert!(
@@ -96,5 +97,5 @@ async fn an_invitation_is_answered_at_the_desk_by_those_who_speak_for_the_house(
     let wrong = house.post(&owner, "/desk/joint", &invite, &[]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("value=\"&#60;nobody&#62;\"") && wrong.body.contains("href=\"#partner\""));
-    assert_eq!(joint::list(&house.opened.app).await.expect("a list").len(), 1);
+    assert_eq!(lists::joint(&house.opened.app).await.expect("a list").len(), 1);
 }

@@ -1,13 +1,14 @@
 //! Who signs by the form has a place in the sketch as well: kept while it waits, counted when it is confirmed, erased with it.
 
 use antiphon::domain::pledge::Shown;
-use antiphon::service::{joint, members, pledges};
+use antiphon::service::{members, pledges};
 use antiphon::store;
 use http::StatusCode;
 
 use crate::campaigns::ground::{HANDLE, open};
 use crate::mails::ground::rig_with_relay;
 use crate::support::databases;
+use crate::support::lists;
 use crate::support::rig::Rig;
 
 use super::ground::{Partner, joined, total};
@@ -24,7 +25,7 @@ async fn a_form_has_its_place_when_it_is_confirmed_and_none_when_it_is_erased() 
         let id = open(&rig, HANDLE).await.id;
         let partner = Partner::at(&rig.vic, "north");
         joined(&rig, &rig.vic, &partner, "north").await;
-        let record = joint::list(&rig.opened.app).await.expect("a list").remove(0).record;
+        let record = lists::joint(&rig.opened.app).await.expect("a list").remove(0).record;
         let placed = async || {
             let store = &rig.opened.app.store;
             let places = store::joint_slots::places(store, record.id, 1).await.expect("reads").len();

@@ -15,6 +15,7 @@ use antiphon::wire::joint as wire;
 use serde_json::{Value, json};
 
 use crate::campaigns::ground::HANDLE;
+use crate::support::lists;
 use crate::support::peer::{Actor, Peer};
 use crate::support::rig::Rig;
 
@@ -44,7 +45,7 @@ pub async fn total(rig: &Rig, campaign: CampaignId) -> i64 {
 
 /// What the desk sees of the one joint campaign.
 pub async fn listed(rig: &Rig) -> Listed {
-    let mut all = joint::list(&rig.opened.app).await.expect("a list");
+    let mut all = lists::joint(&rig.opened.app).await.expect("a list");
     assert_eq!(all.len(), 1);
     all.remove(0)
 }

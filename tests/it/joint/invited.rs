@@ -12,6 +12,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::campaigns::ground::{HANDLE, actor_of, open};
+use crate::support::lists;
 use crate::support::peer::{Actor, Peer};
 use crate::support::rig::Rig;
 
@@ -49,7 +50,7 @@ impl Lead {
 }
 
 async fn count(rig: &Rig) -> usize {
-    joint::list(&rig.opened.app).await.expect("a list").len()
+    lists::joint(&rig.opened.app).await.expect("a list").len()
 }
 
 /// We have said that we take part, and the lead has not answered yet.

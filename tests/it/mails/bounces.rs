@@ -1,5 +1,6 @@
 //! Mails that come back as a mail, after the relay had taken them.
 
+use antiphon::domain::cursor::Cursor;
 use antiphon::domain::letter::LetterState;
 use antiphon::domain::mail_queue::{MailState, Purpose};
 use antiphon::domain::mail_return::Fate;
@@ -35,7 +36,8 @@ async fn a_letter_that_comes_back_is_marked_with_what_was_said_and_one_that_is_l
         scene.confirmed("ann", "").await;
         scene.round().await;
         let letter = scene.relay.wait_for(MINISTER, 1).await;
-        let back = async || mail_returns::of_target(app, scene.target).await.expect("a list");
+        let back =
+            async || mail_returns::of_target(app, scene.target, Cursor::START, 9).await.expect("a list").rows;
         assert!(back().await.is_empty());
 
         let late = report(&letter, "delayed", "4.4.1", "451 4.4.1 try later");
@@ -101,7 +103,10 @@ async fn a_report_that_is_forged_or_belongs_to_nothing_changes_nothing_and_says_
             (scene.count(LetterState::Sent).await, count(&scene.rig, MailState::Refused).await),
             (1, 0)
         );
-        let back = mail_returns::of_target(&scene.rig.opened.app, scene.target).await.expect("a list");
+        let back = mail_returns::of_target(&scene.rig.opened.app, scene.target, Cursor::START, 9)
+            .await
+            .expect("a list")
+            .rows;
         assert!(back.is_empty(), "{back:?}");
     }
 }

@@ -281,7 +281,7 @@ impl Rig {
 
     /// Activities that were set aside, with the reason.
     pub async fn quarantined(&self) -> Vec<String> {
-        let all = store::inbox::list_quarantined(&self.opened.app.store, 100).await.expect("reads");
+        let all = store::inbox::list_quarantined(&self.opened.app.store, i64::MAX, 100).await.expect("reads");
         all.into_iter()
             .map(|q| format!("{} {}: {}", q.kind, q.activity_uri, q.reason.unwrap_or_default()))
             .collect()

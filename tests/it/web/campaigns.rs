@@ -5,6 +5,7 @@ use antiphon::service::{campaigns, members};
 use axum::http::StatusCode;
 
 use crate::support::databases;
+use crate::support::lists;
 
 use super::house::{Answer, Browser, House, STATEMENT, value_of};
 
@@ -114,7 +115,7 @@ async fn a_campaign_is_written_looked_at_opened_and_taken_through_its_steps() {
         write(&house, &edda).await;
         write(&house, &edda).await;
         assert_eq!(
-            campaigns::list(&house.opened.app).await.expect("a list").len(),
+            lists::campaigns(&house.opened.app).await.expect("a list").len(),
             1,
             "sent twice, written once"
         );
@@ -204,7 +205,7 @@ async fn what_is_missing_is_said_before_it_opens_and_slips_stand_at_their_fields
         );
         assert!(answer.body.contains("value=\"By card\""), "what was typed stays");
     }
-    assert_eq!(campaigns::list(&house.opened.app).await.expect("a list").len(), 1);
+    assert_eq!(lists::campaigns(&house.opened.app).await.expect("a list").len(), 1);
 }
 
 #[tokio::test]
@@ -362,5 +363,5 @@ async fn those_who_run_no_campaigns_neither_see_nor_change_them() {
     }
     let after = campaigns::find(&house.opened.app, HANDLE).await.expect("there");
     assert_eq!(before, after);
-    assert_eq!(campaigns::list(&house.opened.app).await.expect("a list").len(), 1);
+    assert_eq!(lists::campaigns(&house.opened.app).await.expect("a list").len(), 1);
 }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::house::{House, STATEMENT, value_of};
 use crate::campaigns::ground::{HANDLE, draft, open};
-use crate::directory::ground::listed;
+use crate::directory::ground::{listed, page};
 use crate::events::plan;
 use crate::support::databases;
 use crate::support::rig::Rig;
@@ -461,6 +461,27 @@ async fn a_directory_of_many_is_followed_page_by_page() {
     assert_eq!((first.entries.len(), second.entries.len(), second.older), (20, 2, None));
     let ids: HashSet<&str> = first.entries.iter().chain(&second.entries).map(|one| one.id.as_str()).collect();
     assert_eq!(ids.len(), 22, "nobody stands there twice, and nobody is missing");
+}
+
+/// Whoever is shown no more, because their domain is blocked since, takes the way to the others with them from no page.
+#[tokio::test]
+async fn a_page_of_the_directory_leads_on_although_somebody_on_it_is_blocked_since() {
+    let rig = Rig::start().await;
+    for number in 0..20 {
+        let campaign = open(&rig, &format!("river-{number}")).await;
+        let actor = antiphon::service::accounts::find(&rig.cx(), campaign.account.expect("an actor")).await;
+        antiphon::service::directory::ask(&rig.cx(), None, &actor.expect("one")).await.expect("listed");
+    }
+    rig.clock.advance(1);
+    listed(&rig, &rig.vic, "vera", &serde_json::json!({"peers": null})).await;
+    let rule = antiphon::domain::moderation::DomainRule::Block;
+    antiphon::service::domains::set(&rig.opened.app, "vic.test", rule, "").await.expect("blocked");
+    let first = feed(&rig, "/directory").await;
+    assert_eq!(first.entries.len(), 19, "they are shown no more");
+    let query = first.older.as_deref().and_then(|older| older.split_once('?')).expect("it leads on").1;
+    let second = feed_with(&rig, "/directory", &format!("?{query}")).await;
+    assert_eq!((second.entries.len(), second.older), (1, None), "nobody is lost");
+    assert!(page(&rig, "/directory").await.1.contains("rel=\"next\""), "nor from the page");
 }
 
 async fn call_out(rig: &Rig, kind: CallKind, title: &str, readers: Readers) -> antiphon::domain::post::Post {

@@ -10,6 +10,7 @@ mod languages;
 mod looks;
 mod moving;
 mod older;
+mod older_lists;
 mod proving;
 mod public;
 mod refusals;

@@ -33,7 +33,7 @@ use crate::support::databases;
 
 use super::house::{Browser, House};
 
-fn cx(house: &House) -> Cx {
+pub fn cx(house: &House) -> Cx {
     house.opened.federation.to_request_data()
 }
 
@@ -49,13 +49,13 @@ fn named(page: &str, name: &str) -> Vec<String> {
 }
 
 /// Where the link to what is older leads, of the list with this anchor.
-fn older(page: &str, anchor: &str) -> Option<String> {
+pub fn older(page: &str, anchor: &str) -> Option<String> {
     let end = page.find(&format!("#{anchor}\" rel=\"next\""))?;
     let start = page[..end].rfind("href=\"").expect("a link") + 6;
     Some(page[start..end].replace("&#38;", "&").replace("&amp;", "&"))
 }
 
-async fn look(house: &House, who: &Browser, path: &str) -> String {
+pub async fn look(house: &House, who: &Browser, path: &str) -> String {
     let shown = house.visit(who, path).await;
     assert_eq!(shown.status, StatusCode::OK, "{path}: {}", shown.body);
     shown.body
@@ -149,10 +149,10 @@ async fn every_endorsement_is_shown_once_and_what_waits_is_on_each_page() {
         for (anchor, name) in [("received", "Theirs"), ("given", "Ours")] {
             let more = async || endorsement(&house.opened.app, Side::Received, Accepted, "Later 000").await;
             let (rows, pages) = walk(&house, &owner, "/desk/endorsements", (anchor, name), more).await;
-            assert_whole(&rows, 50, 120);
+            assert_whole(&rows, 20, 120);
             for page in pages {
-                assert_eq!(named(&page, "Offer"), ["002", "001", "000"], "{anchor}");
-                assert_eq!(named(&page, "Wish"), ["002", "001", "000"], "{anchor}");
+                assert_eq!(named(&page, "Offer"), ["000", "001", "002"], "{anchor}");
+                assert_eq!(named(&page, "Wish"), ["000", "001", "002"], "{anchor}");
             }
         }
         // A link moves one list, and the other stays where it is.
@@ -177,7 +177,43 @@ async fn every_endorsement_is_shown_once_and_what_waits_is_on_each_page() {
     }
 }
 
-fn words(title: &str) -> Draft {
+/// A crowd of accounts that nobody knows makes the page no longer, and what was there before it stands before it.
+#[tokio::test]
+async fn a_crowd_that_offers_hides_nobody_and_every_offer_is_shown_once() {
+    for database in databases::both() {
+        let house = House::on(database).await;
+        let owner = house.owner().await;
+        let offer = async |number: usize| {
+            let title = format!("Offer {number:03}");
+            endorsement(&house.opened.app, Side::Received, EndorsementState::Offered, &title).await;
+        };
+        for number in 0..45 {
+            offer(number).await;
+        }
+        let path = "/desk/endorsements";
+        let first = look(&house, &owner, path).await;
+        assert!(first.contains("45 wait for a decision"), "{first}");
+        assert!(first.find("45 wait for a decision") < first.find("Offer 000"), "the number stands above");
+        let (mut seen, mut pages, mut next, mut number) = (Vec::new(), 0, Some(path.to_owned()), 45);
+        while let Some(here) = next {
+            let page = look(&house, &owner, &here).await;
+            let shown = named(&page, "Offer");
+            assert!(shown.len() <= 20, "{shown:?}");
+            seen.extend(shown);
+            next = older(&page, "offers");
+            (pages, number) = (pages + 1, number + 1);
+            offer(number - 1).await;
+        }
+        let expected: Vec<String> = (0..seen.len()).map(|index| format!("{index:03}")).collect();
+        assert_eq!(seen, expected);
+        assert!(seen.len() >= 45 && pages > 2);
+        assert_lenient(&house, &owner, path, "offers", "Offer").await;
+        let all = endorsements::every_waiting(&house.opened.app, Side::Received).await.expect("reads");
+        assert_eq!(all.len(), number, "the command shows them whole");
+    }
+}
+
+pub fn words(title: &str) -> Draft {
     let language = Language::parse("en").expect("a tag");
     let text = DraftText { language, title: title.to_owned(), source: "The river is dry.".to_owned() };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
@@ -269,7 +305,7 @@ async fn events_to_come_stand_first_in_time_and_every_past_one_is_shown_once() {
 }
 
 /// An organisation of another server.
-async fn stranger(house: &House, coalition: &Account, name: &str) -> AccountId {
+pub async fn stranger(house: &House, coalition: &Account, name: &str) -> AccountId {
     let app = &house.opened.app;
     let id = AccountId(app.row_id().0);
     let uri = format!("https://far.test/users/{id}");
@@ -342,7 +378,7 @@ async fn the_directory_at_the_desk_shows_everybody_once_and_what_waits_on_each_p
         })
         .await;
         assert_whole(&rows, 50, 60);
-        assert!(pages.iter().all(|page| named(page, "Waiter").starts_with(&["001".into(), "000".into()])));
+        assert!(pages.iter().all(|page| named(page, "Waiter").starts_with(&["000".into(), "001".into()])));
         let (rows, _) = walk(&house, &owner, path, ("candidates", "Met"), async || {
             stranger(&house, &coalition, "Later 000").await;
         })
@@ -354,11 +390,31 @@ async fn the_directory_at_the_desk_shows_everybody_once_and_what_waits_on_each_p
             let page = look(&house, &owner, &here).await;
             let requests = page.split("id=\"entries\"").next().expect("a part");
             seen.extend(named(requests, "Shower"));
-            assert_eq!(named(requests, "Waiter"), ["001", "000"], "what waits is on each page");
+            assert_eq!(named(requests, "Waiter"), ["000", "001"], "what waits is on each page");
             next = older(&page, "requests");
         }
         assert_whole(&[seen.clone(), Vec::new()], 60, 60);
         assert_lenient(&house, &owner, path, "candidates", "Met").await;
+        for index in 2..45 {
+            let by = stranger(&house, &coalition, &format!("Waiter {index:03}")).await;
+            asks("waits", by, RequestState::Waiting).await;
+        }
+        let (mut seen, mut next, mut late) = (Vec::new(), Some(path.to_owned()), 45);
+        while let Some(here) = next {
+            let page = look(&house, &owner, &here).await;
+            let requests = page.split("id=\"entries\"").next().expect("a part");
+            assert!(requests.contains(&format!("{late} wait for a decision")), "{requests}");
+            let shown = named(requests, "Waiter");
+            assert!(shown.len() <= 20, "{shown:?}");
+            seen.extend(shown);
+            next = older(&page, "waiting");
+            let by = stranger(&house, &coalition, &format!("Waiter {late:03}")).await;
+            asks("waits", by, RequestState::Waiting).await;
+            late += 1;
+        }
+        let expected: Vec<String> = (0..seen.len()).map(|index| format!("{index:03}")).collect();
+        assert_eq!(seen, expected);
+        assert!(seen.len() >= 45);
         let every = antiphon::service::directory::every(app).await.expect("reads");
         assert!(every.len() > 180, "the command line leaves nobody out: {}", every.len());
     }

@@ -1,5 +1,6 @@
 //! The other rooms of the desk: people and roles, the audit log, queues, reports; who may enter, and what it does.
 
+use antiphon::domain::cursor::Cursor;
 use antiphon::domain::role::Role;
 use antiphon::service::{audit, members, queue, reports, suspensions};
 use axum::http::StatusCode;
@@ -280,7 +281,7 @@ async fn a199_a_moderator_reads_what_was_reported_and_nothing_else_and_each_look
         let headers = [("cookie", mo.cookie.as_str())];
         let asked = mo.visit(rig, &format!("{path}/measure?what=suspend")).await.text;
         assert!(asked.contains("Suspend this account?") && asked.contains(&vera.id), "{asked}");
-        assert!(suspensions::list(&rig.opened.app).await.expect("reads").is_empty());
+        assert!(suspensions::list(&rig.opened.app, Cursor::START, 9).await.expect("reads").rows.is_empty());
         let form = [("csrf", csrf.as_str()), ("what", "suspend"), ("do", "go")];
         let led = rig.send_form(&format!("{path}/measure"), &form, &headers).await;
         assert_eq!(led.location(), format!("{path}?done=suspend"), "{}", led.text);
@@ -288,13 +289,19 @@ async fn a199_a_moderator_reads_what_was_reported_and_nothing_else_and_each_look
         assert!(rig.find_post(&format!("{}/notes/12", vera.id)).await.is_none(), "A185");
         let relation = town.relation(&ann, &id).await;
         assert_eq!((&relation["following"], &relation["followed_by"]), (&json!(false), &json!(false)));
-        let account = suspensions::list(&rig.opened.app).await.expect("reads").remove(0).id.to_string();
+        let account = suspensions::list(&rig.opened.app, Cursor::START, 9)
+            .await
+            .expect("reads")
+            .rows
+            .remove(0)
+            .id
+            .to_string();
         let form = [("csrf", csrf.as_str()), ("account", account.as_str()), ("do", "lift")];
         assert_eq!(
             rig.send_form("/desk/reports", &form, &headers).await.location(),
             "/desk/reports?done=lift"
         );
-        assert!(suspensions::list(&rig.opened.app).await.expect("reads").is_empty());
+        assert!(suspensions::list(&rig.opened.app, Cursor::START, 9).await.expect("reads").rows.is_empty());
 
         // Her whole domain, and back.
         let form = [("csrf", csrf.as_str()), ("what", "block"), ("do", "go")];

@@ -17,6 +17,8 @@ pub struct CampaignsPage {
     pub desk: Desk,
     /// The newest first.
     pub campaigns: Vec<CampaignLine>,
+    /// The neighbouring pages.
+    pub pager: Pager,
 }
 
 /// A campaign in the list.

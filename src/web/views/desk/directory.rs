@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Moment, Page, Pager};
+use crate::web::views::page::{Desk, Moment, Page, Pager, Waiting};
 use crate::web::views::{filters, paths};
 
 /// The directory at the desk.
@@ -20,7 +20,9 @@ pub struct DeskDirectoryPage {
     pub who: Field,
     /// Whether others may ask to show ours.
     pub is_open: bool,
-    /// Requests of others: what waits, then a page of those that were granted.
+    /// Requests of others that wait.
+    pub waiting: Waiting<RequestLine>,
+    /// A page of those that were granted.
     pub requests: (Vec<RequestLine>, Pager),
     /// Coalition and campaigns of this house.
     pub own: Vec<EntryLine>,

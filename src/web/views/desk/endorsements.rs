@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::views::address::web_address;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page, Pager};
+use crate::web::views::page::{Desk, Moment, Page, Pager, Waiting};
 use crate::web::views::{filters, paths};
 
 /// What others offer and ask, what we have offered and asked.
@@ -18,9 +18,13 @@ pub struct EndorsementsPage {
     pub desk: Desk,
     /// The last action was done.
     pub is_done: bool,
-    /// Endorsements of what is ours: what waits first, then a page of the rest.
+    /// Endorsements of what is ours that wait for a decision.
+    pub offers: Waiting<EndorsementLine>,
+    /// A page of the others.
     pub received: (Vec<EndorsementLine>, Pager),
-    /// Ours of what is others', in the same order.
+    /// What we are asked to endorse.
+    pub wishes: Waiting<EndorsementLine>,
+    /// A page of what we endorse.
     pub given: (Vec<EndorsementLine>, Pager),
     /// What is to be endorsed.
     pub address: Field,

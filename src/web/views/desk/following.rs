@@ -54,8 +54,14 @@ pub struct Following {
     pub name: String,
     /// Its name before the `@`.
     pub handle: String,
+    /// Where on the page the list stands.
+    pub anchor: String,
+    /// What the links to the neighbouring pages are called.
+    pub label: String,
     /// Whom, the newest first.
     pub lines: Vec<FollowedLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
 }
 
 /// Somebody who is followed.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::web::views::address::web_address;
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Page};
+use crate::web::views::page::{Desk, Page, Pager, Waiting};
 use crate::web::views::{filters, paths};
 
 /// Joint campaigns that we lead and that we are invited to, and the form that invites.
@@ -19,10 +19,12 @@ pub struct JointPage {
     pub is_done: bool,
     /// Others have to approve it before a campaign of ours stands beside one of others.
     pub must_approve: bool,
-    /// Those that we lead.
-    pub led: Vec<JointLine>,
-    /// Those of others.
-    pub others: Vec<JointLine>,
+    /// Invitations that wait for our answer.
+    pub waiting: Waiting<JointLine>,
+    /// Those that we lead: what goes on, then a page of those that have ended.
+    pub led: (Vec<JointLine>, Pager),
+    /// Those of others, in the same order.
+    pub others: (Vec<JointLine>, Pager),
     /// Campaigns of ours that can take part.
     pub campaigns: Vec<CampaignChoice>,
     /// Which campaign invites.

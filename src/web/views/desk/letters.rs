@@ -5,7 +5,7 @@ use askama::Template;
 use crate::web::views::desk::audit::Choice;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The page.
@@ -85,10 +85,27 @@ pub struct TargetLine {
     pub numbers: String,
     /// What could not be sent, as a sentence; none when all could.
     pub troubles: Option<String>,
-    /// Letters that came back or are late, the latest first.
-    pub back: Vec<BackLine>,
+    /// Letters that came back or are late.
+    pub back: Back,
     /// No more are taken.
     pub is_closed: bool,
+}
+
+/// Letters that came back or are late, a page of them.
+#[derive(Clone, Debug)]
+pub struct Back {
+    /// How many there are.
+    pub count: u64,
+    /// Whether the reader looks at them.
+    pub is_open: bool,
+    /// Where on the page they stand.
+    pub anchor: String,
+    /// What the links to the neighbouring pages are called.
+    pub label: String,
+    /// The latest first.
+    pub lines: Vec<BackLine>,
+    /// The neighbouring pages.
+    pub pager: Pager,
 }
 
 /// A letter that came back after it was sent, or is late.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::web::views::form::{Field, Problem};
-use crate::web::views::page::{Desk, Page};
+use crate::web::views::page::{Desk, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The page.
@@ -18,6 +18,8 @@ pub struct DeskPledgesPage {
     pub notice: Option<&'static str>,
     /// Campaigns with their numbers.
     pub campaigns: Vec<PledgeLine>,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
     /// The public key that signatures are sealed to.
     pub key: Option<String>,
     /// The field of the next one; none for those who may not say it.

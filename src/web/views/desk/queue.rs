@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::views::page::{Desk, Moment, Page};
+use crate::web::views::page::{Desk, Moment, Page, Pager};
 use crate::web::views::{filters, paths};
 
 /// The health of both queues.
@@ -27,6 +27,10 @@ pub struct QueuePage {
     pub more_lanes: u64,
     /// Servers that wanted to send more than they may, the loudest first.
     pub held_back: Vec<HeldBackLine>,
+    /// How many were set aside.
+    pub aside: u64,
+    /// The neighbouring pages of these.
+    pub pager: Pager,
     /// What was set aside, the newest first.
     pub set_aside: Vec<SetAside>,
     /// Mails.

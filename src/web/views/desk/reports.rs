@@ -22,8 +22,8 @@ pub struct ReportsPage {
     pub closed: Vec<ReportLine>,
     /// The neighbouring pages of these.
     pub pager: Pager,
-    /// Accounts of other servers that are suspended here: number and address.
-    pub suspended: Vec<(String, String)>,
+    /// Accounts of other servers that are suspended here, the latest first: number and address.
+    pub suspended: (Vec<(String, String)>, Pager),
     /// Domains that are blocked here.
     pub blocked: Vec<String>,
 }

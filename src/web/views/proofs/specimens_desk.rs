@@ -17,7 +17,7 @@ use crate::web::views::desk::statement_form::{FileBlock, StatementFormPage, Text
 use crate::web::views::desk::withdraw::WithdrawPage;
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::language::Language;
-use crate::web::views::page::{Desk, Pager};
+use crate::web::views::page::{Desk, Pager, Waiting};
 
 pub fn desk(temper: Temper) -> Desk {
     Desk {
@@ -240,7 +240,9 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
         page: page(temper),
         desk: desk(temper),
         is_done: !is_wrong,
+        offers: waiting(temper, "offers", (0..temper.many(2)).map(line).collect(), pager("offers")),
         received: ((0..temper.many(2)).map(line).collect(), pager("received")),
+        wishes: waiting(temper, "wishes", (0..temper.many(2)).map(line).collect(), pager("wishes")),
         given: ((0..temper.many(2)).map(line).collect(), pager("given")),
         address: field("address"),
         object: field("object"),
@@ -315,6 +317,11 @@ fn notices(temper: Temper, is_wrong: bool) -> NoticesPage {
     }
 }
 
+fn waiting<T>(temper: Temper, anchor: &'static str, lines: Vec<T>, pager: Pager) -> Waiting<T> {
+    let count = u64::try_from(lines.len()).expect("few") * 600;
+    Waiting { count, anchor, label: temper.line(&format!("{anchor}: waiting for a decision")), lines, pager }
+}
+
 fn joint(temper: Temper, is_wrong: bool) -> JointPage {
     let line = |index: usize| JointLine {
         id: index.to_string(),
@@ -322,7 +329,7 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
         who: temper.line("@clean-river@north.example"),
         address: temper.target("https://north.example/@clean-river"),
         state: "Invited".to_owned(),
-        is_invitation: index == 0,
+        is_invitation: false,
         may_leave: index == 1,
         houses: (0..temper.many(2))
             .map(|house| JointHouse {
@@ -342,8 +349,13 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
             &Refusal::new("refusal-joint-not-capable").name("name", "@them@partner.example"),
         );
     }
-    // Ids are those of rows: the two lists share none.
-    let others = (0..temper.many(2)).map(line).collect();
+    // Ids are those of rows: the lists share none.
+    let invited = (0..temper.many(2)).map(|index| JointLine { is_invitation: true, ..line(index + 10) });
+    let pager = |name: &str| Pager {
+        newer: temper.option(format!("/desk/joint#{name}")),
+        older: temper.option(format!("/desk/joint?{name}=7#{name}")),
+    };
+    let others = (1..1 + temper.many(2)).map(line).collect();
     let led = (5..5 + temper.many(2)).map(line).collect();
     let choice = |_| CampaignChoice { handle: "river".to_owned(), name: temper.line("Clean River") };
     JointPage {
@@ -351,8 +363,9 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
         desk: desk(temper),
         is_done: !is_wrong,
         must_approve: is_wrong,
-        led,
-        others,
+        waiting: waiting(temper, "waiting", invited.collect(), pager("waiting")),
+        led: (led, pager("led")),
+        others: (others, pager("others")),
         campaigns: (0..temper.many(2)).map(choice).collect(),
         campaign: Field::new("campaign", "river"),
         partner,
@@ -396,7 +409,13 @@ fn following(temper: Temper, is_wrong: bool) -> FollowingPage {
     let one = |index: usize| Following {
         name: temper.line(["River Coalition", "Clean River"][index]),
         handle: ["coalition", "clean-river"][index].to_owned(),
+        anchor: format!("following-{index}"),
+        label: temper.line(["River Coalition follows", "Clean River follows"][index]),
         lines: (0..temper.many(2)).map(line).collect(),
+        pager: Pager {
+            newer: temper.option(format!("/desk/following?of=coalition#following-{index}")),
+            older: temper.option(format!("/desk/following?of=coalition&followed=17.7#following-{index}")),
+        },
     };
     let field = |name: &str, words: &str| {
         if is_wrong { Field::new(name, &temper.line("x")).with_error(words) } else { Field::new(name, "") }

@@ -15,7 +15,7 @@ use crate::web::views::event::EventSummary;
 use crate::web::views::exchange::{CallView, ExchangePage};
 use crate::web::views::form::Field;
 use crate::web::views::language::Language;
-use crate::web::views::page::{Link, Pager};
+use crate::web::views::page::{Link, Pager, Waiting};
 
 fn choice(temper: Temper, index: usize) -> Choice {
     Choice {
@@ -134,7 +134,14 @@ fn desk_directory(temper: Temper) -> DeskDirectoryPage {
         notice: temper.option("They are shown now.".to_owned()),
         who: wrong(temper, "who"),
         is_open: temper != Temper::Empty,
-        requests: ([false, true].into_iter().take(temper.many(2)).map(request).collect(), pager("granted")),
+        waiting: Waiting {
+            count: temper.option(1204).unwrap_or_default(),
+            anchor: "waiting",
+            label: "Requests: waiting for a decision".to_owned(),
+            lines: (0..temper.many(1)).map(|_| request(false)).collect(),
+            pager: pager("waiting"),
+        },
+        requests: ((0..temper.many(1)).map(|_| request(true)).collect(), pager("granted")),
         own: vec![line(true)],
         entries: ((0..temper.many(2)).map(|index| line(index == 0)).collect(), pager("entries")),
         candidates: ((0..temper.many(1)).map(|_| line(false)).collect(), pager("candidates")),

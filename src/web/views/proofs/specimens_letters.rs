@@ -3,11 +3,12 @@
 use askama::Template as _;
 
 use crate::web::views::desk::audit::Choice;
-use crate::web::views::desk::letters::{BackLine, DeskLettersPage, LetterLook, TargetLine};
+use crate::web::views::desk::letters::{Back, BackLine, DeskLettersPage, LetterLook, TargetLine};
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::letters::{
     LetterAnswer, LetterAnswerPage, LetterConfirmPage, LetterPage, LetterWaitPage, TargetLink,
 };
+use crate::web::views::page::Pager;
 
 use super::specimens::{Temper, moment, page};
 use super::specimens_desk::desk;
@@ -88,14 +89,24 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskLettersPage {
                 address: temper.line("minister@gov.example"),
                 numbers: "7 sent, 2 on the way, 1 not confirmed".to_owned(),
                 troubles: (index == 0).then(|| "1 refused by the mailbox, 0 could not be sent".to_owned()),
-                back: (0..temper.many(2))
-                    .map(|at| BackLine {
-                        is_late: at == 1,
-                        at: moment(2),
-                        code: "5.1.1".to_owned(),
-                        words: temper.line("550 5.1.1 there is no such user here"),
-                    })
-                    .collect(),
+                back: Back {
+                    count: temper.option(1204).unwrap_or_default(),
+                    is_open: index == 1,
+                    anchor: format!("back-{index}"),
+                    label: temper.line(&format!("1,204 came back or are late ({index})")),
+                    lines: (0..temper.many(2))
+                        .map(|at| BackLine {
+                            is_late: at == 1,
+                            at: moment(2),
+                            code: "5.1.1".to_owned(),
+                            words: temper.line("550 5.1.1 there is no such user here"),
+                        })
+                        .collect(),
+                    pager: Pager {
+                        newer: temper.option(format!("/desk/letters?of={index}#back-{index}")),
+                        older: temper.option(format!("/desk/letters?of={index}&back=17.7#back-{index}")),
+                    },
+                },
                 is_closed: index == 1,
             })
             .collect(),

@@ -64,6 +64,10 @@ fn at_desk(temper: Temper, is_wrong: bool) -> DeskPledgesPage {
                 elsewhere: 45,
             })
             .collect(),
+        pager: Pager {
+            newer: temper.option("/desk/pledges#signatures".to_owned()),
+            older: temper.option("/desk/pledges?before=7#signatures".to_owned()),
+        },
         key: temper.option("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p".to_owned()),
         next_key: Some(if is_wrong {
             field.with_refusal(temper.words(), &Refusal::new("refusal-pledge-key"))

@@ -96,6 +96,11 @@ fn queue(temper: Temper) -> QueuePage {
                 last: moment(4),
             })
             .collect(),
+        aside: temper.option(1204).unwrap_or_default(),
+        pager: Pager {
+            newer: temper.option("/desk/queue#aside".to_owned()),
+            older: temper.option("/desk/queue?aside=7#aside".to_owned()),
+        },
         set_aside: (0..temper.many(2)).map(aside).collect(),
         mails: mails(temper),
     }
@@ -189,9 +194,13 @@ fn reports(temper: Temper) -> ReportsPage {
             newer: temper.option("/desk/reports#closed".to_owned()),
             older: temper.option("/desk/reports?before=1790000000000.7#closed".to_owned()),
         },
-        suspended: (0..temper.many(1))
-            .map(|_| ("9".to_owned(), temper.line("https://l.example/ana")))
-            .collect(),
+        suspended: (
+            (0..temper.many(1)).map(|_| ("9".to_owned(), temper.line("https://l.example/ana"))).collect(),
+            Pager {
+                newer: temper.option("/desk/reports#suspended".to_owned()),
+                older: temper.option("/desk/reports?suspended=1790000000000.7#suspended".to_owned()),
+            },
+        ),
         blocked: (0..temper.many(1)).map(|_| temper.line("lakes.example")).collect(),
     }
 }
@@ -238,7 +247,11 @@ fn campaign_line(temper: Temper, index: u64) -> CampaignLine {
 
 fn campaigns(temper: Temper) -> CampaignsPage {
     let lines = (0..u64::try_from(temper.many(3)).expect("few")).map(|index| campaign_line(temper, index));
-    CampaignsPage { page: page(temper), desk: desk(temper), campaigns: lines.collect() }
+    let pager = Pager {
+        newer: temper.option("/desk/campaigns#campaigns".to_owned()),
+        older: temper.option("/desk/campaigns?before=7#campaigns".to_owned()),
+    };
+    CampaignsPage { page: page(temper), desk: desk(temper), campaigns: lines.collect(), pager }
 }
 
 fn campaign(temper: Temper) -> DeskCampaignPage {
