@@ -9,6 +9,7 @@ use clap::Args;
 use crate::domain::language::Language;
 use crate::domain::post::{Attachment, Post};
 use crate::domain::statement::{Draft, DraftText};
+use crate::domain::translation::Standing;
 use crate::service::quorum::Leave;
 
 use super::failure::Failure;
@@ -76,6 +77,7 @@ impl Texts {
                     language: t.language,
                     title: t.title.unwrap_or_default(),
                     source: t.source.unwrap_or_default(),
+                    standing: Standing::Unsaid,
                 })
                 .collect(),
             warning: self.warning.clone(),
@@ -98,6 +100,7 @@ impl Texts {
                     .unwrap_or_else(|_| undetermined()),
                 title: text.title.clone().unwrap_or_default(),
                 source: text.source.clone().unwrap_or_default(),
+                standing: Standing::Unsaid,
             })
             .collect();
         let present =
@@ -108,6 +111,10 @@ impl Texts {
     /// What was given in the place of what is there, the rest as it is.
     pub fn onto(&self, present: Draft, without: &[String], main_language: &str) -> Result<Draft, Failure> {
         let Draft { mut texts, warning, attachments } = present;
+        for text in &mut texts {
+            // Of what stays as it is nothing is said: it stands where it stood.
+            text.standing = Standing::Unsaid;
+        }
         let main = texts.first().map_or_else(|| main_language.to_owned(), |t| t.language.tag().to_owned());
         for given in self.given(&main)? {
             match texts.iter_mut().find(|t| t.language == given.language) {
@@ -119,6 +126,7 @@ impl Texts {
                     language: given.language,
                     title: given.title.unwrap_or_default(),
                     source: given.source.unwrap_or_default(),
+                    standing: Standing::Unsaid,
                 }),
             }
         }

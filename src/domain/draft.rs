@@ -22,7 +22,7 @@ use super::language::Language;
 use super::post::{Attachment, Post};
 use super::statement::{self, DraftText};
 use super::text::clean_line;
-use super::translation::TranslationState;
+use super::translation::{Standing, TranslationState};
 
 /// Where a draft stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,6 +143,28 @@ pub struct ProposedText {
     pub source: String,
     /// Where its translation stands; the main language is its own.
     pub state: TranslationState,
+    /// Whoever changes the draft says in this very change that it is right beside the original as that is now. Never kept.
+    #[serde(skip)]
+    pub is_still_right: bool,
+}
+
+impl ProposedText {
+    /// A text as it was given. A translation of which nothing is said is a draft: others may be asked to read it.
+    pub fn given(text: DraftText, is_main: bool) -> Self {
+        let state = match text.standing {
+            _ if is_main => TranslationState::Reviewed,
+            Standing::Unsaid => TranslationState::Draft,
+            Standing::Is(state) => state,
+            Standing::StillRight => TranslationState::Reviewed,
+        };
+        Self {
+            language: text.language.tag().to_owned(),
+            title: text.title,
+            source: text.source,
+            state,
+            is_still_right: text.standing == Standing::StillRight,
+        }
+    }
 }
 
 /// Everything that is approved: change one letter of it and no approval counts any more.
@@ -190,18 +212,13 @@ pub struct Proposal {
 impl Proposal {
     /// A new statement of the coalition with these words.
     pub fn statement(words: statement::Draft) -> Self {
-        let text = |t: DraftText| ProposedText {
-            language: t.language.tag().to_owned(),
-            title: t.title,
-            source: t.source,
-            state: TranslationState::Reviewed,
-        };
+        let texts = words.texts.into_iter().enumerate();
         Self {
             purpose: Purpose::Statement,
             replaces: None,
             voice: DraftVoice::Coalition,
             campaign: None,
-            texts: words.texts.into_iter().map(text).collect(),
+            texts: texts.map(|(place, text)| ProposedText::given(text, place == 0)).collect(),
             warning: words.warning,
             attachments: words.attachments,
             said: None,
@@ -220,9 +237,10 @@ impl Proposal {
         let text = |t: &super::post::Text| {
             let language = t.language.clone().unwrap_or_else(|| "und".to_owned());
             ProposedText {
-                state: post.details.translation(&language),
+                state: post.translation(t),
                 title: t.title.clone().unwrap_or_default(),
                 source: t.source.clone().unwrap_or_default(),
+                is_still_right: false,
                 language,
             }
         };
@@ -283,6 +301,7 @@ impl Proposal {
             language: Language::parse(&t.language).unwrap_or_else(Language::undetermined),
             title: t.title.clone(),
             source: t.source.clone(),
+            standing: Standing::approved(t.state),
         };
         statement::Draft {
             texts: self.texts.iter().map(text).collect(),

@@ -9,6 +9,7 @@ use super::campaign;
 use super::draft::Proposal;
 use super::event::{self, EventPlan};
 use super::time::Time;
+use super::translation::Standing;
 
 /// What comes of a draft when it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -299,7 +300,12 @@ mod tests {
 
     fn words() -> Draft {
         let language = Language::parse("en").expect("a tag");
-        let text = DraftText { language, title: "Who?".to_owned(), source: "Words".to_owned() };
+        let text = DraftText {
+            language,
+            title: "Who?".to_owned(),
+            source: "Words".to_owned(),
+            standing: Standing::Unsaid,
+        };
         Draft { texts: vec![text], warning: None, attachments: Vec::new() }
     }
 

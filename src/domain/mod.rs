@@ -19,6 +19,7 @@ pub mod difference;
 pub mod directory;
 pub mod draft;
 pub mod draft_matter;
+mod draft_standing;
 pub mod emoji;
 pub mod endorsement;
 pub mod event;

@@ -8,7 +8,7 @@ use super::media::Picture;
 use super::quote::{Offer, Quoters};
 use super::text::escape;
 use super::time::Time;
-use super::translation::{TranslationState, Unreviewed};
+use super::translation::{TranslationState, Unreviewed, Words};
 use super::uri::Uri;
 use super::visibility::Visibility;
 
@@ -214,6 +214,17 @@ pub struct Text {
     pub html: String,
 }
 
+impl Text {
+    /// Its words as they were typed, to be compared.
+    pub fn words(&self) -> Words<'_> {
+        Words {
+            language: self.language.as_deref().unwrap_or_default(),
+            title: self.title.as_deref().unwrap_or_default(),
+            source: self.source.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
 /// A post as we keep it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
@@ -253,6 +264,16 @@ impl Post {
     /// The text in the main language.
     pub fn main_text(&self) -> &Text {
         self.texts.first().expect("a post has at least one text")
+    }
+
+    /// Where a text of it stands: the main one is nobody's translation.
+    pub fn translation(&self, text: &Text) -> TranslationState {
+        match text.language.as_deref() {
+            Some(language) if self.main_text().language.as_deref() != Some(language) => {
+                self.details.translation(language)
+            }
+            _ => TranslationState::Reviewed,
+        }
     }
 
     /// The text in this language, or the main one.

@@ -10,6 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::statement::{self, Draft, DraftText};
 use crate::domain::text;
+use crate::domain::translation::Standing;
 use crate::store::{Tx, audit, calls as store, campaigns as plans, follows};
 use crate::words::Words;
 
@@ -126,7 +127,8 @@ fn telling(app: &App, typed: &str) -> Draft {
         typed => (typed, languages.first().map_or("en", String::as_str)),
     };
     let language = Language::parse(tag).unwrap_or_else(Language::undetermined);
-    let text = DraftText { language, title: String::new(), source: words.to_owned() };
+    let text =
+        DraftText { language, title: String::new(), source: words.to_owned(), standing: Standing::Unsaid };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 
@@ -151,6 +153,7 @@ fn source_of(idea: &Shown) -> Source {
         title: idea.parts().0,
         by: idea.author.name.clone(),
         href: idea.post.url.clone().unwrap_or_else(|| idea.post.uri.as_str().to_owned()),
+        standing: Standing::Unsaid,
     }
 }
 

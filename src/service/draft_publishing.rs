@@ -9,7 +9,6 @@ use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::post::Details;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Time;
-use crate::domain::translation::{TranslationState, Unreviewed};
 use crate::store::drafts::{self, DraftRecord};
 use crate::store::{Tx, audit};
 
@@ -31,14 +30,11 @@ pub struct Claim {
     digest: String,
     quorum: Option<u32>,
     correction: Option<String>,
-    unreviewed: Vec<Unreviewed>,
-    sends_unreviewed: bool,
 }
 
 impl Claim {
     async fn of(app: &App, record: &DraftRecord) -> Result<Self> {
         let needed = quorum::needed(app).await?;
-        let texts = record.proposal.texts.iter().filter(|t| t.state != TranslationState::Reviewed);
         Ok(Self {
             draft: record.id,
             digest: record.digest.clone(),
@@ -49,8 +45,6 @@ impl Claim {
                 .said
                 .clone()
                 .filter(|_| record.proposal.purpose == Purpose::Correction),
-            unreviewed: texts.map(|t| Unreviewed { language: t.language.clone(), state: t.state }).collect(),
-            sends_unreviewed: quorum::sends_unreviewed(app).await?,
         })
     }
 
@@ -61,8 +55,6 @@ impl Claim {
     pub(super) fn dress(&self, details: &mut Details) {
         details.quorum = self.quorum;
         details.correction.clone_from(&self.correction);
-        details.unreviewed.clone_from(&self.unreviewed);
-        details.sends_unreviewed = self.sends_unreviewed;
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind};
 use crate::domain::quote::Quoters;
 use crate::domain::relocation;
+use crate::domain::translation::Standing;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::store::post_counts::{self, Counted, Counts};
@@ -25,7 +26,9 @@ use super::quorum::{self, Leave};
 pub(super) use super::renderings::render;
 pub use super::revisions::{edit, edit_as};
 pub use super::signers::Signers;
-use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
+use super::{
+    Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface, translations,
+};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Source {
     pub title: Option<String>,
     /// Markdown.
     pub markdown: String,
+    /// What its author says of the translation; of the main text there is nothing to say.
+    pub standing: Standing,
 }
 
 /// What is to be written.
@@ -227,6 +232,7 @@ async fn write_new(
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
     asked.dress(&mut details);
+    translations::settle(cx, None, &new.sources, &mut details).await?;
     if asked.only_answered {
         details.mentions.clear();
         addressed.clear();

@@ -132,6 +132,7 @@ pub(super) fn checked(draft: Draft) -> Result<NewPost> {
                 language: t.language.tag().to_owned(),
                 title: Some(t.title),
                 markdown: t.source,
+                standing: t.standing,
             })
             .collect(),
         visibility: Visibility::Public,

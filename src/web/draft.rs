@@ -7,6 +7,7 @@ use crate::domain::post::Post;
 use crate::domain::statement::{
     self, Draft, DraftText, LONGEST_TEXT, LONGEST_TITLE, MOST_LANGUAGES, Refusal,
 };
+use crate::domain::translation::Standing;
 use crate::words::Words;
 
 use super::desk::attached;
@@ -109,8 +110,12 @@ impl Typed {
                 block.language.error = Some(words.say_count("write-fault-language", index + 1));
                 continue;
             };
-            let text =
-                DraftText { language, title: block.title.value.clone(), source: block.text.value.clone() };
+            let text = DraftText {
+                language,
+                title: block.title.value.clone(),
+                source: block.text.value.clone(),
+                standing: Standing::Unsaid,
+            };
             if let Err(refusal) = statement::check(alone(text.clone())) {
                 let refusal = match (refusal, index) {
                     (Refusal::Empty, 1..) => Refusal::EmptyIn(text.language.name().to_owned()),
@@ -191,7 +196,12 @@ pub fn keep_the_rest(draft: &mut Draft, post: &Post) {
             && !draft.texts.iter().any(|other| other.language == language)
         {
             let title = text.title.clone().unwrap_or_default();
-            draft.texts.push(DraftText { language, title, source: source.clone() });
+            draft.texts.push(DraftText {
+                language,
+                title,
+                source: source.clone(),
+                standing: Standing::Unsaid,
+            });
         }
     }
 }

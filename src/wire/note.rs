@@ -133,17 +133,20 @@ fn content(post: &Post, text: &Text) -> String {
     }
 }
 
-/// Whether a text goes to other servers: they cannot say that nobody has read a translation.
+/// Whether a translation goes to other servers: they cannot say that nobody has read it.
 fn goes_out(post: &Post, text: &Text) -> bool {
-    let state = text.language.as_deref().map(|language| post.details.translation(language));
-    post.details.sends_unreviewed || state.is_none_or(|state| state == TranslationState::Reviewed)
+    // There is one text in a language, and the main one is it.
+    text.language != post.main_text().language
+        && (post.details.sends_unreviewed || post.translation(text) == TranslationState::Reviewed)
 }
 
-/// The text in each language, main language first: some peers take the first key as the language.
+/// The text in each language, main language first: some peers take the first key as the language. The main text is always
+/// there, so that `content` and its first entry are the same.
 fn content_map(post: &Post) -> Option<Map<String, Value>> {
     post.main_text().language.as_ref()?;
     let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(post, text))));
-    Some(post.texts.iter().filter(|text| goes_out(post, text)).filter_map(entry).collect())
+    let translations = post.texts.iter().skip(1).filter(|text| goes_out(post, text));
+    Some([post.main_text()].into_iter().chain(translations).filter_map(entry).collect())
 }
 
 fn tags(out: &NoteOut<'_>) -> Vec<Value> {

@@ -237,6 +237,7 @@ fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal
             title: block.title.value.clone(),
             source: block.text.value.clone(),
             state: state.unwrap_or(TranslationState::Draft),
+            is_still_right: false,
         });
     }
     proposal.texts = texts.into_iter().chain(rest).collect();
@@ -344,11 +345,16 @@ pub async fn send_translation(
     let record = known(&at, &id).await?;
     let value = |name: &str| sent.get(name).map(|text| text.replace("\r\n", "\n")).unwrap_or_default();
     let language = language::Language::parse(&tag).ok_or_else(Problem::not_found)?;
+    // What cannot be read must not count as reviewed.
+    let state = TranslationState::parse(&value("state"))
+        .ok_or_else(|| Problem::new(StatusCode::UNPROCESSABLE_ENTITY))?;
     let text = ProposedText {
         language: language.tag().to_owned(),
         title: value("title"),
         source: value("text"),
-        state: TranslationState::parse(&value("state")).unwrap_or_default(),
+        state,
+        // It stands beside the original on this page.
+        is_still_right: state == TranslationState::Reviewed,
     };
     let mut proposal = record.proposal.clone();
     match proposal.texts.iter_mut().skip(1).find(|t| t.language == text.language) {

@@ -1,6 +1,7 @@
 //! What members do with statuses, and what every list says of it to the one who did it, and to nobody else.
 
 use super::*;
+use antiphon::domain::translation::Standing;
 
 /// The address that `Link` gives for this direction, without the origin.
 fn link(house: &House, answer: &Answer, rel: &str) -> Option<String> {
@@ -232,7 +233,12 @@ async fn a_post_with_a_picture(house: &House, name: &str) -> String {
     let cx = house.opened.federation.to_request_data();
     let author = antiphon::service::accounts::local(&cx, name).await.expect("they live here");
     let new = NewPost {
-        sources: vec![Source { language: "en".to_owned(), title: None, markdown: "A #photo".to_owned() }],
+        sources: vec![Source {
+            language: "en".to_owned(),
+            title: None,
+            markdown: "A #photo".to_owned(),
+            standing: Standing::Unsaid,
+        }],
         visibility: Visibility::Public,
         in_reply_to: None,
         warning: None,

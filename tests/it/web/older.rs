@@ -17,6 +17,7 @@ use antiphon::domain::language::Language;
 use antiphon::domain::report::Category;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::{DAY, HOUR};
+use antiphon::domain::translation::Standing;
 use antiphon::domain::uri::Uri;
 use antiphon::domain::zone::Zone;
 use antiphon::service::campaign_voice::Voice;
@@ -179,7 +180,12 @@ async fn every_endorsement_is_shown_once_and_what_waits_is_on_each_page() {
 
 fn words(title: &str) -> Draft {
     let language = Language::parse("en").expect("a tag");
-    let text = DraftText { language, title: title.to_owned(), source: "The river is dry.".to_owned() };
+    let text = DraftText {
+        language,
+        title: title.to_owned(),
+        source: "The river is dry.".to_owned(),
+        standing: Standing::Unsaid,
+    };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 

@@ -1,0 +1,71 @@
+//! What a change of a draft makes of its translations. What is approved says exactly how far each has come, so it is decided
+//! when the draft is changed and not when it goes out.
+
+use super::draft::{Proposal, ProposedText};
+use super::translation::{self, Standing, TranslationState, Unread, Words};
+
+impl ProposedText {
+    fn words(&self) -> Words<'_> {
+        Words { language: &self.language, title: &self.title, source: &self.source }
+    }
+}
+
+impl Proposal {
+    /// The proposal with the state of each text as this change of `before` leaves it. Refuses a main text that nobody has
+    /// read.
+    pub fn settled(mut self, before: &[ProposedText]) -> Result<Self, Unread> {
+        let stood: Vec<(Words<'_>, TranslationState)> =
+            before.iter().map(|text| (text.words(), text.state)).collect();
+        let said = |(place, text): (usize, &ProposedText)| match (place, text.is_still_right) {
+            // The main text always says that it is reviewed; whether it was is seen from what it was.
+            (0, false) => Standing::Unsaid,
+            (_, true) => Standing::StillRight,
+            (_, false) => Standing::Is(text.state),
+        };
+        let now: Vec<_> = self.texts.iter().enumerate().map(|one| (one.1.words(), said(one))).collect();
+        let states = translation::after(&stood, &now)?;
+        for (text, state) in self.texts.iter_mut().zip(states) {
+            (text.state, text.is_still_right) = (state, false);
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::draft::Purpose;
+    use crate::domain::statement;
+
+    fn proposal(texts: &[(&str, &str, TranslationState)]) -> Proposal {
+        let nothing = statement::Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+        let text = |&(language, source, state): &(&str, &str, TranslationState)| ProposedText {
+            language: language.to_owned(),
+            title: String::new(),
+            source: source.to_owned(),
+            state,
+            is_still_right: false,
+        };
+        let texts = texts.iter().map(text).collect();
+        Proposal { purpose: Purpose::Edit, texts, ..Proposal::statement(nothing) }
+    }
+
+    #[test]
+    fn a_change_of_a_draft_leaves_no_old_translation_reviewed() {
+        use TranslationState::{Draft, Machine, Reviewed};
+        let before =
+            proposal(&[("en", "River", Reviewed), ("es", "Río", Machine), ("fr", "Fleuve", Reviewed)]);
+        let changed = [("en", "Rivers", Reviewed), ("es", "Río", Reviewed), ("fr", "Fleuve", Reviewed)];
+        let states = |proposal: Proposal| {
+            let settled = proposal.settled(&before.texts).expect("its main text was read");
+            settled.texts.into_iter().map(|text| (text.state, text.is_still_right)).collect::<Vec<_>>()
+        };
+        assert_eq!(states(proposal(&changed)), [(Reviewed, false), (Draft, false), (Draft, false)]);
+        let mut right = proposal(&changed);
+        right.texts[2].is_still_right = true;
+        assert_eq!(states(right), [(Reviewed, false), (Draft, false), (Reviewed, false)]);
+        // The check of a proposal calls every main text reviewed; that is no review.
+        let unread = proposal(&[("es", "Río", Reviewed)]);
+        assert_eq!(unread.settled(&before.texts), Err(Unread("Español".to_owned())));
+    }
+}

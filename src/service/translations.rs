@@ -1,0 +1,51 @@
+//! How far the translations of a post of ours have come, as whoever writes or changes it says, and as the change itself
+//! decides. Whether those that nobody has reviewed go to other servers is the coalition's decision, kept in `quorum`.
+
+use crate::app::App;
+use crate::domain::post::{Details, Post};
+use crate::domain::translation::{self, TranslationState, Unreviewed, Words};
+
+use super::posts::Source;
+use super::{Error, Result, quorum};
+
+/// The main text takes the place of the translation in its language: an app may say that it is in another language.
+pub(super) fn one_a_language(sources: &mut Vec<Source>) {
+    let Some(main) = sources.first().map(|source| source.language.clone()) else { return };
+    let mut place = 0;
+    sources.retain(|source| {
+        place += 1;
+        place == 1 || source.language != main
+    });
+}
+
+/// Puts into the details where each text stands after this change of a post; none is there before a new one. Refuses a main
+/// text that nobody has read.
+pub(super) async fn settle(
+    app: &App,
+    before: Option<&Post>,
+    sources: &[Source],
+    details: &mut Details,
+) -> Result<()> {
+    let stood: Vec<(Words<'_>, TranslationState)> = before
+        .iter()
+        .flat_map(|post| post.texts.iter().map(|text| (text.words(), post.translation(text))))
+        .collect();
+    let now: Vec<_> = sources.iter().map(|source| (words(source), source.standing)).collect();
+    let states = translation::after(&stood, &now).map_err(Error::refused)?;
+    details.unreviewed = sources
+        .iter()
+        .zip(states)
+        .filter(|(_, state)| *state != TranslationState::Reviewed)
+        .map(|(source, state)| Unreviewed { language: source.language.clone(), state })
+        .collect();
+    details.sends_unreviewed = quorum::sends_unreviewed(app).await?;
+    Ok(())
+}
+
+fn words(source: &Source) -> Words<'_> {
+    Words {
+        language: &source.language,
+        title: source.title.as_deref().unwrap_or_default(),
+        source: &source.markdown,
+    }
+}
