@@ -4,7 +4,7 @@
 use clap::Args;
 
 use crate::domain::draft::{Proposal, ProposedText};
-use crate::domain::translation::{Standing, TranslationState};
+use crate::domain::translation::{Review, TranslationState};
 use crate::service::draft_matters;
 use crate::service::drafts::Aside;
 
@@ -53,7 +53,7 @@ pub fn with_words(mut proposal: Proposal, words: crate::domain::statement::Draft
     let known = std::mem::take(&mut proposal.texts);
     let text = |t: crate::domain::statement::DraftText| {
         let before = known.iter().find(|before| before.language == t.language.tag());
-        let state = before.filter(|_| t.standing == Standing::Unsaid).map(|before| before.state);
+        let state = before.filter(|_| t.review == Review::Unsaid).map(|before| before.state);
         let given = ProposedText::given(t, false);
         ProposedText { state: state.unwrap_or(given.state), ..given }
     };

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use super::draft::Proposal;
 use super::draft_matter::Purpose;
 use super::post::Post;
-use super::translation::Standing;
 
 /// What an answer is about. The address of what it answers, the call or a message below it, is the draft's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,15 +44,12 @@ mod tests {
     use crate::domain::draft_matter::Refusal;
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
+    use crate::domain::translation::Review;
 
     fn answer() -> Proposal {
         let language = Language::parse("en").expect("a tag");
-        let text = DraftText {
-            language,
-            title: String::new(),
-            source: "We do.".to_owned(),
-            standing: Standing::Unsaid,
-        };
+        let text =
+            DraftText { language, title: String::new(), source: "We do.".to_owned(), review: Review::Unsaid };
         let words = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
         let matter = CallAnswerMatter {
             call: 7,

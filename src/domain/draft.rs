@@ -22,7 +22,7 @@ use super::language::Language;
 use super::post::{Attachment, Post};
 use super::statement::{self, DraftText};
 use super::text::clean_line;
-use super::translation::{Standing, TranslationState};
+use super::translation::{Review, TranslationState};
 
 /// Where a draft stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,18 +151,18 @@ pub struct ProposedText {
 impl ProposedText {
     /// A text as it was given. A translation of which nothing is said is a draft: others may be asked to read it.
     pub fn given(text: DraftText, is_main: bool) -> Self {
-        let state = match text.standing {
+        let state = match text.review {
             _ if is_main => TranslationState::Reviewed,
-            Standing::Unsaid => TranslationState::Draft,
-            Standing::Is(state) => state,
-            Standing::StillRight => TranslationState::Reviewed,
+            Review::Unsaid => TranslationState::Draft,
+            Review::Is(state) => state,
+            Review::StillRight => TranslationState::Reviewed,
         };
         Self {
             language: text.language.tag().to_owned(),
             title: text.title,
             source: text.source,
             state,
-            is_still_right: text.standing == Standing::StillRight,
+            is_still_right: text.review == Review::StillRight,
         }
     }
 }
@@ -301,7 +301,7 @@ impl Proposal {
             language: Language::parse(&t.language).unwrap_or_else(Language::undetermined),
             title: t.title.clone(),
             source: t.source.clone(),
-            standing: Standing::approved(t.state),
+            review: Review::approved(t.state),
         };
         statement::Draft {
             texts: self.texts.iter().map(text).collect(),

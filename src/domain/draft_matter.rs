@@ -9,7 +9,6 @@ use super::campaign;
 use super::draft::Proposal;
 use super::event::{self, EventPlan};
 use super::time::Time;
-use super::translation::Standing;
 
 /// What comes of a draft when it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -282,6 +281,7 @@ mod tests {
     use crate::domain::joint_matter::JointMatter;
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
+    use crate::domain::translation::Review;
     use crate::domain::zone::Zone;
 
     fn plan(name: &str) -> EventPlan {
@@ -304,7 +304,7 @@ mod tests {
             language,
             title: "Who?".to_owned(),
             source: "Words".to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         };
         Draft { texts: vec![text], warning: None, attachments: Vec::new() }
     }

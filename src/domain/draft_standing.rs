@@ -2,7 +2,7 @@
 //! when the draft is changed and not when it goes out.
 
 use super::draft::{Proposal, ProposedText};
-use super::translation::{self, Standing, TranslationState, Unread, Words};
+use super::translation::{self, Review, TranslationState, Unread, Words};
 
 impl ProposedText {
     fn words(&self) -> Words<'_> {
@@ -18,9 +18,9 @@ impl Proposal {
             before.iter().map(|text| (text.words(), text.state)).collect();
         let said = |(place, text): (usize, &ProposedText)| match (place, text.is_still_right) {
             // The main text always says that it is reviewed; whether it was is seen from what it was.
-            (0, false) => Standing::Unsaid,
-            (_, true) => Standing::StillRight,
-            (_, false) => Standing::Is(text.state),
+            (0, false) => Review::Unsaid,
+            (_, true) => Review::StillRight,
+            (_, false) => Review::Is(text.state),
         };
         let now: Vec<_> = self.texts.iter().enumerate().map(|one| (one.1.words(), said(one))).collect();
         let states = translation::after(&stood, &now)?;

@@ -2,7 +2,7 @@
 
 use super::language::Language;
 use super::text::clean_line;
-use super::translation::Standing;
+use super::translation::Review;
 
 /// The longest title, in characters.
 pub const LONGEST_TITLE: usize = 200;
@@ -21,7 +21,7 @@ pub struct DraftText {
     /// The text in Markdown.
     pub source: String,
     /// What its author says of the translation; of the main text there is nothing to say.
-    pub standing: Standing,
+    pub review: Review,
 }
 
 /// A statement before it is published, or an edit of one.
@@ -106,7 +106,7 @@ mod tests {
             language: Language::parse(language).expect("a tag"),
             title: title.to_owned(),
             source: source.to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         }
     }
 

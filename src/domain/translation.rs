@@ -47,7 +47,7 @@ pub struct Unreviewed {
 
 /// What whoever writes or changes a text says of its translation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum Review {
     /// Nothing: it stays as far as it was, and words that are new are those of a person who answers for them.
     #[default]
     Unsaid,
@@ -57,7 +57,7 @@ pub enum Standing {
     StillRight,
 }
 
-impl Standing {
+impl Review {
     /// What a version that is approved as it stands says: nothing may change it on its way out.
     pub fn approved(state: TranslationState) -> Self {
         if state == TranslationState::Reviewed { Self::StillRight } else { Self::Is(state) }
@@ -93,11 +93,11 @@ pub struct Unread(pub String);
 /// not changed with the original is a draft at most, unless it is said to be right still. Nothing is `before` a new text.
 pub fn after(
     before: &[(Words<'_>, TranslationState)],
-    now: &[(Words<'_>, Standing)],
+    now: &[(Words<'_>, Review)],
 ) -> Result<Vec<TranslationState>, Unread> {
     use TranslationState::{Draft, Reviewed};
     let Some(((main, said), translations)) = now.split_first() else { return Ok(Vec::new()) };
-    let is_vouched_for = matches!(said, Standing::StillRight | Standing::Is(Reviewed));
+    let is_vouched_for = matches!(said, Review::StillRight | Review::Is(Reviewed));
     let is_as_it_was = before.first().is_none_or(|(was, _)| was.say_what(main));
     let is_unread = |(was, state): &(Words<'_>, TranslationState)| *state < Reviewed && was.say_what(main);
     if !is_vouched_for && !is_as_it_was && before.iter().skip(1).any(is_unread) {
@@ -109,14 +109,14 @@ pub fn after(
     let known =
         |words: &Words<'_>| before.iter().enumerate().find(|(_, (was, _))| was.language == words.language);
     let is_other = !is_as_it_was && !known(main).is_some_and(|(_, (was, _))| was.say_what(main));
-    let standing = |(words, said): &(Words<'_>, Standing)| {
+    let standing = |(words, said): &(Words<'_>, Review)| {
         // What was the main text is nobody's translation.
         let stood =
             known(words).map_or(Reviewed, |(place, (_, state))| if place == 0 { Reviewed } else { *state });
         let state = match said {
-            Standing::StillRight => return Reviewed,
-            Standing::Is(state) => *state,
-            Standing::Unsaid => stood,
+            Review::StillRight => return Reviewed,
+            Review::Is(state) => *state,
+            Review::Unsaid => stood,
         };
         let is_left = known(words).is_some_and(|(_, (was, _))| was.say_what(words));
         if is_other && is_left { state.min(Draft) } else { state }
@@ -164,18 +164,18 @@ mod tests {
     #[test]
     fn an_unread_translation_becomes_no_main_text() {
         let es =
-            |said| after(&BEFORE, &[(words("es", "Río"), said), (words("fr", "Fleuve"), Standing::Unsaid)]);
+            |said| after(&BEFORE, &[(words("es", "Río"), said), (words("fr", "Fleuve"), Review::Unsaid)]);
         let refused = Err(Unread("Español".to_owned()));
-        for said in [Standing::Unsaid, Standing::Is(Machine), Standing::Is(Draft)] {
+        for said in [Review::Unsaid, Review::Is(Machine), Review::Is(Draft)] {
             assert_eq!(es(said), refused, "{said:?}");
         }
         // To call it another language is no review either.
-        assert!(after(&BEFORE, &[(words("pt", " Río\n"), Standing::Unsaid)]).is_err());
-        assert_eq!(es(Standing::Is(Reviewed)), Ok(vec![Reviewed, Reviewed]));
-        assert_eq!(after(&BEFORE, &[(words("es", "El río"), Standing::Unsaid)]), Ok(vec![Reviewed]));
-        assert_eq!(after(&BEFORE, &[(words("fr", "Fleuve"), Standing::Unsaid)]), Ok(vec![Reviewed]));
+        assert!(after(&BEFORE, &[(words("pt", " Río\n"), Review::Unsaid)]).is_err());
+        assert_eq!(es(Review::Is(Reviewed)), Ok(vec![Reviewed, Reviewed]));
+        assert_eq!(after(&BEFORE, &[(words("es", "El río"), Review::Unsaid)]), Ok(vec![Reviewed]));
+        assert_eq!(after(&BEFORE, &[(words("fr", "Fleuve"), Review::Unsaid)]), Ok(vec![Reviewed]));
         // The original in another language is still the original.
-        assert_eq!(after(&BEFORE, &[(words("es", "River"), Standing::Unsaid)]), Ok(vec![Reviewed]));
+        assert_eq!(after(&BEFORE, &[(words("es", "River"), Review::Unsaid)]), Ok(vec![Reviewed]));
     }
 
     #[test]
@@ -183,28 +183,28 @@ mod tests {
         let all = |main, said| {
             let rest = [words("es", "Río"), words("fr", "Fleuve"), words("ar", "نهر")];
             let now: Vec<_> =
-                [(main, Standing::Unsaid)].into_iter().chain(rest.map(|words| (words, said))).collect();
+                [(main, Review::Unsaid)].into_iter().chain(rest.map(|words| (words, said))).collect();
             after(&BEFORE, &now).expect("the main text is read")
         };
         let (same, other) = (words("en", "River"), words("en", "Rivers"));
-        assert_eq!(all(same, Standing::Unsaid), [Reviewed, Machine, Reviewed, Draft]);
-        assert_eq!(all(same, Standing::Is(Reviewed)), [Reviewed; 4]);
-        assert_eq!(all(other, Standing::Unsaid), [Reviewed, Machine, Draft, Draft]);
-        assert_eq!(all(other, Standing::Is(Reviewed)), [Reviewed, Draft, Draft, Draft]);
-        assert_eq!(all(other, Standing::StillRight), [Reviewed; 4]);
+        assert_eq!(all(same, Review::Unsaid), [Reviewed, Machine, Reviewed, Draft]);
+        assert_eq!(all(same, Review::Is(Reviewed)), [Reviewed; 4]);
+        assert_eq!(all(other, Review::Unsaid), [Reviewed, Machine, Draft, Draft]);
+        assert_eq!(all(other, Review::Is(Reviewed)), [Reviewed, Draft, Draft, Draft]);
+        assert_eq!(all(other, Review::StillRight), [Reviewed; 4]);
         // A title is read as well.
-        assert_eq!(all(Words { title: "Now", ..same }, Standing::Unsaid)[2], Draft);
+        assert_eq!(all(Words { title: "Now", ..same }, Review::Unsaid)[2], Draft);
         // What was changed with it stands where it stood or is said to stand, and so does what is new.
         let changed = [("es", "Ríos"), ("fr", "Fleuves"), ("pt", "Rios")];
         let with = |said| {
-            let now: Vec<_> = [(other, Standing::Unsaid)]
+            let now: Vec<_> = [(other, Review::Unsaid)]
                 .into_iter()
                 .chain(changed.map(|(language, source)| (words(language, source), said)))
                 .collect();
             after(&BEFORE, &now).expect("the main text is read")
         };
-        assert_eq!(with(Standing::Unsaid), [Reviewed, Machine, Reviewed, Reviewed]);
-        assert_eq!(with(Standing::Is(Draft)), [Reviewed, Draft, Draft, Draft]);
+        assert_eq!(with(Review::Unsaid), [Reviewed, Machine, Reviewed, Reviewed]);
+        assert_eq!(with(Review::Is(Draft)), [Reviewed, Draft, Draft, Draft]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::statement::{self, Draft, DraftText};
 use crate::domain::text;
-use crate::domain::translation::Standing;
+use crate::domain::translation::Review;
 use crate::store::{Tx, audit, calls as store, campaigns as plans, follows};
 use crate::words::Words;
 
@@ -127,8 +127,7 @@ fn telling(app: &App, typed: &str) -> Draft {
         typed => (typed, languages.first().map_or("en", String::as_str)),
     };
     let language = Language::parse(tag).unwrap_or_else(Language::undetermined);
-    let text =
-        DraftText { language, title: String::new(), source: words.to_owned(), standing: Standing::Unsaid };
+    let text = DraftText { language, title: String::new(), source: words.to_owned(), review: Review::Unsaid };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 
@@ -153,7 +152,6 @@ fn source_of(idea: &Shown) -> Source {
         title: idea.parts().0,
         by: idea.author.name.clone(),
         href: idea.post.url.clone().unwrap_or_else(|| idea.post.uri.as_str().to_owned()),
-        standing: Standing::Unsaid,
     }
 }
 

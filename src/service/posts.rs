@@ -9,7 +9,7 @@ use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind};
 use crate::domain::quote::Quoters;
 use crate::domain::relocation;
-use crate::domain::translation::Standing;
+use crate::domain::translation::Review;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::store::post_counts::{self, Counted, Counts};
@@ -40,7 +40,7 @@ pub struct Source {
     /// Markdown.
     pub markdown: String,
     /// What its author says of the translation; of the main text there is nothing to say.
-    pub standing: Standing,
+    pub review: Review,
 }
 
 /// What is to be written.

@@ -120,7 +120,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         .map(|other| Translation {
             path: path_in(&path, post, &other),
             is_current: other == language,
-            state: post.details.translation(&other.tag),
+            state: post.translation(post.text_in(&other.tag)),
             language: other,
         })
         .collect();
@@ -142,7 +142,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         content_warning: post.warning.clone(),
         translations,
         correction: post.details.correction.clone(),
-        translation_state: post.details.translation(&language.tag),
+        translation_state: post.translation(text),
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),

@@ -350,6 +350,21 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn the_main_text_is_always_there_and_once() {
+        let mut post = post();
+        let unread =
+            |language: &str| Unreviewed { language: language.to_owned(), state: TranslationState::Machine };
+        // As a version before this rule may have left it.
+        post.details.unreviewed = vec![unread("es"), unread("en")];
+        let twin = Text { html: "<p>Otra</p>".to_owned(), ..post.texts[0].clone() };
+        post.texts.push(twin);
+        let object = object(&out(&post, &[]));
+        let map = object["contentMap"].as_object().expect("a map");
+        assert_eq!(map.keys().collect::<Vec<_>>(), ["es"]);
+        assert_eq!(map["es"], object["content"]);
+    }
+
+    #[test]
     fn a_quote_is_said_in_every_spelling() {
         let mut post = post();
         post.details.quote = Some("https://b.test/n/1".to_owned());

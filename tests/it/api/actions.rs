@@ -1,7 +1,7 @@
 //! What members do with statuses, and what every list says of it to the one who did it, and to nobody else.
 
 use super::*;
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 
 /// The address that `Link` gives for this direction, without the origin.
 fn link(house: &House, answer: &Answer, rel: &str) -> Option<String> {
@@ -237,7 +237,7 @@ async fn a_post_with_a_picture(house: &House, name: &str) -> String {
             language: "en".to_owned(),
             title: None,
             markdown: "A #photo".to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         }],
         visibility: Visibility::Public,
         in_reply_to: None,

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use antiphon::domain::ids::PostId;
 use antiphon::domain::moderation::DomainRule;
 use antiphon::domain::preview::{HOST_PAUSE, LASTS, SPREAD};
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::service::{accounts, domains, members};
@@ -98,7 +98,7 @@ impl Scene {
             language: "en".to_owned(),
             title: None,
             markdown: words.to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         };
         let new = NewPost {
             sources: vec![source],

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use antiphon::domain::media::IMAGE_PIXELS;
 use antiphon::domain::poll::Wish;
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::media::{Fault, Refusal, Sandbox, Shape, Task};
 use axum::body::Body;
 use http::{HeaderMap, Method, StatusCode};
@@ -401,7 +401,7 @@ async fn words_and_pictures_of_a_status_change_with_an_edit() {
             language: "en".to_owned(),
             title: None,
             markdown: "two".to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         };
         let new = NewPost {
             sources: vec![source],

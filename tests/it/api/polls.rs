@@ -1,7 +1,7 @@
 //! Polls as members ask them, see them and vote in them, on both databases.
 
 use antiphon::domain::ids::PostId;
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::service::polls;
 use antiphon::store::posts;
 use axum::body::Body;
@@ -293,7 +293,7 @@ async fn an_edit_that_asks_something_else_begins_the_count_anew() {
                     language: "en".to_owned(),
                     title: None,
                     markdown: words.to_owned(),
-                    standing: Standing::Unsaid,
+                    review: Review::Unsaid,
                 }],
                 visibility: Visibility::Public,
                 in_reply_to: None,

@@ -6,7 +6,7 @@ use antiphon::domain::account::Account;
 use antiphon::domain::ids::PostId;
 use antiphon::domain::notification::{Policy, Treatment};
 use antiphon::domain::poll::Wish;
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::server;
 use antiphon::service::posts::{self, NewPost, Source};
@@ -174,7 +174,7 @@ async fn one_socket_carries_many_streams_and_every_kind_of_event() {
             language: "en".to_owned(),
             title: None,
             markdown: "two, again".to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         };
         let new = NewPost {
             sources: vec![source],
@@ -520,7 +520,7 @@ async fn a_list_is_heard_by_its_owner_and_a173_by_nobody_else() {
             language: "en".to_owned(),
             title: None,
             markdown: "one, again".to_owned(),
-            standing: Standing::Unsaid,
+            review: Review::Unsaid,
         };
         let new = NewPost {
             sources: vec![source],

@@ -6,7 +6,7 @@ use antiphon::domain::day::Day;
 use antiphon::domain::language::Language;
 use antiphon::domain::sector::Sector;
 use antiphon::domain::statement::{Draft, DraftText};
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::service::campaigns::{self, Change};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ pub fn words(title: &str) -> Draft {
         language,
         title: title.to_owned(),
         source: "The river is **ours**.".to_owned(),
-        standing: Standing::Unsaid,
+        review: Review::Unsaid,
     };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }

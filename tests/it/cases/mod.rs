@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use antiphon::domain::account::Account;
 use antiphon::domain::poll::Wish;
 use antiphon::domain::post::Post;
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::store;
@@ -90,7 +90,7 @@ impl Scene {
                 language: "en".to_owned(),
                 title: None,
                 markdown: text.to_owned(),
-                standing: Standing::Unsaid,
+                review: Review::Unsaid,
             }],
             visibility,
             in_reply_to: None,

@@ -7,7 +7,7 @@ use antiphon::domain::event::EventPlan;
 use antiphon::domain::language::Language;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::{DAY, Time};
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::domain::translation::{TranslationState, Unreviewed};
 use antiphon::service::calls::{self, Readers};
 use antiphon::service::drafts::Aside;
@@ -179,7 +179,7 @@ async fn status(rig: &Rig, path: &str) -> StatusCode {
 
 fn text(tag: &str, title: &str, source: &str) -> DraftText {
     let language = Language::parse(tag).expect("a tag");
-    DraftText { language, title: title.to_owned(), source: source.to_owned(), standing: Standing::Unsaid }
+    DraftText { language, title: title.to_owned(), source: source.to_owned(), review: Review::Unsaid }
 }
 
 fn words(texts: Vec<DraftText>) -> Draft {

@@ -17,7 +17,7 @@ use antiphon::domain::language::Language;
 use antiphon::domain::report::Category;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::{DAY, HOUR};
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::domain::uri::Uri;
 use antiphon::domain::zone::Zone;
 use antiphon::service::campaign_voice::Voice;
@@ -184,7 +184,7 @@ fn words(title: &str) -> Draft {
         language,
         title: title.to_owned(),
         source: "The river is dry.".to_owned(),
-        standing: Standing::Unsaid,
+        review: Review::Unsaid,
     };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
