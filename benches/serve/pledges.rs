@@ -9,7 +9,7 @@ use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::language::Language;
 use antiphon::domain::pledge::{Shown, Way};
 use antiphon::domain::statement::{Draft, DraftText};
-use antiphon::domain::translation::Standing;
+use antiphon::domain::translation::Review;
 use antiphon::keys::{OpeningKey, sha256};
 use antiphon::server::Opened;
 use antiphon::service::campaign_voice::{self, Voice};
@@ -51,7 +51,7 @@ async fn speak(opened: &Opened) {
         language,
         title: String::new(),
         source: "The sluices are open.".to_owned(),
-        standing: Standing::Unsaid,
+        review: Review::Unsaid,
     };
     let draft = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     campaign_voice::publish(&cx, None, HANDLE, Voice::Campaign, draft).await.expect("it is said");

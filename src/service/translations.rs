@@ -18,20 +18,25 @@ pub(super) fn one_a_language(sources: &mut Vec<Source>) {
     });
 }
 
-/// Puts into the details where each text stands after this change of a post; none is there before a new one. Refuses a main
-/// text that nobody has read.
+/// Where each text stands after this change of a post; none is there before a new one. Refuses a main text that nobody has
+/// read.
+pub(super) fn states(before: Option<&Post>, sources: &[Source]) -> Result<Vec<TranslationState>> {
+    let stood: Vec<(Words<'_>, TranslationState)> = before
+        .iter()
+        .flat_map(|post| post.texts.iter().map(|text| (text.words(), post.translation(text))))
+        .collect();
+    let now: Vec<_> = sources.iter().map(|source| (words(source), source.review)).collect();
+    translation::after(&stood, &now).map_err(Error::refused)
+}
+
+/// Puts that into the details, and whether what nobody has reviewed goes to other servers.
 pub(super) async fn settle(
     app: &App,
     before: Option<&Post>,
     sources: &[Source],
     details: &mut Details,
 ) -> Result<()> {
-    let stood: Vec<(Words<'_>, TranslationState)> = before
-        .iter()
-        .flat_map(|post| post.texts.iter().map(|text| (text.words(), post.translation(text))))
-        .collect();
-    let now: Vec<_> = sources.iter().map(|source| (words(source), source.standing)).collect();
-    let states = translation::after(&stood, &now).map_err(Error::refused)?;
+    let states = states(before, sources)?;
     details.unreviewed = sources
         .iter()
         .zip(states)

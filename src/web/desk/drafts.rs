@@ -279,7 +279,7 @@ async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Probl
         draft_matters::texts(&at.cx, proposal),
         shown.before.as_ref().map(|before| draft_matters::texts(&at.cx, before)).unwrap_or_default(),
     );
-    let rendered = match statements::preview(&at.cx, draft_matters::words(&at.cx, proposal)?).await {
+    let rendered = match statements::preview(&at.cx, draft_matters::words(&at.cx, proposal)?, None).await {
         Ok(rendered) => rendered,
         // What is not whole yet is shown as it was typed, in the difference.
         Err(service::Error::Refused(_)) => Vec::new(),

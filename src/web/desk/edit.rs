@@ -159,7 +159,7 @@ async fn take(at: &AtDesk, id: &str, base: Base, sheet: &Sheet, kind: Kind) -> R
             typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());
             return forms::form(at, kind.place(&post), typed);
         }
-        return forms::confirm_from(at, kind.place(&post), &typed, draft, &[author]).await;
+        return forms::confirm_from(at, kind.place(&post), &typed, draft, (&[author], Some(&post))).await;
     };
     let publish = async || {
         // Asked in here, so that the same form sent twice does not meet its own change.

@@ -12,7 +12,7 @@ use crate::domain::follow::FollowState;
 use crate::domain::language;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::{excerpt, plain};
-use crate::domain::translation::Standing;
+use crate::domain::translation::Review;
 use crate::keys;
 use crate::service::answers::PassedOn;
 use crate::service::drafts::Aside;
@@ -294,7 +294,7 @@ async fn answer(at: &AtDesk, sent: &Sent, mut typed: Typed, hands_in: bool) -> R
         language,
         title: String::new(),
         source: typed.text.value.clone(),
-        standing: Standing::Unsaid,
+        review: Review::Unsaid,
     };
     let text = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     let member = &at.session.member;

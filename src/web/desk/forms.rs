@@ -5,6 +5,7 @@ use http::StatusCode;
 
 use crate::domain::account::Account;
 use crate::domain::ids::PostId;
+use crate::domain::post::Post;
 use crate::domain::statement::Draft;
 use crate::keys;
 use crate::service::{self, accounts, statements};
@@ -83,20 +84,22 @@ pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem
 /// The last look: how it will read, and how far it goes.
 pub async fn confirm(at: &AtDesk, place: Place, typed: &Typed, draft: Draft) -> Result<Response, Problem> {
     let coalition = accounts::coalition(&at.cx).await?;
-    confirm_from(at, place, typed, draft, &[coalition]).await
+    confirm_from(at, place, typed, draft, (&[coalition], None)).await
 }
 
-/// The same for words that the followers of all these get.
+/// The same for words that the followers of all these get, in the place of what is public now, if anything is.
 pub async fn confirm_from(
     at: &AtDesk,
     place: Place,
     typed: &Typed,
     draft: Draft,
-    speakers: &[Account],
+    (speakers, before): (&[Account], Option<&Post>),
 ) -> Result<Response, Problem> {
     let (servers, followers) = statements::reach_of(&at.cx, speakers).await?;
     let (content_warning, files) = (draft.warning.clone(), attached::shown(&at.cx, &draft.attachments));
-    let previews = statements::preview(&at.cx, draft).await?.into_iter().map(|preview| Preview {
+    let previews = statements::preview(&at.cx, draft, before).await?.into_iter().map(|preview| Preview {
+        state: preview.state,
+        is_older: preview.is_older,
         language: Language::of(&preview.language),
         title: preview.title,
         body_html: headings::below(&preview.html, 4),

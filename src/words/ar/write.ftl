@@ -28,6 +28,7 @@ write-correct = تصحيح بيان
 write-said = ما كان خطأ
 write-said-hint = جملة واحدة. يراها القراء فوق النص، هنا وفي الخوادم الأخرى.
 write-fault-said = قولوا في جملة واحدة ما كان خطأ.
+write-fault-state = اختاروا حالة الترجمة.
 write-files = صور وملفات
 write-files-hint = حتى { $count }: ‏JPEG أو PNG أو GIF أو WebP بحجم 16 ميغابايت لكل منها؛ وأفلام وأصوات حيث يقرؤها هذا الخادم. يُحذف ما يدل على الكاميرا والمكان.
 write-nth-file = الملف { $count }

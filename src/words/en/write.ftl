@@ -32,6 +32,7 @@ write-correct = Correct a statement
 write-said = What was wrong
 write-said-hint = One sentence. Readers see it above the text, here and elsewhere.
 write-fault-said = Say in one sentence what was wrong.
+write-fault-state = Choose how far the translation is.
 write-files = Pictures and files
 write-files-hint = Up to { $count }: JPEG, PNG, GIF or WebP of 16 MB each; films and sounds where this server reads them. What a file tells of its camera and place is taken out.
 write-nth-file = File { $count }

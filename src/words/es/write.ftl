@@ -28,6 +28,7 @@ write-correct = Corregir un comunicado
 write-said = Qué estaba mal
 write-said-hint = Una frase. Se muestra encima del texto, aquí y en otros servidores.
 write-fault-said = Di en una frase qué estaba mal.
+write-fault-state = Elige en qué estado está la traducción.
 write-files = Imágenes y archivos
 write-files-hint = Hasta { $count }: JPEG, PNG, GIF o WebP de 16 MB cada uno; vídeos y sonidos si este servidor los lee. Se quita lo que un archivo dice de su cámara y su lugar.
 write-nth-file = Archivo { $count }

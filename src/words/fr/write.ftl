@@ -28,6 +28,7 @@ write-correct = Corriger un communiqué
 write-said = Ce qui était faux
 write-said-hint = Une phrase. On la lit au-dessus du texte, ici et ailleurs.
 write-fault-said = Dites en une phrase ce qui était faux.
+write-fault-state = Choisissez où en est la traduction.
 write-files = Images et fichiers
 write-files-hint = Jusqu’à { $count } : JPEG, PNG, GIF ou WebP de 16 Mo chacun ; films et sons si ce serveur les lit. Ce qu’un fichier dit de l’appareil et du lieu est retiré.
 write-nth-file = Fichier { $count }

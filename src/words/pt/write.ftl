@@ -28,6 +28,7 @@ write-correct = Corrigir um comunicado
 write-said = O que estava errado
 write-said-hint = Uma frase. Aparece acima do texto, aqui e em outros servidores.
 write-fault-said = Diga em uma frase o que estava errado.
+write-fault-state = Escolha em que ponto está a tradução.
 write-files = Imagens e arquivos
 write-files-hint = Até { $count }: JPEG, PNG, GIF ou WebP de 16 MB cada; vídeos e sons onde este servidor os lê. O que um arquivo diz da câmera e do lugar é retirado.
 write-nth-file = Arquivo { $count }

@@ -28,6 +28,7 @@ write-correct = Itama ang isang pahayag
 write-said = Ang mali
 write-said-hint = Isang pangungusap. Makikita ito ng mga mambabasa sa itaas ng teksto, dito at sa ibang server.
 write-fault-said = Sabihin sa isang pangungusap kung ano ang mali.
+write-fault-state = Piliin kung gaano na kalayo ang salin.
 write-files = Mga larawan at file
 write-files-hint = Hanggang { $count }: JPEG, PNG, GIF o WebP na 16 MB bawat isa; pelikula at tunog kung nababasa ng server na ito. Inaalis ang sinasabi ng file tungkol sa kamera at lugar.
 write-nth-file = File { $count }
