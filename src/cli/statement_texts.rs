@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::domain::correction::SaidIn;
 use crate::domain::language::Language;
 use crate::domain::post::{Attachment, Post};
 use crate::domain::statement::{Draft, DraftText};
@@ -228,6 +229,17 @@ fn language(tag: &str) -> Result<Language, Failure> {
 
 fn undetermined() -> Language {
     Language::parse("und").expect("three letters are a tag")
+}
+
+/// What was wrong, in the languages of translations: es:TEXT.
+pub fn said_in(given: &[String]) -> Result<Vec<SaidIn>, Failure> {
+    let read = |one: &String| {
+        let (tag, said) = one.split_once(':').ok_or_else(|| {
+            Failure::misused(format!("--said-in is LANGUAGE:TEXT, as in es:Eran treinta., not \"{one}\""))
+        })?;
+        Ok(SaidIn { language: language(tag)?.tag().to_owned(), said: said.to_owned() })
+    };
+    given.iter().map(read).collect()
 }
 
 /// The text of a file, or of standard input.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::call_answer::CallAnswerMatter;
 use super::campaign_matter::{CampaignMatter, CampaignStep};
+use super::correction::{self, Correction, SaidIn};
 use super::draft_matter;
 pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpose};
 use super::joint_matter::JointMatter;
@@ -186,6 +187,9 @@ pub struct Proposal {
     pub attachments: Vec<Attachment>,
     /// What was wrong, or why it is withdrawn: one sentence for the public.
     pub said: Option<String>,
+    /// What was wrong, in the languages of translations where it was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said_in: Vec<SaidIn>,
     /// The address of the post that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
@@ -222,6 +226,7 @@ impl Proposal {
             warning: words.warning,
             attachments: words.attachments,
             said: None,
+            said_in: Vec::new(),
             answers: None,
             event: None,
             call: None,
@@ -254,6 +259,7 @@ impl Proposal {
             warning: post.warning.clone().filter(|_| says),
             attachments: if says { post.details.attachments.clone() } else { Vec::new() },
             said: None,
+            said_in: Vec::new(),
             answers: None,
             event: None,
             call: None,
@@ -308,6 +314,12 @@ impl Proposal {
             warning: self.warning.clone(),
             attachments: self.attachments.clone(),
         }
+    }
+
+    /// What was wrong with the version that it takes the place of.
+    pub fn correction(&self) -> Option<Correction> {
+        let said = self.said.clone().filter(|_| self.purpose == Purpose::Correction)?;
+        Some(Correction { said, said_in: self.said_in.clone() })
     }
 
     /// The title in the main language, or what else tells drafts apart.
@@ -372,6 +384,11 @@ pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal
     if !must_say {
         proposal.said = None;
     }
+    let has_sentence = proposal.purpose == Purpose::Correction && proposal.said.is_some();
+    proposal.said_in = if has_sentence { correction::tidy(proposal.said_in) } else { Vec::new() };
+    // What is said in no language of its texts is read by nobody.
+    let translations: Vec<&str> = proposal.texts.iter().skip(1).map(|text| text.language.as_str()).collect();
+    proposal.said_in.retain(|one| translations.contains(&one.language.as_str()));
     if proposal.answers.is_some() {
         // An answer is the coalition's own, and stands in the thread of another.
         (proposal.voice, proposal.campaign) = (DraftVoice::Coalition, None);

@@ -12,6 +12,7 @@ pub mod call_answer;
 pub mod campaign;
 pub mod campaign_matter;
 pub mod campaign_state;
+pub mod correction;
 pub mod cursor;
 pub mod day;
 pub mod delivery;

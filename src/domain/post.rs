@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::call::Call;
+use super::correction::{self, Correction, SaidIn};
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
 use super::quote::{Offer, Quoters};
@@ -168,6 +169,9 @@ pub struct Details {
     /// What was wrong in the version before, where this one puts it right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
+    /// The same in the languages of translations, where it was given; only for our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<SaidIn>,
     /// How many had to approve this version, and did; only for our own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum: Option<u32>,
@@ -192,6 +196,16 @@ impl Details {
             }
             None => String::new(),
         }
+    }
+
+    /// Says what was wrong in the version before.
+    pub fn correct(&mut self, correction: Correction) {
+        (self.correction, self.corrections) = (Some(correction.said), correction.said_in);
+    }
+
+    /// What was wrong in the version before, as the text in this language says it; the main text always does.
+    pub fn correction_in(&self, language: Option<&str>, is_main: bool) -> Option<&str> {
+        if is_main { self.correction.as_deref() } else { correction::find(&self.corrections, language?) }
     }
 
     /// Where the translation into this language stands.
@@ -274,6 +288,12 @@ impl Post {
             }
             _ => TranslationState::Reviewed,
         }
+    }
+
+    /// What a text of it says was wrong in the version before.
+    pub fn correction(&self, text: &Text) -> Option<&str> {
+        let language = text.language.as_deref();
+        self.details.correction_in(language, language == self.main_text().language.as_deref())
     }
 
     /// The text in this language, or the main one.

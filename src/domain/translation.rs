@@ -90,10 +90,12 @@ impl Words<'_> {
 pub struct Unread(pub String);
 
 /// Where each text stands after a change; the main one is first in both lists, and always reviewed. A translation that was
-/// not changed with the original is a draft at most, unless it is said to be right still. Nothing is `before` a new text.
+/// not changed with the original is a draft at most, unless it is said to be right still; so is one that is `silent`, that
+/// is, lacks the sentence of a correction which the main text has. Nothing is `before` a new text.
 pub fn after(
     before: &[(Words<'_>, TranslationState)],
     now: &[(Words<'_>, Review)],
+    silent: impl Fn(&str) -> bool,
 ) -> Result<Vec<TranslationState>, Unread> {
     use TranslationState::{Draft, Reviewed};
     let Some(((main, said), translations)) = now.split_first() else { return Ok(Vec::new()) };
@@ -119,7 +121,7 @@ pub fn after(
             Review::Unsaid => stood,
         };
         let is_left = known(words).is_some_and(|(_, (was, _))| was.say_what(words));
-        if is_other && is_left { state.min(Draft) } else { state }
+        if is_other && is_left || silent(words.language) { state.min(Draft) } else { state }
     };
     Ok([Reviewed].into_iter().chain(translations.iter().map(standing)).collect())
 }
@@ -163,19 +165,20 @@ mod tests {
 
     #[test]
     fn an_unread_translation_becomes_no_main_text() {
-        let es =
-            |said| after(&BEFORE, &[(words("es", "Río"), said), (words("fr", "Fleuve"), Review::Unsaid)]);
+        let es = |said| {
+            after(&BEFORE, &[(words("es", "Río"), said), (words("fr", "Fleuve"), Review::Unsaid)], |_| false)
+        };
         let refused = Err(Unread("Español".to_owned()));
         for said in [Review::Unsaid, Review::Is(Machine), Review::Is(Draft)] {
             assert_eq!(es(said), refused, "{said:?}");
         }
         // To call it another language is no review either.
-        assert!(after(&BEFORE, &[(words("pt", " Río\n"), Review::Unsaid)]).is_err());
+        assert!(after(&BEFORE, &[(words("pt", " Río\n"), Review::Unsaid)], |_| false).is_err());
         assert_eq!(es(Review::Is(Reviewed)), Ok(vec![Reviewed, Reviewed]));
-        assert_eq!(after(&BEFORE, &[(words("es", "El río"), Review::Unsaid)]), Ok(vec![Reviewed]));
-        assert_eq!(after(&BEFORE, &[(words("fr", "Fleuve"), Review::Unsaid)]), Ok(vec![Reviewed]));
+        assert_eq!(after(&BEFORE, &[(words("es", "El río"), Review::Unsaid)], |_| false), Ok(vec![Reviewed]));
+        assert_eq!(after(&BEFORE, &[(words("fr", "Fleuve"), Review::Unsaid)], |_| false), Ok(vec![Reviewed]));
         // The original in another language is still the original.
-        assert_eq!(after(&BEFORE, &[(words("es", "River"), Review::Unsaid)]), Ok(vec![Reviewed]));
+        assert_eq!(after(&BEFORE, &[(words("es", "River"), Review::Unsaid)], |_| false), Ok(vec![Reviewed]));
     }
 
     #[test]
@@ -184,7 +187,7 @@ mod tests {
             let rest = [words("es", "Río"), words("fr", "Fleuve"), words("ar", "نهر")];
             let now: Vec<_> =
                 [(main, Review::Unsaid)].into_iter().chain(rest.map(|words| (words, said))).collect();
-            after(&BEFORE, &now).expect("the main text is read")
+            after(&BEFORE, &now, |_| false).expect("the main text is read")
         };
         let (same, other) = (words("en", "River"), words("en", "Rivers"));
         assert_eq!(all(same, Review::Unsaid), [Reviewed, Machine, Reviewed, Draft]);
@@ -201,10 +204,24 @@ mod tests {
                 .into_iter()
                 .chain(changed.map(|(language, source)| (words(language, source), said)))
                 .collect();
-            after(&BEFORE, &now).expect("the main text is read")
+            after(&BEFORE, &now, |_| false).expect("the main text is read")
         };
         assert_eq!(with(Review::Unsaid), [Reviewed, Machine, Reviewed, Reviewed]);
         assert_eq!(with(Review::Is(Draft)), [Reviewed, Draft, Draft, Draft]);
+    }
+
+    #[test]
+    fn a_translation_without_the_sentence_of_a_correction_is_a_draft() {
+        let states = |said| {
+            let now = [
+                (words("en", "River"), Review::Unsaid),
+                (words("es", "El río"), said),
+                (words("fr", "Le fleuve"), said),
+            ];
+            after(&BEFORE, &now, |language| language == "fr").expect("the main text is read")
+        };
+        assert_eq!(states(Review::Is(Reviewed)), [Reviewed, Reviewed, Draft]);
+        assert_eq!(states(Review::StillRight), [Reviewed; 3]);
     }
 
     #[test]

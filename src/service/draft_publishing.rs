@@ -3,6 +3,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::correction::Correction;
 use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, Purpose};
 use crate::domain::draft_matter;
 use crate::domain::ids::{MemberId, PostId, RowId};
@@ -29,7 +30,7 @@ pub struct Claim {
     draft: RowId,
     digest: String,
     quorum: Option<u32>,
-    correction: Option<String>,
+    correction: Option<Correction>,
 }
 
 impl Claim {
@@ -40,11 +41,7 @@ impl Claim {
             digest: record.digest.clone(),
             // That one person alone has published something is no quorum.
             quorum: (needed >= 2).then_some(needed),
-            correction: record
-                .proposal
-                .said
-                .clone()
-                .filter(|_| record.proposal.purpose == Purpose::Correction),
+            correction: record.proposal.correction(),
         })
     }
 
@@ -54,7 +51,9 @@ impl Claim {
 
     pub(super) fn dress(&self, details: &mut Details) {
         details.quorum = self.quorum;
-        details.correction.clone_from(&self.correction);
+        if let Some(correction) = self.correction.clone() {
+            details.correct(correction);
+        }
     }
 }
 

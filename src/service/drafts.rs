@@ -88,7 +88,7 @@ async fn settled(app: &App, proposal: Proposal) -> Result<Proposal> {
         }
         _ => Vec::new(),
     };
-    proposal.settled(&present).map_err(Error::refused)
+    proposal.settled(&present, (None, &[])).map_err(Error::refused)
 }
 
 /// A new draft that is not written yet.
@@ -158,7 +158,9 @@ pub async fn save(
     }
     proposal.stays_about(&record.proposal);
     let proposal = draft::check(proposal, false).map_err(Error::refused)?;
-    let proposal = proposal.settled(&record.proposal.texts).map_err(Error::refused)?;
+    let proposal = proposal
+        .settled(&record.proposal.texts, (record.proposal.said.as_deref(), &record.proposal.said_in))
+        .map_err(Error::refused)?;
     let state = record.state.after(Event::Change).map_err(Error::refused)?;
     record.note = tidy_note(&aside.note);
     record.wished_at = aside.wished_at;

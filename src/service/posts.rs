@@ -4,6 +4,7 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::call::Call;
+use crate::domain::correction::Correction;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind};
@@ -85,8 +86,8 @@ pub struct Asked<'a> {
     pub only_answered: bool,
     /// The event that it is the readable half of: written with it or not at all.
     pub event: Option<&'a Beside<'a>>,
-    /// What was wrong with the version before, in one sentence for readers.
-    pub correction: Option<&'a str>,
+    /// What was wrong with the version before, for readers.
+    pub correction: Option<&'a Correction>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -104,8 +105,8 @@ impl Asked<'_> {
     /// Puts into an edit what is said of this version alone.
     pub(super) fn dress_version(&self, details: &mut Details) {
         self.leave.dress(details);
-        if let Some(said) = self.correction {
-            details.correction = Some(said.to_owned());
+        if let Some(correction) = self.correction {
+            details.correct(correction.clone());
         }
     }
 }

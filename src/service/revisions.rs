@@ -78,6 +78,7 @@ pub async fn edit_as(
         poll: revised.poll.clone(),
         // These are said of one version only.
         correction: None,
+        corrections: Vec::new(),
         quorum: None,
         call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
@@ -176,7 +177,7 @@ fn says_the_same(new: &Details, present: &Details) -> bool {
     let (new, mut present) = (said(new), said(present));
     // What the version before put right need not be said again.
     if new.correction.is_none() {
-        present.correction = None;
+        (present.correction, present.corrections) = (None, Vec::new());
     }
     new == present
 }

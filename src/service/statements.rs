@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
+use crate::domain::correction::Correction;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::draft;
 use crate::domain::ids::{MemberId, PostId};
@@ -74,10 +75,10 @@ pub async fn correct(
     author: &Account,
     id: PostId,
     draft: Draft,
-    said: &str,
+    correction: Correction,
     leave: Leave<'_>,
 ) -> Result<Post> {
-    let said = draft::reason(said).ok_or_else(|| Error::refused(draft::Refusal::Unsaid))?;
+    let said = correction.tidy().ok_or_else(|| Error::refused(draft::Refusal::Unsaid))?;
     let asked = Asked { leave, correction: Some(&said), ..Asked::default() };
     super::posts::edit_as(cx, member, author, id, checked(draft)?, asked).await
 }
@@ -118,9 +119,18 @@ pub struct Preview {
 
 /// What a draft would look like in the place of what is there before it, if anything is; nothing is written. Handles in it
 /// are looked up as they would be for publishing.
-pub async fn preview(cx: &Cx, draft: Draft, before: Option<&Post>) -> Result<Vec<Preview>> {
+pub async fn preview(
+    cx: &Cx,
+    draft: Draft,
+    before: Option<&Post>,
+    correction: Option<&Correction>,
+) -> Result<Vec<Preview>> {
     let new = checked(draft)?;
-    let states = translations::states(before, &new.sources)?;
+    let states = translations::states(
+        before,
+        &new.sources,
+        correction.map(|correction| correction.said_in.as_slice()),
+    )?;
     let (texts, _, _) = super::posts::render(cx, &new.sources).await?;
     let preview = |(text, state): (Text, TranslationState)| Preview {
         is_older: state != TranslationState::Reviewed

@@ -2,6 +2,7 @@
 //! decides. Whether those that nobody has reviewed go to other servers is the coalition's decision, kept in `quorum`.
 
 use crate::app::App;
+use crate::domain::correction::{self, SaidIn};
 use crate::domain::post::{Details, Post};
 use crate::domain::translation::{self, TranslationState, Unreviewed, Words};
 
@@ -18,15 +19,21 @@ pub(super) fn one_a_language(sources: &mut Vec<Source>) {
     });
 }
 
-/// Where each text stands after this change of a post; none is there before a new one. Refuses a main text that nobody has
-/// read.
-pub(super) fn states(before: Option<&Post>, sources: &[Source]) -> Result<Vec<TranslationState>> {
+/// Where each text stands after this change of a post, with the sentences of a correction if it is one; none is there before
+/// a new one. Refuses a main text that nobody has read.
+pub(super) fn states(
+    before: Option<&Post>,
+    sources: &[Source],
+    corrected: Option<&[SaidIn]>,
+) -> Result<Vec<TranslationState>> {
     let stood: Vec<(Words<'_>, TranslationState)> = before
         .iter()
         .flat_map(|post| post.texts.iter().map(|text| (text.words(), post.translation(text))))
         .collect();
     let now: Vec<_> = sources.iter().map(|source| (words(source), source.review)).collect();
-    translation::after(&stood, &now).map_err(Error::refused)
+    let is_silent =
+        |language: &str| corrected.is_some_and(|said_in| correction::find(said_in, language).is_none());
+    translation::after(&stood, &now, is_silent).map_err(Error::refused)
 }
 
 /// Puts that into the details, and whether what nobody has reviewed goes to other servers.
@@ -36,7 +43,8 @@ pub(super) async fn settle(
     sources: &[Source],
     details: &mut Details,
 ) -> Result<()> {
-    let states = states(before, sources)?;
+    let corrected = details.correction.as_ref().map(|_| details.corrections.as_slice());
+    let states = states(before, sources, corrected)?;
     details.unreviewed = sources
         .iter()
         .zip(states)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::correction::{Correction, SaidIn};
 use crate::domain::language;
 use crate::domain::post::Post;
 use crate::domain::statement::{
@@ -73,7 +74,7 @@ impl Typed {
         let value = |name: &str| sent.get(name).map(|text| text.replace("\r\n", "\n")).unwrap_or_default();
         let blocks = (1..=1 + MOST_TRANSLATIONS).map(|position| {
             let mut block = TextBlock::empty(position);
-            for field in [&mut block.language, &mut block.title, &mut block.text] {
+            for field in [&mut block.language, &mut block.title, &mut block.text, &mut block.said] {
                 field.value = value(&field.name);
             }
             let state = value(&format!("state_{position}"));
@@ -158,6 +159,20 @@ impl Typed {
         Some(Draft { texts, warning, attachments: Vec::new() })
     }
 
+    /// What a correction says was wrong in the languages of translations.
+    pub fn said_in(&self) -> Vec<SaidIn> {
+        let said = |block: &TextBlock| SaidIn {
+            language: block.language.value.clone(),
+            said: block.said.value.clone(),
+        };
+        self.blocks.iter().skip(1).filter(|block| !block.said.value.trim().is_empty()).map(said).collect()
+    }
+
+    /// What was wrong with the version before, if it is a correction.
+    pub fn correction(&self) -> Option<Correction> {
+        Some(Correction { said: self.said.as_ref()?.value.clone(), said_in: self.said_in() })
+    }
+
     /// Everything that was typed, for a form that carries it along unseen.
     pub fn carried(&self) -> Vec<Hidden> {
         let said = self.blocks.iter().skip(1).filter(|block| block.is_begun()).flat_map(|block| {
@@ -166,7 +181,8 @@ impl Typed {
                 value: value.to_owned(),
             };
             let right = block.is_still_right.then(|| field("right", "1"));
-            [Some(field("state", block.state_word())), right].into_iter().flatten()
+            let said = Some(field("said", &block.said.value)).filter(|said| !said.value.is_empty());
+            [Some(field("state", block.state_word())), right, said].into_iter().flatten()
         });
         let fields = self.blocks.iter().flat_map(|block| [&block.language, &block.title, &block.text]);
         let typed = fields.chain([&self.warning]).chain(&self.said).filter(|field| !field.value.is_empty());

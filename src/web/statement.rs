@@ -141,7 +141,8 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         body_html: headings::below(&text.html, 2) + &post.details.quote_line(),
         content_warning: post.warning.clone(),
         translations,
-        correction: post.details.correction.clone(),
+        // Who reads a translation without the sentence reads it in the language of the original.
+        correction: post.correction(text).or(post.details.correction.as_deref()).map(str::to_owned),
         translation_state: post.translation(text),
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),

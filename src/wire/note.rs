@@ -125,7 +125,7 @@ pub fn tombstone(uri: &str, deleted: Time, reason: Option<&str>) -> Value {
 }
 
 fn content(post: &Post, text: &Text) -> String {
-    let correction = correction_line(post.details.correction.as_deref(), text.language.as_deref());
+    let correction = correction_line(post.correction(text), text.language.as_deref());
     let quoted = post.details.quote_line();
     match text.title.as_deref().filter(|title| !title.is_empty()) {
         Some(title) => format!("{correction}<p><strong>{}</strong></p>{}{quoted}", escape(title), text.html),
@@ -210,6 +210,7 @@ fn add_options(object: &mut Value, poll: &Poll) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::domain::correction::SaidIn;
     use crate::domain::ids::{AccountId, PostId};
     use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
@@ -345,8 +346,13 @@ pub(super) mod tests {
         assert_eq!(object["quorum"], json!({"met": 2}));
         assert!(object["contentMap"].get("es").is_some() && object["contentMap"].get("en").is_none());
         post.details.sends_unreviewed = true;
-        let all = super::object(&out(&post, &[]));
-        assert!(all["contentMap"]["en"].as_str().is_some_and(|en| en.starts_with("<p><em>Correction: ")));
+        let english =
+            |post: &Post| super::object(&out(post, &[]))["contentMap"]["en"].as_str().map(str::to_owned);
+        assert_eq!(english(&post).as_deref(), Some("<p><strong>Clean river</strong></p><p>Now.</p>"));
+        let said = "It was <ninety> villages.".to_owned();
+        post.details.corrections = vec![SaidIn { language: "en".to_owned(), said }];
+        let begin = "<p><em>Correction: It was &lt;ninety&gt; villages.</em></p><p><strong>";
+        assert!(english(&post).is_some_and(|english| english.starts_with(begin)));
     }
 
     #[test]

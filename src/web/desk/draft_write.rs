@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::correction;
 use crate::domain::difference::{self, Piece};
 use crate::domain::draft::{DraftVoice, Proposal, ProposedText, Purpose};
 use crate::domain::ids::{PostId, RowId};
@@ -193,7 +194,11 @@ pub async fn save(at: AtDesk, Path(id): Path<String>, sheet: Sheet) -> Result<Re
 
 fn whole(proposal: &Proposal) -> String {
     let texts = proposal.texts.iter().map(|t| format!("[{}] {}\n\n{}", t.language, t.title, t.source));
-    texts.chain(proposal.said.clone()).collect::<Vec<_>>().join("\n\n")
+    texts
+        .chain(proposal.said.clone())
+        .chain(proposal.said_in.iter().map(|one| one.said.clone()))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// What was typed, put into the place of what was there. What the form has no room for stays.
@@ -210,6 +215,7 @@ fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal
         filled.wish = Some(wish);
     }
     proposal.said = Some(value("said").to_owned()).filter(|said| !said.trim().is_empty());
+    proposal.said_in = form.said_in();
     if base.purpose == Purpose::Statement {
         proposal.campaign = Some(value("campaign").to_owned()).filter(|handle| !handle.is_empty());
         let speaks = sent.contains_key("campaign_speaks") && proposal.campaign.is_some();
@@ -276,6 +282,9 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
             block.language.value.clone_from(&text.language);
             block.title.value.clone_from(&text.title);
             block.text.value.clone_from(&text.source);
+            correction::find(&proposal.said_in, &text.language)
+                .unwrap_or_default()
+                .clone_into(&mut block.said.value);
             (block.state, block.is_still_right) = (text.state, text.is_still_right);
         } else if index == 0 {
             block.language.value.clone_from(&main);
@@ -310,6 +319,7 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
         campaign_speaks: proposal.voice == DraftVoice::Campaign,
         languages: typed.choices(&at.cx.config.coalition.languages),
         blocks,
+        is_correction: proposal.purpose == Purpose::Correction,
         is_change: filled.revision > 0 || proposal.replaces.is_some(),
         warning: Field::new("content_warning", proposal.warning.as_deref().unwrap_or_default()),
         files: filled.files.unwrap_or_else(|| attached::places(&proposal.attachments)),
@@ -345,8 +355,8 @@ pub async fn send_translation(
     // What cannot be read must not count as reviewed.
     let said = value("state");
     let said = if said.is_empty() { "draft" } else { said.as_str() };
-    let state = TranslationState::parse(said)
-        .ok_or_else(|| Problem::new(StatusCode::UNPROCESSABLE_ENTITY))?;
+    let state =
+        TranslationState::parse(said).ok_or_else(|| Problem::new(StatusCode::UNPROCESSABLE_ENTITY))?;
     let text = ProposedText {
         language: language.tag().to_owned(),
         title: value("title"),

@@ -27,6 +27,7 @@ write-fault-warning = اختصروا التنبيه إلى { $count } حرف أ�
 write-correct = تصحيح بيان
 write-said = ما كان خطأ
 write-said-hint = جملة واحدة. يراها القراء فوق النص، هنا وفي الخوادم الأخرى.
+write-said-in = ما الذي كان خطأ، بهذه اللغة
 write-fault-said = قولوا في جملة واحدة ما كان خطأ.
 write-fault-state = اختاروا حالة الترجمة.
 write-files = صور وملفات

@@ -31,6 +31,7 @@ write-fault-warning = Shorten the content warning to { $count } characters or fe
 write-correct = Correct a statement
 write-said = What was wrong
 write-said-hint = One sentence. Readers see it above the text, here and elsewhere.
+write-said-in = What was wrong, in this language
 write-fault-said = Say in one sentence what was wrong.
 write-fault-state = Choose how far the translation is.
 write-files = Pictures and files

@@ -27,6 +27,7 @@ write-fault-warning = Acorta la advertencia de contenido a { $count } caracteres
 write-correct = Corregir un comunicado
 write-said = Qué estaba mal
 write-said-hint = Una frase. Se muestra encima del texto, aquí y en otros servidores.
+write-said-in = Qué estaba mal, en este idioma
 write-fault-said = Di en una frase qué estaba mal.
 write-fault-state = Elige en qué estado está la traducción.
 write-files = Imágenes y archivos

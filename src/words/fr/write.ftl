@@ -27,6 +27,7 @@ write-fault-warning = Raccourcissez l’avertissement à { $count } caractères 
 write-correct = Corriger un communiqué
 write-said = Ce qui était faux
 write-said-hint = Une phrase. On la lit au-dessus du texte, ici et ailleurs.
+write-said-in = Ce qui était faux, dans cette langue
 write-fault-said = Dites en une phrase ce qui était faux.
 write-fault-state = Choisissez où en est la traduction.
 write-files = Images et fichiers

@@ -27,6 +27,7 @@ write-fault-warning = Encurte o aviso de conteúdo para { $count } caracteres ou
 write-correct = Corrigir um comunicado
 write-said = O que estava errado
 write-said-hint = Uma frase. Aparece acima do texto, aqui e em outros servidores.
+write-said-in = O que estava errado, nesta língua
 write-fault-said = Diga em uma frase o que estava errado.
 write-fault-state = Escolha em que ponto está a tradução.
 write-files = Imagens e arquivos

@@ -27,6 +27,7 @@ write-fault-warning = Paikliin ang babala sa nilalaman sa { $count } karakter o 
 write-correct = Itama ang isang pahayag
 write-said = Ang mali
 write-said-hint = Isang pangungusap. Makikita ito ng mga mambabasa sa itaas ng teksto, dito at sa ibang server.
+write-said-in = Ano ang mali, sa wikang ito
 write-fault-said = Sabihin sa isang pangungusap kung ano ang mali.
 write-fault-state = Piliin kung gaano na kalayo ang salin.
 write-files = Mga larawan at file

@@ -1,5 +1,6 @@
 //! How far each translation has come is never lost on the way, and what nobody has read never goes out as if somebody had.
 
+use antiphon::domain::correction::{Correction, SaidIn};
 use antiphon::domain::draft::Purpose;
 use antiphon::domain::language::Language;
 use antiphon::domain::post::Post;
@@ -217,5 +218,47 @@ async fn a_draft_says_before_it_is_approved_how_far_its_translations_are() {
         draft_publishing::publish(&cx, Some(&people.1), draft.id, &draft.digest).await.expect("published");
         assert_eq!(states(&rig).await, in_order(&[("en", Reviewed), ("es", Machine), ("fr", Drafted)]));
         assert_eq!(goes_out(&rig, &post).await.0, ["en"]);
+    }
+}
+
+#[tokio::test]
+async fn a_correction_is_said_in_a_language_only_where_somebody_gave_the_sentence_in_it() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let (cx, coalition) = (rig.cx(), rig.coalition().await);
+        let es = (ES.0, ES.1, Is(Reviewed));
+        let post = said::publish(&cx, None, &coalition, words(&[EN, es, FR])).await.expect("it is published");
+        assert_eq!(goes_out(&rig, &post).await.0, ["en", "es", "fr"]);
+        let correct = async |texts: &[(&str, &str, Review)], said_in: &[(&str, &str)]| {
+            let said_in = said_in
+                .iter()
+                .map(|(language, said)| SaidIn { language: (*language).to_owned(), said: (*said).to_owned() })
+                .collect();
+            let correction = Correction { said: "It is ours.".to_owned(), said_in };
+            let leave = quorum::Leave::Usual;
+            Box::pin(said::correct(&cx, None, &coalition, post.id, words(texts), correction, leave))
+                .await
+                .expect("it is corrected");
+            goes_out(&rig, &post).await
+        };
+        let (es, fr) =
+            (("es", "El río es todo nuestro.", Unsaid), ("fr", "Le fleuve est tout à nous.", Unsaid));
+        let en = ("en", "The river is all ours.", Unsaid);
+        let (languages, object) = correct(&[en, es, fr], &[("es", "Es nuestro.")]).await;
+        assert_eq!(languages, ["en", "es"], "one text was given the sentence, and one was not");
+        let said = |language: &str| object["contentMap"][language].as_str().expect("a text").to_owned();
+        assert!(said("en").starts_with("<p><em>Correction: It is ours.</em></p>"), "{object}");
+        assert!(said("es").starts_with("<p><em>Corrección: Es nuestro.</em></p>"), "{object}");
+        assert_eq!(states(&rig).await[2], ("fr".to_owned(), Drafted));
+
+        // Sent all the same, it says nothing in another language than its own.
+        quorum::set_sends_unreviewed(&cx, None, true).await.expect("decided");
+        let en = ("en", "The river is really ours.", Unsaid);
+        let (languages, object) = correct(&[en, es, fr], &[]).await;
+        assert_eq!(languages, ["en", "es", "fr"]);
+        for language in ["es", "fr"] {
+            let text = object["contentMap"][language].as_str().expect("a text");
+            assert!(!text.contains("<em>"), "{text}");
+        }
     }
 }

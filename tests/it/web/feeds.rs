@@ -199,7 +199,7 @@ async fn a_statement_tells_its_versions_what_they_put_right_and_its_translations
         statements::edit(&cx, None, &coalition, id, both).await.expect("translated");
         let righted = words(vec![english("Open both dams"), arabic]);
         let leave = antiphon::service::quorum::Leave::Usual;
-        statements::correct(&cx, None, &coalition, id, righted, "There are two.", leave)
+        statements::correct(&cx, None, &coalition, id, righted, "There are two.".into(), leave)
             .await
             .expect("corrected");
         // An answer stands on no page of ours, and in no feed.

@@ -82,6 +82,8 @@ pub struct DraftFormPage {
     pub languages: Vec<Language>,
     /// The texts, the main language first.
     pub blocks: Vec<TextBlock>,
+    /// Whether it says in each language what was wrong.
+    pub is_correction: bool,
     /// Whether the texts were there before, so that a translation can be right still.
     pub is_change: bool,
     /// A warning before the text.

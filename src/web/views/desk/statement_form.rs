@@ -57,6 +57,8 @@ pub struct TextBlock {
     pub state: TranslationState,
     /// It is said to be right beside the original as that is now, `right_N`.
     pub is_still_right: bool,
+    /// What was wrong with the version before, in its language, `said_N`; only a correction asks it.
+    pub said: Field,
     /// Somebody sent a state that there is none.
     pub has_no_state: bool,
 }
@@ -117,6 +119,7 @@ impl TextBlock {
             position,
             state: TranslationState::Draft,
             is_still_right: false,
+            said: Field::new(&format!("said_{position}"), ""),
             has_no_state: false,
         }
     }

@@ -40,6 +40,7 @@ fn draft_form(temper: Temper, is_overtaken: bool) -> DraftFormPage {
             block(2, ARABIC_TITLE.to_owned(), TranslationState::Machine),
         ],
         is_change: is_overtaken,
+        is_correction: is_overtaken,
         warning: Field::new("warning", &temper.line("Floods")),
         files: files(temper, is_overtaken),
         said: Field::new("said", &temper.line("It was thirty villages, not three.")),
