@@ -13,8 +13,8 @@ use antiphon::service::{draft_publishing, drafts, quorum, statements as said};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::ground::{ONE, approved, people, statements};
-use crate::api::visitor::{BACK, Person, Program};
+use super::ground::{ONE, approved, member, people, send, statements};
+use crate::api::visitor::{Asks as _, BACK, Person, Program, value_of};
 use crate::support::databases;
 use crate::support::rig::Rig;
 
@@ -260,5 +260,72 @@ async fn a_correction_is_said_in_a_language_only_where_somebody_gave_the_sentenc
             let text = object["contentMap"][language].as_str().expect("a text");
             assert!(!text.contains("<em>"), "{text}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_desk_asks_how_far_a_translation_is_and_believes_no_word_it_does_not_know() {
+    for database in databases::both() {
+        let rig = Rig::on(database, "").await;
+        let cx = rig.cx();
+        let post = published(&rig).await;
+        member(&rig, ONE, "spokesperson").await;
+        let one = Person::sign_in(&rig, ONE, "").await.0;
+        let path = format!("/desk/statements/{}/edit", post.id);
+        let form = one.visit(&rig, &path).await.text;
+        assert!(form.contains("name=\"state_2\"") && form.contains("name=\"right_3\""), "{form}");
+        assert!(form.contains("value=\"machine\" selected"), "what it is stands in the form: {form}");
+        let fields = |main: &'static str, more: &[(&'static str, &'static str)]| {
+            let texts = [("text", main), ("language_2", "es"), ("text_2", ES.1), ("text_3", FR.1)];
+            [&[("language", "en"), ("language_3", "fr")], &texts[..], more].concat()
+        };
+        let (right, same) = (("state_3", "reviewed"), EN.1);
+        let unknown = fields(same, &[("state_2", "perfect"), right, ("do", "check")]);
+        let refused = send(&rig, &one, &path, &format!("{path}?version=1"), &unknown).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("Choose how far the translation is."), "{}", refused.text);
+        assert_eq!(statements(&rig).await[0].version, 1);
+
+        let publish = async |version: i64, fields: Vec<(&'static str, &'static str)>| {
+            let to = format!("{path}?version={version}");
+            let look = [&fields[..], &[("do", "check")]].concat();
+            let looked = send(&rig, &one, &path, &to, &look).await;
+            assert_eq!(looked.status, StatusCode::OK, "{}", looked.text);
+            let once = value_of(&looked.text, "once");
+            let last = [&fields[..], &[("do", "publish"), ("once", &once)]].concat();
+            let done = send(&rig, &one, &path, &to, &last).await;
+            assert_eq!(done.location(), "/desk?done=changed", "{}", done.text);
+            looked.text
+        };
+        publish(1, fields(same, &[("state_2", "reviewed"), right])).await;
+        assert_eq!(states(&rig).await, in_order(&[("en", Reviewed), ("es", Reviewed), ("fr", Reviewed)]));
+        let changed = "The river is ours again.";
+        let looked = publish(2, fields(changed, &[("state_2", "reviewed"), right, ("right_3", "1")])).await;
+        assert!(looked.contains("Older than the original"), "{looked}");
+        assert_eq!(states(&rig).await, in_order(&[("en", Reviewed), ("es", Drafted), ("fr", Reviewed)]));
+        // A form without a word of it reviews nothing.
+        publish(3, fields(changed, &[])).await;
+        assert_eq!(states(&rig).await, in_order(&[("en", Reviewed), ("es", Drafted), ("fr", Drafted)]));
+
+        // Begun before several had to approve, it becomes a draft with the states that were given.
+        quorum::set(&cx, None, 2).await.expect("two must approve");
+        let late = fields("Ours.", &[("state_2", "machine"), right, ("right_3", "1"), ("do", "publish")]);
+        let kept = send(&rig, &one, "/desk", &format!("{path}?version=4"), &late).await;
+        let draft = kept.location().to_owned();
+        assert!(draft.starts_with("/desk/drafts/"), "{} {}", kept.status, kept.text);
+        let id = draft.rsplit('/').next().expect("an id").parse().expect("a draft");
+        let states_of = async || {
+            let record = drafts::find(&cx, id).await.expect("a draft");
+            record.proposal.texts.iter().map(|text| text.state).collect::<Vec<_>>()
+        };
+        assert_eq!(states_of().await, [Reviewed, Machine, Reviewed]);
+        let to = format!("{draft}/translate/es");
+        let said = [("revision", "1"), ("text", ES.1), ("state", "perfect")];
+        let refused = send(&rig, &one, "/desk", &to, &said).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(states_of().await, [Reviewed, Machine, Reviewed]);
+        let said = [("revision", "1"), ("text", ES.1), ("state", "reviewed")];
+        assert_eq!(send(&rig, &one, "/desk", &to, &said).await.location(), draft);
+        assert_eq!(states_of().await, [Reviewed; 3]);
     }
 }
