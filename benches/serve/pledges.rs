@@ -9,6 +9,7 @@ use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::language::Language;
 use antiphon::domain::pledge::{Shown, Way};
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::keys::{OpeningKey, sha256};
 use antiphon::server::Opened;
 use antiphon::service::campaign_voice::{self, Voice};
@@ -46,7 +47,12 @@ pub async fn open(opened: &Opened) -> Campaign {
 async fn speak(opened: &Opened) {
     let cx = opened.federation.to_request_data();
     let language = Language::parse("en").expect("a tag");
-    let text = DraftText { language, title: String::new(), source: "The sluices are open.".to_owned() };
+    let text = DraftText {
+        language,
+        title: String::new(),
+        source: "The sluices are open.".to_owned(),
+        review: Review::Unsaid,
+    };
     let draft = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     campaign_voice::publish(&cx, None, HANDLE, Voice::Campaign, draft).await.expect("it is said");
 }

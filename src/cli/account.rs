@@ -9,6 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::post::Post;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::{excerpt, plain};
+use crate::domain::translation::Review;
 use crate::service::answers::PassedOn;
 use crate::service::follows::Followed;
 use crate::service::quorum::Leave;
@@ -176,6 +177,6 @@ pub async fn reply(
 
 /// An answer in one language.
 pub fn answer(language: Language, source: String) -> Draft {
-    let text = DraftText { language, title: String::new(), source };
+    let text = DraftText { language, title: String::new(), source, review: Review::Unsaid };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }

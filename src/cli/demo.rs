@@ -12,6 +12,7 @@ use crate::domain::language::Language;
 use crate::domain::post::Post;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::plain;
+use crate::domain::translation::Review;
 use crate::service::quorum::Leave;
 use crate::service::timelines::Entry;
 use crate::service::{accounts, answers, collections, follows, posts, reactions, statements, timelines};
@@ -199,6 +200,7 @@ fn draft(english: &str, spanish: &str) -> Draft {
         language: Language::parse(tag).expect("it is a tag"),
         title: title.to_owned(),
         source: source.to_owned(),
+        review: Review::Unsaid,
     };
     Draft {
         texts: vec![

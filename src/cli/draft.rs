@@ -22,7 +22,7 @@ use super::failure::{Failure, Outcome};
 use super::listing::Listing;
 use super::open::House;
 use super::print::Printer;
-use super::statement_texts::Texts;
+use super::statement_texts::{self, Texts};
 
 /// Statements in the making.
 #[derive(Debug, Subcommand)]
@@ -52,6 +52,9 @@ pub enum Command {
         /// What was wrong, or why it is withdrawn.
         #[arg(long, value_name = "TEXT")]
         said: Option<String>,
+        /// What was wrong, in the language of a translation, which is a draft without it. Can be given again.
+        #[arg(long, value_name = "LANGUAGE:TEXT")]
+        said_in: Vec<String>,
         /// What stands beside it.
         #[command(flatten)]
         beside: Beside,
@@ -164,13 +167,14 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             let proposal = begin(house, goal, &texts).await?;
             drafts::create(house, by(who.as_ref()), proposal, aside(&beside)?).await?
         }
-        Command::Edit { id, mut texts, without, said, beside } => {
+        Command::Edit { id, mut texts, without, said, said_in, beside } => {
             let who = acting(house, &beside.who).await?;
             let known = found(house, id).await?;
             texts.bring(house, house.coalition.id).await?;
             let words = texts.onto(known.proposal.words(), &without, main_language(house))?;
             let mut proposal = with_words(known.proposal.clone(), words);
             proposal.said = said.or(proposal.said);
+            proposal.said_in.extend(statement_texts::said_in(&said_in)?);
             let mut aside = aside(&beside)?;
             if aside.note.is_empty() {
                 aside.note.clone_from(&known.note);
@@ -311,6 +315,7 @@ async fn begin(house: &House, goal: Goal, texts: &Texts) -> Result<Proposal, Fai
         proposal.answers = Some(to.uri.to_string());
     }
     proposal.said = goal.said;
+    proposal.said_in = statement_texts::said_in(&goal.said_in)?;
     Ok(proposal)
 }
 

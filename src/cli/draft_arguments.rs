@@ -29,6 +29,9 @@ pub struct Goal {
     /// What was wrong, or why it is withdrawn: one sentence that readers see.
     #[arg(long, value_name = "TEXT")]
     pub said: Option<String>,
+    /// What was wrong, in the language of a translation, which is a draft without it. Can be given again.
+    #[arg(long, value_name = "LANGUAGE:TEXT")]
+    pub said_in: Vec<String>,
     /// The handle of the campaign it is for.
     #[arg(long)]
     pub campaign: Option<String>,

@@ -4,7 +4,7 @@
 use clap::Args;
 
 use crate::domain::draft::{Proposal, ProposedText};
-use crate::domain::translation::TranslationState;
+use crate::domain::translation::{Review, TranslationState};
 use crate::service::draft_matters;
 use crate::service::drafts::Aside;
 
@@ -53,12 +53,9 @@ pub fn with_words(mut proposal: Proposal, words: crate::domain::statement::Draft
     let known = std::mem::take(&mut proposal.texts);
     let text = |t: crate::domain::statement::DraftText| {
         let before = known.iter().find(|before| before.language == t.language.tag());
-        ProposedText {
-            language: t.language.tag().to_owned(),
-            state: before.map_or(TranslationState::Draft, |before| before.state),
-            title: t.title,
-            source: t.source,
-        }
+        let state = before.filter(|_| t.review == Review::Unsaid).map(|before| before.state);
+        let given = ProposedText::given(t, false);
+        ProposedText { state: state.unwrap_or(given.state), ..given }
     };
     proposal.texts = words.texts.into_iter().map(text).collect();
     proposal.warning = words.warning;
@@ -82,6 +79,7 @@ pub fn translated(
     match proposal.texts.iter_mut().find(|t| t.language == language.tag()) {
         Some(text) => {
             text.state = state;
+            text.is_still_right = state == TranslationState::Reviewed;
             text.source = source.unwrap_or_else(|| text.source.clone());
             text.title = title.unwrap_or_else(|| text.title.clone());
         }
@@ -90,6 +88,7 @@ pub fn translated(
             title: title.unwrap_or_default(),
             source: source.ok_or_else(|| Failure::misused("say where the text is: --file text.md"))?,
             state,
+            is_still_right: false,
         }),
     }
     Ok(proposal)

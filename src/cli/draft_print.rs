@@ -181,6 +181,9 @@ pub fn show(shown: &Shown, words: bool, printer: Printer) {
         if let Some(said) = &record.proposal.said {
             add(&mut lines, format_args!("\nSays publicly: {said}\n"));
         }
+        for one in &record.proposal.said_in {
+            add(&mut lines, format_args!("The same in {}: {}\n", one.language, one.said));
+        }
         for text in &record.proposal.texts {
             add(
                 &mut lines,
@@ -203,6 +206,7 @@ pub fn show(shown: &Shown, words: bool, printer: Printer) {
             .map(|t| json!({ "language": t.language, "title": t.title, "source": t.source, "state": t.state.as_str() }))
             .collect();
         value["said"] = json!(record.proposal.said);
+        value["said_in"] = json!(record.proposal.said_in);
         let remark = |(name, words, at): &(String, String, Time)| json!({ "by": name, "words": words, "at": at.rfc3339() });
         value["remarks"] = shown.remarks.iter().map(remark).collect();
     }

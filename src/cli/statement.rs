@@ -4,6 +4,7 @@
 use clap::Subcommand;
 
 use crate::config::Config;
+use crate::domain::correction::Correction;
 use crate::domain::ids::{AccountId, PostId};
 use crate::service::campaigns;
 use crate::service::quorum::Leave;
@@ -13,7 +14,7 @@ use super::failure::{Failure, Outcome};
 use super::open::House;
 use super::print::{Printer, count};
 use super::statement_print::{self, list, outcome, show, told};
-use super::statement_texts::Texts;
+use super::statement_texts::{self, Texts};
 
 /// What the coalition says in public.
 #[derive(Debug, Subcommand)]
@@ -38,6 +39,9 @@ pub enum Command {
         /// What was wrong, in one sentence that readers see above the text.
         #[arg(long, value_name = "TEXT")]
         said: String,
+        /// The same sentence in the language of a translation, which is a draft without it. Can be given again.
+        #[arg(long, value_name = "LANGUAGE:TEXT")]
+        said_in: Vec<String>,
         /// What is new.
         #[command(flatten)]
         texts: Box<Texts>,
@@ -107,13 +111,14 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             };
             told(house, &post, done, printer).await
         }
-        Command::Correct { id, said, mut texts, without } => {
+        Command::Correct { id, said, said_in, mut texts, without } => {
             let Shown { author, post: present, .. } = find(house, id).await?;
             texts.bring(house, author.id).await?;
             let draft = texts.edit(&present, &without, main_language)?;
             let leave = texts.leave();
+            let said = Correction { said, said_in: statement_texts::said_in(&said_in)? };
             let post =
-                Box::pin(statements::correct(&house.cx, None, &author, id, draft, &said, leave)).await?;
+                Box::pin(statements::correct(&house.cx, None, &author, id, draft, said, leave)).await?;
             told(house, &post, "Published a correction of", printer).await
         }
         Command::Withdraw { id, yes, reason, break_glass } => {

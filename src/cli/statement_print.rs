@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::history;
 use crate::domain::ids::PostId;
 use crate::domain::post::{Post, Text};
 use crate::domain::text::{excerpt, plain};
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 use crate::service::statements::{self, Outcome as Spread};
 
 use super::failure::Outcome;
@@ -76,7 +78,7 @@ pub async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
     if let Some(warning) = &post.warning {
         add(&mut lines, format_args!("Warning: {warning}\n"));
     }
-    lines.push_str(&written(&post.texts));
+    lines.push_str(&written(&post.texts, |text| post.translation(text)));
     for file in &post.details.attachments {
         add(
             &mut lines,
@@ -90,13 +92,13 @@ pub async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
                 "\nVersion {} of {}\n{}",
                 earlier.version,
                 earlier.created_at.readable(),
-                written(&earlier.texts)
+                written(&earlier.texts, |text| history::state_of(text, &earlier.details))
             ),
         );
     }
     let mut value = summary(post);
     value["counts"] = json!({ "answers": shown.counts.replies, "boosts": shown.counts.boosts, "likes": shown.counts.likes });
-    value["texts"] = texts(&post.texts);
+    value["texts"] = texts(&post.texts, |text| post.translation(text));
     value["correction"] = json!(post.details.correction);
     value["attachments"] = post
         .details
@@ -109,7 +111,8 @@ pub async fn show(house: &House, id: PostId, printer: Printer) -> Outcome {
         .iter()
         .map(|v| {
             let created_at = v.created_at.rfc3339();
-            json!({ "version": v.version, "created_at": created_at, "warning": v.warning, "texts": texts(&v.texts) })
+            let texts = texts(&v.texts, |text| history::state_of(text, &v.details));
+            json!({ "version": v.version, "created_at": created_at, "warning": v.warning, "texts": texts })
         })
         .collect();
     printer.say(&lines, &value);
@@ -182,10 +185,13 @@ fn summary(post: &Post) -> Value {
     })
 }
 
-fn texts(texts: &[Text]) -> Value {
+fn texts(texts: &[Text], state: impl Fn(&Text) -> TranslationState) -> Value {
     texts
         .iter()
-        .map(|t| json!({ "language": t.language, "title": t.title, "source": t.source, "html": t.html }))
+        .map(|t| {
+            let state = state(t).as_str();
+            json!({ "language": t.language, "title": t.title, "source": t.source, "html": t.html, "state": state })
+        })
         .collect()
 }
 
@@ -197,7 +203,7 @@ fn heading(text: &Text) -> String {
     }
 }
 
-fn written(texts: &[Text]) -> String {
+fn written(texts: &[Text], state: impl Fn(&Text) -> TranslationState) -> String {
     let mut lines = String::new();
     for text in texts {
         let source = text.source.clone().unwrap_or_else(|| plain(&text.html));
@@ -205,8 +211,13 @@ fn written(texts: &[Text]) -> String {
         add(
             &mut lines,
             format_args!(
-                "\n[{}] {title}\n{}\n",
+                "\n[{}{}] {title}\n{}\n",
                 text.language.as_deref().unwrap_or("und"),
+                match state(text) {
+                    TranslationState::Reviewed => "",
+                    TranslationState::Draft => ", draft",
+                    TranslationState::Machine => ", made by a machine",
+                },
                 source.trim_end()
             ),
         );

@@ -6,9 +6,11 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::domain::correction::SaidIn;
 use crate::domain::language::Language;
 use crate::domain::post::{Attachment, Post};
 use crate::domain::statement::{Draft, DraftText};
+use crate::domain::translation::{Review, TranslationState};
 use crate::service::quorum::Leave;
 
 use super::failure::Failure;
@@ -31,6 +33,14 @@ pub struct Texts {
     /// The same in another language: es:FILE:TITLE. Can be given again for each language.
     #[arg(long, value_name = "LANGUAGE:FILE:TITLE")]
     pub also: Vec<String>,
+    /// How far the translation into a language is: es:machine, es:draft or es:reviewed. Without it: as far as it was; a new
+    /// one is reviewed, because whoever publishes it answers for it, and in a draft it is a draft. Where the original
+    /// changes and it does not, it is a draft at most. Can be given again.
+    #[arg(long, value_name = "LANGUAGE:STATE")]
+    pub also_state: Vec<String>,
+    /// The translation into this language was read beside the original as that is now, and is right. Can be given again.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub still_right: Vec<String>,
     /// A warning that stands before the text.
     #[arg(long, value_name = "TEXT")]
     pub warning: Option<String>,
@@ -69,18 +79,17 @@ impl Texts {
             ));
         }
         let texts = self.given(main_language)?;
-        Ok(Draft {
-            texts: texts
-                .into_iter()
-                .map(|t| DraftText {
-                    language: t.language,
-                    title: t.title.unwrap_or_default(),
-                    source: t.source.unwrap_or_default(),
-                })
-                .collect(),
-            warning: self.warning.clone(),
-            attachments: self.attachments()?,
-        })
+        let mut texts: Vec<DraftText> = texts
+            .into_iter()
+            .map(|t| DraftText {
+                language: t.language,
+                title: t.title.unwrap_or_default(),
+                source: t.source.unwrap_or_default(),
+                review: Review::Unsaid,
+            })
+            .collect();
+        self.reviewed(&mut texts)?;
+        Ok(Draft { texts, warning: self.warning.clone(), attachments: self.attachments()? })
     }
 
     /// By whose leave it is said.
@@ -98,6 +107,7 @@ impl Texts {
                     .unwrap_or_else(|_| undetermined()),
                 title: text.title.clone().unwrap_or_default(),
                 source: text.source.clone().unwrap_or_default(),
+                review: Review::Unsaid,
             })
             .collect();
         let present =
@@ -108,6 +118,10 @@ impl Texts {
     /// What was given in the place of what is there, the rest as it is.
     pub fn onto(&self, present: Draft, without: &[String], main_language: &str) -> Result<Draft, Failure> {
         let Draft { mut texts, warning, attachments } = present;
+        for text in &mut texts {
+            // Of what stays as it is nothing is said: it stands where it stood.
+            text.review = Review::Unsaid;
+        }
         let main = texts.first().map_or_else(|| main_language.to_owned(), |t| t.language.tag().to_owned());
         for given in self.given(&main)? {
             match texts.iter_mut().find(|t| t.language == given.language) {
@@ -119,6 +133,7 @@ impl Texts {
                     language: given.language,
                     title: given.title.unwrap_or_default(),
                     source: given.source.unwrap_or_default(),
+                    review: Review::Unsaid,
                 }),
             }
         }
@@ -130,9 +145,33 @@ impl Texts {
                 return Err(Failure::misused(format!("the statement has no text in {}", gone.name())));
             }
         }
+        self.reviewed(&mut texts)?;
         let is_kept = self.attach.is_empty() && self.brought.is_empty() && !self.no_attach;
         let attachments = if is_kept { attachments } else { self.attachments()? };
         Ok(Draft { texts, warning: self.warning.clone().or(warning), attachments })
+    }
+
+    /// Puts into the texts what was said of their translations.
+    fn reviewed(&self, texts: &mut [DraftText]) -> Result<(), Failure> {
+        let states = self.also_state.iter().map(|given| {
+            let read = given.split_once(':').and_then(|(tag, word)| Some((tag, TranslationState::parse(word)?)));
+            let (tag, state) = read.ok_or_else(|| {
+                Failure::misused(format!(
+                    "--also-state is LANGUAGE:STATE with machine, draft or reviewed, as in es:machine, not \"{given}\""
+                ))
+            })?;
+            Ok::<_, Failure>((language(tag)?, Review::Is(state)))
+        });
+        let right = self.still_right.iter().map(|tag| Ok((language(tag)?, Review::StillRight)));
+        for said in states.chain(right) {
+            let (language, review) = said?;
+            let text = texts.iter_mut().find(|text| text.language == language);
+            let text = text.ok_or_else(|| {
+                Failure::misused(format!("the statement has no text in {}", language.name()))
+            })?;
+            text.review = review;
+        }
+        Ok(())
     }
 
     fn given(&self, main_language: &str) -> Result<Vec<Given>, Failure> {
@@ -192,6 +231,17 @@ fn undetermined() -> Language {
     Language::parse("und").expect("three letters are a tag")
 }
 
+/// What was wrong, in the languages of translations: es:TEXT.
+pub fn said_in(given: &[String]) -> Result<Vec<SaidIn>, Failure> {
+    let read = |one: &String| {
+        let (tag, said) = one.split_once(':').ok_or_else(|| {
+            Failure::misused(format!("--said-in is LANGUAGE:TEXT, as in es:Eran treinta., not \"{one}\""))
+        })?;
+        Ok(SaidIn { language: language(tag)?.tag().to_owned(), said: said.to_owned() })
+    };
+    given.iter().map(read).collect()
+}
+
 /// The text of a file, or of standard input.
 pub fn read(file: &str) -> Result<String, Failure> {
     let mut text = String::new();
@@ -233,6 +283,8 @@ mod tests {
             lang: None,
             title: None,
             also: owned(also),
+            also_state: Vec::new(),
+            still_right: Vec::new(),
             warning: None,
             attach: owned(attach),
             attach_file: Vec::new(),
@@ -249,6 +301,31 @@ mod tests {
         assert_eq!(made[0].description.as_deref(), Some("A river"));
         assert_eq!(made[0].media_type.as_deref(), Some("image/png"));
         assert!(texts(&["https://a.example/b.png"], &[]).attachments().is_err());
+    }
+
+    #[test]
+    fn what_is_said_of_a_translation_needs_the_translation_and_a_state() {
+        let said = |also_state: &[&str], still_right: &[&str]| {
+            let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+            let all =
+                Texts { also_state: owned(also_state), still_right: owned(still_right), ..texts(&[], &[]) };
+            let text = |tag: &str| DraftText {
+                language: Language::parse(tag).expect("a tag"),
+                title: String::new(),
+                source: "x".to_owned(),
+                review: Review::Unsaid,
+            };
+            let mut there = vec![text("en"), text("es")];
+            all.reviewed(&mut there).map(|()| there[1].review)
+        };
+        assert_eq!(said(&["es:machine"], &[]).ok(), Some(Review::Is(TranslationState::Machine)));
+        assert_eq!(said(&[], &["es"]).ok(), Some(Review::StillRight));
+        for (states, right) in
+            [(["es:perfect"], None), (["es"], None), (["fr:draft"], None), (["es:draft"], Some("fr"))]
+        {
+            let right: Vec<&str> = right.into_iter().collect();
+            assert!(said(&states, &right).is_err(), "{states:?} {right:?}");
+        }
     }
 
     #[test]

@@ -79,6 +79,7 @@ mod tests {
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
     use crate::domain::time::Time;
+    use crate::domain::translation::Review;
     use crate::domain::uri::Uri;
 
     fn whom(name: &str, username: &str) -> Account {
@@ -134,7 +135,8 @@ mod tests {
 
     fn answer() -> Proposal {
         let language = Language::parse("en").expect("a tag");
-        let text = DraftText { language, title: String::new(), source: "We do.".to_owned() };
+        let text =
+            DraftText { language, title: String::new(), source: "We do.".to_owned(), review: Review::Unsaid };
         let words = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
         let matter = CallAnswerMatter {
             call: 7,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::call_answer::CallAnswerMatter;
 use super::campaign_matter::{CampaignMatter, CampaignStep};
+use super::correction::{self, Correction, SaidIn};
 use super::draft_matter;
 pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpose};
 use super::joint_matter::JointMatter;
@@ -22,7 +23,7 @@ use super::language::Language;
 use super::post::{Attachment, Post};
 use super::statement::{self, DraftText};
 use super::text::clean_line;
-use super::translation::TranslationState;
+use super::translation::{Review, TranslationState};
 
 /// Where a draft stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -143,6 +144,28 @@ pub struct ProposedText {
     pub source: String,
     /// Where its translation stands; the main language is its own.
     pub state: TranslationState,
+    /// Whoever changes the draft says in this very change that it is right beside the original as that is now. Never kept.
+    #[serde(skip)]
+    pub is_still_right: bool,
+}
+
+impl ProposedText {
+    /// A text as it was given. A translation of which nothing is said is a draft: others may be asked to read it.
+    pub fn given(text: DraftText, is_main: bool) -> Self {
+        let state = match text.review {
+            _ if is_main => TranslationState::Reviewed,
+            Review::Unsaid => TranslationState::Draft,
+            Review::Is(state) => state,
+            Review::StillRight => TranslationState::Reviewed,
+        };
+        Self {
+            language: text.language.tag().to_owned(),
+            title: text.title,
+            source: text.source,
+            state,
+            is_still_right: text.review == Review::StillRight,
+        }
+    }
 }
 
 /// Everything that is approved: change one letter of it and no approval counts any more.
@@ -164,6 +187,9 @@ pub struct Proposal {
     pub attachments: Vec<Attachment>,
     /// What was wrong, or why it is withdrawn: one sentence for the public.
     pub said: Option<String>,
+    /// What was wrong, in the languages of translations where it was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said_in: Vec<SaidIn>,
     /// The address of the post that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
@@ -190,21 +216,17 @@ pub struct Proposal {
 impl Proposal {
     /// A new statement of the coalition with these words.
     pub fn statement(words: statement::Draft) -> Self {
-        let text = |t: DraftText| ProposedText {
-            language: t.language.tag().to_owned(),
-            title: t.title,
-            source: t.source,
-            state: TranslationState::Reviewed,
-        };
+        let texts = words.texts.into_iter().enumerate();
         Self {
             purpose: Purpose::Statement,
             replaces: None,
             voice: DraftVoice::Coalition,
             campaign: None,
-            texts: words.texts.into_iter().map(text).collect(),
+            texts: texts.map(|(place, text)| ProposedText::given(text, place == 0)).collect(),
             warning: words.warning,
             attachments: words.attachments,
             said: None,
+            said_in: Vec::new(),
             answers: None,
             event: None,
             call: None,
@@ -220,9 +242,10 @@ impl Proposal {
         let text = |t: &super::post::Text| {
             let language = t.language.clone().unwrap_or_else(|| "und".to_owned());
             ProposedText {
-                state: post.details.translation(&language),
+                state: post.translation(t),
                 title: t.title.clone().unwrap_or_default(),
                 source: t.source.clone().unwrap_or_default(),
+                is_still_right: false,
                 language,
             }
         };
@@ -236,6 +259,7 @@ impl Proposal {
             warning: post.warning.clone().filter(|_| says),
             attachments: if says { post.details.attachments.clone() } else { Vec::new() },
             said: None,
+            said_in: Vec::new(),
             answers: None,
             event: None,
             call: None,
@@ -283,12 +307,19 @@ impl Proposal {
             language: Language::parse(&t.language).unwrap_or_else(Language::undetermined),
             title: t.title.clone(),
             source: t.source.clone(),
+            review: Review::approved(t.state),
         };
         statement::Draft {
             texts: self.texts.iter().map(text).collect(),
             warning: self.warning.clone(),
             attachments: self.attachments.clone(),
         }
+    }
+
+    /// What was wrong with the version that it takes the place of.
+    pub fn correction(&self) -> Option<Correction> {
+        let said = self.said.clone().filter(|_| self.purpose == Purpose::Correction)?;
+        Some(Correction { said, said_in: self.said_in.clone() })
     }
 
     /// The title in the main language, or what else tells drafts apart.
@@ -353,6 +384,11 @@ pub fn check(mut proposal: Proposal, is_whole: bool) -> Result<Proposal, Refusal
     if !must_say {
         proposal.said = None;
     }
+    let has_sentence = proposal.purpose == Purpose::Correction && proposal.said.is_some();
+    proposal.said_in = if has_sentence { correction::tidy(proposal.said_in) } else { Vec::new() };
+    // What is said in no language of its texts is read by nobody.
+    let translations: Vec<&str> = proposal.texts.iter().skip(1).map(|text| text.language.as_str()).collect();
+    proposal.said_in.retain(|one| translations.contains(&one.language.as_str()));
     if proposal.answers.is_some() {
         // An answer is the coalition's own, and stands in the thread of another.
         (proposal.voice, proposal.campaign) = (DraftVoice::Coalition, None);

@@ -281,6 +281,7 @@ mod tests {
     use crate::domain::joint_matter::JointMatter;
     use crate::domain::language::Language;
     use crate::domain::statement::{Draft, DraftText};
+    use crate::domain::translation::Review;
     use crate::domain::zone::Zone;
 
     fn plan(name: &str) -> EventPlan {
@@ -299,7 +300,12 @@ mod tests {
 
     fn words() -> Draft {
         let language = Language::parse("en").expect("a tag");
-        let text = DraftText { language, title: "Who?".to_owned(), source: "Words".to_owned() };
+        let text = DraftText {
+            language,
+            title: "Who?".to_owned(),
+            source: "Words".to_owned(),
+            review: Review::Unsaid,
+        };
         Draft { texts: vec![text], warning: None, attachments: Vec::new() }
     }
 

@@ -1,10 +1,12 @@
 //! The table of the state machine, and what a proposal must have.
 
+use super::translation::Review;
 use super::*;
 
 fn words(title: &str, source: &str) -> statement::Draft {
     let language = Language::parse("en").expect("a tag");
-    let text = DraftText { language, title: title.to_owned(), source: source.to_owned() };
+    let text =
+        DraftText { language, title: title.to_owned(), source: source.to_owned(), review: Review::Unsaid };
     statement::Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 

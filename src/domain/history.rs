@@ -77,7 +77,7 @@ fn reads_like(main: &Text, version: &Version<'_>, before: &Version<'_>) -> bool 
 fn is_new(text: &Text, version: &Version<'_>, before: &Version<'_>) -> bool {
     let old = before.texts.iter().find(|old| old.language == text.language);
     let state = |version: &Version<'_>| state_of(text, version.details);
-    old.is_none_or(|old| !says_the_same(text, old)) || state(version) != state(before)
+    old.is_none_or(|old| !says_the_same(text, old)) || state(version) > state(before)
 }
 
 /// Where this text stands as a translation.

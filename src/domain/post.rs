@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::call::Call;
+use super::correction::{self, Correction, SaidIn};
 use super::ids::{AccountId, PostId};
 use super::media::Picture;
 use super::quote::{Offer, Quoters};
 use super::text::escape;
 use super::time::Time;
-use super::translation::{TranslationState, Unreviewed};
+use super::translation::{TranslationState, Unreviewed, Words};
 use super::uri::Uri;
 use super::visibility::Visibility;
 
@@ -168,6 +169,9 @@ pub struct Details {
     /// What was wrong in the version before, where this one puts it right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<String>,
+    /// The same in the languages of translations, where it was given; only for our own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<SaidIn>,
     /// How many had to approve this version, and did; only for our own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quorum: Option<u32>,
@@ -194,6 +198,16 @@ impl Details {
         }
     }
 
+    /// Says what was wrong in the version before.
+    pub fn correct(&mut self, correction: Correction) {
+        (self.correction, self.corrections) = (Some(correction.said), correction.said_in);
+    }
+
+    /// What was wrong in the version before, as the text in this language says it; the main text always does.
+    pub fn correction_in(&self, language: Option<&str>, is_main: bool) -> Option<&str> {
+        if is_main { self.correction.as_deref() } else { correction::find(&self.corrections, language?) }
+    }
+
     /// Where the translation into this language stands.
     pub fn translation(&self, language: &str) -> TranslationState {
         let found = self.unreviewed.iter().find(|one| one.language == language);
@@ -212,6 +226,17 @@ pub struct Text {
     pub source: Option<String>,
     /// Sanitised HTML.
     pub html: String,
+}
+
+impl Text {
+    /// Its words as they were typed, to be compared.
+    pub fn words(&self) -> Words<'_> {
+        Words {
+            language: self.language.as_deref().unwrap_or_default(),
+            title: self.title.as_deref().unwrap_or_default(),
+            source: self.source.as_deref().unwrap_or_default(),
+        }
+    }
 }
 
 /// A post as we keep it.
@@ -253,6 +278,22 @@ impl Post {
     /// The text in the main language.
     pub fn main_text(&self) -> &Text {
         self.texts.first().expect("a post has at least one text")
+    }
+
+    /// Where a text of it stands: the main one is nobody's translation.
+    pub fn translation(&self, text: &Text) -> TranslationState {
+        match text.language.as_deref() {
+            Some(language) if self.main_text().language.as_deref() != Some(language) => {
+                self.details.translation(language)
+            }
+            _ => TranslationState::Reviewed,
+        }
+    }
+
+    /// What a text of it says was wrong in the version before.
+    pub fn correction(&self, text: &Text) -> Option<&str> {
+        let language = text.language.as_deref();
+        self.details.correction_in(language, language == self.main_text().language.as_deref())
     }
 
     /// The text in this language, or the main one.

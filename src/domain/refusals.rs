@@ -4,7 +4,7 @@
 use super::refusal::Refusal;
 use super::{
     call, campaign, campaign_state, directory, draft, draft_matter, event, event_guest, letter, mail, notice,
-    pledge, registration, relocation, statement, transfer,
+    pledge, registration, relocation, statement, transfer, translation,
 };
 
 /// How kinds of refusals become texts.
@@ -34,6 +34,7 @@ texts! {
         }
         statement::Refusal::Attachment(address) => Refusal::new("write-fault-attachment").name("name", address),
     };
+    translation::Unread: why => Refusal::new("refusal-draft-unread").name("name", why.0);
     draft::Refusal: why => match why {
         draft::Refusal::Step(state, _) => Refusal::new("refusal-draft-state").with("state", state),
         draft::Refusal::Words(why) => why.into(),

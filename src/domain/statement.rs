@@ -2,6 +2,7 @@
 
 use super::language::Language;
 use super::text::clean_line;
+use super::translation::Review;
 
 /// The longest title, in characters.
 pub const LONGEST_TITLE: usize = 200;
@@ -19,6 +20,8 @@ pub struct DraftText {
     pub title: String,
     /// The text in Markdown.
     pub source: String,
+    /// What its author says of the translation; of the main text there is nothing to say.
+    pub review: Review,
 }
 
 /// A statement before it is published, or an edit of one.
@@ -103,6 +106,7 @@ mod tests {
             language: Language::parse(language).expect("a tag"),
             title: title.to_owned(),
             source: source.to_owned(),
+            review: Review::Unsaid,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::filter::Context as Place;
 use crate::domain::language::Language;
 use crate::domain::post::{Poll, Post};
 use crate::domain::text;
+use crate::domain::translation::Review;
 use crate::http::Context;
 use crate::service::lines::{self, Texts};
 use crate::service::posts::{self, Asked, NewPost, Source};
@@ -92,6 +93,7 @@ fn new_version(post: &Post, params: &Params) -> Result<NewPost, Problem> {
             language: text.language.clone().unwrap_or_default(),
             title: text.title.clone(),
             markdown: text.source.clone().unwrap_or_default(),
+            review: Review::Unsaid,
         })
         .collect();
     let main = sources.first_mut().expect("a post has at least one text");

@@ -14,6 +14,7 @@ use crate::domain::markdown;
 use crate::domain::poll::Wish;
 use crate::domain::text;
 use crate::domain::time::Time;
+use crate::domain::translation::Review;
 use crate::domain::visibility::Visibility;
 use crate::http::Context;
 use crate::service::posts::{self, Asked, Farewell, NewPost, Source};
@@ -219,7 +220,7 @@ fn new_post(cx: &Cx, params: &Params, usual: &Preferences) -> Result<NewPost, Pr
     let language = params.get("language").and_then(Language::parse).map(|l| l.tag().to_owned());
     let language = language.or_else(|| usual.language.clone()).unwrap_or_else(first);
     Ok(NewPost {
-        sources: vec![Source { language, title: None, markdown }],
+        sources: vec![Source { language, title: None, markdown, review: Review::Unsaid }],
         visibility,
         in_reply_to,
         warning,

@@ -10,6 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::post::{IncomingPost, Post};
 use crate::domain::statement::{self, Draft, DraftText};
 use crate::domain::text;
+use crate::domain::translation::Review;
 use crate::store::{Tx, audit, calls as store, campaigns as plans, follows};
 use crate::words::Words;
 
@@ -126,7 +127,7 @@ fn telling(app: &App, typed: &str) -> Draft {
         typed => (typed, languages.first().map_or("en", String::as_str)),
     };
     let language = Language::parse(tag).unwrap_or_else(Language::undetermined);
-    let text = DraftText { language, title: String::new(), source: words.to_owned() };
+    let text = DraftText { language, title: String::new(), source: words.to_owned(), review: Review::Unsaid };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::ids::{MemberId, PostId};
 use crate::domain::poll::Wish;
 use crate::domain::post::{Post, Text};
 use crate::domain::statement::Draft;
+use crate::domain::translation::Review;
 use crate::domain::visibility::Visibility;
 
 use super::calls::{Readers, Shown, find};
@@ -96,6 +97,7 @@ pub async fn settle_by(
         language: text.language.clone().unwrap_or_else(|| "en".to_owned()),
         title: text.title.clone(),
         markdown: text.source.clone().unwrap_or_default(),
+        review: Review::Unsaid,
     };
     let new = NewPost {
         sources: post.texts.iter().map(source).collect(),

@@ -3,6 +3,7 @@
 
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
+use crate::domain::correction::Correction;
 use crate::domain::draft::{self, DraftState, DraftVoice, Event, Proposal, Purpose};
 use crate::domain::draft_failure::Failure;
 use crate::domain::draft_matter;
@@ -10,7 +11,6 @@ use crate::domain::ids::{MemberId, PostId, RowId};
 use crate::domain::post::Details;
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Time;
-use crate::domain::translation::{TranslationState, Unreviewed};
 use crate::store::drafts::{self, DraftRecord};
 use crate::store::{Tx, audit};
 
@@ -31,27 +31,18 @@ pub struct Claim {
     draft: RowId,
     digest: String,
     quorum: Option<u32>,
-    correction: Option<String>,
-    unreviewed: Vec<Unreviewed>,
-    sends_unreviewed: bool,
+    correction: Option<Correction>,
 }
 
 impl Claim {
     async fn of(app: &App, record: &DraftRecord) -> Result<Self> {
         let needed = quorum::needed(app).await?;
-        let texts = record.proposal.texts.iter().filter(|t| t.state != TranslationState::Reviewed);
         Ok(Self {
             draft: record.id,
             digest: record.digest.clone(),
             // That one person alone has published something is no quorum.
             quorum: (needed >= 2).then_some(needed),
-            correction: record
-                .proposal
-                .said
-                .clone()
-                .filter(|_| record.proposal.purpose == Purpose::Correction),
-            unreviewed: texts.map(|t| Unreviewed { language: t.language.clone(), state: t.state }).collect(),
-            sends_unreviewed: quorum::sends_unreviewed(app).await?,
+            correction: record.proposal.correction(),
         })
     }
 
@@ -61,9 +52,9 @@ impl Claim {
 
     pub(super) fn dress(&self, details: &mut Details) {
         details.quorum = self.quorum;
-        details.correction.clone_from(&self.correction);
-        details.unreviewed.clone_from(&self.unreviewed);
-        details.sends_unreviewed = self.sends_unreviewed;
+        if let Some(correction) = self.correction.clone() {
+            details.correct(correction);
+        }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::wire;
 use super::posts::NewPost;
 use super::{
     Error, Result, campaign_drafts, draft_approvals, draft_files, draft_matters, endorsement_drafts, quorum,
+    translations,
 };
 
 pub use crate::store::drafts::{DraftRecord, DraftVersion};
@@ -76,11 +77,26 @@ pub async fn create(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> 
     Ok(record)
 }
 
+/// The proposal with the state of each text as it is beside what is public now.
+async fn settled(app: &App, proposal: Proposal) -> Result<Proposal> {
+    let present = match (proposal.purpose, proposal.replaces) {
+        (Purpose::Edit | Purpose::Correction, Some(replaced)) => {
+            about(app, PostId(replaced.post), proposal.purpose).await?.texts
+        }
+        (Purpose::CallChange, Some(replaced)) => {
+            draft_matters::about_call(app, PostId(replaced.post)).await?.texts
+        }
+        _ => Vec::new(),
+    };
+    proposal.settled(&present, (None, &[])).map_err(Error::refused)
+}
+
 /// A new draft that is not written yet.
 pub(super) async fn begin(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
     must_draft(by)?;
     let proposal = draft::check(proposal, false).map_err(Error::refused)?;
     meets_the_house(app, &proposal).await?;
+    let proposal = settled(app, proposal).await?;
     let now = app.now();
     let mut record = DraftRecord {
         id: app.row_id(),
@@ -142,6 +158,9 @@ pub async fn save(
     }
     proposal.stays_about(&record.proposal);
     let proposal = draft::check(proposal, false).map_err(Error::refused)?;
+    let proposal = proposal
+        .settled(&record.proposal.texts, (record.proposal.said.as_deref(), &record.proposal.said_in))
+        .map_err(Error::refused)?;
     let state = record.state.after(Event::Change).map_err(Error::refused)?;
     record.note = tidy_note(&aside.note);
     record.wished_at = aside.wished_at;
@@ -401,11 +420,15 @@ pub async fn divert(
             .iter()
             .find(|t| t.language == source.language)
             .map_or(TranslationState::Draft, |t| t.state),
+        is_still_right: false,
     };
-    proposal.texts = new.sources.iter().map(text).collect();
+    let mut sources = new.sources.clone();
+    translations::one_a_language(&mut sources);
+    proposal.texts = sources.iter().map(text).collect();
     proposal.warning.clone_from(&new.warning);
     proposal.attachments.clone_from(&new.attachments);
     let proposal = draft::check(proposal, true).map_err(Error::refused)?;
+    let proposal = settled(app, proposal).await?;
     let content = serde_json::to_string(&proposal).expect("plain data always has a JSON form");
     let record = match drafts::same(&app.store, Some(member.id), &content).await? {
         Some(record) => record,

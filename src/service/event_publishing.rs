@@ -12,6 +12,7 @@ use crate::domain::post::Post;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::escape;
 use crate::domain::time::Time;
+use crate::domain::translation::Review;
 use crate::domain::visibility::Visibility;
 use crate::store::{Tx, audit, deliveries, events};
 use crate::wire::event::{self as document, EventOut};
@@ -262,7 +263,7 @@ pub fn words(app: &App, id: EventId, plan: &EventPlan, state: EventState) -> Res
         EventState::Planned => writeln!(source, "\n{} {}", words.say("event-note-answer"), uri(app, id)),
         EventState::Cancelled => writeln!(source, "\n{}", uri(app, id)),
     };
-    let text = DraftText { language, title: plan.name.clone(), source };
+    let text = DraftText { language, title: plan.name.clone(), source, review: Review::Unsaid };
     Ok(Draft { texts: vec![text], warning: None, attachments: Vec::new() })
 }
 

@@ -128,6 +128,7 @@ pub mod tickets;
 pub mod timelines;
 pub mod tokens;
 pub mod told;
+mod translations;
 pub mod trends;
 pub mod verification;
 pub mod visitors;

@@ -9,6 +9,7 @@ use crate::domain::emoji::{LocalEmoji, is_shortcode};
 use crate::domain::ids::{MemberId, RowId};
 use crate::domain::notice::{self, Names, Notice, NoticePlan, Refusal};
 use crate::domain::post::Emoji;
+use crate::domain::translation::Review;
 use crate::store::{Tx, audit, notices};
 
 pub use crate::store::notices::Reaction;
@@ -37,7 +38,12 @@ pub struct Shown {
 }
 
 async fn render(cx: &Cx, plan: &NoticePlan) -> Result<(String, Names)> {
-    let source = Source { language: plan.language.clone(), title: None, markdown: plan.source.clone() };
+    let source = Source {
+        language: plan.language.clone(),
+        title: None,
+        markdown: plan.source.clone(),
+        review: Review::Unsaid,
+    };
     let (texts, details, _) = renderings::render(cx, &[source]).await?;
     let html = texts.into_iter().next().map(|text| text.html).unwrap_or_default();
     Ok((html, Names { hashtags: details.hashtags, mentions: details.mentions }))

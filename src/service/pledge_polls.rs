@@ -11,6 +11,7 @@ use crate::domain::poll;
 use crate::domain::post::{Poll, PollOption, Post};
 use crate::domain::text::clean_line;
 use crate::domain::time::{SECOND, Time};
+use crate::domain::translation::Review;
 use crate::domain::visibility::Visibility;
 use crate::store::pledge_polls::{self as store, PledgePoll};
 use crate::store::{Reads, Tx, accounts, campaigns, polls, posts};
@@ -179,6 +180,7 @@ fn text(words: Words, plan: &Plan, page: &str) -> NewPost {
         language: words.tag().to_owned(),
         title: Some(clean_line(&words.say_name("poll-title", &plan.name), 300)),
         markdown: lines.join("\n\n"),
+        review: Review::Unsaid,
     };
     NewPost {
         sources: vec![source],

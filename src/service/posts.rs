@@ -4,11 +4,13 @@ use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::audience;
 use crate::domain::call::Call;
+use crate::domain::correction::Correction;
 use crate::domain::ids::{AccountId, MemberId, PostId, RowId};
 use crate::domain::poll::{self, Wish};
 use crate::domain::post::{Attachment, Details, Mention, Post, PostKind};
 use crate::domain::quote::Quoters;
 use crate::domain::relocation;
+use crate::domain::translation::Review;
 use crate::domain::uri::Uri;
 use crate::domain::visibility::{self, Relation, Visibility};
 use crate::store::post_counts::{self, Counted, Counts};
@@ -25,7 +27,9 @@ use super::quorum::{self, Leave};
 pub(super) use super::renderings::render;
 pub use super::revisions::{edit, edit_as};
 pub use super::signers::Signers;
-use super::{Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface};
+use super::{
+    Error, Result, calls, emoji, media, newsletter_rounds, polls, previews, quoting, surface, translations,
+};
 
 /// The text in one language as it is typed.
 #[derive(Clone, Debug)]
@@ -36,6 +40,8 @@ pub struct Source {
     pub title: Option<String>,
     /// Markdown.
     pub markdown: String,
+    /// What its author says of the translation; of the main text there is nothing to say.
+    pub review: Review,
 }
 
 /// What is to be written.
@@ -80,8 +86,8 @@ pub struct Asked<'a> {
     pub only_answered: bool,
     /// The event that it is the readable half of: written with it or not at all.
     pub event: Option<&'a Beside<'a>>,
-    /// What was wrong with the version before, in one sentence for readers.
-    pub correction: Option<&'a str>,
+    /// What was wrong with the version before, for readers.
+    pub correction: Option<&'a Correction>,
     /// It was planned: the plan goes in the same transaction, and whoever finds it gone writes nothing.
     pub scheduled: Option<RowId>,
 }
@@ -99,8 +105,8 @@ impl Asked<'_> {
     /// Puts into an edit what is said of this version alone.
     pub(super) fn dress_version(&self, details: &mut Details) {
         self.leave.dress(details);
-        if let Some(said) = self.correction {
-            details.correction = Some(said.to_owned());
+        if let Some(correction) = self.correction {
+            details.correct(correction.clone());
         }
     }
 }
@@ -227,6 +233,7 @@ async fn write_new(
     let (texts, mut details, mut addressed) = render(cx, &new.sources).await?;
     details.attachments = new.attachments;
     asked.dress(&mut details);
+    translations::settle(cx, None, &new.sources, &mut details).await?;
     if asked.only_answered {
         details.mentions.clear();
         addressed.clear();

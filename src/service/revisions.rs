@@ -15,7 +15,7 @@ use super::posts::{Asked, NewPost, own, render};
 use super::signers::Signers;
 use super::{
     Error, Result, calls, campaign_voice, emoji, media, pledge_polls, polls, previews, quorum, quoting,
-    surface,
+    surface, translations,
 };
 
 /// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.
@@ -64,9 +64,10 @@ pub async fn edit_as(
     member: Option<MemberId>,
     author: &Account,
     id: PostId,
-    new: NewPost,
+    mut new: NewPost,
     asked: Asked<'_>,
 ) -> Result<Post> {
+    translations::one_a_language(&mut new.sources);
     let mut post = own(cx, author, id).await?;
     let revised = revise(cx, &post, &new.poll).await?;
     let (texts, rendered, mut addressed) = render(cx, &new.sources).await?;
@@ -77,14 +78,19 @@ pub async fn edit_as(
         poll: revised.poll.clone(),
         // These are said of one version only.
         correction: None,
+        corrections: Vec::new(),
         quorum: None,
         call: asked.call.cloned().or_else(|| post.details.call.clone()),
         ..post.details.clone()
     };
     quoting::alone(&details)?;
-    details.unreviewed.retain(|one| new.sources.iter().any(|source| source.language == one.language));
     asked.dress_version(&mut details);
-    if texts != post.texts || new.warning != post.warning || details.attachments != post.details.attachments {
+    translations::settle(cx, Some(&post), &new.sources, &mut details).await?;
+    if texts != post.texts
+        || new.warning != post.warning
+        || details.attachments != post.details.attachments
+        || details.unreviewed != post.details.unreviewed
+    {
         // Whoever endorsed the earlier version has not endorsed this one.
         details.endorsers.clear();
         details.endorsed_at = None;
@@ -171,7 +177,7 @@ fn says_the_same(new: &Details, present: &Details) -> bool {
     let (new, mut present) = (said(new), said(present));
     // What the version before put right need not be said again.
     if new.correction.is_none() {
-        present.correction = None;
+        (present.correction, present.corrections) = (None, Vec::new());
     }
     new == present
 }

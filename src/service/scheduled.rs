@@ -9,6 +9,7 @@ use crate::domain::post::Attachment;
 use crate::domain::quote::Quoters;
 use crate::domain::scheduled::{admit, day_of};
 use crate::domain::time::Time;
+use crate::domain::translation::Review;
 use crate::domain::visibility::Visibility;
 use crate::store::scheduled::{self, ScheduledRecord};
 use crate::store::{Tx, accounts, idempotency};
@@ -91,7 +92,8 @@ impl Planned {
 
     fn into_post(self) -> NewPost {
         let (visibility, in_reply_to) = (self.visibility(), self.in_reply_to());
-        let source = |(language, title, markdown)| Source { language, title, markdown };
+        let source =
+            |(language, title, markdown)| Source { language, title, markdown, review: Review::Unsaid };
         NewPost {
             sources: self.texts.into_iter().map(source).collect(),
             visibility,

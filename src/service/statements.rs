@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::app::{App, Cx};
 use crate::domain::account::Account;
 use crate::domain::campaign::Campaign;
+use crate::domain::correction::Correction;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::draft;
 use crate::domain::ids::{MemberId, PostId};
@@ -12,6 +13,7 @@ use crate::domain::poll::Wish;
 use crate::domain::post::{Post, Text};
 use crate::domain::statement::{self, Draft};
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 use crate::domain::visibility::Visibility;
 use crate::keys::{VerifyingKey, sha256_hex};
 use crate::store::deliveries::Trouble;
@@ -23,7 +25,7 @@ use crate::wire::{Json, note};
 use super::endorsements::{self, Endorser};
 use super::posts::{Asked, Farewell, NewPost, Source};
 use super::quorum::Leave;
-use super::{Error, Result};
+use super::{Error, Result, translations};
 
 /// Publishes a statement.
 pub async fn publish(cx: &Cx, member: Option<MemberId>, author: &Account, draft: Draft) -> Result<Post> {
@@ -73,10 +75,10 @@ pub async fn correct(
     author: &Account,
     id: PostId,
     draft: Draft,
-    said: &str,
+    correction: Correction,
     leave: Leave<'_>,
 ) -> Result<Post> {
-    let said = draft::reason(said).ok_or_else(|| Error::refused(draft::Refusal::Unsaid))?;
+    let said = correction.tidy().ok_or_else(|| Error::refused(draft::Refusal::Unsaid))?;
     let asked = Asked { leave, correction: Some(&said), ..Asked::default() };
     super::posts::edit_as(cx, member, author, id, checked(draft)?, asked).await
 }
@@ -109,17 +111,40 @@ pub struct Preview {
     pub title: String,
     /// Sanitised HTML.
     pub html: String,
+    /// How far the translation will be; the main text is reviewed.
+    pub state: TranslationState,
+    /// The original changes, and it does not.
+    pub is_older: bool,
 }
 
-/// What a draft would look like; nothing is written. Handles in it are looked up as they would be for publishing.
-pub async fn preview(cx: &Cx, draft: Draft) -> Result<Vec<Preview>> {
-    let (texts, _, _) = super::posts::render(cx, &checked(draft)?.sources).await?;
-    let preview = |text: Text| Preview {
+/// What a draft would look like in the place of what is there before it, if anything is; nothing is written. Handles in it
+/// are looked up as they would be for publishing.
+pub async fn preview(
+    cx: &Cx,
+    draft: Draft,
+    before: Option<&Post>,
+    correction: Option<&Correction>,
+) -> Result<Vec<Preview>> {
+    let new = checked(draft)?;
+    let states = translations::states(
+        before,
+        &new.sources,
+        correction.map(|correction| correction.said_in.as_slice()),
+    )?;
+    let (texts, _, _) = super::posts::render(cx, &new.sources).await?;
+    let preview = |(text, state): (Text, TranslationState)| Preview {
+        is_older: state != TranslationState::Reviewed
+            && before.is_some_and(|post| {
+                post.texts.iter().any(|was| {
+                    post.translation(was) == TranslationState::Reviewed && was.words() == text.words()
+                })
+            }),
         language: text.language.unwrap_or_default(),
         title: text.title.unwrap_or_default(),
         html: text.html,
+        state,
     };
-    Ok(texts.into_iter().map(preview).collect())
+    Ok(texts.into_iter().zip(states).map(preview).collect())
 }
 
 pub(super) fn checked(draft: Draft) -> Result<NewPost> {
@@ -132,6 +157,7 @@ pub(super) fn checked(draft: Draft) -> Result<NewPost> {
                 language: t.language.tag().to_owned(),
                 title: Some(t.title),
                 markdown: t.source,
+                review: t.review,
             })
             .collect(),
         visibility: Visibility::Public,

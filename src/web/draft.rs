@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::domain::correction::{Correction, SaidIn};
 use crate::domain::language;
 use crate::domain::post::Post;
 use crate::domain::statement::{
     self, Draft, DraftText, LONGEST_TEXT, LONGEST_TITLE, MOST_LANGUAGES, Refusal,
 };
+use crate::domain::translation::{Review, TranslationState};
 use crate::words::Words;
 
 use super::desk::attached;
@@ -53,6 +55,7 @@ impl Typed {
             block.language.value = text.language.clone().unwrap_or_default();
             block.title.value = text.title.clone().unwrap_or_default();
             block.text.value = text.source.clone().unwrap_or_default();
+            block.state = post.translation(text);
             block
         });
         let warning = Field::new("content_warning", post.warning.as_deref().unwrap_or_default());
@@ -71,9 +74,14 @@ impl Typed {
         let value = |name: &str| sent.get(name).map(|text| text.replace("\r\n", "\n")).unwrap_or_default();
         let blocks = (1..=1 + MOST_TRANSLATIONS).map(|position| {
             let mut block = TextBlock::empty(position);
-            for field in [&mut block.language, &mut block.title, &mut block.text] {
+            for field in [&mut block.language, &mut block.title, &mut block.text, &mut block.said] {
                 field.value = value(&field.name);
             }
+            let state = value(&format!("state_{position}"));
+            let known = TranslationState::parse(&state);
+            block.has_no_state = known.is_none() && !state.is_empty();
+            block.state = known.unwrap_or(TranslationState::Draft);
+            block.is_still_right = sent.contains_key(&format!("right_{position}"));
             block
         });
         Self {
@@ -109,8 +117,21 @@ impl Typed {
                 block.language.error = Some(words.say_count("write-fault-language", index + 1));
                 continue;
             };
-            let text =
-                DraftText { language, title: block.title.value.clone(), source: block.text.value.clone() };
+            let review = match (index, block.is_still_right) {
+                // Of the main text there is nothing to say.
+                (0, _) => Review::Unsaid,
+                (_, true) => Review::StillRight,
+                (_, false) => Review::Is(block.state),
+            };
+            let text = DraftText {
+                language,
+                title: block.title.value.clone(),
+                source: block.text.value.clone(),
+                review,
+            };
+            if block.has_no_state {
+                self.general = Some(words.say("write-fault-state").to_owned());
+            }
             if let Err(refusal) = statement::check(alone(text.clone())) {
                 let refusal = match (refusal, index) {
                     (Refusal::Empty, 1..) => Refusal::EmptyIn(text.language.name().to_owned()),
@@ -138,12 +159,35 @@ impl Typed {
         Some(Draft { texts, warning, attachments: Vec::new() })
     }
 
+    /// What a correction says was wrong in the languages of translations.
+    pub fn said_in(&self) -> Vec<SaidIn> {
+        let said = |block: &TextBlock| SaidIn {
+            language: block.language.value.clone(),
+            said: block.said.value.clone(),
+        };
+        self.blocks.iter().skip(1).filter(|block| !block.said.value.trim().is_empty()).map(said).collect()
+    }
+
+    /// What was wrong with the version before, if it is a correction.
+    pub fn correction(&self) -> Option<Correction> {
+        Some(Correction { said: self.said.as_ref()?.value.clone(), said_in: self.said_in() })
+    }
+
     /// Everything that was typed, for a form that carries it along unseen.
     pub fn carried(&self) -> Vec<Hidden> {
+        let said = self.blocks.iter().skip(1).filter(|block| block.is_begun()).flat_map(|block| {
+            let field = |word: &str, value: &str| Hidden {
+                name: format!("{word}_{}", block.position),
+                value: value.to_owned(),
+            };
+            let right = block.is_still_right.then(|| field("right", "1"));
+            let said = Some(field("said", &block.said.value)).filter(|said| !said.value.is_empty());
+            [Some(field("state", block.state_word())), right, said].into_iter().flatten()
+        });
         let fields = self.blocks.iter().flat_map(|block| [&block.language, &block.title, &block.text]);
         let typed = fields.chain([&self.warning]).chain(&self.said).filter(|field| !field.value.is_empty());
         let hidden = typed.map(|field| Hidden { name: field.name.clone(), value: field.value.clone() });
-        hidden.chain(self.files.iter().flat_map(|files| attached::carried(files))).collect()
+        hidden.chain(said).chain(self.files.iter().flat_map(|files| attached::carried(files))).collect()
     }
 
     /// The languages to choose from: the coalition's first, then all that have a name, then what was typed already.
@@ -191,7 +235,12 @@ pub fn keep_the_rest(draft: &mut Draft, post: &Post) {
             && !draft.texts.iter().any(|other| other.language == language)
         {
             let title = text.title.clone().unwrap_or_default();
-            draft.texts.push(DraftText { language, title, source: source.clone() });
+            draft.texts.push(DraftText {
+                language,
+                title,
+                source: source.clone(),
+                review: Review::Is(post.translation(text)),
+            });
         }
     }
 }

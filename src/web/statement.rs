@@ -120,7 +120,7 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         .map(|other| Translation {
             path: path_in(&path, post, &other),
             is_current: other == language,
-            state: post.details.translation(&other.tag),
+            state: post.translation(post.text_in(&other.tag)),
             language: other,
         })
         .collect();
@@ -141,8 +141,9 @@ fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> Stateme
         body_html: headings::below(&text.html, 2) + &post.details.quote_line(),
         content_warning: post.warning.clone(),
         translations,
-        correction: post.details.correction.clone(),
-        translation_state: post.details.translation(&language.tag),
+        // Who reads a translation without the sentence reads it in the language of the original.
+        correction: post.correction(text).or(post.details.correction.as_deref()).map(str::to_owned),
+        translation_state: post.translation(text),
         published: frame::moment(post.published_at),
         edited: post.edited_at.map(frame::moment),
         versions_path: (post.version > 1).then(|| format!("{path}/versions")),

@@ -125,7 +125,7 @@ pub fn tombstone(uri: &str, deleted: Time, reason: Option<&str>) -> Value {
 }
 
 fn content(post: &Post, text: &Text) -> String {
-    let correction = correction_line(post.details.correction.as_deref(), text.language.as_deref());
+    let correction = correction_line(post.correction(text), text.language.as_deref());
     let quoted = post.details.quote_line();
     match text.title.as_deref().filter(|title| !title.is_empty()) {
         Some(title) => format!("{correction}<p><strong>{}</strong></p>{}{quoted}", escape(title), text.html),
@@ -133,17 +133,20 @@ fn content(post: &Post, text: &Text) -> String {
     }
 }
 
-/// Whether a text goes to other servers: they cannot say that nobody has read a translation.
+/// Whether a translation goes to other servers: they cannot say that nobody has read it.
 fn goes_out(post: &Post, text: &Text) -> bool {
-    let state = text.language.as_deref().map(|language| post.details.translation(language));
-    post.details.sends_unreviewed || state.is_none_or(|state| state == TranslationState::Reviewed)
+    // There is one text in a language, and the main one is it.
+    text.language != post.main_text().language
+        && (post.details.sends_unreviewed || post.translation(text) == TranslationState::Reviewed)
 }
 
-/// The text in each language, main language first: some peers take the first key as the language.
+/// The text in each language, main language first: some peers take the first key as the language. The main text is always
+/// there, so that `content` and its first entry are the same.
 fn content_map(post: &Post) -> Option<Map<String, Value>> {
     post.main_text().language.as_ref()?;
     let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(post, text))));
-    Some(post.texts.iter().filter(|text| goes_out(post, text)).filter_map(entry).collect())
+    let translations = post.texts.iter().skip(1).filter(|text| goes_out(post, text));
+    Some([post.main_text()].into_iter().chain(translations).filter_map(entry).collect())
 }
 
 fn tags(out: &NoteOut<'_>) -> Vec<Value> {
@@ -207,6 +210,7 @@ fn add_options(object: &mut Value, poll: &Poll) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::domain::correction::SaidIn;
     use crate::domain::ids::{AccountId, PostId};
     use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
@@ -342,8 +346,28 @@ pub(super) mod tests {
         assert_eq!(object["quorum"], json!({"met": 2}));
         assert!(object["contentMap"].get("es").is_some() && object["contentMap"].get("en").is_none());
         post.details.sends_unreviewed = true;
-        let all = super::object(&out(&post, &[]));
-        assert!(all["contentMap"]["en"].as_str().is_some_and(|en| en.starts_with("<p><em>Correction: ")));
+        let english =
+            |post: &Post| super::object(&out(post, &[]))["contentMap"]["en"].as_str().map(str::to_owned);
+        assert_eq!(english(&post).as_deref(), Some("<p><strong>Clean river</strong></p><p>Now.</p>"));
+        let said = "It was <ninety> villages.".to_owned();
+        post.details.corrections = vec![SaidIn { language: "en".to_owned(), said }];
+        let begin = "<p><em>Correction: It was &lt;ninety&gt; villages.</em></p><p><strong>";
+        assert!(english(&post).is_some_and(|english| english.starts_with(begin)));
+    }
+
+    #[test]
+    fn the_main_text_is_always_there_and_once() {
+        let mut post = post();
+        let unread =
+            |language: &str| Unreviewed { language: language.to_owned(), state: TranslationState::Machine };
+        // As a version before this rule may have left it.
+        post.details.unreviewed = vec![unread("es"), unread("en")];
+        let twin = Text { html: "<p>Otra</p>".to_owned(), ..post.texts[0].clone() };
+        post.texts.push(twin);
+        let object = object(&out(&post, &[]));
+        let map = object["contentMap"].as_object().expect("a map");
+        assert_eq!(map.keys().collect::<Vec<_>>(), ["es"]);
+        assert_eq!(map["es"], object["content"]);
     }
 
     #[test]

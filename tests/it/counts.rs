@@ -4,6 +4,7 @@ use antiphon::domain::account::Account;
 use antiphon::domain::ids::PostId;
 use antiphon::domain::post::Post;
 use antiphon::domain::quote::QuoteState;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::{blocks, posts as writing, reactions, suspensions};
 use antiphon::store::post_counts::{self, Counted};
@@ -62,6 +63,7 @@ impl Town {
                 language: "en".to_owned(),
                 title: None,
                 markdown: format!("Statement {number}"),
+                review: Review::Unsaid,
             }],
             visibility: Visibility::Public,
             in_reply_to: self.ours.first().filter(|_| number.is_multiple_of(2)).map(|post| post.id),

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::support::databases;
 use crate::support::rig::Rig;
+use antiphon::domain::translation::Review;
 
 #[tokio::test]
 async fn a_note_of_somebody_we_follow_reaches_home() {
@@ -38,6 +39,7 @@ async fn a_follow_is_answered_and_a_statement_arrives() {
             language: antiphon::domain::language::Language::parse("en").expect("a tag"),
             title: "Clean river".to_owned(),
             source: "We demand **clean water**.".to_owned(),
+            review: Review::Unsaid,
         }],
         warning: None,
         attachments: Vec::new(),

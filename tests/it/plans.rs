@@ -224,7 +224,6 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
             ("FROM drafts WHERE state IN ('writing', 'in_review', 'approved', 'scheduled')", "drafts_open"),
             ("FROM drafts WHERE author_id = $1", "drafts_same"),
             ("FROM drafts WHERE author_id IS NULL", "drafts_same"),
-            ("WHERE r.state = 'waiting' AND", "directory_requests_state"),
             ("SELECT * FROM joint_campaigns WHERE state = 'joined' ORDER", "joint_state"),
         ] {
             let found: Vec<_> = statements::all().filter(|sql| sql.sqlite.contains(part)).collect();

@@ -115,7 +115,7 @@ pub async fn send(
         if which.speaker == As::Coalition {
             speakers.push(accounts::coalition(&at.cx).await?);
         }
-        return forms::confirm_from(&at, place, &typed, draft, &speakers).await;
+        return forms::confirm_from(&at, place, &typed, draft, (&speakers, None)).await;
     };
     let voice = match which.speaker {
         As::Coalition => Voice::Coalition,

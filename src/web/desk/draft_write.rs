@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::correction;
 use crate::domain::difference::{self, Piece};
 use crate::domain::draft::{DraftVoice, Proposal, ProposedText, Purpose};
 use crate::domain::ids::{PostId, RowId};
@@ -193,7 +194,11 @@ pub async fn save(at: AtDesk, Path(id): Path<String>, sheet: Sheet) -> Result<Re
 
 fn whole(proposal: &Proposal) -> String {
     let texts = proposal.texts.iter().map(|t| format!("[{}] {}\n\n{}", t.language, t.title, t.source));
-    texts.chain(proposal.said.clone()).collect::<Vec<_>>().join("\n\n")
+    texts
+        .chain(proposal.said.clone())
+        .chain(proposal.said_in.iter().map(|one| one.said.clone()))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// What was typed, put into the place of what was there. What the form has no room for stays.
@@ -210,6 +215,7 @@ fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal
         filled.wish = Some(wish);
     }
     proposal.said = Some(value("said").to_owned()).filter(|said| !said.trim().is_empty());
+    proposal.said_in = form.said_in();
     if base.purpose == Purpose::Statement {
         proposal.campaign = Some(value("campaign").to_owned()).filter(|handle| !handle.is_empty());
         let speaks = sent.contains_key("campaign_speaks") && proposal.campaign.is_some();
@@ -231,12 +237,15 @@ fn typed(at: &AtDesk, base: &Proposal, sent: &Sent, action: String) -> (Proposal
             filled.nameless = Some(index);
             filled.general = Some(at.words().say("draft-language-missing").to_owned());
         }
-        let state = TranslationState::parse(value(&format!("state_{}", index + 1)));
+        if block.has_no_state {
+            filled.general = Some(at.words().say("write-fault-state").to_owned());
+        }
         texts.push(ProposedText {
             language: language.map_or_else(String::new, |language| language.tag().to_owned()),
             title: block.title.value.clone(),
             source: block.text.value.clone(),
-            state: state.unwrap_or(TranslationState::Draft),
+            state: block.state,
+            is_still_right: block.is_still_right,
         });
     }
     proposal.texts = texts.into_iter().chain(rest).collect();
@@ -266,30 +275,27 @@ async fn choose(
 
 async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Response, Problem> {
     let main = at.cx.config.coalition.languages.first().cloned().unwrap_or_default();
-    let mut blocks: Vec<(TextBlock, &'static str)> = Vec::new();
+    let mut blocks: Vec<TextBlock> = Vec::new();
     for index in 0..=MOST_TRANSLATIONS {
         let mut block = TextBlock::empty(index + 1);
-        let mut state = TranslationState::Draft;
         if let Some(text) = proposal.texts.get(index) {
             block.language.value.clone_from(&text.language);
             block.title.value.clone_from(&text.title);
             block.text.value.clone_from(&text.source);
-            state = text.state;
+            correction::find(&proposal.said_in, &text.language)
+                .unwrap_or_default()
+                .clone_into(&mut block.said.value);
+            (block.state, block.is_still_right) = (text.state, text.is_still_right);
         } else if index == 0 {
             block.language.value.clone_from(&main);
         }
         if filled.nameless == Some(index) {
             block.language.error = Some(at.words().say("draft-language-missing").to_owned());
         }
-        blocks.push((block, state.as_str()));
+        blocks.push(block);
     }
-    let typed = Typed {
-        blocks: blocks.iter().map(|(block, _)| block.clone()).collect(),
-        warning: Field::default(),
-        said: None,
-        files: None,
-        general: None,
-    };
+    let typed =
+        Typed { blocks: blocks.clone(), warning: Field::default(), said: None, files: None, general: None };
     let wish = filled.wish.unwrap_or_else(|| {
         filled.aside.wished_at.map_or_else(String::new, |at| at.rfc3339()[..16].replace('T', " "))
     });
@@ -313,6 +319,8 @@ async fn form(at: &AtDesk, proposal: &Proposal, filled: Filled) -> Result<Respon
         campaign_speaks: proposal.voice == DraftVoice::Campaign,
         languages: typed.choices(&at.cx.config.coalition.languages),
         blocks,
+        is_correction: proposal.purpose == Purpose::Correction,
+        is_change: filled.revision > 0 || proposal.replaces.is_some(),
         warning: Field::new("content_warning", proposal.warning.as_deref().unwrap_or_default()),
         files: filled.files.unwrap_or_else(|| attached::places(&proposal.attachments)),
         said: Field::new("said", proposal.said.as_deref().unwrap_or_default()),
@@ -344,11 +352,18 @@ pub async fn send_translation(
     let record = known(&at, &id).await?;
     let value = |name: &str| sent.get(name).map(|text| text.replace("\r\n", "\n")).unwrap_or_default();
     let language = language::Language::parse(&tag).ok_or_else(Problem::not_found)?;
+    // What cannot be read must not count as reviewed.
+    let said = value("state");
+    let said = if said.is_empty() { "draft" } else { said.as_str() };
+    let state =
+        TranslationState::parse(said).ok_or_else(|| Problem::new(StatusCode::UNPROCESSABLE_ENTITY))?;
     let text = ProposedText {
         language: language.tag().to_owned(),
         title: value("title"),
         source: value("text"),
-        state: TranslationState::parse(&value("state")).unwrap_or_default(),
+        state,
+        // It stands beside the original on this page.
+        is_still_right: state == TranslationState::Reviewed,
     };
     let mut proposal = record.proposal.clone();
     match proposal.texts.iter_mut().skip(1).find(|t| t.language == text.language) {

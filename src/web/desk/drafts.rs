@@ -6,6 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::domain::correction;
 use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::difference;
 use crate::domain::draft::{DraftState, Proposal, Purpose};
@@ -13,6 +14,7 @@ use crate::domain::ids::RowId;
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::domain::translation::TranslationState;
+use crate::domain::translation::correction_line;
 use crate::service::drafts::{self, DraftRecord, Shown};
 use crate::service::{
     self, campaign_drafts, draft_approvals, draft_matters, draft_publishing, endorsement_drafts, quorum,
@@ -286,22 +288,25 @@ async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Probl
         draft_matters::texts(&at.cx, proposal),
         shown.before.as_ref().map(|before| draft_matters::texts(&at.cx, before)).unwrap_or_default(),
     );
-    let rendered = match statements::preview(&at.cx, draft_matters::words(&at.cx, proposal)?).await {
-        Ok(rendered) => rendered,
-        // What is not whole yet is shown as it was typed, in the difference.
-        Err(service::Error::Refused(_)) => Vec::new(),
-        Err(error) => return Err(error.into()),
-    };
+    let rendered =
+        match statements::preview(&at.cx, draft_matters::words(&at.cx, proposal)?, None, None).await {
+            Ok(rendered) => rendered,
+            // What is not whole yet is shown as it was typed, in the difference.
+            Err(service::Error::Refused(_)) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
     let preview = |(index, text): (usize, &crate::domain::draft::ProposedText)| {
         let before = before.iter().find(|t| t.language == text.language);
         let whole = |title: &str, source: &str| format!("{title}\n\n{source}");
         let old = before.map_or_else(String::new, |before| whole(&before.title, &before.source));
         let new = whole(&text.title, &text.source);
         let html = rendered.get(index).map_or("", |preview| preview.html.as_str());
+        let said = correction::find(&proposal.said_in, &text.language);
+        let said_in = correction_line(said, Some(&text.language));
         DraftPreview {
             language: Language::of(&text.language),
             title: text.title.clone(),
-            body_html: headings::below(html, 3),
+            body_html: said_in + &headings::below(html, 3),
             state: (index > 0).then(|| translation_in_words(at.words(), text.state)),
             translate_path: (index > 0 && shown.record.state.is_open())
                 .then(|| format!("{}/translate/{}", path_of(shown.record.id), text.language)),

@@ -5,6 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::correction::Correction;
 use crate::domain::draft::{Proposal, Purpose};
 use crate::domain::ids::PostId;
 use crate::domain::post::Post;
@@ -151,7 +152,7 @@ async fn take(at: &AtDesk, id: &str, base: Base, sheet: &Sheet, kind: Kind) -> R
             typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());
             return forms::form(at, kind.place(&post), typed);
         }
-        return hand_in(at, &post, draft, said, kind).await;
+        return hand_in(at, &post, draft, typed.correction(), kind).await;
     }
     let mark = forms::once(at, sent).filter(|_| wish == Do::Publish);
     let Some(mark) = mark else {
@@ -159,7 +160,7 @@ async fn take(at: &AtDesk, id: &str, base: Base, sheet: &Sheet, kind: Kind) -> R
             typed.general = Some(at.words().say("write-changed-meanwhile").to_owned());
             return forms::form(at, kind.place(&post), typed);
         }
-        return forms::confirm_from(at, kind.place(&post), &typed, draft, &[author]).await;
+        return forms::confirm_from(at, kind.place(&post), &typed, draft, (&[author], Some(&post))).await;
     };
     let publish = async || {
         // Asked in here, so that the same form sent twice does not meet its own change.
@@ -171,6 +172,7 @@ async fn take(at: &AtDesk, id: &str, base: Base, sheet: &Sheet, kind: Kind) -> R
             Kind::Change => statements::edit(&at.cx, member, &author, post.id, draft).await?,
             Kind::Correction => {
                 let leave = Leave::Usual;
+                let said = typed.correction().unwrap_or_default();
                 Box::pin(statements::correct(&at.cx, member, &author, post.id, draft, said, leave)).await?
             }
         };
@@ -194,14 +196,21 @@ async fn hand_in(
     at: &AtDesk,
     post: &Post,
     words: statement::Draft,
-    said: &str,
+    correction: Option<Correction>,
     kind: Kind,
 ) -> Result<Response, Problem> {
     let begun = drafts::about(&at.cx, post.id, kind.purpose()).await?;
     let new = Proposal::statement(words);
-    let said = Some(said.to_owned()).filter(|_| kind == Kind::Correction);
-    let proposal =
-        Proposal { texts: new.texts, warning: new.warning, attachments: new.attachments, said, ..begun };
+    let Correction { said, said_in } = correction.unwrap_or_default();
+    let said = Some(said).filter(|said| !said.is_empty());
+    let proposal = Proposal {
+        texts: new.texts,
+        warning: new.warning,
+        attachments: new.attachments,
+        said,
+        said_in,
+        ..begun
+    };
     let kept = drafts::create(&at.cx, Some(&at.session.member), proposal, Aside::default()).await?;
     Ok(frame::go_to(&path_of(kept.id)))
 }

@@ -14,6 +14,7 @@ use crate::domain::language::Language as Tag;
 use crate::domain::sector::Sector;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::time::DAY;
+use crate::domain::translation::Review;
 use crate::domain::visibility::Visibility;
 use crate::keys;
 use crate::service::call_answers::{self, Standing};
@@ -247,7 +248,7 @@ fn read(words: Words, typed: &Typed) -> Result<(Draft, Call), (&'static str, Str
         adopted: 0,
     };
     let (title, source) = (typed.value("title").to_owned(), typed.value("text").to_owned());
-    let text = DraftText { language, title, source };
+    let text = DraftText { language, title, source, review: Review::Unsaid };
     Ok((Draft { texts: vec![text], warning: None, attachments: Vec::new() }, call))
 }
 
@@ -362,6 +363,7 @@ async fn answer(at: &AtDesk, id: PostId, typed: &Typed) -> Result<String, Error>
         language: Tag::parse(main).unwrap_or_else(Tag::undetermined),
         title: String::new(),
         source: typed.value("answer").to_owned(),
+        review: Review::Unsaid,
     };
     let words = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     let aside = Aside { note: typed.value("note").to_owned(), wished_at: None };

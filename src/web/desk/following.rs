@@ -12,6 +12,7 @@ use crate::domain::follow::FollowState;
 use crate::domain::language;
 use crate::domain::statement::{Draft, DraftText};
 use crate::domain::text::{excerpt, plain};
+use crate::domain::translation::Review;
 use crate::keys;
 use crate::service::answers::PassedOn;
 use crate::service::drafts::Aside;
@@ -315,7 +316,12 @@ async fn answer(at: &AtDesk, sent: &Sent, mut typed: Typed, hands_in: bool) -> R
             return page(at, &Wanted::default(), typed).await;
         }
     };
-    let text = DraftText { language, title: String::new(), source: typed.text.value.clone() };
+    let text = DraftText {
+        language,
+        title: String::new(),
+        source: typed.text.value.clone(),
+        review: Review::Unsaid,
+    };
     let text = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     let member = &at.session.member;
     let refusal = if hands_in {

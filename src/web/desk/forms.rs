@@ -4,8 +4,11 @@ use axum::response::Response;
 use http::StatusCode;
 
 use crate::domain::account::Account;
+use crate::domain::correction;
 use crate::domain::ids::PostId;
+use crate::domain::post::Post;
 use crate::domain::statement::Draft;
+use crate::domain::translation::correction_line;
 use crate::keys;
 use crate::service::{self, accounts, statements};
 
@@ -83,23 +86,36 @@ pub fn form(at: &AtDesk, place: Place, typed: Typed) -> Result<Response, Problem
 /// The last look: how it will read, and how far it goes.
 pub async fn confirm(at: &AtDesk, place: Place, typed: &Typed, draft: Draft) -> Result<Response, Problem> {
     let coalition = accounts::coalition(&at.cx).await?;
-    confirm_from(at, place, typed, draft, &[coalition]).await
+    confirm_from(at, place, typed, draft, (&[coalition], None)).await
 }
 
-/// The same for words that the followers of all these get.
+/// The same for words that the followers of all these get, in the place of what is public now, if anything is.
 pub async fn confirm_from(
     at: &AtDesk,
     place: Place,
     typed: &Typed,
     draft: Draft,
-    speakers: &[Account],
+    (speakers, before): (&[Account], Option<&Post>),
 ) -> Result<Response, Problem> {
     let (servers, followers) = statements::reach_of(&at.cx, speakers).await?;
+    let correction = typed.correction();
+    let said_in =
+        |language: &str| correction.as_ref().and_then(|said| correction::find(&said.said_in, language));
     let (content_warning, files) = (draft.warning.clone(), attached::shown(&at.cx, &draft.attachments));
-    let previews = statements::preview(&at.cx, draft).await?.into_iter().map(|preview| Preview {
+    let previews = match statements::preview(&at.cx, draft, before, correction.as_ref()).await {
+        Ok(previews) => previews,
+        Err(service::Error::Refused(why)) => {
+            return form(at, place, Typed { general: Some(at.words().refusal(&why)), ..typed.clone() });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let previews = previews.into_iter().map(|preview| Preview {
+        state: preview.state,
+        is_older: preview.is_older,
         language: Language::of(&preview.language),
         title: preview.title,
-        body_html: headings::below(&preview.html, 4),
+        body_html: correction_line(said_in(&preview.language), Some(&preview.language))
+            + &headings::below(&preview.html, 4),
     });
     let mut carried = typed.carried();
     carried.push(Hidden { name: ONCE.to_owned(), value: keys::random_token() });

@@ -118,7 +118,10 @@ fn entry(cx: &Cx, author: &Account, post: &Post, step: &Step<'_>) -> FeedEntry {
         updated: version.at.rfc3339(),
         author: None,
         body_html: reviewed(words, step)
-            + &correction_line(version.details.correction.as_deref(), text.language.as_deref())
+            + &correction_line(
+                version.details.correction_in(text.language.as_deref(), !is_translation),
+                text.language.as_deref(),
+            )
             + &text.html
             + &version.details.quote_line(),
         content_warning: version.warning.map(str::to_owned),

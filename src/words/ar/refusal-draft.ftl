@@ -12,6 +12,7 @@ refusal-draft-statement-changed = تغيّر البيان منذ بدء هذه �
 refusal-draft-event-changed = تغيّرت الفعالية منذ بدء هذه المسودة. ابدؤوا مما تقوله الآن. لم يُنشر شيء.
 refusal-draft-say-what = قولوا ما الذي ينبغي تغييره.
 refusal-draft-no-such-campaign = لا توجد هنا حملة باسم @{ $name }.
+refusal-draft-unread = لم يراجع أحد النص بـ{ $name }، لذلك لا يمكن أن يصبح النص الرئيسي. راجعوه أولًا أو اكتبوه من جديد.
 refusal-draft-unsaid = قولوا في جملة واحدة ما الذي كان خطأ، أو سبب السحب. يراها القراء.
 refusal-draft-no-campaign = اختاروا الحملة التي تقول ذلك.
 refusal-draft-no-statement = قولوا أي بيان تغيّره.

@@ -13,6 +13,7 @@ refusal-draft-statement-changed = The statement has changed since this draft was
 refusal-draft-event-changed = The event has changed since this draft was begun. Begin from what it says now. Nothing is published.
 refusal-draft-say-what = Say what should change.
 refusal-draft-no-such-campaign = There is no campaign @{ $name } here.
+refusal-draft-unread = Nobody has reviewed the text in { $name }, so it cannot become the main text. Review it first, or write it anew.
 refusal-draft-unsaid = Say in one sentence what was wrong, or why it is withdrawn. Readers see it.
 refusal-draft-no-campaign = Choose the campaign that says it.
 refusal-draft-no-statement = Say which statement it changes.

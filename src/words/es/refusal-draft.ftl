@@ -12,6 +12,7 @@ refusal-draft-statement-changed = El comunicado ha cambiado desde que se empezó
 refusal-draft-event-changed = El acto ha cambiado desde que se empezó este borrador. Empieza desde lo que dice ahora. No se publica nada.
 refusal-draft-say-what = Di qué debe cambiar.
 refusal-draft-no-such-campaign = Aquí no hay ninguna campaña @{ $name }.
+refusal-draft-unread = Nadie ha revisado el texto en { $name }, así que no puede ser el texto principal. Revísalo antes o escríbelo de nuevo.
 refusal-draft-unsaid = Di en una frase qué estaba mal o por qué se retira. Se muestra a quien lee.
 refusal-draft-no-campaign = Elige la campaña que lo dice.
 refusal-draft-no-statement = Di qué comunicado cambia.

@@ -12,6 +12,7 @@ refusal-draft-statement-changed = Le communiqué a changé depuis que ce brouill
 refusal-draft-event-changed = L’événement a changé depuis que ce brouillon a été commencé. Repartez de ce qu’il dit maintenant. Rien n’est publié.
 refusal-draft-say-what = Dites ce qui doit changer.
 refusal-draft-no-such-campaign = Il n’y a pas de campagne @{ $name } ici.
+refusal-draft-unread = Personne n’a relu le texte en { $name } : il ne peut donc pas devenir le texte principal. Relisez-le d’abord, ou récrivez-le.
 refusal-draft-unsaid = Dites en une phrase ce qui était faux, ou pourquoi c’est retiré. Les lecteurs la voient.
 refusal-draft-no-campaign = Choisissez la campagne qui le dit.
 refusal-draft-no-statement = Dites quel communiqué est modifié.

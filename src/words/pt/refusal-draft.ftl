@@ -12,6 +12,7 @@ refusal-draft-statement-changed = O comunicado mudou desde que este rascunho foi
 refusal-draft-event-changed = O evento mudou desde que este rascunho foi começado. Comece pelo que ele diz agora. Nada é publicado.
 refusal-draft-say-what = Diga o que deve mudar.
 refusal-draft-no-such-campaign = Não há nenhuma campanha @{ $name } aqui.
+refusal-draft-unread = Ninguém revisou o texto em { $name }, por isso ele não pode se tornar o texto principal. Revise-o primeiro ou escreva-o de novo.
 refusal-draft-unsaid = Diga em uma frase o que estava errado, ou por que é retirado. Quem lê vê isso.
 refusal-draft-no-campaign = Escolha a campanha que diz isso.
 refusal-draft-no-statement = Diga qual comunicado muda.

@@ -12,6 +12,7 @@ refusal-draft-statement-changed = Nagbago ang pahayag mula nang simulan ang bura
 refusal-draft-event-changed = Nagbago ang kaganapan mula nang simulan ang buradong ito. Magsimula sa sinasabi nito ngayon. Walang inilalathala.
 refusal-draft-say-what = Sabihin kung ano ang dapat magbago.
 refusal-draft-no-such-campaign = Walang kampanyang @{ $name } dito.
+refusal-draft-unread = Walang nakapagsuri sa teksto sa { $name }, kaya hindi ito puwedeng maging pangunahing teksto. Suriin muna ito, o isulat nang bago.
 refusal-draft-unsaid = Sabihin sa isang pangungusap ang mali, o kung bakit ito binabawi. Makikita ito ng mga mambabasa.
 refusal-draft-no-campaign = Piliin ang kampanyang nagsasabi nito.
 refusal-draft-no-statement = Sabihin kung aling pahayag ang binabago nito.

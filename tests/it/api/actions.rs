@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::support::link::neighbour_here;
+use antiphon::domain::translation::Review;
 
 /// The address that `Link` gives for this direction, without the origin.
 fn link(house: &House, answer: &Answer, rel: &str) -> Option<String> {
@@ -230,7 +231,12 @@ async fn a_post_with_a_picture(house: &House, name: &str) -> String {
     let cx = house.opened.federation.to_request_data();
     let author = antiphon::service::accounts::local(&cx, name).await.expect("they live here");
     let new = NewPost {
-        sources: vec![Source { language: "en".to_owned(), title: None, markdown: "A #photo".to_owned() }],
+        sources: vec![Source {
+            language: "en".to_owned(),
+            title: None,
+            markdown: "A #photo".to_owned(),
+            review: Review::Unsaid,
+        }],
         visibility: Visibility::Public,
         in_reply_to: None,
         warning: None,

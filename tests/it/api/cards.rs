@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use antiphon::domain::ids::PostId;
 use antiphon::domain::moderation::DomainRule;
 use antiphon::domain::preview::{HOST_PAUSE, LASTS, SPREAD};
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::service::{accounts, domains, members};
@@ -93,7 +94,12 @@ impl Scene {
     async fn edits(&self, id: &str, words: &str) {
         let cx = self.rig.cx();
         let ann = accounts::local(&cx, "ann").await.expect("she is here");
-        let source = Source { language: "en".to_owned(), title: None, markdown: words.to_owned() };
+        let source = Source {
+            language: "en".to_owned(),
+            title: None,
+            markdown: words.to_owned(),
+            review: Review::Unsaid,
+        };
         let new = NewPost {
             sources: vec![source],
             visibility: Visibility::Public,

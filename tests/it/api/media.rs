@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use antiphon::domain::media::IMAGE_PIXELS;
 use antiphon::domain::poll::Wish;
+use antiphon::domain::translation::Review;
 use antiphon::media::{Fault, Refusal, Sandbox, Shape, Task};
 use axum::body::Body;
 use http::{HeaderMap, Method, StatusCode};
@@ -396,7 +397,12 @@ async fn words_and_pictures_of_a_status_change_with_an_edit() {
         let words = Redescribed { id: rows[1], description: Some("New words".to_owned()), focus: None };
         let chosen = media::rechosen(&cx, &post, &rows[1..], &[words]).await.expect("all are hers");
         let author = antiphon::service::accounts::local(&cx, "ann").await.expect("she is here");
-        let source = Source { language: "en".to_owned(), title: None, markdown: "two".to_owned() };
+        let source = Source {
+            language: "en".to_owned(),
+            title: None,
+            markdown: "two".to_owned(),
+            review: Review::Unsaid,
+        };
         let new = NewPost {
             sources: vec![source],
             visibility: post.visibility,

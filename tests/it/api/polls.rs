@@ -1,6 +1,7 @@
 //! Polls as members ask them, see them and vote in them, on both databases.
 
 use antiphon::domain::ids::PostId;
+use antiphon::domain::translation::Review;
 use antiphon::service::polls;
 use antiphon::store::posts;
 use axum::body::Body;
@@ -288,7 +289,12 @@ async fn an_edit_that_asks_something_else_begins_the_count_anew() {
         let cx = house.opened.federation.to_request_data();
         let edit = async |words: &str, wish: Wish| {
             let new = NewPost {
-                sources: vec![Source { language: "en".to_owned(), title: None, markdown: words.to_owned() }],
+                sources: vec![Source {
+                    language: "en".to_owned(),
+                    title: None,
+                    markdown: words.to_owned(),
+                    review: Review::Unsaid,
+                }],
                 visibility: Visibility::Public,
                 in_reply_to: None,
                 warning: None,

@@ -6,6 +6,7 @@ use antiphon::domain::account::Account;
 use antiphon::domain::ids::PostId;
 use antiphon::domain::notification::{Policy, Treatment};
 use antiphon::domain::poll::Wish;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::server;
 use antiphon::service::posts::{self, NewPost, Source};
@@ -169,7 +170,12 @@ async fn one_socket_carries_many_streams_and_every_kind_of_event() {
             .await;
 
         // A new version, a boost of somebody's whom ann does not follow, a like, and the end of it.
-        let source = Source { language: "en".to_owned(), title: None, markdown: "two, again".to_owned() };
+        let source = Source {
+            language: "en".to_owned(),
+            title: None,
+            markdown: "two, again".to_owned(),
+            review: Review::Unsaid,
+        };
         let new = NewPost {
             sources: vec![source],
             visibility: Visibility::Public,
@@ -510,7 +516,12 @@ async fn a_list_is_heard_by_its_owner_and_a173_by_nobody_else() {
         call(&rig, &ben, &format!("/api/v1/statuses/{theirs}/unreblog"), json!({})).await;
         let frame = socket.hears().await.expect("an event");
         assert_eq!(frame, json!({"stream": ["list", list], "event": "delete", "payload": status["id"]}));
-        let source = Source { language: "en".to_owned(), title: None, markdown: "one, again".to_owned() };
+        let source = Source {
+            language: "en".to_owned(),
+            title: None,
+            markdown: "one, again".to_owned(),
+            review: Review::Unsaid,
+        };
         let new = NewPost {
             sources: vec![source],
             visibility: Visibility::Followers,

@@ -6,6 +6,7 @@ use antiphon::domain::day::Day;
 use antiphon::domain::language::Language;
 use antiphon::domain::sector::Sector;
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::service::campaigns::{self, Change};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -70,7 +71,12 @@ pub async fn change(rig: &Rig, handle: &str, change: impl FnOnce(&mut Plan)) -> 
 /// A statement with this title.
 pub fn words(title: &str) -> Draft {
     let language = Language::parse("en").expect("a tag");
-    let text = DraftText { language, title: title.to_owned(), source: "The river is **ours**.".to_owned() };
+    let text = DraftText {
+        language,
+        title: title.to_owned(),
+        source: "The river is **ours**.".to_owned(),
+        review: Review::Unsaid,
+    };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 

@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use antiphon::domain::account::Account;
 use antiphon::domain::poll::Wish;
 use antiphon::domain::post::Post;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{self, NewPost, Source};
 use antiphon::store;
@@ -85,7 +86,12 @@ impl Scene {
     /// A post of the coalition.
     async fn writes(&self, text: &str, visibility: Visibility) -> Post {
         let new = NewPost {
-            sources: vec![Source { language: "en".to_owned(), title: None, markdown: text.to_owned() }],
+            sources: vec![Source {
+                language: "en".to_owned(),
+                title: None,
+                markdown: text.to_owned(),
+                review: Review::Unsaid,
+            }],
             visibility,
             in_reply_to: None,
             warning: None,

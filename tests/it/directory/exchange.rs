@@ -6,6 +6,7 @@ use antiphon::domain::post::Post;
 use antiphon::domain::sector::Sector;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::DAY;
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::call_adopting::{self, TakenUp, Told};
 use antiphon::service::calls::{self, Readers};
@@ -40,7 +41,7 @@ async fn titles(rig: &Rig, only_public: bool) -> Vec<String> {
 /// Answers in the coalition's name, where one person may.
 async fn answer(rig: &Rig, id: PostId, words: &str) -> antiphon::service::Result<Post> {
     let language = antiphon::domain::language::Language::parse("en").expect("a tag");
-    let text = DraftText { language, title: String::new(), source: words.to_owned() };
+    let text = DraftText { language, title: String::new(), source: words.to_owned(), review: Review::Unsaid };
     let draft = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     call_answers::answer_by(&rig.cx(), None, id, draft, Leave::Usual).await
 }
@@ -52,8 +53,12 @@ async fn adopt(rig: &Rig, id: PostId, handle: &str) -> antiphon::service::Result
 
 async fn publish(rig: &Rig, kind: CallKind, readers: Readers) -> Post {
     let language = antiphon::domain::language::Language::parse("en").expect("a tag");
-    let text =
-        DraftText { language, title: "Who has a mirror?".to_owned(), source: "We need *room*.".to_owned() };
+    let text = DraftText {
+        language,
+        title: "Who has a mirror?".to_owned(),
+        source: "We need *room*.".to_owned(),
+        review: Review::Unsaid,
+    };
     let draft = Draft { texts: vec![text], warning: None, attachments: Vec::new() };
     let call = Call {
         kind,

@@ -17,3 +17,4 @@ mod matters;
 mod matters_desk;
 mod profile;
 mod publishing;
+mod translations;

@@ -1,5 +1,6 @@
 //! What goes out, when, and how often; corrections, translations, withdrawals; and what the world learns of it.
 
+use antiphon::domain::correction::SaidIn;
 use antiphon::domain::draft::{DraftState, Purpose};
 use antiphon::domain::translation::TranslationState;
 use antiphon::service::{draft_approvals, draft_publishing, drafts, members};
@@ -109,6 +110,8 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         let mut correction = drafts::about(&cx, post.id, Purpose::Correction).await.expect("there");
         correction.said = Some("There are thirty villages.".to_owned());
         correction.texts[1].state = TranslationState::Reviewed;
+        let said = "Son treinta aldeas.".to_owned();
+        correction.said_in = vec![SaidIn { language: "es".to_owned(), said }];
         let overtaken = approved(&rig, &people, correction.clone()).await;
         publish(&approved(&rig, &people, correction).await).await;
         let late = draft_publishing::publish(&cx, Some(&people.1), overtaken.id, &overtaken.digest).await;
@@ -123,7 +126,8 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         assert_eq!(note["version"], 2);
         let content = note["content"].as_str().expect("content");
         assert!(content.starts_with("<p><em>Correction: There are thirty villages."), "{content}");
-        assert!(note["contentMap"].get("es").is_some(), "it is reviewed now");
+        let spanish = note["contentMap"]["es"].as_str().expect("it is reviewed now");
+        assert!(spanish.starts_with("<p><em>Corrección: Son treinta aldeas.</em></p>"), "{spanish}");
         for at in [path.clone(), format!("{path}/versions"), format!("/@{}/feed.atom", coalition.username)] {
             // A page that was read a moment ago may be two seconds old.
             rig.wait_for(&format!("{at} tells of the correction"), async || {

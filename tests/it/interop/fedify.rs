@@ -9,6 +9,7 @@ use antiphon::domain::notification::NotificationKind;
 use antiphon::domain::poll::Wish;
 use antiphon::domain::post::Post;
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::domain::visibility::Visibility;
 use antiphon::service::posts::{NewPost, Source};
 use antiphon::service::{accounts, follows, posts, reactions, statements};
@@ -81,6 +82,7 @@ fn draft(english: &str, spanish: &str) -> Draft {
         language: Language::parse(language).expect("a tag"),
         title: title.to_owned(),
         source: source.to_owned(),
+        review: Review::Unsaid,
     };
     Draft {
         texts: vec![text("en", "Clean river", english), text("es", "Río limpio", spanish)],
@@ -244,6 +246,7 @@ impl Story {
                 language: "en".to_owned(),
                 title: None,
                 markdown: "Thank *you*".to_owned(),
+                review: Review::Unsaid,
             }],
             visibility: Visibility::Public,
             in_reply_to: Some(post.id),

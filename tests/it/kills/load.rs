@@ -11,6 +11,7 @@ use antiphon::domain::account::Account;
 use antiphon::domain::follow::FollowState;
 use antiphon::domain::language::Language;
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::domain::uri::Uri;
 use antiphon::server::Opened;
 use antiphon::store::{self, follows};
@@ -216,6 +217,7 @@ pub fn draft(number: usize) -> Draft {
             language: Language::parse("en").expect("a tag"),
             title: format!("Statement {number}"),
             source: format!("We demand **{number}** things."),
+            review: Review::Unsaid,
         }],
         warning: None,
         attachments: Vec::new(),

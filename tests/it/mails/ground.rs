@@ -4,6 +4,7 @@ use antiphon::domain::language::Language;
 use antiphon::domain::mail::MailAddress;
 use antiphon::domain::mail_queue::MailState;
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::service::mails::{self, Written};
 
 use crate::support::databases::Fresh;
@@ -45,7 +46,7 @@ pub fn draft(title: &str) -> Draft {
     let language = Language::parse("en").expect("a tag");
     let source = "We ask for **clean water**, and we are many.".to_owned();
     Draft {
-        texts: vec![DraftText { language, title: title.to_owned(), source }],
+        texts: vec![DraftText { language, title: title.to_owned(), source, review: Review::Unsaid }],
         warning: None,
         attachments: Vec::new(),
     }

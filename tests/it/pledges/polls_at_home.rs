@@ -1,6 +1,7 @@
 //! The poll of a campaign as those who live here meet it: in an app, at the desk, by command.
 
 use antiphon::domain::pledge::Shown;
+use antiphon::domain::translation::Review;
 use antiphon::service::campaigns::Asked;
 use antiphon::service::pledges::{sign_as_member, withdraw};
 use antiphon::service::quorum::Leave;
@@ -106,6 +107,7 @@ async fn what_was_signed_cannot_be_made_to_say_something_else() {
                 language: "en".to_owned(),
                 title: Some("Other words".to_owned()),
                 markdown: format!("{poll:?}").replace(['"', '{', '}'], ""),
+                review: Review::Unsaid,
             }],
             visibility: antiphon::domain::visibility::Visibility::Public,
             in_reply_to: None,

@@ -7,6 +7,7 @@ use antiphon::app::{Clock as _, Cx};
 use antiphon::domain::account::Account;
 use antiphon::domain::post::Post;
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::server::{self, Opened, Running};
 use antiphon::service::statements::{self, Outcome};
 use antiphon::service::{self, queue};
@@ -100,6 +101,7 @@ pub fn draft(title: &str) -> Draft {
             language: antiphon::domain::language::Language::parse("en").expect("a tag"),
             title: title.to_owned(),
             source: format!("About {title}."),
+            review: Review::Unsaid,
         }],
         warning: None,
         attachments: Vec::new(),

@@ -7,6 +7,7 @@ use antiphon::domain::event::EventPlan;
 use antiphon::domain::language::Language;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::{DAY, Time};
+use antiphon::domain::translation::Review;
 use antiphon::domain::translation::{TranslationState, Unreviewed};
 use antiphon::service::calls::{self, Readers};
 use antiphon::service::drafts::Aside;
@@ -178,7 +179,7 @@ async fn status(rig: &Rig, path: &str) -> StatusCode {
 
 fn text(tag: &str, title: &str, source: &str) -> DraftText {
     let language = Language::parse(tag).expect("a tag");
-    DraftText { language, title: title.to_owned(), source: source.to_owned() }
+    DraftText { language, title: title.to_owned(), source: source.to_owned(), review: Review::Unsaid }
 }
 
 fn words(texts: Vec<DraftText>) -> Draft {
@@ -198,7 +199,7 @@ async fn a_statement_tells_its_versions_what_they_put_right_and_its_translations
         statements::edit(&cx, None, &coalition, id, both).await.expect("translated");
         let righted = words(vec![english("Open both dams"), arabic]);
         let leave = antiphon::service::quorum::Leave::Usual;
-        statements::correct(&cx, None, &coalition, id, righted, "There are two.", leave)
+        statements::correct(&cx, None, &coalition, id, righted, "There are two.".into(), leave)
             .await
             .expect("corrected");
         // An answer stands on no page of ours, and in no feed.

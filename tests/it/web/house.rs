@@ -226,4 +226,5 @@ pub const STATEMENT: &[(&str, &str)] = &[
     ("language_2", "ar"),
     ("title_2", "افتحوا السد"),
     ("text_2", "النهر جاف."),
+    ("state_2", "reviewed"),
 ];

@@ -17,6 +17,7 @@ use antiphon::domain::language::Language;
 use antiphon::domain::report::Category;
 use antiphon::domain::statement::{Draft, DraftText};
 use antiphon::domain::time::{DAY, HOUR};
+use antiphon::domain::translation::Review;
 use antiphon::domain::uri::Uri;
 use antiphon::domain::zone::Zone;
 use antiphon::service::campaign_voice::Voice;
@@ -215,7 +216,12 @@ async fn a_crowd_that_offers_hides_nobody_and_every_offer_is_shown_once() {
 
 pub fn words(title: &str) -> Draft {
     let language = Language::parse("en").expect("a tag");
-    let text = DraftText { language, title: title.to_owned(), source: "The river is dry.".to_owned() };
+    let text = DraftText {
+        language,
+        title: title.to_owned(),
+        source: "The river is dry.".to_owned(),
+        review: Review::Unsaid,
+    };
     Draft { texts: vec![text], warning: None, attachments: Vec::new() }
 }
 

@@ -6,6 +6,7 @@ use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::language::Language;
 use antiphon::domain::pledge::{Shown, Way};
 use antiphon::domain::statement::{Draft, DraftText};
+use antiphon::domain::translation::Review;
 use antiphon::keys::OpeningKey;
 use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::service::drafts::Aside;
@@ -116,6 +117,7 @@ fn words(title: &str, source: &str, arabic: Option<(&str, &str)>) -> Draft {
         language: Language::parse(tag).expect("a tag"),
         title: title.to_owned(),
         source: source.to_owned(),
+        review: Review::Unsaid,
     };
     let mut texts = vec![text("en", title, source)];
     texts.extend(arabic.map(|(title, source)| text("ar", title, source)));

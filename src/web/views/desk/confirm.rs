@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::translation::TranslationState;
 use crate::web::views::form::Hidden;
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Page};
@@ -44,4 +45,8 @@ pub struct Preview {
     pub title: String,
     /// Sanitised HTML, headings from `h4` down.
     pub body_html: String,
+    /// How far the translation is; the main text is reviewed.
+    pub state: TranslationState,
+    /// The original changed, and it did not.
+    pub is_older: bool,
 }

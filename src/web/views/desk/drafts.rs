@@ -80,8 +80,12 @@ pub struct DraftFormPage {
     pub campaign_speaks: bool,
     /// The languages to choose from.
     pub languages: Vec<Language>,
-    /// The texts, the main language first, with the state of each translation.
-    pub blocks: Vec<(TextBlock, &'static str)>,
+    /// The texts, the main language first.
+    pub blocks: Vec<TextBlock>,
+    /// Whether it says in each language what was wrong.
+    pub is_correction: bool,
+    /// Whether the texts were there before, so that a translation can be right still.
+    pub is_change: bool,
     /// A warning before the text.
     pub warning: Field,
     /// Pictures and files.
@@ -103,7 +107,7 @@ impl DraftFormPage {
     pub fn problems(&self) -> Vec<Problem<'_>> {
         let general =
             self.general.as_deref().map(|message| Problem { field: "form", message, is_english: false });
-        let texts = self.blocks.iter().flat_map(|(block, _)| [&block.language, &block.title, &block.text]);
+        let texts = self.blocks.iter().flat_map(|block| [&block.language, &block.title, &block.text]);
         let fields = [&self.said, &self.warning, &self.wish].into_iter().chain(texts);
         let files = self.files.iter().flat_map(|file| [&file.upload, &file.alt]);
         general.into_iter().chain(fields.chain(files).filter_map(Field::problem)).collect()

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::domain::media::MOST_ATTACHED;
+use crate::domain::translation::TranslationState;
 use crate::web::views::form::{Field, Problem};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Moment, Page};
@@ -50,6 +51,16 @@ pub struct TextBlock {
     pub title: Field,
     /// Markdown.
     pub text: Field,
+    /// Its place, from 1.
+    pub position: usize,
+    /// How far the translation is, `state_N`. What nobody has said anything of is a draft.
+    pub state: TranslationState,
+    /// It is said to be right beside the original as that is now, `right_N`.
+    pub is_still_right: bool,
+    /// What was wrong with the version before, in its language, `said_N`; only a correction asks it.
+    pub said: Field,
+    /// Somebody sent a state that there is none.
+    pub has_no_state: bool,
 }
 
 /// A place for a file: for the one that is there, or for another.
@@ -101,7 +112,21 @@ impl TextBlock {
         let name = |word: &str| {
             Field::new(&if position <= 1 { word.to_owned() } else { format!("{word}_{position}") }, "")
         };
-        Self { language: name("language"), title: name("title"), text: name("text") }
+        Self {
+            language: name("language"),
+            title: name("title"),
+            text: name("text"),
+            position,
+            state: TranslationState::Draft,
+            is_still_right: false,
+            said: Field::new(&format!("said_{position}"), ""),
+            has_no_state: false,
+        }
+    }
+
+    /// The word of its state.
+    pub fn state_word(&self) -> &'static str {
+        self.state.as_str()
     }
 
     /// Whether a person began to fill it, so that it must be open.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::domain::refusal::Refusal;
+use crate::domain::translation::TranslationState;
 
 use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
@@ -142,6 +143,8 @@ fn confirm(temper: Temper, is_edit: bool) -> ConfirmPage {
         language: temper.language(),
         title: temper.line("Water is a right: open the dam before the end of summer"),
         body_html: temper.body().replace("h3>", "h4>"),
+        state: if is_edit { TranslationState::Draft } else { TranslationState::Reviewed },
+        is_older: is_edit,
     };
     ConfirmPage {
         page: page(temper),

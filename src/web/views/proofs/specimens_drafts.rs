@@ -5,6 +5,7 @@ use askama::Template;
 use super::specimens::{ARABIC_TITLE, QR, Temper, handle, page};
 use super::specimens_desk::{desk, files};
 use crate::domain::difference::Piece;
+use crate::domain::translation::TranslationState;
 use crate::web::views::desk::drafts::{DraftFormPage, TranslatePage};
 use crate::web::views::desk::statement_form::TextBlock;
 use crate::web::views::form::Field;
@@ -13,10 +14,11 @@ use crate::web::views::sharing::SharePage;
 
 /// The form of a draft; as it is shown when somebody else has changed it meanwhile, if wanted.
 fn draft_form(temper: Temper, is_overtaken: bool) -> DraftFormPage {
-    let block = |number: usize, title: String| {
+    let block = |number: usize, title: String, state: TranslationState| {
         let mut block = TextBlock::empty(number);
         block.language.value = temper.language().tag;
         block.title.value = title;
+        (block.state, block.is_still_right) = (state, is_overtaken && number > 1);
         block.text.value = temper.line("The dam above our valley holds back the water.");
         block
     };
@@ -34,9 +36,11 @@ fn draft_form(temper: Temper, is_overtaken: bool) -> DraftFormPage {
         campaign_speaks: is_overtaken,
         languages: vec![Language::of("en"), Language::of("ar")],
         blocks: vec![
-            (block(1, temper.line("Water is a right")), "reviewed"),
-            (block(2, ARABIC_TITLE.to_owned()), "machine"),
+            block(1, temper.line("Water is a right"), TranslationState::Reviewed),
+            block(2, ARABIC_TITLE.to_owned(), TranslationState::Machine),
         ],
+        is_change: is_overtaken,
+        is_correction: is_overtaken,
         warning: Field::new("warning", &temper.line("Floods")),
         files: files(temper, is_overtaken),
         said: Field::new("said", &temper.line("It was thirty villages, not three.")),
