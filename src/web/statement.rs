@@ -218,7 +218,10 @@ fn kind_in_words(words: Words, media_type: &str) -> String {
 
 fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
     let (post, author) = (&shown.post, &shown.author);
-    let plain = || text::excerpt(&text::plain(&text.html), 200);
+    // A preview is read where nobody sees the page: what does not go out is not in it, and what does says what it is.
+    let said = if post.goes_out(text) { text } else { post.main_text() };
+    let unreviewed = Words::of_first(said.language.as_slice()).unreviewed(post.state_of(said));
+    let plain = || text::excerpt(&text::plain(&said.html), 200);
     let languages = languages_of(post);
     let translations = languages
         .iter()
@@ -229,8 +232,11 @@ fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
             published: post.published_at.rfc3339(),
             modified: post.edited_at.map(crate::domain::time::Time::rfc3339),
         },
-        title: text.title.clone().unwrap_or_else(|| words.say_name("statement-of", &author.name)),
-        description: post.warning.clone().unwrap_or_else(plain),
+        title: said.title.clone().unwrap_or_else(|| words.say_name("statement-of", &author.name)),
+        description: {
+            let description = post.warning.clone().unwrap_or_else(plain);
+            unreviewed.map(|said| format!("{said} {description}")).unwrap_or(description)
+        },
         address: cx.url(&path_in(path, post, &language_of(text))),
         creator: frame::handle(cx, author),
         activity_address: Some(post.uri.as_str().to_owned()),

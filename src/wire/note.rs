@@ -9,7 +9,7 @@ use crate::domain::media::Focus;
 use crate::domain::post::{Attachment, Poll, Post, Text};
 use crate::domain::text::escape;
 use crate::domain::time::Time;
-use crate::domain::translation::{TranslationState, correction_line};
+use crate::domain::translation::correction_line;
 
 /// Who may quote a text without asking (FEP-044f).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,17 +133,11 @@ fn content(post: &Post, text: &Text) -> String {
     }
 }
 
-/// Whether a text goes to other servers: they cannot say that nobody has read a translation.
-fn goes_out(post: &Post, text: &Text) -> bool {
-    let state = text.language.as_deref().map(|language| post.details.translation(language));
-    post.details.sends_unreviewed || state.is_none_or(|state| state == TranslationState::Reviewed)
-}
-
 /// The text in each language, main language first: some peers take the first key as the language.
 fn content_map(post: &Post) -> Option<Map<String, Value>> {
     post.main_text().language.as_ref()?;
     let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(post, text))));
-    Some(post.texts.iter().filter(|text| goes_out(post, text)).filter_map(entry).collect())
+    Some(post.texts.iter().filter(|text| post.goes_out(text)).filter_map(entry).collect())
 }
 
 fn tags(out: &NoteOut<'_>) -> Vec<Value> {
@@ -211,7 +205,7 @@ pub(super) mod tests {
     use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
     use crate::domain::quote::{Offer, Quoters};
-    use crate::domain::translation::Unreviewed;
+    use crate::domain::translation::{TranslationState, Unreviewed};
     use crate::domain::uri::Uri;
     use crate::domain::visibility::Visibility;
     use crate::wire::incoming_post::read_fetched;

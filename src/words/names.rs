@@ -8,6 +8,7 @@ use crate::domain::campaign_state::CampaignState;
 use crate::domain::role::Role;
 use crate::domain::sector::Sector;
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 
 impl Words {
     /// A role.
@@ -45,6 +46,15 @@ impl Words {
             self.say("campaign-state-ended")
         } else {
             self.campaign_state(campaign.state)
+        }
+    }
+
+    /// What the readers of a translation should know first; none for one that somebody has reviewed.
+    pub fn unreviewed(self, state: TranslationState) -> Option<&'static str> {
+        match state {
+            TranslationState::Machine => Some(self.say("draft-machine-made")),
+            TranslationState::Draft => Some(self.say("draft-unreviewed")),
+            TranslationState::Reviewed => None,
         }
     }
 
