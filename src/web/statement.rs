@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use crate::app::Cx;
 use crate::domain::ids::PostId;
+use crate::domain::language::primary;
 use crate::domain::post::{self, Post, Text};
 use crate::domain::text;
 use crate::domain::translation::TranslationState;
-use crate::http::Doors;
+use crate::http::{Doors, language};
 use crate::service::statements::{self, Shown};
 use crate::service::{self, accounts};
 use crate::words::Words;
@@ -29,8 +30,40 @@ use super::{endorsers, feed, frame, headings, leaflet, media, poll};
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Wish {
-    /// A tag; one that the statement does not have means its main language.
+    /// A tag; one that the statement does not have means its main language. Without one the reader's language decides.
     pub lang: Option<String>,
+}
+
+/// What decides in which language somebody gets a statement.
+enum Choice {
+    /// The address names it, and is stronger than whoever reads.
+    Named(String),
+    /// The languages that the reader likes, the dearest first: a reviewed text in one of them, or the main one.
+    Liked(Vec<String>),
+}
+
+impl Choice {
+    fn of(wish: &Wish, headers: &HeaderMap) -> Self {
+        wish.lang.clone().map_or_else(|| Self::Liked(language::liked(headers)), Self::Named)
+    }
+
+    fn text<'a>(&self, post: &'a Post) -> &'a Text {
+        match self {
+            Self::Named(tag) => post.text_in(tag),
+            Self::Liked(liked) => liked
+                .iter()
+                .find_map(|one| post.reviewed_text(|tag| primary(tag) == *one))
+                .unwrap_or_else(|| post.main_text()),
+        }
+    }
+
+    /// What a kept page depends on.
+    fn key(&self) -> String {
+        match self {
+            Self::Named(tag) => format!("in {tag}"),
+            Self::Liked(liked) => format!("for {}", liked.join(",")),
+        }
+    }
 }
 
 /// The page of a statement. `name` is its author's, where the address tells it.
@@ -43,9 +76,9 @@ pub async fn page(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    let key =
-        format!("statement {id} {} {}", name.unwrap_or_default(), wish.lang.as_deref().unwrap_or_default());
-    shelf.page(&key, headers, || make(doors, shelf, name, id, wish)).await
+    let choice = Choice::of(wish, headers);
+    let key = format!("statement {id} {} {}", name.unwrap_or_default(), choice.key());
+    shelf.page(&key, headers, || make(doors, shelf, name, id, &choice)).await
 }
 
 /// Every version of a statement.
@@ -74,13 +107,13 @@ async fn make(
     shelf: &Shelf,
     name: Option<&str>,
     id: PostId,
-    wish: &Wish,
+    choice: &Choice,
 ) -> Result<Kept, Problem> {
     let cx = doors.federation.to_request_data();
     match statements::show(&cx, id).await {
         Ok(shown) if name.is_none_or(|name| name == shown.author.username) => {
             let poll = poll::of_post(&cx, &shown.post).await?;
-            frame::kept(StatusCode::OK, &StatementPage { poll, ..statement_page(&cx, shelf, &shown, wish) })
+            frame::kept(StatusCode::OK, &StatementPage { poll, ..statement_page(&cx, shelf, &shown, choice) })
         }
         Ok(_) => Err(Problem::not_found()),
         Err(error) => withdrawn(&cx, shelf, id, error).await,
@@ -110,15 +143,20 @@ pub fn path_in(path: &str, post: &Post, language: &Language) -> String {
     }
 }
 
-fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> StatementPage {
+/// The path in one of the languages, which shows that one to every reader.
+fn path_to(path: &str, language: &Language) -> String {
+    if language.tag.is_empty() { path.to_owned() } else { format!("{path}?lang={}", language.tag) }
+}
+
+fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, choice: &Choice) -> StatementPage {
     let (post, author) = (&shown.post, &shown.author);
     let path = statement_path(author, post);
-    let text = wish.lang.as_deref().map_or_else(|| post.main_text(), |tag| post.text_in(tag));
+    let text = choice.text(post);
     let language = language_of(text);
     let mut translations: Vec<Translation> = languages_of(post)
         .into_iter()
         .map(|other| Translation {
-            path: path_in(&path, post, &other),
+            path: path_to(&path, &other),
             is_current: other == language,
             state: post.details.translation(&other.tag),
             language: other,

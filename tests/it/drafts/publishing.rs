@@ -102,6 +102,8 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         look().await;
         let spanish = page(&rig, &format!("{path}?lang=es")).await.1;
         assert!(spanish.contains("A machine made this translation"), "{spanish}");
+        let head = spanish.split_once("</head>").expect("a head").0;
+        assert!(!head.contains("El río"), "a preview does not say it as the coalition: {head}");
         let note = read(&rig, &format!("/posts/{}", post.id)).await.1;
         assert_eq!(note["quorum"]["met"], 2);
         assert!(note["contentMap"].get("es").is_none() && note["contentMap"].get("en").is_some(), "{note}");

@@ -4,10 +4,12 @@ use antiphon::domain::endorsement::{EndorsementState, Way};
 use antiphon::domain::post::Post;
 use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::service::endorsements;
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::api::visitor::{Asks as _, Person};
+use crate::api::visitor::Person;
 use crate::campaigns::ground::{HANDLE, actor_of, open, page, words};
+use crate::drafts::ground::send;
 use crate::support::databases;
 use crate::support::peer::{Actor, PUBLIC};
 use crate::support::rig::Rig;
@@ -98,11 +100,27 @@ async fn whoever_was_asked_is_heard_though_their_server_knows_no_endorsements() 
         assert_eq!(waiting(&rig).await.way, Way::Boost);
         assert_eq!(received(&rig).await.len(), 1, "what was asked has its answer");
 
+        // The desk says what is to be done instead.
+        let owner = Person::new(&rig, "ona", "owner").await;
+        let room = "/desk/endorsements";
+        let before = owner.visit(&rig, room).await.text;
+        assert!(before.contains("Said on their own server"), "what vera has said: {before}");
+        let other = name(&rig.third, "tom");
+        let form = [("do", "invite"), ("object", post.uri.as_str()), ("partner", other.as_str())];
+        let done = send(&rig, &owner, room, room, &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        let told = owner.visit(&rig, done.location()).await.text;
+        assert!(told.contains("nothing was sent") && told.contains("#endorse"), "{told}");
+        assert_eq!(told.matches("Said on their own server").count(), 1, "tom has said nothing yet: {told}");
+        rig.delivered().await;
+        assert!(rig.third.received("Invite").is_empty());
+        rig.tell(&tom, &boost(&tom, 2, &post)).await;
+
         // Nobody there could boost a campaign.
         open(&rig, HANDLE).await;
         let campaign = actor_of(&rig, HANDLE);
         let refused = endorsements::invite(&rig.cx(), None, &campaign, &name(&rig.third, "tom")).await;
         assert!(refused.is_err_and(|why| why.to_string().contains("cannot endorse a campaign")));
-        assert_eq!(received(&rig).await.len(), 1);
+        assert_eq!(received(&rig).await.len(), 2);
     }
 }
