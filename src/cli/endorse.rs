@@ -90,7 +90,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         }
         Command::Invite { address, partner } => {
             let entry = endorsements::invite(cx, None, &address, &partner).await?;
-            let said = if entry.way.is_proven() { "Asked".to_owned() } else { noted(&endorsements::keyword(cx)) };
+            let said =
+                if entry.way.is_proven() { "Asked".to_owned() } else { noted(&endorsements::keyword(cx)) };
             printer.say(&format!("{said}: {} ({})", entry.title, entry.id), &value(&entry, None));
             return Ok(());
         }

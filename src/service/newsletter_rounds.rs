@@ -164,9 +164,7 @@ fn text_for<'a>(post: &'a Post, reader: &Subscriber) -> &'a Text {
     let wanted = Tongue::of_tag(&reader.language);
     let fits = |tag: &str| wanted.is_some() && Tongue::of_tag(tag) == wanted;
     let goes_out = |text: &&Text| text.language.as_deref().is_some_and(fits) && post.goes_out(text);
-    post.reviewed_text(fits)
-        .or_else(|| post.texts.iter().find(goes_out))
-        .unwrap_or_else(|| post.main_text())
+    post.reviewed_text(fits).or_else(|| post.texts.iter().find(goes_out)).unwrap_or_else(|| post.main_text())
 }
 
 fn statement(app: &App, reader: &Subscriber, post: &Post) -> Issue {

@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
 use crate::app::Cx;
+use crate::domain::history::{self, News, Step};
 use crate::domain::ids::PostId;
 use crate::domain::language::primary;
 use crate::domain::post::{self, Post, Text};
@@ -24,7 +25,7 @@ use super::views::card::{Card, CardKind};
 use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
-use super::views::versions::{Version, VersionsPage};
+use super::views::versions::{Version, VersionText, VersionsPage};
 use super::{endorsers, feed, frame, headings, leaflet, media, poll};
 
 /// In which language a statement is wanted.
@@ -289,36 +290,36 @@ fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
 
 fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
     let post = &shown.post;
-    let version = |number: i64, at, texts: &[Text], warning: &Option<String>, details: &post::Details| {
-        let text = texts.first()?;
-        Some(Version {
-            number: u32::try_from(number).unwrap_or(0),
-            published: frame::moment(at),
-            title: text.title.clone().unwrap_or_default(),
-            language: language_of(text),
-            body_html: headings::below(&text.html, 4) + &details.quote_line(),
-            content_warning: warning.clone(),
-            correction: details.correction.clone(),
-        })
-    };
-    let newest = version(
-        post.version,
-        post.edited_at.unwrap_or(post.published_at),
-        &post.texts,
-        &post.warning,
-        &post.details,
-    );
-    let earlier = shown
-        .versions
-        .iter()
-        .rev()
-        .filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning, &v.details));
+    let mut versions: Vec<Version> = Vec::new();
+    for step in history::steps(&feed::versions(shown)) {
+        let number = u32::try_from(step.version.number).unwrap_or(0);
+        match versions.last_mut().filter(|last| last.number == number) {
+            Some(last) => last.texts.push(version_text(&step)),
+            None => versions.push(Version {
+                number,
+                published: frame::moment(step.version.at),
+                texts: vec![version_text(&step)],
+                content_warning: step.version.warning.map(str::to_owned),
+                correction: step.version.details.correction.clone(),
+            }),
+        }
+    }
     VersionsPage {
         page: frame::page(shelf),
         title: post.main_text().title.clone().unwrap_or_default(),
         language: language_of(post.main_text()),
         statement_path: statement_path(&shown.author, post),
-        versions: newest.into_iter().chain(earlier).collect(),
+        versions,
+    }
+}
+
+fn version_text(step: &Step<'_>) -> VersionText {
+    let Step { version, news, text } = step;
+    VersionText {
+        title: text.title.clone().unwrap_or_default(),
+        language: language_of(text),
+        body_html: headings::below(&text.html, 4) + &version.details.quote_line(),
+        state: (*news == News::Translated).then(|| history::state_of(text, version.details)),
     }
 }
 

@@ -49,9 +49,18 @@ impl Words {
         }
     }
 
+    /// How far a translation has come.
+    pub fn translation(self, state: impl Plain<TranslationState>) -> &'static str {
+        self.say(match state.plain() {
+            TranslationState::Machine => "draft-translation-machine",
+            TranslationState::Draft => "draft-translation-draft",
+            TranslationState::Reviewed => "draft-translation-reviewed",
+        })
+    }
+
     /// What the readers of a translation should know first; none for one that somebody has reviewed.
-    pub fn unreviewed(self, state: TranslationState) -> Option<&'static str> {
-        match state {
+    pub fn unreviewed(self, state: impl Plain<TranslationState>) -> Option<&'static str> {
+        match state.plain() {
             TranslationState::Machine => Some(self.say("draft-machine-made")),
             TranslationState::Draft => Some(self.say("draft-unreviewed")),
             TranslationState::Reviewed => None,

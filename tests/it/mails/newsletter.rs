@@ -10,8 +10,8 @@ use antiphon::domain::campaign::{DecisionMaker, Plan};
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::mail_queue::MailState;
 use antiphon::domain::newsletter::{CONFIRM_WITHIN, week_end};
-use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::domain::translation::TranslationState;
+use antiphon::service::campaign_voice::{self, Voice};
 use antiphon::service::{campaigns, draft_publishing, newsletter, newsletter_rounds, quorum, statements};
 use antiphon::store;
 use http::StatusCode;
@@ -290,7 +290,11 @@ async fn a_translation_that_nobody_reviewed_is_sent_only_where_the_coalition_all
     read.texts[1].state = TranslationState::Reviewed;
     let reviewed = publish(read).await;
     assert_eq!(reviewed.subject(), "Río");
-    assert!(reviewed.plain().contains("El río") && !reviewed.plain().contains(notice), "{}", reviewed.plain());
+    assert!(
+        reviewed.plain().contains("El río") && !reviewed.plain().contains(notice),
+        "{}",
+        reviewed.plain()
+    );
 
     quorum::set_sends_unreviewed(&rig.cx(), None, true).await.expect("allowed");
     let sent = publish(proposal("Dam")).await.plain();
