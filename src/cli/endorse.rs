@@ -89,11 +89,22 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             (endorsing::withdraw(cx, None, id).await.map_err(|e| about(e, id))?, "Withdrawn")
         }
         Command::Invite { address, partner } => {
-            (endorsements::invite(cx, None, &address, &partner).await?, "Asked")
+            let entry = endorsements::invite(cx, None, &address, &partner).await?;
+            let said =
+                if entry.way.is_proven() { "Asked".to_owned() } else { noted(&endorsements::keyword(cx)) };
+            printer.say(&format!("{said}: {} ({})", entry.title, entry.id), &value(&entry, None));
+            return Ok(());
         }
     };
     printer.say(&format!("{words}: {} ({})", entry.title, entry.id), &value(&entry, None));
     Ok(())
+}
+
+fn noted(tag: &str) -> String {
+    format!(
+        "Nothing was sent, because their server does not know endorsements. Ask them in another way to reply with #{tag} or \
+         to boost it, and accept it then"
+    )
 }
 
 /// Signs what was shown and nothing else.

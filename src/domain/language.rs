@@ -1,5 +1,8 @@
 //! Languages of texts: which tags we take, how they are called, which way they run.
 
+/// So many entries of a header are read.
+const MOST_ENTRIES: usize = 16;
+
 /// A language tag (BCP 47), lower-case primary subtag, at most 35 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(String);
@@ -139,9 +142,57 @@ pub fn named() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMED.iter().copied()
 }
 
+/// What a tag names without script and region, in lower case. Filipino is the standard form of Tagalog, and what browsers in
+/// the Philippines ask for.
+pub fn primary(tag: &str) -> String {
+    let primary = tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    if primary == "fil" { "tl".to_owned() } else { primary }
+}
+
+/// The languages that an `Accept-Language` header likes (RFC 9110, 12.5.4), named as by `primary`, the dearest first.
+/// `*` says nothing about what a person reads, and `q=0` says "not this one".
+pub fn liked(header: &str) -> Vec<String> {
+    let mut all: Vec<(String, f32)> = Vec::new();
+    for entry in header.split(',').take(MOST_ENTRIES) {
+        let mut parts = entry.split(';').map(str::trim);
+        let tag = primary(parts.next().unwrap_or_default());
+        let weight = parts
+            .find_map(|part| part.strip_prefix("q=").map(|q| q.trim().parse::<f32>().unwrap_or(0.0)))
+            .unwrap_or(1.0);
+        let is_tag = (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase());
+        if is_tag && weight > 0.0 {
+            all.push((tag, weight));
+        }
+    }
+    // Of equals the first wins: the order stays.
+    all.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let mut liked = Vec::new();
+    for (tag, _) in all {
+        if !liked.contains(&tag) {
+            liked.push(tag);
+        }
+    }
+    liked
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_reader_likes_is_in_order() {
+        for (header, expected) in [
+            ("ar-EG,en;q=0.5,ar;q=0.9", vec!["ar", "en"]),
+            ("de;q=0.2, FIL-PH, *;q=0.9", vec!["tl", "de"]),
+            ("en;q=0, es;q=nonsense, fr", vec!["fr"]),
+            ("pt_BR;q=0.8,es;q=0.8,en;q=0.8,fr;q=0.8,ar;q=0.8", vec!["pt", "es", "en", "fr", "ar"]),
+            ("<b>, x, *, ;;,,q=, verylonglanguage", vec![]),
+            ("en;q=NaN, fr;q=-1", vec![]),
+        ] {
+            assert_eq!(liked(header), expected, "{header}");
+        }
+        assert!(liked(&"de,".repeat(10_000)).len() == 1);
+    }
 
     #[test]
     fn tags_are_checked_not_guessed() {

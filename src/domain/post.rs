@@ -303,6 +303,24 @@ impl Post {
             .find(|t| t.language.as_deref() == Some(language))
             .unwrap_or_else(|| self.main_text())
     }
+
+    /// Where a text stands as a translation; the main one, and one of which no language is known, count as reviewed.
+    pub fn state_of(&self, text: &Text) -> TranslationState {
+        text.language.as_deref().map_or(TranslationState::Reviewed, |tag| self.details.translation(tag))
+    }
+
+    /// Whether a text leaves the house as its words: to other servers, by mail, in previews. What nobody has reviewed
+    /// does so only where the coalition decided it.
+    pub fn goes_out(&self, text: &Text) -> bool {
+        self.details.sends_unreviewed || self.state_of(text) == TranslationState::Reviewed
+    }
+
+    /// The first reviewed text in a language that fits.
+    pub fn reviewed_text(&self, fits: impl Fn(&str) -> bool) -> Option<&Text> {
+        self.texts.iter().find(|text| {
+            text.language.as_deref().is_some_and(&fits) && self.state_of(text) == TranslationState::Reviewed
+        })
+    }
 }
 
 /// A post as another server tells it, checked and cleaned, before it has a row.

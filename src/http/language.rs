@@ -4,11 +4,14 @@
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::app::Cx;
+use crate::domain::language;
 use crate::words::Tongue;
 
 use super::session;
 
 const COOKIE: &str = "lang";
+/// So many languages of a reader count; each list of them is a page of its own in memory.
+const MOST_LIKED: usize = 4;
 /// A year, in seconds.
 const LASTS: u32 = 31_536_000;
 
@@ -17,6 +20,20 @@ pub fn wanted(headers: &HeaderMap) -> Option<Tongue> {
     // Only what we set ourselves is a choice, so the tag has to be one of ours as it is written.
     let chosen = session::cookie(headers, COOKIE).and_then(|tag| of_ours(&tag));
     chosen.or_else(|| Tongue::wanted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
+}
+
+/// The languages that this reader wants to read texts in, the dearest first, named as by `domain::language::primary`: the one
+/// that they chose here, and those of their browser, whether we speak them or not.
+pub fn liked(headers: &HeaderMap) -> Vec<String> {
+    let chosen = session::cookie(headers, COOKIE).and_then(|tag| of_ours(&tag));
+    let header = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut liked = language::liked(header.unwrap_or_default());
+    if let Some(tongue) = chosen {
+        liked.retain(|tag| tag != tongue.tag());
+        liked.insert(0, tongue.tag().to_owned());
+    }
+    liked.truncate(MOST_LIKED);
+    liked
 }
 
 /// The language with exactly this tag.
@@ -64,6 +81,12 @@ mod tests {
         for nonsense in ["", "lang=", "lang=de", "lang=AR", "lang=ar-EG", "lang=<b>", "lang2=ar"] {
             assert_eq!(asked(nonsense, "es"), Some(Tongue::Spanish), "{nonsense}");
         }
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("de, es, ar;q=0.5"));
+        assert_eq!(liked(&headers), ["de", "es", "ar"]);
+        headers.insert(header::COOKIE, HeaderValue::from_static("lang=ar"));
+        assert_eq!(liked(&headers), ["ar", "de", "es"]);
+        assert!(liked(&HeaderMap::new()).is_empty());
         assert_eq!(asked("", "de"), None);
         assert_eq!(wanted(&HeaderMap::new()), None);
     }

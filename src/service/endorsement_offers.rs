@@ -13,7 +13,7 @@ use crate::wire::endorsement::Endorsement;
 
 use super::endorsable::{self, Ours, ours};
 use super::endorsements::{is_capable, keyword, take, tell_rejected, tell_removed};
-use super::{Result, endorsers, outbox};
+use super::{Result, accounts, endorsers, outbox};
 
 /// So many offers of one account may wait at once; what comes beyond is refused.
 const MOST_WAITING: i64 = 20;
@@ -119,8 +119,7 @@ pub async fn heard(app: &App, tx: &mut Tx, by: &Account, post: &Post, way: Way, 
     let is_asked = open.iter().any(|one| one.state == EndorsementState::Asked);
     if way == Way::Boost && !is_asked && by.kind != ActorKind::Organization {
         // Anybody may pass on what we say; most mean no more by it.
-        let followed = follows::find(&mut *tx, object.author.id, by.id).await?.is_some();
-        if !followed {
+        if !is_followed(app, tx, &object.author, by).await? {
             return Ok(());
         }
     }
@@ -136,6 +135,15 @@ pub async fn heard(app: &App, tx: &mut Tx, by: &Account, post: &Post, way: Way, 
         }
     }
     Ok(())
+}
+
+/// Whether the house follows them: as who spoke, or as the coalition, in whose name the desk follows.
+async fn is_followed(app: &App, tx: &mut Tx, author: &Account, by: &Account) -> Result<bool> {
+    if follows::find(&mut *tx, author.id, by.id).await?.is_some() {
+        return Ok(true);
+    }
+    let coalition = accounts::coalition(app).await?;
+    Ok(coalition.id != author.id && follows::find(&mut *tx, coalition.id, by.id).await?.is_some())
 }
 
 /// A reply came in: it may be an endorsement.

@@ -9,7 +9,7 @@ use crate::domain::account::Account;
 use crate::domain::cursor::{self, Stretch};
 use crate::domain::endorsement::{self, EndorsementState, Side, Way};
 use crate::domain::handle::Handle;
-use crate::domain::ids::{MemberId, RowId};
+use crate::domain::ids::{ActivityId, MemberId, RowId};
 use crate::domain::refusal::Refusal;
 use crate::domain::visibility::Visibility;
 use crate::remote::resolve;
@@ -158,7 +158,8 @@ pub async fn decline(cx: &Cx, member: Option<MemberId>, id: RowId) -> Result<End
     Ok(record)
 }
 
-/// Asks a partner to endorse something of ours.
+/// Asks a partner to endorse something of ours. To a server that knows no endorsements nothing is sent: it is noted that they
+/// are asked, so that their boost or their reply is heard, and the way of the record is `Way::Reply`.
 pub async fn invite(
     cx: &Cx,
     member: Option<MemberId>,
@@ -167,11 +168,11 @@ pub async fn invite(
 ) -> Result<EndorsementRecord> {
     let object = by_address(cx, address).await?;
     let partner = self::partner(cx, partner).await?;
-    if !is_capable(&partner) {
+    let knows = is_capable(&partner);
+    // Where nobody can sign, a reply or a boost stands for it, and a campaign is nothing to reply to.
+    if !knows && object.post.is_none() {
         return Err(Error::refused(
-            Refusal::new("refusal-endorsement-not-capable")
-                .name("name", partner.acct())
-                .name("tag", keyword(cx)),
+            Refusal::new("refusal-endorsement-not-capable").name("name", partner.acct()),
         ));
     }
     let open =
@@ -183,21 +184,36 @@ pub async fn invite(
             _ => "refusal-endorsement-endorsed",
         })));
     }
-    let signers = Signers::of(cx, &object.author).await?;
     let activity_id = cx.activity_id();
-    let uri = outbox::activity_uri(cx, activity_id);
-    let body = wire::invite(&uri, object.author.uri.as_str(), object.what.uri.as_str(), partner.uri.as_str());
     let record = EndorsementRecord {
-        way: Way::Proof,
+        way: if knows { Way::Proof } else { Way::Reply },
         state: EndorsementState::Asked,
-        uri: uri.clone(),
+        uri: outbox::activity_uri(cx, activity_id),
         ..candidate_record(cx, &object, &partner)
     };
     let mut tx = cx.store.begin().await?;
     endorsements::insert(&mut tx, &record).await?;
+    if knows {
+        send_invitation(cx, &mut tx, &object, partner, (activity_id, &record.uri)).await?;
+    }
+    audit::write(&mut tx, cx.row_id(), member, "endorsement.invite", &record.uri, cx.now()).await?;
+    tx.commit().await?;
+    cx.wake.lanes.notify_one();
+    Ok(record)
+}
+
+async fn send_invitation(
+    cx: &Cx,
+    tx: &mut Tx,
+    object: &Ours,
+    partner: Account,
+    (id, uri): (ActivityId, &str),
+) -> Result<()> {
+    let signers = Signers::of(cx, &object.author).await?;
+    let body = wire::invite(uri, object.author.uri.as_str(), object.what.uri.as_str(), partner.uri.as_str());
     let telling = Telling {
-        id: activity_id,
-        uri,
+        id,
+        uri: uri.to_owned(),
         actor: object.author.id,
         kind: "Invite",
         object_uri: object.what.uri.as_str(),
@@ -205,11 +221,7 @@ pub async fn invite(
         is_public: false,
         to: vec![To::Alone(Box::new(partner))],
     };
-    outbox::tell(cx, &mut tx, &signers.requests, telling).await?;
-    audit::write(&mut tx, cx.row_id(), member, "endorsement.invite", &record.uri, cx.now()).await?;
-    tx.commit().await?;
-    cx.wake.lanes.notify_one();
-    Ok(record)
+    outbox::tell(cx, tx, &signers.requests, telling).await
 }
 
 /// The account of a partner by its handle, as its server describes it now where that says more than we know.

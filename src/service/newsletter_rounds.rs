@@ -159,11 +159,12 @@ fn words_of(reader: &Subscriber) -> Words {
     Words::of(Tongue::of_tag(&reader.language).unwrap_or(Tongue::English))
 }
 
-/// The text in the reader's language, or the main one.
+/// The text in the reader's language if it goes out, a reviewed one first; otherwise the main one.
 fn text_for<'a>(post: &'a Post, reader: &Subscriber) -> &'a Text {
     let wanted = Tongue::of_tag(&reader.language);
-    let fits = |text: &&Text| text.language.as_deref().and_then(Tongue::of_tag) == wanted && wanted.is_some();
-    post.texts.iter().find(fits).unwrap_or_else(|| post.main_text())
+    let fits = |tag: &str| wanted.is_some() && Tongue::of_tag(tag) == wanted;
+    let goes_out = |text: &&Text| text.language.as_deref().is_some_and(fits) && post.goes_out(text);
+    post.reviewed_text(fits).or_else(|| post.texts.iter().find(goes_out)).unwrap_or_else(|| post.main_text())
 }
 
 fn statement(app: &App, reader: &Subscriber, post: &Post) -> Issue {
@@ -191,16 +192,17 @@ fn digest(app: &App, reader: &Subscriber, said: &[&Post]) -> Issue {
 
 /// The first words of a statement, or its warning in their place, and where it is.
 fn shown(app: &App, reader: &Subscriber, post: &Post, most: usize) -> Vec<Part> {
-    let words = words_of(reader);
+    let (words, said) = (words_of(reader), text_for(post, reader));
     let excerpt = match &post.warning {
         Some(warning) => words.say_name("newsletter-mail-warning", warning),
-        None => text::excerpt(&text::plain(&text_for(post, reader).html), most),
+        None => text::excerpt(&text::plain(&said.html), most),
     };
     let address = post.url.clone().unwrap_or_else(|| app.url(&format!("/posts/{}", post.id)));
-    vec![
-        Part::Paragraph(excerpt),
-        Part::Link { words: words.say("newsletter-mail-read").to_owned(), address },
-    ]
+    let mut parts = Vec::new();
+    parts.extend(words.unreviewed(post.state_of(said)).map(|said| Part::Paragraph(said.to_owned())));
+    parts.push(Part::Paragraph(excerpt));
+    parts.push(Part::Link { words: words.say("newsletter-mail-read").to_owned(), address });
+    parts
 }
 
 /// Forgets what is too old to be told of, and those who asked and never confirmed.

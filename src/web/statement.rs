@@ -7,11 +7,13 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
 use crate::app::Cx;
+use crate::domain::history::{self, News, Step};
 use crate::domain::ids::PostId;
+use crate::domain::language::primary;
 use crate::domain::post::{self, Post, Text};
 use crate::domain::text;
 use crate::domain::translation::TranslationState;
-use crate::http::Doors;
+use crate::http::{Doors, language};
 use crate::service::statements::{self, Shown};
 use crate::service::{self, accounts};
 use crate::words::Words;
@@ -23,14 +25,46 @@ use super::views::card::{Card, CardKind};
 use super::views::language::Language;
 use super::views::page::Link;
 use super::views::statement::{Attachment, Proof, Reach, StatementPage, Translation, WithdrawnPage};
-use super::views::versions::{Version, VersionsPage};
+use super::views::versions::{Version, VersionText, VersionsPage};
 use super::{endorsers, feed, frame, headings, leaflet, media, poll};
 
 /// In which language a statement is wanted.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Wish {
-    /// A tag; one that the statement does not have means its main language.
+    /// A tag; one that the statement does not have means its main language. Without one the reader's language decides.
     pub lang: Option<String>,
+}
+
+/// What decides in which language somebody gets a statement.
+enum Choice {
+    /// The address names it, and is stronger than whoever reads.
+    Named(String),
+    /// The languages that the reader likes, the dearest first: a reviewed text in one of them, or the main one.
+    Liked(Vec<String>),
+}
+
+impl Choice {
+    fn of(wish: &Wish, headers: &HeaderMap) -> Self {
+        wish.lang.clone().map_or_else(|| Self::Liked(language::liked(headers)), Self::Named)
+    }
+
+    fn text<'a>(&self, post: &'a Post) -> &'a Text {
+        match self {
+            Self::Named(tag) => post.text_in(tag),
+            Self::Liked(liked) => liked
+                .iter()
+                .find_map(|one| post.reviewed_text(|tag| primary(tag) == *one))
+                .unwrap_or_else(|| post.main_text()),
+        }
+    }
+
+    /// What a kept page depends on.
+    fn key(&self) -> String {
+        match self {
+            Self::Named(tag) => format!("in {tag}"),
+            Self::Liked(liked) => format!("for {}", liked.join(",")),
+        }
+    }
 }
 
 /// The page of a statement. `name` is its author's, where the address tells it.
@@ -43,9 +77,9 @@ pub async fn page(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let id: PostId = id.parse().map_err(|_| Problem::not_found())?;
-    let key =
-        format!("statement {id} {} {}", name.unwrap_or_default(), wish.lang.as_deref().unwrap_or_default());
-    shelf.page(&key, headers, || make(doors, shelf, name, id, wish)).await
+    let choice = Choice::of(wish, headers);
+    let key = format!("statement {id} {} {}", name.unwrap_or_default(), choice.key());
+    shelf.page(&key, headers, || make(doors, shelf, name, id, &choice)).await
 }
 
 /// Every version of a statement.
@@ -74,13 +108,13 @@ async fn make(
     shelf: &Shelf,
     name: Option<&str>,
     id: PostId,
-    wish: &Wish,
+    choice: &Choice,
 ) -> Result<Kept, Problem> {
     let cx = doors.federation.to_request_data();
     match statements::show(&cx, id).await {
         Ok(shown) if name.is_none_or(|name| name == shown.author.username) => {
             let poll = poll::of_post(&cx, &shown.post).await?;
-            frame::kept(StatusCode::OK, &StatementPage { poll, ..statement_page(&cx, shelf, &shown, wish) })
+            frame::kept(StatusCode::OK, &StatementPage { poll, ..statement_page(&cx, shelf, &shown, choice) })
         }
         Ok(_) => Err(Problem::not_found()),
         Err(error) => withdrawn(&cx, shelf, id, error).await,
@@ -110,15 +144,20 @@ pub fn path_in(path: &str, post: &Post, language: &Language) -> String {
     }
 }
 
-fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, wish: &Wish) -> StatementPage {
+/// The path in one of the languages, which shows that one to every reader.
+fn path_to(path: &str, language: &Language) -> String {
+    if language.tag.is_empty() { path.to_owned() } else { format!("{path}?lang={}", language.tag) }
+}
+
+fn statement_page(cx: &Cx, shelf: &Shelf, shown: &Shown, choice: &Choice) -> StatementPage {
     let (post, author) = (&shown.post, &shown.author);
     let path = statement_path(author, post);
-    let text = wish.lang.as_deref().map_or_else(|| post.main_text(), |tag| post.text_in(tag));
+    let text = choice.text(post);
     let language = language_of(text);
     let mut translations: Vec<Translation> = languages_of(post)
         .into_iter()
         .map(|other| Translation {
-            path: path_in(&path, post, &other),
+            path: path_to(&path, &other),
             is_current: other == language,
             state: post.translation(post.text_in(&other.tag)),
             language: other,
@@ -219,7 +258,10 @@ fn kind_in_words(words: Words, media_type: &str) -> String {
 
 fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
     let (post, author) = (&shown.post, &shown.author);
-    let plain = || text::excerpt(&text::plain(&text.html), 200);
+    // A preview is read where nobody sees the page: what does not go out is not in it, and what does says what it is.
+    let said = if post.goes_out(text) { text } else { post.main_text() };
+    let unreviewed = Words::of_first(said.language.as_slice()).unreviewed(post.state_of(said));
+    let plain = || text::excerpt(&text::plain(&said.html), 200);
     let languages = languages_of(post);
     let translations = languages
         .iter()
@@ -230,8 +272,11 @@ fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
             published: post.published_at.rfc3339(),
             modified: post.edited_at.map(crate::domain::time::Time::rfc3339),
         },
-        title: text.title.clone().unwrap_or_else(|| words.say_name("statement-of", &author.name)),
-        description: post.warning.clone().unwrap_or_else(plain),
+        title: said.title.clone().unwrap_or_else(|| words.say_name("statement-of", &author.name)),
+        description: {
+            let description = post.warning.clone().unwrap_or_else(plain);
+            unreviewed.map(|said| format!("{said} {description}")).unwrap_or(description)
+        },
         address: cx.url(&path_in(path, post, &language_of(text))),
         creator: frame::handle(cx, author),
         activity_address: Some(post.uri.as_str().to_owned()),
@@ -246,36 +291,36 @@ fn card(cx: &Cx, words: Words, shown: &Shown, text: &Text, path: &str) -> Card {
 
 fn versions_page(shelf: &Shelf, shown: &Shown) -> VersionsPage {
     let post = &shown.post;
-    let version = |number: i64, at, texts: &[Text], warning: &Option<String>, details: &post::Details| {
-        let text = texts.first()?;
-        Some(Version {
-            number: u32::try_from(number).unwrap_or(0),
-            published: frame::moment(at),
-            title: text.title.clone().unwrap_or_default(),
-            language: language_of(text),
-            body_html: headings::below(&text.html, 4) + &details.quote_line(),
-            content_warning: warning.clone(),
-            correction: details.correction.clone(),
-        })
-    };
-    let newest = version(
-        post.version,
-        post.edited_at.unwrap_or(post.published_at),
-        &post.texts,
-        &post.warning,
-        &post.details,
-    );
-    let earlier = shown
-        .versions
-        .iter()
-        .rev()
-        .filter_map(|v| version(v.version, v.created_at, &v.texts, &v.warning, &v.details));
+    let mut versions: Vec<Version> = Vec::new();
+    for step in history::steps(&feed::versions(shown)) {
+        let number = u32::try_from(step.version.number).unwrap_or(0);
+        match versions.last_mut().filter(|last| last.number == number) {
+            Some(last) => last.texts.push(version_text(&step)),
+            None => versions.push(Version {
+                number,
+                published: frame::moment(step.version.at),
+                texts: vec![version_text(&step)],
+                content_warning: step.version.warning.map(str::to_owned),
+                correction: step.version.details.correction.clone(),
+            }),
+        }
+    }
     VersionsPage {
         page: frame::page(shelf),
         title: post.main_text().title.clone().unwrap_or_default(),
         language: language_of(post.main_text()),
         statement_path: statement_path(&shown.author, post),
-        versions: newest.into_iter().chain(earlier).collect(),
+        versions,
+    }
+}
+
+fn version_text(step: &Step<'_>) -> VersionText {
+    let Step { version, news, text } = step;
+    VersionText {
+        title: text.title.clone().unwrap_or_default(),
+        language: language_of(text),
+        body_html: headings::below(&text.html, 4) + &version.details.quote_line(),
+        state: (*news == News::Translated).then(|| history::state_of(text, version.details)),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::media::Focus;
 use crate::domain::post::{Attachment, Poll, Post, Text};
 use crate::domain::text::escape;
 use crate::domain::time::Time;
-use crate::domain::translation::{TranslationState, correction_line};
+use crate::domain::translation::correction_line;
 
 /// Who may quote a text without asking (FEP-044f).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,19 +133,13 @@ fn content(post: &Post, text: &Text) -> String {
     }
 }
 
-/// Whether a translation goes to other servers: they cannot say that nobody has read it.
-fn goes_out(post: &Post, text: &Text) -> bool {
-    // There is one text in a language, and the main one is it.
-    text.language != post.main_text().language
-        && (post.details.sends_unreviewed || post.translation(text) == TranslationState::Reviewed)
-}
-
 /// The text in each language, main language first: some peers take the first key as the language. The main text is always
 /// there, so that `content` and its first entry are the same.
 fn content_map(post: &Post) -> Option<Map<String, Value>> {
     post.main_text().language.as_ref()?;
     let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(post, text))));
-    let translations = post.texts.iter().skip(1).filter(|text| goes_out(post, text));
+    // There is one text in a language, and the main one is it.
+    let translations = post.texts.iter().skip(1).filter(|text| text.language != post.main_text().language && post.goes_out(text));
     Some([post.main_text()].into_iter().chain(translations).filter_map(entry).collect())
 }
 
@@ -215,7 +209,7 @@ pub(super) mod tests {
     use crate::domain::media::{Picture, Size};
     use crate::domain::post::{Details, Mention, PollOption, PostKind};
     use crate::domain::quote::{Offer, Quoters};
-    use crate::domain::translation::Unreviewed;
+    use crate::domain::translation::{TranslationState, Unreviewed};
     use crate::domain::uri::Uri;
     use crate::domain::visibility::Visibility;
     use crate::wire::incoming_post::read_fetched;

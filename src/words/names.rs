@@ -8,6 +8,7 @@ use crate::domain::campaign_state::CampaignState;
 use crate::domain::role::Role;
 use crate::domain::sector::Sector;
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 
 impl Words {
     /// A role.
@@ -45,6 +46,24 @@ impl Words {
             self.say("campaign-state-ended")
         } else {
             self.campaign_state(campaign.state)
+        }
+    }
+
+    /// How far a translation has come.
+    pub fn translation(self, state: impl Plain<TranslationState>) -> &'static str {
+        self.say(match state.plain() {
+            TranslationState::Machine => "draft-translation-machine",
+            TranslationState::Draft => "draft-translation-draft",
+            TranslationState::Reviewed => "draft-translation-reviewed",
+        })
+    }
+
+    /// What the readers of a translation should know first; none for one that somebody has reviewed.
+    pub fn unreviewed(self, state: impl Plain<TranslationState>) -> Option<&'static str> {
+        match state.plain() {
+            TranslationState::Machine => Some(self.say("draft-machine-made")),
+            TranslationState::Draft => Some(self.say("draft-unreviewed")),
+            TranslationState::Reviewed => None,
         }
     }
 

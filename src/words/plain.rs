@@ -5,6 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::role::Role;
 use crate::domain::sector::Sector;
 use crate::domain::time::Time;
+use crate::domain::translation::TranslationState;
 
 /// Something that stands for a `T`, however often it is borrowed.
 pub trait Plain<T> {
@@ -36,7 +37,7 @@ macro_rules! is_itself {
     };
 }
 
-is_itself!(i64, Time, Day, Role, Sector, CampaignState);
+is_itself!(i64, Time, Day, Role, Sector, CampaignState, TranslationState);
 
 /// Counts of every width. A count that does not fit is shown as the largest that does.
 macro_rules! counts {

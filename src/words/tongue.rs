@@ -1,5 +1,7 @@
 //! The languages that the interface speaks, and which of them a reader wants.
 
+use crate::domain::language;
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tongue {
@@ -18,9 +20,6 @@ pub enum Tongue {
 }
 
 use Tongue::{Arabic, English, French, Portuguese, Spanish, Tagalog};
-
-/// The most entries of an `Accept-Language` header that are looked at.
-const MOST_ENTRIES: usize = 16;
 
 impl Tongue {
     /// All of them, in the order in which they are offered.
@@ -84,19 +83,7 @@ impl Tongue {
     /// The language that an `Accept-Language` header likes most among ours (RFC 9110, 12.5.4). `*` says nothing about
     /// what a person reads, so it chooses none.
     pub fn wanted(header: &str) -> Option<Self> {
-        let mut best: Option<(Self, f32)> = None;
-        for entry in header.split(',').take(MOST_ENTRIES) {
-            let mut parts = entry.split(';').map(str::trim);
-            let Some(tongue) = parts.next().and_then(Self::of_tag) else { continue };
-            let weight = parts
-                .find_map(|part| part.strip_prefix("q=").map(|q| q.trim().parse::<f32>().unwrap_or(0.0)))
-                .unwrap_or(1.0);
-            // The first of equals wins; `q=0` says "not this one".
-            if weight > 0.0 && best.is_none_or(|(_, most)| weight > most) {
-                best = Some((tongue, weight));
-            }
-        }
-        best.map(|(tongue, _)| tongue)
+        language::liked(header).iter().find_map(|tag| Self::of_tag(tag))
     }
 }
 

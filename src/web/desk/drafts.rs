@@ -13,7 +13,6 @@ use crate::domain::draft::{DraftState, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
-use crate::domain::translation::TranslationState;
 use crate::domain::translation::correction_line;
 use crate::service::drafts::{self, DraftRecord, Shown};
 use crate::service::{
@@ -63,14 +62,6 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::JointInvitation => words.say("draft-for-joint-invitation"),
         Purpose::JointJoining => words.say("draft-for-joint-joining"),
         Purpose::CallAnswer => words.say("draft-for-call-answer"),
-    }
-}
-
-fn translation_in_words(words: Words, state: TranslationState) -> &'static str {
-    match state {
-        TranslationState::Machine => words.say("draft-translation-machine"),
-        TranslationState::Draft => words.say("draft-translation-draft"),
-        TranslationState::Reviewed => words.say("draft-translation-reviewed"),
     }
 }
 
@@ -307,7 +298,7 @@ async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Probl
             language: Language::of(&text.language),
             title: text.title.clone(),
             body_html: said_in + &headings::below(html, 3),
-            state: (index > 0).then(|| translation_in_words(at.words(), text.state)),
+            state: (index > 0).then(|| at.words().translation(text.state)),
             translate_path: (index > 0 && shown.record.state.is_open())
                 .then(|| format!("{}/translate/{}", path_of(shown.record.id), text.language)),
             changes: if old == new { Vec::new() } else { difference::between(&old, &new) },

@@ -31,6 +31,9 @@ use crate::web::views::paths;
 use super::drafts;
 use super::entrance::AtDesk;
 
+/// What the address says of an invitation that could not be sent.
+const PLAIN: &str = "plain";
+
 /// What is wanted of the page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
@@ -78,7 +81,7 @@ async fn page(at: &AtDesk, wanted: &Wanted, fields: [Field; 3]) -> Result<Respon
     let view = EndorsementsPage {
         page: at.page(),
         desk: at.desk(),
-        is_done: wanted.done.is_some(),
+        notice: wanted.done.as_deref().map(|done| done_in_words(at, done)),
         offers: waiting(at, wanted, Side::Received).await?,
         received: list(at, wanted, Side::Received).await?,
         wishes: waiting(at, wanted, Side::Given).await?,
@@ -88,6 +91,15 @@ async fn page(at: &AtDesk, wanted: &Wanted, fields: [Field; 3]) -> Result<Respon
         partner,
     };
     frame::private(if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &view)
+}
+
+fn done_in_words(at: &AtDesk, done: &str) -> String {
+    if done == PLAIN {
+        let tag = endorsements::keyword(&at.cx);
+        at.words().say_with("endorsement-done-plain").name("tag", tag).to_string()
+    } else {
+        at.words().say("endorsement-done").to_owned()
+    }
 }
 
 /// What waits for a decision of one side, a page of it.
@@ -161,7 +173,7 @@ fn line(at: &AtDesk, entry: &Entry, other: &Account, is_outdated: bool) -> Endor
             EndorsementState::Replaced => words.say("endorsement-state-replaced"),
         }
         .to_owned(),
-        is_proven: entry.way.is_proven(),
+        is_proven: (entry.state != EndorsementState::Asked).then_some(entry.way.is_proven()),
         is_outdated,
         since: frame::moment(entry.created_at),
         buttons,
@@ -245,9 +257,11 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
     };
     match done {
-        Ok(_) => {
+        Ok(entry) => {
             at.shelf.clear();
-            Ok(frame::go_to(&format!("{}?done=1", paths::ENDORSEMENTS)))
+            let is_plain = entry.state == EndorsementState::Asked && !entry.way.is_proven();
+            let done = if is_plain { PLAIN } else { "1" };
+            Ok(frame::go_to(&format!("{}?done={done}", paths::ENDORSEMENTS)))
         }
         Err(service::Error::Refused(why)) => {
             let [mut address, object, mut partner] =

@@ -14,4 +14,4 @@ pub use directory::of_directory;
 pub use event::{of_all_events, of_event, of_events};
 pub use exchange::of_exchange;
 pub use form::{Form, links};
-pub use statement::{of_statement, title_of};
+pub use statement::{of_statement, title_of, versions};

@@ -14,7 +14,7 @@ use crate::domain::ids::PostId;
 use crate::domain::post::Post;
 use crate::domain::text::{self, escape};
 use crate::domain::time::Time;
-use crate::domain::translation::{TranslationState, correction_line};
+use crate::domain::translation::correction_line;
 use crate::http::Doors;
 use crate::service::statements::{self, Shown};
 use crate::web::pages::statement_path;
@@ -146,10 +146,6 @@ fn title(words: Words, step: &Step<'_>) -> String {
 
 /// What readers of a translation should know first.
 fn reviewed(words: Words, step: &Step<'_>) -> String {
-    let said = match history::state_of(step.text, step.version.details) {
-        TranslationState::Machine => words.say("draft-machine-made"),
-        TranslationState::Draft => words.say("draft-unreviewed"),
-        TranslationState::Reviewed => return String::new(),
-    };
-    format!("<p><em>{}</em></p>", escape(said))
+    let said = words.unreviewed(history::state_of(step.text, step.version.details));
+    said.map(|said| format!("<p><em>{}</em></p>", escape(said))).unwrap_or_default()
 }

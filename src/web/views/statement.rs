@@ -35,7 +35,7 @@ pub struct StatementPage {
     pub body_html: String,
     /// What readers should know before they read.
     pub content_warning: Option<String>,
-    /// All languages, the chosen one included; shown from two on.
+    /// All languages, the main one first, the chosen one included; shown from two on.
     pub translations: Vec<Translation>,
     /// What was wrong in the version before, where this one puts it right.
     pub correction: Option<String>,
@@ -68,6 +68,11 @@ pub struct StatementPage {
 }
 
 impl StatementPage {
+    /// The text in the main language, where this is a translation of it.
+    pub fn original(&self) -> Option<&Translation> {
+        self.translations.first().filter(|first| !first.is_current)
+    }
+
     /// Whether a reader can vote here now.
     pub fn takes_votes(&self) -> bool {
         self.poll.as_ref().is_some_and(|poll| !poll.is_over)

@@ -2,6 +2,8 @@
 
 use askama::Template;
 
+use crate::domain::translation::TranslationState;
+
 use super::language::Language;
 use super::page::{Moment, Page};
 use super::{filters, paths};
@@ -29,14 +31,23 @@ pub struct Version {
     pub number: u32,
     /// When it was published.
     pub published: Moment,
+    /// The words that it brought, the main language first; what it left as it was is not among them.
+    pub texts: Vec<VersionText>,
+    /// The warning it had.
+    pub content_warning: Option<String>,
+    /// What it put right.
+    pub correction: Option<String>,
+}
+
+/// What a version said in one language.
+#[derive(Clone, Debug)]
+pub struct VersionText {
     /// The title it had; may be empty.
     pub title: String,
     /// The language of title and text.
     pub language: Language,
     /// The text it had: sanitised HTML, headings from `h4` down.
     pub body_html: String,
-    /// The warning it had.
-    pub content_warning: Option<String>,
-    /// What it put right.
-    pub correction: Option<String>,
+    /// Where it stood as a translation; none for the main language.
+    pub state: Option<TranslationState>,
 }

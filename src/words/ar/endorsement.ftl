@@ -57,3 +57,4 @@ endorsement-invite-object = عنوان بياننا أو حملتنا
 endorsement-invite-partner = عنوان الشريك
 endorsement-invite-send = سؤالهم
 endorsement-done = تم.
+endorsement-done-plain = سُجّل أنكم سألتموهم. خادمهم لا يعرف التأييد، فلم يُرسَل شيء. اطلبوا منهم بطريقة أخرى الرد على البيان بالوسم #{ $tag } أو إعادة نشره، ثم أكّدوه هنا.

@@ -12,6 +12,7 @@ statement-of = بيان من { $name }
 statement-published = نُشر في { $when }
 statement-changes = عرض ما تغيّر
 statement-languages = لغات هذا البيان
+statement-translated = هذه ترجمة. <a>اقرأ الأصل</a>
 statement-attached = المرفقات
 statement-undescribed = ملف بلا وصف
 statement-image = صورة ({ $name })

@@ -52,3 +52,4 @@ endorsement-invite-object = Address of our statement or campaign
 endorsement-invite-partner = Address of the partner
 endorsement-invite-send = Ask them
 endorsement-done = Done.
+endorsement-done-plain = It is noted that they are asked. Their server does not know endorsements, so nothing was sent. Ask them in another way to reply to the statement with #{ $tag } or to boost it; you then confirm it here.

@@ -16,6 +16,7 @@ statement-of = Statement by { $name }
 statement-published = Published { $when }
 statement-changes = See what changed
 statement-languages = Languages of this statement
+statement-translated = This is a translation. <a>Read the original</a>
 statement-attached = Attached
 statement-undescribed = File without a description
 # What kind of file it is; $name is like PNG.

@@ -49,3 +49,4 @@ endorsement-invite-object = Dirección de nuestro comunicado o campaña
 endorsement-invite-partner = Dirección de la coalición asociada
 endorsement-invite-send = Preguntar
 endorsement-done = Hecho.
+endorsement-done-plain = Queda anotado que se les pregunta. Su servidor no conoce los apoyos, así que no se envió nada. Pide por otra vía que respondan al comunicado con #{ $tag } o que lo impulsen; después lo confirmas aquí.

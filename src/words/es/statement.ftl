@@ -12,6 +12,7 @@ statement-of = Comunicado de { $name }
 statement-published = Publicado el { $when }
 statement-changes = Ver qué cambió
 statement-languages = Idiomas de este comunicado
+statement-translated = Esto es una traducción. <a>Leer el original</a>
 statement-attached = Adjuntos
 statement-undescribed = Archivo sin descripción
 statement-image = Imagen ({ $name })

@@ -49,3 +49,4 @@ endorsement-invite-object = Adresse de notre communiqué ou campagne
 endorsement-invite-partner = Adresse du partenaire
 endorsement-invite-send = Demander
 endorsement-done = C’est fait.
+endorsement-done-plain = Il est noté que vous les sollicitez. Leur serveur ne connaît pas les soutiens, donc rien n’a été envoyé. Demandez-leur autrement de répondre au communiqué avec #{ $tag } ou de le partager ; vous le confirmez ensuite ici.

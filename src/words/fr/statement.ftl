@@ -12,6 +12,7 @@ statement-of = Communiqué de { $name }
 statement-published = Publié le { $when }
 statement-changes = Voir ce qui a changé
 statement-languages = Langues de ce communiqué
+statement-translated = Ceci est une traduction. <a>Lire l’original</a>
 statement-attached = Pièces jointes
 statement-undescribed = Fichier sans description
 statement-image = Image ({ $name })

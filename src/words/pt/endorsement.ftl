@@ -49,3 +49,4 @@ endorsement-invite-object = Endereço do nosso comunicado ou campanha
 endorsement-invite-partner = Endereço da parceira
 endorsement-invite-send = Perguntar
 endorsement-done = Pronto.
+endorsement-done-plain = Fica anotado que perguntamos. O servidor da parceira não conhece apoios, por isso nada foi enviado. Peça por outro meio que respondam ao comunicado com #{ $tag } ou o impulsionem; depois você confirma aqui.

@@ -12,6 +12,7 @@ statement-of = Comunicado de { $name }
 statement-published = Publicado em { $when }
 statement-changes = Ver o que mudou
 statement-languages = Idiomas deste comunicado
+statement-translated = Esta é uma tradução. <a>Ler o original</a>
 statement-attached = Anexos
 statement-undescribed = Arquivo sem descrição
 statement-image = Imagem ({ $name })

@@ -43,3 +43,4 @@ endorsement-invite-object = Address ng aming pahayag o kampanya
 endorsement-invite-partner = Address ng katuwang
 endorsement-invite-send = Tanungin sila
 endorsement-done = Tapos na.
+endorsement-done-plain = Naitala na tinatanong sila. Hindi kilala ng server nila ang mga pagsuporta kaya walang ipinadala. Hilingin sa ibang paraan na sagutin nila ang pahayag gamit ang #{ $tag } o ipalaganap ito; saka mo ito kumpirmahin dito.

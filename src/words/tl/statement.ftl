@@ -12,6 +12,7 @@ statement-of = Pahayag ng { $name }
 statement-published = Inilathala noong { $when }
 statement-changes = Tingnan ang mga nabago
 statement-languages = Mga wika ng pahayag na ito
+statement-translated = Isa itong salin. <a>Basahin ang orihinal</a>
 statement-attached = Mga kalakip
 statement-undescribed = File na walang paglalarawan
 statement-image = Larawan ({ $name })

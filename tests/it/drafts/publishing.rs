@@ -103,6 +103,8 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
         look().await;
         let spanish = page(&rig, &format!("{path}?lang=es")).await.1;
         assert!(spanish.contains("A machine made this translation"), "{spanish}");
+        let head = spanish.split_once("</head>").expect("a head").0;
+        assert!(!head.contains("El río"), "a preview does not say it as the coalition: {head}");
         let note = read(&rig, &format!("/posts/{}", post.id)).await.1;
         assert_eq!(note["quorum"]["met"], 2);
         assert!(note["contentMap"].get("es").is_none() && note["contentMap"].get("en").is_some(), "{note}");
@@ -154,4 +156,42 @@ async fn a_correction_and_a_withdrawal_tell_the_world_why_and_nobody_who() {
             assert!(found.is_empty(), "{name} stands in {found:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn each_version_shows_every_language_that_changed_in_it_and_how_far_its_translation_was() {
+    let rig = Rig::start().await;
+    let people = people(&rig).await;
+    let cx = rig.cx();
+    let publish = async |proposal| {
+        let draft = approved(&rig, &people, proposal).await;
+        let done = draft_publishing::publish(&cx, Some(&people.1), draft.id, &draft.digest);
+        Box::pin(done).await.expect("published");
+    };
+    publish(proposal("Dam")).await;
+    let post = statements(&rig).await.remove(0);
+    let path = format!("/@coalition/{}/versions", post.id);
+    let first = page(&rig, &path).await.1;
+    assert!(first.contains(">Dam</h3>") && first.contains("El río"), "{first}");
+    assert!(first.contains("A machine made this translation"), "{first}");
+
+    let mut edit = drafts::about(&cx, post.id, Purpose::Edit).await.expect("there");
+    "El río es de **todas**.".clone_into(&mut edit.texts[1].source);
+    edit.texts[1].state = TranslationState::Reviewed;
+    publish(edit).await;
+    let both = async || page(&rig, &path).await.1;
+    // A page that was read a moment ago may be two seconds old.
+    rig.wait_for("the new version is shown", async || both().await.contains("version-2")).await;
+    let shown = both().await;
+    let (_, shown) = shown.split_once("<h2 id=\"version-2\"").expect("the second");
+    let (second, first) = shown.split_once("<h2 id=\"version-1\"").expect("the first below it");
+    assert!(second.contains("todas") && second.contains("Reviewed"), "{second}");
+    assert!(
+        !second.contains("A machine made") && !second.contains(">Dam</h3>"),
+        "only what is new: {second}"
+    );
+    assert!(
+        first.contains("nuestro") && first.contains("A machine made") && first.contains(">Dam</h3>"),
+        "{first}"
+    );
 }

@@ -10,12 +10,14 @@ use antiphon::domain::campaign::{DecisionMaker, Plan};
 use antiphon::domain::campaign_state::CampaignState;
 use antiphon::domain::mail_queue::MailState;
 use antiphon::domain::newsletter::{CONFIRM_WITHIN, week_end};
+use antiphon::domain::translation::TranslationState;
 use antiphon::service::campaign_voice::{self, Voice};
-use antiphon::service::{campaigns, newsletter, newsletter_rounds, statements};
+use antiphon::service::{campaigns, draft_publishing, newsletter, newsletter_rounds, quorum, statements};
 use antiphon::store;
 use http::StatusCode;
 
 use super::ground::{count, draft, rig_with_relay, settled};
+use crate::drafts::ground::{approved, people, proposal};
 use crate::support::databases;
 use crate::support::process::{Site, wait_for};
 use crate::support::rig::{Rig, client};
@@ -253,6 +255,55 @@ pub async fn readers_of_a_campaign_get_what_is_said_in_it_and_readers_of_a_week_
         told(&rig).await;
         assert_eq!(relay.caught_for("week@example.org").len(), 2, "a week without words is without mail");
     }
+}
+
+#[tokio::test]
+async fn a_translation_that_nobody_reviewed_is_sent_only_where_the_coalition_allows_it_and_says_what_it_is() {
+    let (rig, relay) = rig_with_relay(databases::sqlite()).await;
+    let people = people(&rig).await;
+    // The language of a reader is that of the page on which they asked.
+    let ask = async |to: &str, more: &str| {
+        let body = format!("newsletter-address={to}{more}");
+        let request = rig.http.post(rig.url("/newsletter")).header("content-type", FORM);
+        let answer = request.header("accept-language", "es").body(body).send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::OK);
+        let mail = relay.wait_for(to, 1).await;
+        post(&rig, &mail.link(&rig.url("/newsletter/confirm/")), "").await;
+    };
+    let now = rig.opened.app.now();
+    rig.clock.advance(week_end(now, 0.001).since(now) + 1_000);
+    ask("each@example.org", "").await;
+    ask("week@example.org", "&rhythm=weekly").await;
+    let publish = async |proposal| {
+        let draft = approved(&rig, &people, proposal).await;
+        let done = draft_publishing::publish(&rig.cx(), Some(&people.1), draft.id, &draft.digest);
+        Box::pin(done).await.expect("published");
+        told(&rig).await;
+        relay.caught_for("each@example.org").pop().expect("an issue")
+    };
+    let notice = "Una máquina hizo esta traducción";
+    let kept = publish(proposal("Dam")).await;
+    assert_eq!(kept.subject(), "Dam");
+    assert!(!kept.plain().contains("El río") && !kept.plain().contains(notice), "{}", kept.plain());
+
+    let mut read = proposal("Dam");
+    read.texts[1].state = TranslationState::Reviewed;
+    let reviewed = publish(read).await;
+    assert_eq!(reviewed.subject(), "Río");
+    assert!(
+        reviewed.plain().contains("El río") && !reviewed.plain().contains(notice),
+        "{}",
+        reviewed.plain()
+    );
+
+    quorum::set_sends_unreviewed(&rig.cx(), None, true).await.expect("allowed");
+    let sent = publish(proposal("Dam")).await.plain();
+    let (before, _) = sent.split_once("El río").expect("the translation");
+    assert!(before.contains(notice), "its readers know first: {sent}");
+    rig.clock.advance(605_000);
+    told(&rig).await;
+    let digest = relay.wait_for("week@example.org", 2).await.plain();
+    assert_eq!((digest.matches("El río").count(), digest.matches(notice).count()), (2, 1), "{digest}");
 }
 
 #[tokio::test]

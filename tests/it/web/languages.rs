@@ -2,6 +2,11 @@
 
 use axum::http::StatusCode;
 
+use antiphon::service::draft_publishing;
+
+use crate::drafts::ground::{approved, people, proposal, statements};
+use crate::support::rig::Rig;
+
 use super::house::{Browser, House, PAGE, STATEMENT};
 
 /// The language and the direction that a page says it has.
@@ -58,8 +63,53 @@ async fn the_same_page_is_kept_once_for_each_language() {
     // Who has the English page and now wants the Arabic one gets it.
     let known = [("accept", PAGE), ("accept-language", "ar"), ("if-none-match", english.header("etag"))];
     assert_eq!(house.get_with(&path, &known).await.status, StatusCode::OK);
-    // The statement keeps its own language whatever the page speaks.
-    assert!(arabic.body.contains("<h1 lang=\"en\" dir=\"ltr\">"), "{}", arabic.body);
+}
+
+#[tokio::test]
+async fn a_reader_gets_the_reviewed_translation_in_their_language_and_the_way_to_the_original() {
+    let house = House::open().await;
+    let owner = house.owner().await;
+    let path = house.publish(&owner, STATEMENT).await;
+    let shown = |answer: &super::house::Answer| {
+        let start = answer.body.split_once("<h1 lang=\"").expect("a title").1;
+        start.split('"').next().expect("a tag").to_owned()
+    };
+    for (language, cookie, expected) in [
+        ("ar-EG,en;q=0.5", "", "ar"),
+        // What is not there is passed over; what is dearer wins, though the interface does not speak it.
+        ("de,fr;q=0.9,ar;q=0.8,en;q=0.2", "", "ar"),
+        ("en,ar;q=0.9", "", "en"),
+        ("en", "lang=ar", "ar"),
+        ("fr", "", "en"),
+        ("", "", "en"),
+    ] {
+        let answer = read(&house, &path, language, cookie).await;
+        assert_eq!(shown(&answer), expected, "{language} {cookie}");
+        let has_way = answer.body.contains(&format!("<a href=\"{path}?lang=en\">"));
+        assert_eq!(has_way, expected == "ar", "{}", answer.body);
+    }
+    // What the address names is stronger than the reader, and the way to the original leads there.
+    assert_eq!(shown(&read(&house, &format!("{path}?lang=en"), "ar", "lang=ar").await), "en");
+    assert_eq!(shown(&read(&house, &format!("{path}?lang=ar"), "en", "").await), "ar");
+}
+
+#[tokio::test]
+async fn a_translation_that_nobody_reviewed_is_shown_to_those_alone_who_ask_for_it() {
+    let rig = Rig::start().await;
+    let people = people(&rig).await;
+    let draft = approved(&rig, &people, proposal("Dam")).await;
+    let done = draft_publishing::publish(&rig.cx(), Some(&people.1), draft.id, &draft.digest);
+    Box::pin(done).await.expect("published");
+    let path = format!("/@coalition/{}", statements(&rig).await[0].id);
+    let read = async |path: &str| {
+        let request = rig.http.get(rig.url(path)).header("accept-language", "es");
+        request.send().await.expect("an answer").text().await.expect("a page")
+    };
+    let usual = read(&path).await;
+    assert!(usual.contains("<h1 lang=\"en\"") && !usual.contains("El río"), "{usual}");
+    let asked = read(&format!("{path}?lang=es")).await;
+    assert!(asked.contains("<h1 lang=\"es\"") && asked.contains("Una máquina hizo"), "{asked}");
+    assert!(asked.contains("Esto es una traducción"), "{asked}");
 }
 
 #[tokio::test]

@@ -16,8 +16,8 @@ pub struct EndorsementsPage {
     pub page: Page,
     /// Who works here.
     pub desk: Desk,
-    /// The last action was done.
-    pub is_done: bool,
+    /// What the last action did.
+    pub notice: Option<String>,
     /// Endorsements of what is ours that wait for a decision.
     pub offers: Waiting<EndorsementLine>,
     /// A page of the others.
@@ -99,8 +99,8 @@ pub struct EndorsementLine {
     pub address: String,
     /// How far it has come, in words.
     pub state: String,
-    /// Anybody can check it.
-    pub is_proven: bool,
+    /// Whether anybody can check it; none while nothing has been said yet.
+    pub is_proven: Option<bool>,
     /// What was endorsed has changed since.
     pub is_outdated: bool,
     /// Since when it is here.

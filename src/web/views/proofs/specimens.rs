@@ -21,7 +21,7 @@ use crate::web::views::sign_in::{SignInPage, SignedOutPage, SpentLink, SpentLink
 use crate::web::views::statement::{
     Attachment, PollOption, PollView, Proof, Reach, StatementPage, Translation, WithdrawnPage,
 };
-use crate::web::views::versions::{Version, VersionsPage};
+use crate::web::views::versions::{Version, VersionText, VersionsPage};
 use crate::words::{Tongue, Words};
 
 use super::specimens_campaigns::{self, summaries};
@@ -344,9 +344,14 @@ pub fn versions(temper: Temper) -> VersionsPage {
             .map(|index| Version {
                 number: u32::try_from(3 - index).expect("few"),
                 published: moment(5 - u32::try_from(index).expect("few")),
-                title: temper.line("Water is a right"),
-                language: temper.language(),
-                body_html: temper.body().replace("h3>", "h4>"),
+                texts: (0..=temper.many(2))
+                    .map(|place| VersionText {
+                        title: temper.line("Water is a right"),
+                        language: temper.language(),
+                        body_html: temper.body().replace("h3>", "h4>"),
+                        state: (place > 0).then(|| TranslationState::ALL[index % 3]),
+                    })
+                    .collect(),
                 content_warning: (index == 2).then(|| temper.line("Violence")),
                 correction: (index == 0).then(|| temper.line("It was thirty villages, not three.")),
             })

@@ -220,7 +220,7 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
         title: temper.line("The river is ours"),
         address: temper.target("https://north.example/posts/1"),
         state: "Waits for a decision".to_owned(),
-        is_proven: index == 0,
+        is_proven: Some(index == 0),
         is_outdated: index == 1,
         since: moment(4),
         buttons: vec![
@@ -242,7 +242,7 @@ fn endorsements(temper: Temper, is_wrong: bool) -> EndorsementsPage {
     EndorsementsPage {
         page: page(temper),
         desk: desk(temper),
-        is_done: !is_wrong,
+        notice: (!is_wrong).then(|| "Done.".to_owned()),
         offers: waiting(temper, "offers", (0..temper.many(2)).map(line).collect(), pager("offers")),
         received: ((0..temper.many(2)).map(line).collect(), pager("received")),
         wishes: waiting(temper, "wishes", (0..temper.many(2)).map(line).collect(), pager("wishes")),
