@@ -131,5 +131,6 @@ pub mod told;
 pub mod trends;
 pub mod verification;
 pub mod visitors;
+pub mod waiting;
 
 pub use error::{Error, Result};

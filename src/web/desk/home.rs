@@ -22,7 +22,7 @@ use crate::words::Words;
 
 use super::edit::correct_path;
 use super::entrance::AtDesk;
-use super::notices;
+use super::{notices, waiting};
 
 /// What the last action did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -88,12 +88,22 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
             desk: at.desk(),
             notice: wanted.done.map(|done| done.words(at.words(), servers)),
             notices: notices::unread(&at).await?,
+            waiting: waiting::lines(&at.waiting, at.words()),
+            begin: begin(&at, needed),
             follower_count: frame::count(followers),
             server_count: frame::count(servers),
             statements: list,
             pager,
         },
     )
+}
+
+/// Where they write: at once, or a draft where several must approve or they may write nothing else.
+fn begin(at: &AtDesk, needed: u32) -> Option<(&'static str, &'static str)> {
+    if needed < 2 && at.session.may_publish() {
+        return Some((paths::NEW_STATEMENT, at.words().say("desk-write")));
+    }
+    at.session.may_campaign().then(|| (paths::NEW_DRAFT, at.words().say("draft-begin")))
 }
 
 async fn listing(

@@ -39,5 +39,6 @@ pub mod rooms;
 pub mod sheet;
 pub mod signed;
 pub mod steps;
+pub mod waiting;
 pub mod withdraw;
 pub mod write;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::domain::refusal::Refusal;
+use crate::domain::waiting::{Amount, MOST, Waiting};
 
 use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
@@ -18,6 +19,7 @@ use crate::web::views::desk::withdraw::WithdrawPage;
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Pager};
+use crate::web::views::paths;
 
 pub fn desk(temper: Temper) -> Desk {
     Desk {
@@ -25,9 +27,15 @@ pub fn desk(temper: Temper) -> Desk {
         may_write: true,
         may_draft: true,
         may_admit: true,
-        rooms: crate::web::desk::rooms::of("owner", crate::words::Words::english()),
+        rooms: crate::web::desk::rooms::of("owner", &waiting(temper), temper.words()),
         csrf: temper.line("secret"),
     }
+}
+
+/// One of each kind, and very many of the first.
+fn waiting(temper: Temper) -> Vec<Amount> {
+    let amount = |(index, what)| Amount { what, count: if index == 0 { MOST } else { 3 } };
+    Waiting::ALL.into_iter().enumerate().map(amount).take(temper.many(Waiting::ALL.len())).collect()
 }
 
 fn counts(temper: Temper) -> DeliveryCounts {
@@ -74,6 +82,8 @@ fn home(temper: Temper) -> DeskHomePage {
             };
             temper.many(1)
         ],
+        waiting: crate::web::desk::waiting::lines(&waiting(temper), temper.words()),
+        begin: Some((paths::NEW_STATEMENT, temper.words().say("desk-write"))),
         follower_count: temper.option(1204).unwrap_or_default(),
         server_count: temper.option(412).unwrap_or_default(),
         statements: (0..temper.many(4)).map(statement).collect(),
