@@ -14,6 +14,7 @@ pub mod drafts;
 pub mod edit;
 pub mod endorsements;
 pub mod entrance;
+mod event_posts;
 pub mod events;
 pub mod exchange;
 pub mod following;

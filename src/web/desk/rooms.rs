@@ -93,7 +93,8 @@ mod tests {
         for role in Role::ALL {
             let amounts = waiting::of_role(role, Waiting::ALL.map(|what| (what, 1)));
             let shown = of(role.as_str(), &amounts, Words::english());
-            let shown: usize = shown.iter().filter_map(|room| room.waiting.as_ref()?.parse::<usize>().ok()).sum();
+            let shown: usize =
+                shown.iter().filter_map(|room| room.waiting.as_ref()?.parse::<usize>().ok()).sum();
             assert_eq!(shown, amounts.len(), "{role}");
         }
         assert_eq!(of("king", &[], Words::english()).len(), 5);

@@ -62,6 +62,8 @@ pub struct DeskStatement {
     pub correct_path: Option<String>,
     /// Path of the withdrawal; none for drafts and once withdrawn.
     pub withdraw_path: Option<String>,
+    /// Where the event is changed and called off that it belongs to, if the reader may.
+    pub event_changes: Option<(String, String)>,
     /// Path of the delivery outcome; none for drafts.
     pub delivery_path: Option<String>,
     /// What became of its last delivery; none for drafts.

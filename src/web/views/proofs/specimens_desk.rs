@@ -63,6 +63,8 @@ fn home(temper: Temper) -> DeskHomePage {
             edit_path: (!is_withdrawn).then(|| format!("/desk/statements/{index}/edit")),
             correct_path: (index == 2).then(|| format!("/desk/statements/{index}/correct")),
             withdraw_path: (!is_draft && !is_withdrawn).then(|| format!("/desk/statements/{index}/withdraw")),
+            event_changes: (index == 2)
+                .then(|| ("/desk/events/7/edit".to_owned(), "/desk/events/7/cancel".to_owned())),
             delivery_path: (!is_draft).then(|| format!("/desk/statements/{index}/delivery")),
             deliveries: (!is_draft)
                 .then(|| DeliveryCounts { refused: u64::from(index == 1), ..counts(temper) }),
