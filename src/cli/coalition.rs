@@ -149,7 +149,7 @@ async fn waiting(house: &House, member: Option<&str>, printer: Printer) -> Outco
         .iter()
         .map(|one| json!({ "what": one.what.as_str(), "count": one.count, "or_more": one.count >= MOST }))
         .collect();
-    printer.say(&table_or(&["WHAT", "WAITING"], &rows, "Nothing waits."), &json!({ "waiting": list }));
+    printer.say(&table_or(&["WHAT", "WAITING"], &rows, "Nothing waits."), &Value::Array(list));
     Ok(())
 }
 

@@ -10,7 +10,7 @@ mod endorsing;
 mod files;
 pub mod following;
 mod gate;
-mod ground;
+pub mod ground;
 mod houses;
 mod joining;
 mod matters;

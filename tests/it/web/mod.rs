@@ -17,3 +17,4 @@ mod rooms;
 mod screens;
 mod unsaved;
 mod visitors;
+mod waiting;
