@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::config::Config;
 use crate::domain::account::Account;
 use crate::domain::text::{excerpt, plain};
-use crate::service::{accounts, collections, statements, timelines};
+use crate::domain::waiting::MOST;
+use crate::service::{accounts, collections, members, statements, timelines, waiting};
 
 use super::account;
 use super::failure::Outcome;
@@ -77,6 +78,12 @@ pub enum Command {
     },
     /// Show the newest of what the coalition reads.
     Home,
+    /// Show what waits at the desk for somebody to decide.
+    Waiting {
+        /// Only what waits for this member, by what their role may do. Without it: for anybody.
+        #[arg(long, value_name = "NAME")]
+        member: Option<String>,
+    },
 }
 
 /// Runs the command.
@@ -104,6 +111,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
         Command::Reply { url, text, lang } => account::reply(house, &url, text, lang, printer).await,
         Command::Followers { show } => followers(house, show, printer).await,
         Command::Home => home(house, printer).await,
+        Command::Waiting { member } => waiting(house, member.as_deref(), printer).await,
     }
 }
 
@@ -130,6 +138,23 @@ async fn show(house: &House, printer: Printer) -> Outcome {
             "servers": servers, "posts": numbers.posts,
         }),
     );
+    Ok(())
+}
+
+async fn waiting(house: &House, member: Option<&str>, printer: Printer) -> Outcome {
+    let member = match member {
+        Some(name) => Some(members::find(house, name).await?),
+        None => None,
+    };
+    let found = waiting::list(house, member.as_ref()).await?;
+    let number = |count: i64| if count < MOST { count.to_string() } else { format!("{count} or more") };
+    let rows: Vec<Vec<String>> =
+        found.iter().map(|one| vec![one.what.as_str().replace('_', " "), number(one.count)]).collect();
+    let list: Vec<Value> = found
+        .iter()
+        .map(|one| json!({ "what": one.what.as_str(), "count": one.count, "or_more": one.count >= MOST }))
+        .collect();
+    printer.say(&table_or(&["WHAT", "WAITING"], &rows, "Nothing waits."), &Value::Array(list));
     Ok(())
 }
 

@@ -80,4 +80,5 @@ pub mod transfer;
 pub mod translation;
 pub mod uri;
 pub mod visibility;
+pub mod waiting;
 pub mod zone;

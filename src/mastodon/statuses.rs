@@ -20,7 +20,7 @@ use crate::http::Context;
 use crate::service::posts::{self, Asked, Farewell, NewPost, Source};
 use crate::service::preferences::{self, Preferences};
 use crate::service::scheduled::{self as plans, Planned};
-use crate::service::{drafts, lines, quorum, quoting, reactions};
+use crate::service::{drafts, events, lines, quorum, quoting, reactions};
 
 use super::auth::{Member, Visitor};
 use super::error::{self, Answer, Problem};
@@ -257,6 +257,7 @@ pub async fn delete(
     if line.author != account.id {
         return Err(Problem::not_found());
     }
+    events::admit_farewell(&cx, id).await?;
     if must_be_reviewed(&cx, &account).await? {
         return Err(Problem::forbidden(
             "The coalition publishes with several approvals. Write a withdrawal at the desk. Nothing is deleted.",

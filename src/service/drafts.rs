@@ -22,8 +22,8 @@ use crate::wire;
 
 use super::posts::NewPost;
 use super::{
-    Error, Result, campaign_drafts, draft_approvals, draft_files, draft_matters, endorsement_drafts, quorum,
-    translations,
+    Error, Result, campaign_drafts, draft_approvals, draft_files, draft_matters, endorsement_drafts, events,
+    quorum, translations,
 };
 
 pub use crate::store::drafts::{DraftRecord, DraftVersion};
@@ -302,6 +302,11 @@ pub(super) async fn statement(app: &App, id: PostId) -> Result<(Post, Account)> 
 /// The beginning of a change to a statement of the house.
 pub async fn about(app: &App, id: PostId, purpose: Purpose) -> Result<Proposal> {
     let (post, author) = statement(app, id).await?;
+    if purpose == Purpose::Withdrawal {
+        events::admit_farewell(app, id).await?;
+    } else {
+        events::admit_edit(app, id).await?;
+    }
     let campaign = campaigns::of_post(&app.store, id).await?.map(|campaign| campaign.handle);
     let voice = if author.kind == ActorKind::Group { DraftVoice::Campaign } else { DraftVoice::Coalition };
     Ok(Proposal::of_post(&post, purpose, voice, campaign))

@@ -146,19 +146,29 @@ async fn revise(
         };
     }
     event.changed_at = cx.now().max(seen.changed_at.plus(1));
-    let beside = Beside { event: &event, by: &by, seen: Some(&seen), action: change.action, member, leave };
     let (before, now) = (words(cx, id, &seen.plan, seen.state)?, words(cx, id, &event.plan, event.state)?);
+    let told = (change.action, member, leave);
     if let Some(note) = seen.note.filter(|_| now != before) {
+        let beside = Beside::again(&event, &seen, &by, told);
         let asked = Asked { leave, event: Some(&beside), ..Asked::default() };
-        match super::posts::edit_as(cx, member, &by, note, statements::checked(now)?, asked).await {
+        match super::posts::edit_as(cx, member, &by, note, statements::checked(now.clone())?, asked).await {
             Ok(_) => return Ok(Called { event, by }),
-            // Somebody has withdrawn the post; the event is told all the same.
-            Err(Error::NotFound) => {}
+            // The post is gone; the event is told all the same.
+            Err(Error::NotFound) => event.note = None,
             Err(e) => return Err(e),
         }
     }
+    if event.note.is_none() && event.state == EventState::Cancelled {
+        // Whoever has read the post that is gone reads a new one: nobody is to stand at a place where nothing happens.
+        let beside = Beside::again(&event, &seen, &by, told);
+        let asked = Asked { leave, event: Some(&beside), ..Asked::default() };
+        let note = super::posts::write_once(cx, member, &by, statements::checked(now)?, asked).await?;
+        event.note = Some(note.id);
+        return Ok(Called { event, by });
+    }
+    let beside = Beside::again(&event, &seen, &by, told);
     let mut tx = cx.store.begin().await?;
-    quorum::admit(cx, &mut tx, member, &by, leave, seen.note).await?;
+    quorum::admit(cx, &mut tx, member, &by, leave, event.note).await?;
     beside.keep(cx, &mut tx, None).await?;
     tx.commit().await?;
     cx.wake.lanes.notify_one();
@@ -177,7 +187,17 @@ pub struct Beside<'a> {
     leave: Leave<'a>,
 }
 
-impl Beside<'_> {
+impl<'a> Beside<'a> {
+    /// An event that was there before, as it is from now on.
+    fn again(
+        event: &'a Event,
+        seen: &'a Event,
+        by: &'a Account,
+        (action, member, leave): (&'static str, Option<MemberId>, Leave<'a>),
+    ) -> Self {
+        Self { event, by, seen: Some(seen), action, member, leave }
+    }
+
     /// Writes the event with its document, and tells the programs that gather events.
     pub(super) async fn keep(&self, app: &App, tx: &mut Tx, note: Option<&Post>) -> Result<()> {
         if let Some(seen) = self.seen {

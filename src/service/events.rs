@@ -6,7 +6,8 @@ use crate::domain::account::Account;
 use crate::domain::cursor::{self, Cursor, Stretch};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, EventPlan, EventState};
-use crate::domain::ids::{AccountId, EventId};
+use crate::domain::ids::{AccountId, EventId, PostId};
+use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::domain::zone::WallTime;
 use crate::store::{accounts, events, follows};
@@ -82,6 +83,38 @@ pub async fn find(app: &App, id: EventId) -> Result<Called> {
     let event = events::find(&app.store, id).await?.ok_or(Error::NotFound)?;
     let by = accounts::find(&app.store, event.account).await?.ok_or(Error::NotFound)?;
     Ok(Called { event, by })
+}
+
+/// The event that this post is the readable half of, if it is one.
+pub async fn of_note(app: &App, note: PostId) -> Result<Option<Event>> {
+    Ok(events::of_note(&app.store, note).await?)
+}
+
+/// Refuses to change the post beside an event by itself: one would say something else than the other.
+pub async fn admit_edit(app: &App, post: PostId) -> Result<()> {
+    match of_note(app, post).await? {
+        None => Ok(()),
+        Some(event) if event.state == EventState::Cancelled => {
+            Err(Error::refused(crate::domain::event::Refusal::Cancelled))
+        }
+        Some(event) => Err(only_with(app, &event, "refusal-event-post-edit", "edit")),
+    }
+}
+
+/// Refuses to take back the post beside an event that still takes place: those who have read it would not hear when it is
+/// called off. Once that is told, it can go.
+pub async fn admit_farewell(app: &App, post: PostId) -> Result<()> {
+    match of_note(app, post).await? {
+        Some(event) if event.state == EventState::Planned => {
+            Err(only_with(app, &event, "refusal-event-post-delete", "cancel"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn only_with(app: &App, event: &Event, key: &'static str, what: &str) -> Error {
+    let address = app.url(&format!("/desk/events/{}/{what}", event.id));
+    Error::refused(Refusal::new(key).name("address", address))
 }
 
 /// Its document in its exact text.

@@ -10,7 +10,7 @@ use crate::wire::activity;
 use super::outbox::{self, Telling, To};
 use super::posts::{Signers, addresses, own, remove};
 use super::quorum::{self, Leave};
-use super::{Result, campaign_voice, media, redrafts};
+use super::{Result, campaign_voice, events, media, redrafts};
 
 /// Deletes a post of ours with all its versions, leaves a tombstone, and tells everybody who was told.
 pub async fn delete(cx: &Cx, member: Option<MemberId>, author: &Account, id: PostId) -> Result<()> {
@@ -37,6 +37,7 @@ pub async fn delete_as(
     farewell_of: Farewell<'_>,
 ) -> Result<()> {
     let post = own(cx, author, id).await?;
+    events::admit_farewell(cx, id).await?;
     let signers = Signers::of(cx, author).await?;
     let activity_id = cx.activity_id();
     let uri = outbox::activity_uri(cx, activity_id);

@@ -132,5 +132,6 @@ mod translations;
 pub mod trends;
 pub mod verification;
 pub mod visitors;
+pub mod waiting;
 
 pub use error::{Error, Result};

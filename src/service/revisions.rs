@@ -14,8 +14,8 @@ use super::outbox::{self, Telling, To};
 use super::posts::{Asked, NewPost, own, render};
 use super::signers::Signers;
 use super::{
-    Error, Result, calls, campaign_voice, emoji, media, pledge_polls, polls, previews, quorum, quoting,
-    surface, translations,
+    Error, Result, calls, campaign_voice, emoji, events, media, pledge_polls, polls, previews, quorum,
+    quoting, surface, translations,
 };
 
 /// Puts a new version in the place of the present one, which stays readable, and tells everybody who was told.
@@ -69,6 +69,9 @@ pub async fn edit_as(
 ) -> Result<Post> {
     translations::one_a_language(&mut new.sources);
     let mut post = own(cx, author, id).await?;
+    if asked.event.is_none() {
+        events::admit_edit(cx, id).await?;
+    }
     let revised = revise(cx, &post, &new.poll).await?;
     let (texts, rendered, mut addressed) = render(cx, &new.sources).await?;
     let mut details = Details {

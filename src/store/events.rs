@@ -12,7 +12,9 @@ statements! {
     LOCK =
         sqlite "SELECT * FROM events WHERE id = $1"
         postgres "SELECT * FROM events WHERE id = $1 FOR UPDATE";
-    SAVE = "INSERT INTO events (id, account_id, campaign_id, note_id, plan, object, state, starts_at, ends_at, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, object = excluded.object, state = excluded.state, starts_at = excluded.starts_at, ends_at = excluded.ends_at, changed_at = excluded.changed_at";
+    OF_NOTE = "SELECT * FROM events WHERE note_id = $1";
+    // A post that is gone leaves nothing here, and another one takes its place.
+    SAVE = "INSERT INTO events (id, account_id, campaign_id, note_id, plan, object, state, starts_at, ends_at, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET note_id = COALESCE(excluded.note_id, events.note_id), plan = excluded.plan, object = excluded.object, state = excluded.state, starts_at = excluded.starts_at, ends_at = excluded.ends_at, changed_at = excluded.changed_at";
     OBJECT = "SELECT object FROM events WHERE id = $1";
     // What is still to come, the next one first.
     COMING = "SELECT * FROM events WHERE account_id = $1 AND ends_at > $2 ORDER BY starts_at, id LIMIT $3";
@@ -68,6 +70,12 @@ fn all(rows: Vec<EventRow>) -> Result<Vec<Event>> {
 /// The event with this id.
 pub async fn find(db: impl Reads, id: EventId) -> Result<Option<Event>> {
     let row: Option<EventRow> = db.one(&FIND, args![id.0]).await?;
+    row.map(Event::try_from).transpose()
+}
+
+/// The event that this post is the readable half of.
+pub async fn of_note(db: impl Reads, note: PostId) -> Result<Option<Event>> {
+    let row: Option<EventRow> = db.one(&OF_NOTE, args![note]).await?;
     row.map(Event::try_from).transpose()
 }
 

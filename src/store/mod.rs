@@ -90,6 +90,7 @@ pub mod tokens;
 pub mod tombstones;
 pub mod trends;
 pub mod upkeep;
+pub mod waiting;
 pub mod wishes;
 
 pub use database::{Reads, Store, Tx};

@@ -89,6 +89,7 @@ pub fn all() -> impl Iterator<Item = &'static Sql> {
         super::tombstones::ALL,
         super::trends::ALL,
         super::upkeep::ALL,
+        super::waiting::ALL,
         super::wishes::ALL,
     ]
     .into_iter()

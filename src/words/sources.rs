@@ -36,7 +36,7 @@ macro_rules! translated {
             "refusal-term"
             "refusal-form"
             "role" "room" "sector" "share" "sign-in" "site" "statement" "version"
-            "withdraw" "withdrawn" "write")
+            "waiting" "withdraw" "withdrawn" "write")
     };
 }
 

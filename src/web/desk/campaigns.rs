@@ -28,6 +28,7 @@ use crate::web::views::paths;
 
 use super::edit::correct_path;
 use super::entrance::AtDesk;
+use super::event_posts;
 use super::home::counts;
 
 /// So many statements stand on the page of a campaign.
@@ -200,8 +201,13 @@ async fn said(
         let author = if by_campaign { actor } else { &coalition };
         let may_change = by_campaign || at.session.may_publish();
         let correct = correct_path(at, needed, post.id, by_campaign);
+        let event = event_posts::of_post(at, post.id).await?;
         let line = said_line(&at.cx, author, &post, (by_campaign, may_change, key)).await?;
-        lines.push(SaidLine { correct, ..line });
+        lines.push(match event {
+            // What is said of an event changes with it.
+            Some((_, event_changes)) => SaidLine { changes: None, event_changes, ..line },
+            None => SaidLine { correct, ..line },
+        });
     }
     Ok((lines, Pager { newer: before.map(|_| path), older }))
 }
@@ -225,6 +231,7 @@ async fn said_line(
         deliveries: counts(&statements::outcome(cx, post.uri.as_str(), 0).await?),
         delivery_path: at("delivery"),
         correct: None,
+        event_changes: None,
         changes: may_change.then(|| (at("edit"), at("withdraw"))),
     })
 }

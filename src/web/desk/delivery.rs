@@ -17,6 +17,7 @@ use crate::words::Words;
 
 use super::edit::{correct_path, said_here};
 use super::entrance::AtDesk;
+use super::event_posts;
 use super::home::counts;
 
 /// So many servers stand on the page.
@@ -48,7 +49,10 @@ pub async fn show(at: AtDesk, Path(id): Path<String>) -> Result<Response, Proble
             desk: at.desk(),
             title: post.main_text().title.clone().unwrap_or_default(),
             statement_path: statement_path(&author, &post),
-            correct_path: correct_path(&at, quorum::needed(&at.cx).await?, post.id, is_of_campaign),
+            correct_path: match event_posts::of_post(&at, post.id).await? {
+                Some(_) => None,
+                None => correct_path(&at, quorum::needed(&at.cx).await?, post.id, is_of_campaign),
+            },
             path: format!("{}/statements/{id}/delivery", paths::DESK),
             counted: frame::moment(at.cx.now()),
             counts,

@@ -22,6 +22,7 @@ use crate::web::views::paths;
 use super::attached;
 use super::drafts::path_of;
 use super::entrance::AtDesk;
+use super::event_posts;
 use super::forms::{self, Do, Place};
 use super::home::Done;
 use super::sheet::Sheet;
@@ -92,6 +93,9 @@ pub fn correct_path(at: &AtDesk, needed: u32, post: PostId, is_of_campaign: bool
 /// The form with what the statement says now.
 pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let (_, post) = own(&at, &id).await?;
+    if let Some(instead) = event_posts::instead(&at, post.id, false).await? {
+        return Ok(instead);
+    }
     if quorum::needed(&at.cx).await? >= 2 {
         return Ok(frame::go_to(&format!("{}/new?edits={}", paths::DRAFTS, post.id)));
     }
@@ -102,6 +106,9 @@ pub async fn filled(at: AtDesk, Path(id): Path<String>) -> Result<Response, Prob
 pub async fn correct(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let needed = quorum::needed(&at.cx).await?;
     let (_, post, is_of_campaign) = said_here(&at, &id).await?;
+    if let Some(instead) = event_posts::instead(&at, post.id, false).await? {
+        return Ok(instead);
+    }
     match correct_path(&at, needed, post.id, is_of_campaign) {
         Some(path) if needed >= 2 => Ok(frame::go_to(&path)),
         Some(_) => forms::form(&at, Kind::Correction.place(&post), Typed::of_post(&post).correcting("")),

@@ -7,10 +7,11 @@ use http::request::Parts;
 
 use crate::app::Cx;
 use crate::domain::role::Role;
+use crate::domain::waiting::Amount;
 use crate::http::limits::Limits;
 use crate::http::{Doors, kept, session};
 use crate::service::members::Session;
-use crate::service::quorum;
+use crate::service::{quorum, waiting};
 
 use crate::web::frame;
 use crate::web::problem::Problem;
@@ -30,6 +31,8 @@ pub struct AtDesk {
     pub shelf: Shelf,
     /// How often somebody may try.
     pub limits: Limits,
+    /// What waits for them.
+    pub waiting: Vec<Amount>,
     headers: HeaderMap,
 }
 
@@ -56,7 +59,8 @@ where
         let doors = Doors::from_ref(state);
         let cx = doors.federation.to_request_data();
         let session = session::find(&cx, &parts.headers).await?.ok_or_else(Problem::forbidden)?;
-        Ok(Self { cx, session, shelf, limits: doors.limits, headers: parts.headers.clone() })
+        let waiting = waiting::list(&cx, Some(&session.member)).await?;
+        Ok(Self { cx, session, shelf, limits: doors.limits, waiting, headers: parts.headers.clone() })
     }
 }
 
@@ -159,7 +163,7 @@ impl AtDesk {
             may_write: self.session.may_publish(),
             may_draft: self.session.may_campaign(),
             may_admit: self.session.may_admit(),
-            rooms: rooms::of(&self.session.member.role, self.words()),
+            rooms: rooms::of(&self.session.member.role, &self.waiting, self.words()),
             csrf: self.session.csrf.clone(),
         }
     }

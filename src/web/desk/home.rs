@@ -6,6 +6,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::domain::account::Account;
+use crate::domain::event::EventState;
 use crate::domain::post::Post;
 use crate::service::statements::Outcome;
 use crate::service::{accounts, quorum, statements};
@@ -22,7 +23,7 @@ use crate::words::Words;
 
 use super::edit::correct_path;
 use super::entrance::AtDesk;
-use super::notices;
+use super::{event_posts, notices, waiting};
 
 /// What the last action did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -88,12 +89,22 @@ pub async fn show(at: AtDesk, Query(wanted): Query<Wanted>) -> Result<Response, 
             desk: at.desk(),
             notice: wanted.done.map(|done| done.words(at.words(), servers)),
             notices: notices::unread(&at).await?,
+            waiting: waiting::lines(&at.waiting, at.words()),
+            begin: begin(&at, needed),
             follower_count: frame::count(followers),
             server_count: frame::count(servers),
             statements: list,
             pager,
         },
     )
+}
+
+/// Where they write: at once, or a draft where several must approve or they may write nothing else.
+fn begin(at: &AtDesk, needed: u32) -> Option<(&'static str, &'static str)> {
+    if needed < 2 && at.session.may_publish() {
+        return Some((paths::NEW_STATEMENT, at.words().say("desk-write")));
+    }
+    at.session.may_campaign().then(|| (paths::NEW_DRAFT, at.words().say("draft-begin")))
 }
 
 async fn listing(
@@ -104,6 +115,10 @@ async fn listing(
 ) -> Result<DeskStatement, Problem> {
     let (main, may_write) = (post.main_text(), desk.session.may_publish());
     let at = |what: &str| format!("{}/statements/{}/{what}", paths::DESK, post.id);
+    let event = event_posts::of_post(desk, post.id).await?;
+    let is_cancelled = event.as_ref().is_some_and(|(state, _)| *state == EventState::Cancelled);
+    let event_changes = event.as_ref().and_then(|(_, changes)| changes.clone());
+    let is_alone = event.is_none();
     let outcome = statements::outcome(&desk.cx, post.uri.as_str(), 0).await?;
     Ok(DeskStatement {
         title: main.title.clone().unwrap_or_default(),
@@ -113,9 +128,10 @@ async fn listing(
             Some(edited) => StatementState::Edited(frame::moment(edited)),
             None => StatementState::Published(frame::moment(post.published_at)),
         },
-        edit_path: may_write.then(|| at("edit")),
-        correct_path: correct_path(desk, needed, post.id, false),
-        withdraw_path: may_write.then(|| at("withdraw")),
+        edit_path: (may_write && is_alone).then(|| at("edit")),
+        correct_path: correct_path(desk, needed, post.id, false).filter(|_| is_alone),
+        withdraw_path: (may_write && (is_alone || is_cancelled)).then(|| at("withdraw")),
+        event_changes,
         delivery_path: Some(at("delivery")),
         deliveries: Some(counts(&outcome)),
     })

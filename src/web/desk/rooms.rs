@@ -2,9 +2,12 @@
 //! its own pages ask again whether somebody may enter.
 
 use crate::domain::role::Role;
+use crate::domain::waiting::Amount;
 use crate::web::views::page::RoomLink;
 use crate::web::views::paths;
 use crate::words::Words;
+
+use super::waiting;
 
 /// A room.
 struct Room {
@@ -53,21 +56,28 @@ const ROOMS: &[Room] = &[
     room(paths::ACCOUNT, "site-account", everybody),
 ];
 
-/// The rooms that this role may enter, as the frame shows them. A word that is no role enters what everybody does.
-pub fn of(role: &str, words: Words) -> Vec<RoomLink> {
+/// The rooms that this role may enter, as the frame shows them, each with how much waits in it. A word that is no role enters
+/// what everybody does.
+pub fn of(role: &str, waiting: &[Amount], words: Words) -> Vec<RoomLink> {
     let role = Role::parse(role).unwrap_or(Role::Member);
     let open = ROOMS.iter().filter(|room| (room.admits)(role));
-    open.map(|room| RoomLink { path: room.path, words: words.say(room.key) }).collect()
+    let link = |room: &Room| RoomLink {
+        path: room.path,
+        words: words.say(room.key),
+        waiting: waiting::number_of(room.path, waiting, words),
+    };
+    open.map(link).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::waiting::{self, Waiting};
 
     #[test]
     fn each_role_sees_the_rooms_it_may_enter() {
         let paths = |role: Role| {
-            of(role.as_str(), Words::english()).into_iter().map(|room| room.path).collect::<Vec<_>>()
+            of(role.as_str(), &[], Words::english()).into_iter().map(|room| room.path).collect::<Vec<_>>()
         };
         assert_eq!(
             paths(Role::Member),
@@ -79,6 +89,14 @@ mod tests {
                 && !paths(Role::Spokesperson).contains(&"/desk/audit")
         );
         assert_eq!(paths(Role::Owner).len(), ROOMS.len());
-        assert_eq!(of("king", Words::english()).len(), 5);
+        // What waits for a role waits in a room that it may enter.
+        for role in Role::ALL {
+            let amounts = waiting::of_role(role, Waiting::ALL.map(|what| (what, 1)));
+            let shown = of(role.as_str(), &amounts, Words::english());
+            let shown: usize =
+                shown.iter().filter_map(|room| room.waiting.as_ref()?.parse::<usize>().ok()).sum();
+            assert_eq!(shown, amounts.len(), "{role}");
+        }
+        assert_eq!(of("king", &[], Words::english()).len(), 5);
     }
 }

@@ -18,11 +18,15 @@ use crate::web::views::paths;
 
 use super::edit::own;
 use super::entrance::AtDesk;
+use super::event_posts;
 use super::home::Done;
 
 /// Asks whether to withdraw it.
 pub async fn ask(at: AtDesk, Path(id): Path<String>) -> Result<Response, Problem> {
     let (author, post) = own(&at, &id).await?;
+    if let Some(instead) = event_posts::instead(&at, post.id, true).await? {
+        return Ok(instead);
+    }
     if quorum::needed(&at.cx).await? >= 2 {
         return Ok(frame::go_to(&format!("{}/new?withdraws={}", paths::DRAFTS, post.id)));
     }

@@ -39,6 +39,8 @@ pub struct RoomLink {
     pub path: &'static str,
     /// What it is called.
     pub words: &'static str,
+    /// How much waits in it, for example `3` or `50+`; none where nothing does.
+    pub waiting: Option<String>,
 }
 
 /// What a desk page has besides: who works there, and the proof that a form came from them.

@@ -32,6 +32,8 @@ pub const FOLLOWING: &str = "/desk/following";
 pub const PROFILE: &str = "/desk/profile";
 /// Statements in the making; one of them is `/desk/drafts/{id}`.
 pub const DRAFTS: &str = "/desk/drafts";
+/// The empty form for a draft.
+pub const NEW_DRAFT: &str = "/desk/drafts/new";
 /// Ends the session (POST).
 pub const SIGN_OUT: &str = "/sign-out";
 /// Becoming a member; with an invitation `/join/{secret}`.

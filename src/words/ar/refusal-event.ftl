@@ -11,3 +11,5 @@ refusal-event-no-language = لا لغة لها.
 refusal-event-answer = اختاروا هل ستأتون أم ربما تأتون.
 refusal-event-people = اكتبوا كم شخصًا سيأتي: عدد من 1 إلى 10.
 refusal-event-no-mail = لا يرسل هذا الخادم بريدًا، فلا يمكن الجواب هنا بلا حساب.
+refusal-event-post-edit = هذا المنشور جزء من فعالية ويتغير معها. عدّلوا الفعالية: { $address }
+refusal-event-post-delete = هذا المنشور جزء من فعالية ما زالت قائمة. ألغوا الفعالية، وسيقول المنشور ذلك: { $address }

@@ -12,3 +12,5 @@ refusal-event-no-language = It has no language.
 refusal-event-answer = Choose whether you come or may come.
 refusal-event-people = Say how many people come: a number from 1 to 10.
 refusal-event-no-mail = This server sends no mail, so that nobody can answer here without an account.
+refusal-event-post-edit = This post belongs to an event and changes with it. Change the event: { $address }
+refusal-event-post-delete = This post belongs to an event that still takes place. Call the event off, and the post says so: { $address }

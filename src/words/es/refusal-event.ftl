@@ -11,3 +11,5 @@ refusal-event-no-language = No tiene idioma.
 refusal-event-answer = Elige si vienes o quizá vengas.
 refusal-event-people = Di cuántas personas vienen: un número del 1 al 10.
 refusal-event-no-mail = Este servidor no envía correo, así que nadie puede responder aquí sin cuenta.
+refusal-event-post-edit = Este mensaje pertenece a un evento y cambia con él. Cambia el evento: { $address }
+refusal-event-post-delete = Este mensaje pertenece a un evento que sigue en pie. Cancela el evento y el mensaje lo dirá: { $address }

@@ -11,3 +11,5 @@ refusal-event-no-language = Il n’a pas de langue.
 refusal-event-answer = Choisissez si vous venez ou viendrez peut-être.
 refusal-event-people = Dites combien de personnes viennent : un nombre de 1 à 10.
 refusal-event-no-mail = Ce serveur n’envoie pas de courrier : personne ne peut répondre ici sans compte.
+refusal-event-post-edit = Ce message appartient à un événement et change avec lui. Modifiez l’événement : { $address }
+refusal-event-post-delete = Ce message appartient à un événement qui a toujours lieu. Annulez l’événement, et le message le dira : { $address }

@@ -11,3 +11,5 @@ refusal-event-no-language = Não tem idioma.
 refusal-event-answer = Escolha se você vem ou talvez venha.
 refusal-event-people = Diga quantas pessoas vêm: um número de 1 a 10.
 refusal-event-no-mail = Este servidor não envia e-mail, por isso ninguém pode responder aqui sem conta.
+refusal-event-post-edit = Esta publicação pertence a um evento e muda com ele. Altere o evento: { $address }
+refusal-event-post-delete = Esta publicação pertence a um evento que ainda vai acontecer. Cancele o evento, e a publicação dirá isso: { $address }

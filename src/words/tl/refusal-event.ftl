@@ -11,3 +11,5 @@ refusal-event-no-language = Wala itong wika.
 refusal-event-answer = Piliin kung darating ka o baka dumating.
 refusal-event-people = Sabihin kung ilang tao ang darating: numero mula 1 hanggang 10.
 refusal-event-no-mail = Hindi nagpapadala ng mail ang server na ito, kaya walang makakasagot dito nang walang account.
+refusal-event-post-edit = Bahagi ng isang kaganapan ang post na ito at nagbabago kasama nito. Baguhin ang kaganapan: { $address }
+refusal-event-post-delete = Bahagi ang post na ito ng isang kaganapang tuloy pa. Kanselahin ang kaganapan, at sasabihin iyon ng post: { $address }

@@ -23,6 +23,7 @@ mod start;
 mod statement_files;
 mod verbs;
 mod verbs_table;
+mod waiting;
 
 /// A directory with an instance in it.
 struct Place {

@@ -7,5 +7,6 @@ mod ground;
 mod guests;
 mod guests_forgotten;
 mod members;
+mod posts;
 
 pub use ground::plan;

@@ -18,3 +18,4 @@ mod rooms;
 mod screens;
 mod unsaved;
 mod visitors;
+mod waiting;

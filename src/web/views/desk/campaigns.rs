@@ -105,4 +105,6 @@ pub struct SaidLine {
     pub correct: Option<String>,
     /// Path of its form, and of the withdrawal, if the reader may.
     pub changes: Option<(String, String)>,
+    /// Where the event is changed and called off that it belongs to, if the reader may.
+    pub event_changes: Option<(String, String)>,
 }

@@ -20,6 +20,10 @@ pub struct DeskHomePage {
     pub notice: Option<String>,
     /// What the house tells, as far as it was not read yet.
     pub notices: Vec<CurrentNotice>,
+    /// What waits for them to decide.
+    pub waiting: Vec<WaitingLine>,
+    /// Where they write, and the words of that button; none for those who write nothing.
+    pub begin: Option<(&'static str, &'static str)>,
     /// How many follow.
     pub follower_count: u64,
     /// On how many servers they are.
@@ -28,6 +32,17 @@ pub struct DeskHomePage {
     pub statements: Vec<DeskStatement>,
     /// Neighbouring pages.
     pub pager: Pager,
+}
+
+/// What waits in one room.
+#[derive(Clone, Debug)]
+pub struct WaitingLine {
+    /// Path of the room.
+    pub path: &'static str,
+    /// What it is.
+    pub words: &'static str,
+    /// How much of it, in words: `3`, or `50 or more`.
+    pub number: String,
 }
 
 /// A statement as the desk lists it.
@@ -47,6 +62,8 @@ pub struct DeskStatement {
     pub correct_path: Option<String>,
     /// Path of the withdrawal; none for drafts and once withdrawn.
     pub withdraw_path: Option<String>,
+    /// Where the event is changed and called off that it belongs to, if the reader may.
+    pub event_changes: Option<(String, String)>,
     /// Path of the delivery outcome; none for drafts.
     pub delivery_path: Option<String>,
     /// What became of its last delivery; none for drafts.

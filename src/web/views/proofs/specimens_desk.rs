@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::domain::refusal::Refusal;
 use crate::domain::translation::TranslationState;
+use crate::domain::waiting::{Amount, MOST, Waiting as Kind};
 
 use super::specimens::{Temper, moment, page};
 use crate::web::views::desk::confirm::{ConfirmPage, Preview};
@@ -19,6 +20,7 @@ use crate::web::views::desk::withdraw::WithdrawPage;
 use crate::web::views::form::{Field, Hidden};
 use crate::web::views::language::Language;
 use crate::web::views::page::{Desk, Pager, Waiting};
+use crate::web::views::paths;
 
 pub fn desk(temper: Temper) -> Desk {
     Desk {
@@ -26,9 +28,15 @@ pub fn desk(temper: Temper) -> Desk {
         may_write: true,
         may_draft: true,
         may_admit: true,
-        rooms: crate::web::desk::rooms::of("owner", crate::words::Words::english()),
+        rooms: crate::web::desk::rooms::of("owner", &amounts(temper), temper.words()),
         csrf: temper.line("secret"),
     }
+}
+
+/// One of each kind, and very many of the first.
+fn amounts(temper: Temper) -> Vec<Amount> {
+    let amount = |(index, what)| Amount { what, count: if index == 0 { MOST } else { 3 } };
+    Kind::ALL.into_iter().enumerate().map(amount).take(temper.many(Kind::ALL.len())).collect()
 }
 
 fn counts(temper: Temper) -> DeliveryCounts {
@@ -56,6 +64,8 @@ fn home(temper: Temper) -> DeskHomePage {
             edit_path: (!is_withdrawn).then(|| format!("/desk/statements/{index}/edit")),
             correct_path: (index == 2).then(|| format!("/desk/statements/{index}/correct")),
             withdraw_path: (!is_draft && !is_withdrawn).then(|| format!("/desk/statements/{index}/withdraw")),
+            event_changes: (index == 2)
+                .then(|| ("/desk/events/7/edit".to_owned(), "/desk/events/7/cancel".to_owned())),
             delivery_path: (!is_draft).then(|| format!("/desk/statements/{index}/delivery")),
             deliveries: (!is_draft)
                 .then(|| DeliveryCounts { refused: u64::from(index == 1), ..counts(temper) }),
@@ -75,6 +85,8 @@ fn home(temper: Temper) -> DeskHomePage {
             };
             temper.many(1)
         ],
+        waiting: crate::web::desk::waiting::lines(&amounts(temper), temper.words()),
+        begin: Some((paths::NEW_STATEMENT, temper.words().say("desk-write"))),
         follower_count: temper.option(1204).unwrap_or_default(),
         server_count: temper.option(412).unwrap_or_default(),
         statements: (0..temper.many(4)).map(statement).collect(),

@@ -266,6 +266,8 @@ fn campaign(temper: Temper) -> DeskCampaignPage {
         deliveries: DeliveryCounts { delivered: 412 * index, waiting: index, refused: index },
         delivery_path: "/desk/statements/7/delivery".to_owned(),
         correct: (index > 0).then(|| "/desk/statements/7/correct".to_owned()),
+        event_changes: (index == 0)
+            .then(|| ("/desk/events/7/edit".to_owned(), "/desk/events/7/cancel".to_owned())),
         changes: (index > 0).then(|| ("/desk/statements/7/edit".to_owned(), "/desk/x".to_owned())),
     };
     DeskCampaignPage {

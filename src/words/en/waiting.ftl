@@ -1,0 +1,19 @@
+# What waits at the desk, each line followed by its number. `here` follows the number of a room for those who hear the page.
+waiting-title = Waits for you
+waiting-nothing = Nothing waits for you now.
+waiting-reviews = Drafts to approve
+waiting-approved = Approved drafts to publish
+waiting-offers = Endorsements that are offered to us
+waiting-requests = Requests for our endorsement
+waiting-invitations = Invitations to joint campaigns
+waiting-listings = Requests to list us in a directory
+waiting-answers = Answers to our calls
+waiting-returns = Decision-makers whose letters come back
+waiting-applicants = People who want to join
+waiting-reports = Open reports
+waiting-mails = Mails that were given up
+waiting-aside = Messages that were set aside
+waiting-many = { $count } or more
+waiting-number = { $count }
+waiting-number-many = { $count }+
+waiting-here = waiting
