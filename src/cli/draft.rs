@@ -10,11 +10,12 @@ use crate::domain::draft::{DraftState, DraftVoice, Proposal, Purpose};
 use crate::domain::ids::RowId;
 use crate::domain::time::Time;
 use crate::service::drafts::{self, Aside, DraftRecord, Saved};
+use crate::service::quorum_drafts::{self, Done};
 use crate::service::{
     answers, campaign_drafts, draft_approvals, draft_publishing, endorsement_drafts, quorum,
 };
 
-use super::campaign::Speaker;
+use super::campaign::{Approval, Speaker};
 use super::draft_arguments::{Beside, Exact, Goal, Step, Who, acting, by, must_act};
 use super::draft_matter::{replanned, translated, with_words};
 use super::draft_print::{self, line};
@@ -141,13 +142,15 @@ pub enum Command {
     Publish(Exact),
     /// Give it up.
     Drop(Step),
-    /// Show how many must approve, or set it.
+    /// Show how many must approve, or set it. From two on, fewer than now is a draft that the present number approves.
     Quorum {
         /// How many.
         number: Option<u32>,
         /// Whether translations that nobody has reviewed go to other servers: yes or no.
         #[arg(long, value_name = "YES_OR_NO")]
         send_unreviewed: Option<String>,
+        #[command(flatten)]
+        approval: Approval,
     },
 }
 
@@ -253,8 +256,8 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             let who = acting(house, &step.who).await?;
             drafts::discard(house, by(who.as_ref()), step.id).await.map_err(|e| about(e, step.id))?
         }
-        Command::Quorum { number, send_unreviewed } => {
-            return settings(house, number, send_unreviewed.as_deref(), printer).await;
+        Command::Quorum { number, send_unreviewed, approval } => {
+            return settings(house, number, send_unreviewed.as_deref(), &approval, printer).await;
         }
     };
     printer.say(&line(&record), &draft_print::summary(&record));
@@ -265,16 +268,27 @@ async fn settings(
     house: &House,
     number: Option<u32>,
     send_unreviewed: Option<&str>,
+    approval: &Approval,
     printer: Printer,
 ) -> Outcome {
-    if let Some(number) = number {
-        quorum::set(house, None, number).await?;
-    }
+    let who = acting(house, &approval.who).await?;
+    let done = match number {
+        Some(number) if approval.break_glass => {
+            quorum::break_glass(house, by(who.as_ref()), number).await?;
+            None
+        }
+        Some(number) => Some(quorum_drafts::set(house, by(who.as_ref()), number, approval.aside()).await?),
+        None => None,
+    };
     if let Some(word) = send_unreviewed {
         if !matches!(word, "yes" | "no") {
             return Err(Failure::misused("say --send-unreviewed yes or --send-unreviewed no"));
         }
-        quorum::set_sends_unreviewed(house, None, word == "yes").await?;
+        quorum::set_sends_unreviewed(house, by(who.as_ref()), word == "yes").await?;
+    }
+    if let Some(Done::Draft(record)) = done {
+        draft_print::handed_in("Nothing has changed", &record, printer);
+        return Ok(());
     }
     let (needed, sends) = (quorum::needed(house).await?, quorum::sends_unreviewed(house).await?);
     let lines = format!(

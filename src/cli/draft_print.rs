@@ -6,6 +6,7 @@ use crate::domain::campaign_matter::CampaignMatter;
 use crate::domain::cursor::{Cursor, Stretch};
 use crate::domain::draft::{CallMatter, EventMatter};
 use crate::domain::quorum::Fault;
+use crate::domain::quorum_matter::QuorumMatter;
 use crate::domain::time::Time;
 use crate::service::drafts::{DraftRecord, Shown};
 use crate::service::{campaign_drafts, events};
@@ -44,6 +45,7 @@ pub fn summary(record: &DraftRecord) -> Value {
         "event": record.proposal.event.as_ref().map(event),
         "call": record.proposal.call.as_ref().map(call), "plan": record.proposal.plan.as_ref().map(plan),
         "endorses": record.proposal.endorses, "joins": record.proposal.joins,
+        "quorum": record.proposal.quorum,
         "answers": record.proposal.answers, "call_answer": record.proposal.call_answer,
     })
 }
@@ -96,6 +98,9 @@ fn facts(record: &DraftRecord) -> String {
         add(&mut lines, format_args!("Our campaign: @{}\n", matter.campaign));
         add(&mut lines, format_args!("Together with: {} ({})\n", harmless(&matter.name), matter.whose));
         add(&mut lines, format_args!("Its address: {}\n\n", matter.address));
+    }
+    if let Some(QuorumMatter { from, to }) = record.proposal.quorum {
+        add(&mut lines, format_args!("How many must approve: {to} in place of {from}\n"));
     }
     if let Some(matter) = &record.proposal.call_answer {
         let what = if matter.adopts { "Says that we took up" } else { "Answers the call" };

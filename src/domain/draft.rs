@@ -21,6 +21,7 @@ pub use super::draft_matter::{CallMatter, EndorsementMatter, EventMatter, Purpos
 use super::joint_matter::JointMatter;
 use super::language::Language;
 use super::post::{Attachment, Post};
+use super::quorum_matter::QuorumMatter;
 use super::statement::{self, DraftText};
 use super::text::clean_line;
 use super::translation::{Review, TranslationState};
@@ -211,6 +212,9 @@ pub struct Proposal {
     /// Which call it answers, and who alone reads that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_answer: Option<CallAnswerMatter>,
+    /// How many have to approve from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<QuorumMatter>,
 }
 
 impl Proposal {
@@ -234,6 +238,7 @@ impl Proposal {
             endorses: None,
             joins: None,
             call_answer: None,
+            quorum: None,
         }
     }
 
@@ -267,6 +272,7 @@ impl Proposal {
             endorses: None,
             joins: None,
             call_answer: None,
+            quorum: None,
         }
     }
 
@@ -291,6 +297,9 @@ impl Proposal {
             && self.endorses.as_ref().is_none_or(|now| now.object != begun.object)
         {
             self.endorses = Some(begun.clone());
+        }
+        if begun.quorum.is_some() {
+            self.quorum = begun.quorum;
         }
         if begun.joins.is_some() {
             self.joins.clone_from(&begun.joins);

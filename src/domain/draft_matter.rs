@@ -46,11 +46,13 @@ pub enum Purpose {
     JointJoining,
     /// A call of another coalition, or a message below one, is answered in private.
     CallAnswer,
+    /// Fewer have to approve from then on.
+    Quorum,
 }
 
 impl Purpose {
     /// Each of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Statement,
         Self::Edit,
         Self::Correction,
@@ -67,6 +69,7 @@ impl Purpose {
         Self::JointInvitation,
         Self::JointJoining,
         Self::CallAnswer,
+        Self::Quorum,
     ];
 
     /// The word that pages and commands say.
@@ -88,6 +91,7 @@ impl Purpose {
             Self::JointInvitation => "joint_invitation",
             Self::JointJoining => "joint_joining",
             Self::CallAnswer => "call_answer",
+            Self::Quorum => "quorum",
         }
     }
 
@@ -121,7 +125,12 @@ impl Purpose {
         self.is_joint()
             || matches!(
                 self,
-                Self::Statement | Self::Event | Self::Call | Self::Endorsement | Self::CallAnswer
+                Self::Statement
+                    | Self::Event
+                    | Self::Call
+                    | Self::Endorsement
+                    | Self::CallAnswer
+                    | Self::Quorum
             )
     }
 
@@ -130,7 +139,7 @@ impl Purpose {
         !self.is_event()
             && !self.is_campaign()
             && !self.is_joint()
-            && !matches!(self, Self::Withdrawal | Self::CallSettling | Self::Endorsement)
+            && !matches!(self, Self::Withdrawal | Self::CallSettling | Self::Endorsement | Self::Quorum)
     }
 }
 
@@ -196,6 +205,9 @@ pub enum Refusal {
     /// An answer to no call, or a draft of something else that answers one.
     #[error("Say which call it answers, and nothing else.")]
     Answer,
+    /// Fewer approvals without numbers, or a draft of something else that has them.
+    #[error("Say how many must approve, fewer than now, and nothing else.")]
+    Quorum,
     /// The campaign would say what none can say.
     #[error(transparent)]
     Says(#[from] campaign::Refusal),
@@ -239,6 +251,12 @@ pub fn check(proposal: &mut Proposal) -> Result<(), Refusal> {
     {
         return Err(Refusal::Joint);
     }
+    if (purpose == Purpose::Quorum) != proposal.quorum.is_some() {
+        return Err(Refusal::Quorum);
+    }
+    if proposal.quorum.is_some_and(|matter| !matter.is_whole() || !is_unnamed) {
+        return Err(Refusal::Quorum);
+    }
     if let Some(matter) = &mut proposal.plan {
         let is_step = purpose == Purpose::CampaignStep;
         if is_step != matter.step.is_some() || (is_step && matter.plan != matter.seen) || is_unnamed {
@@ -280,6 +298,7 @@ mod tests {
     use crate::domain::draft::{self, Replaced};
     use crate::domain::joint_matter::JointMatter;
     use crate::domain::language::Language;
+    use crate::domain::quorum_matter::QuorumMatter;
     use crate::domain::statement::{Draft, DraftText};
     use crate::domain::translation::Review;
     use crate::domain::zone::Zone;
@@ -426,6 +445,32 @@ mod tests {
             by_campaign,
         ] {
             assert_eq!(draft::check(wrong, false), Err(draft::Refusal::Matter(Refusal::Joint)));
+        }
+    }
+
+    #[test]
+    fn fewer_approvals_are_fewer_than_now_and_nothing_else_is_in_the_draft() {
+        let of = |purpose: Purpose, numbers: Option<(u32, u32)>| {
+            let nothing = Draft { texts: Vec::new(), warning: None, attachments: Vec::new() };
+            let quorum = numbers.map(|(from, to)| QuorumMatter { from, to });
+            Proposal { purpose, quorum, ..Proposal::statement(nothing) }
+        };
+        let whole = draft::check(of(Purpose::Quorum, Some((3, 1))), true).expect("it is whole");
+        let mut changed = of(Purpose::Quorum, Some((3, 2)));
+        changed.stays_about(&whole);
+        assert_eq!(changed.quorum, whole.quorum, "another number is another draft");
+        let by_campaign =
+            Proposal { campaign: Some("river".to_owned()), ..of(Purpose::Quorum, Some((3, 1))) };
+        for wrong in [
+            of(Purpose::Quorum, None),
+            of(Purpose::Quorum, Some((2, 2))),
+            of(Purpose::Quorum, Some((2, 3))),
+            of(Purpose::Quorum, Some((2, 0))),
+            of(Purpose::Quorum, Some((10, 2))),
+            of(Purpose::Statement, Some((2, 1))),
+            by_campaign,
+        ] {
+            assert_eq!(draft::check(wrong, false), Err(draft::Refusal::Matter(Refusal::Quorum)));
         }
     }
 

@@ -58,6 +58,7 @@ pub mod preview;
 pub mod profile_numbers;
 pub mod push;
 pub mod quorum;
+pub mod quorum_matter;
 pub mod quote;
 pub mod redirect;
 pub mod refusal;

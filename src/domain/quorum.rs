@@ -21,6 +21,8 @@ pub struct Given {
     pub is_genuine: bool,
     /// The member may sign in, and may publish.
     pub may_approve: bool,
+    /// They could approve already when these words were written, or approved them in a time in which they could before.
+    pub had_role: bool,
     /// They took it back.
     pub is_withdrawn: bool,
 }
@@ -33,6 +35,7 @@ impl Given {
             Self { is_present: false, .. } => Some(Fault::OtherWords),
             Self { is_genuine: false, .. } => Some(Fault::NotSigned),
             Self { may_approve: false, .. } => Some(Fault::MayNot),
+            Self { had_role: false, .. } => Some(Fault::NewRole),
             _ => None,
         }
     }
@@ -49,6 +52,8 @@ pub enum Fault {
     NotSigned,
     /// Their account is suspended, or their role has changed.
     MayNot,
+    /// They may approve only since these words were written.
+    NewRole,
 }
 
 impl Fault {
@@ -59,6 +64,7 @@ impl Fault {
             Self::OtherWords => "for other words",
             Self::NotSigned => "the signature does not verify",
             Self::MayNot => "may not approve any more",
+            Self::NewRole => "may approve only since this was written",
         }
     }
 }
@@ -111,6 +117,7 @@ mod tests {
         is_present: true,
         is_genuine: true,
         may_approve: true,
+        had_role: true,
         is_withdrawn: false,
     };
 
@@ -142,6 +149,7 @@ mod tests {
             (Given { is_present: false, ..GOOD }, Fault::OtherWords),
             (Given { is_genuine: false, ..GOOD }, Fault::NotSigned),
             (Given { may_approve: false, ..GOOD }, Fault::MayNot),
+            (Given { had_role: false, ..GOOD }, Fault::NewRole),
             (Given { is_withdrawn: true, ..GOOD }, Fault::Withdrawn),
         ] {
             assert_eq!(bad.fault(), Some(fault));

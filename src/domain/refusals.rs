@@ -49,6 +49,7 @@ texts! {
         draft_matter::Refusal::Campaign => Refusal::new("refusal-draft-matter-campaign"),
         draft_matter::Refusal::Endorsement => Refusal::new("refusal-draft-matter-endorsement"),
         draft_matter::Refusal::Joint => Refusal::new("refusal-draft-matter-joint"),
+        draft_matter::Refusal::Quorum => Refusal::new("refusal-draft-matter-quorum"),
         draft_matter::Refusal::Answer => Refusal::new("refusal-draft-matter-answer"),
         draft_matter::Refusal::Says(why) => why.into(),
         draft_matter::Refusal::Plan(why) => why.into(),

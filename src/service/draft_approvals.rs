@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::domain::draft::{DraftState, Event};
 use crate::domain::ids::{MemberId, RowId};
-use crate::domain::quorum::{Given, Tally, tally};
+use crate::domain::quorum::{Fault, Given, Tally, tally};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::time::Time;
@@ -79,6 +79,14 @@ pub async fn approve(app: &App, by: &MemberRecord, id: RowId, digest: &str) -> R
     let (key_id, key) = key_of(app, &mut tx, by).await?;
     let signature = key.sign(&message(digest));
     draft_approvals::save(&mut tx, id, by.id, digest, key_id, &signature, app.now()).await?;
+    let needed = quorum::in_store(&mut tx).await?;
+    let given = draft_approvals::of_draft(&mut tx, id).await?;
+    if given
+        .iter()
+        .any(|one| one.member() == by.id && check(digest, one, needed).fault() == Some(Fault::NewRole))
+    {
+        return Err(Error::says("refusal-draft-new-role"));
+    }
     if tally_in(app, &mut tx, &record).await?.is_met() {
         record.state = record.state.after(Event::QuorumMet).map_err(Error::refused)?;
     }
@@ -111,7 +119,7 @@ pub async fn withdraw(app: &App, by: &MemberRecord, id: RowId) -> Result<DraftRe
     Ok(record)
 }
 
-fn check(present: &str, found: &ApprovalRecord) -> Given {
+fn check(present: &str, found: &ApprovalRecord, needed: u32) -> Given {
     let key = VerifyingKey::from_spki_der(&found.public).ok();
     let may = Role::parse(&found.role).is_some_and(Role::may_approve);
     Given {
@@ -122,16 +130,18 @@ fn check(present: &str, found: &ApprovalRecord) -> Given {
                 key.algorithm() == Algorithm::Ed25519 && key.verify(&message(&found.digest), &found.signature)
             }),
         may_approve: may && !found.is_suspended(),
+        // Where one is enough, nobody has to be asked who is made one who approves just for this.
+        had_role: needed < 2 || !found.is_newcomer(),
         is_withdrawn: found.is_withdrawn(),
     }
 }
 
 /// Every approval that a draft was ever given, and whether it counts.
 pub async fn verify(app: &App, record: &DraftRecord) -> Result<Vec<Checked>> {
-    let present = digest_of(app, record)?;
+    let (present, needed) = (digest_of(app, record)?, quorum::needed(app).await?);
     let found = draft_approvals::of_draft(&app.store, record.id).await?;
     let checked = |one: ApprovalRecord| Checked {
-        given: check(&present, &one),
+        given: check(&present, &one, needed),
         at: one.created_at(),
         name: one.username,
         digest: one.digest,
@@ -141,9 +151,9 @@ pub async fn verify(app: &App, record: &DraftRecord) -> Result<Vec<Checked>> {
 
 /// What the approvals of these words come to, counted in this transaction.
 pub(super) async fn tally_in(app: &App, tx: &mut Tx, record: &DraftRecord) -> Result<Tally> {
-    let present = digest_of(app, record)?;
+    let (present, needed) = (digest_of(app, record)?, quorum::in_store(&mut *tx).await?);
     let found = draft_approvals::of_draft(&mut *tx, record.id).await?;
-    let given: Vec<Given> = found.iter().map(|one| check(&present, one)).collect();
+    let given: Vec<Given> = found.iter().map(|one| check(&present, one, needed)).collect();
     let writers = drafts::writers(&mut *tx, record.id).await?;
-    Ok(tally(&given, &writers, quorum::in_store(&mut *tx).await?))
+    Ok(tally(&given, &writers, needed))
 }

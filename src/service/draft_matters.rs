@@ -115,11 +115,12 @@ pub async fn settling(app: &App, id: PostId, to: CallState) -> Result<Proposal> 
     Ok(proposal)
 }
 
-/// Whose followers a draft reaches: nobody's where only one other house is told, else those of whoever says it, and of the campaign
+/// Whose followers a draft reaches: nobody's where only one other house is told, or nobody at all, else those of whoever says it, and of the campaign
 /// that passes on what the coalition says in it.
 pub async fn speakers(app: &App, proposal: &Proposal) -> Result<Vec<Account>> {
     let mut speakers = Vec::new();
-    if proposal.purpose.is_joint() || proposal.call_answer.is_some() {
+    let is_told_to_nobody = proposal.purpose.is_joint() || proposal.purpose == Purpose::Quorum;
+    if is_told_to_nobody || proposal.call_answer.is_some() {
         return Ok(speakers);
     }
     if proposal.voice == DraftVoice::Coalition {

@@ -19,7 +19,7 @@ use super::drafts::{By, digest_of, id_of, log, must_approve, statement};
 use super::quorum::{self, CHANGED_SINCE, Leave};
 use super::{
     Error, Result, accounts, answers, call_answers, campaign_drafts, draft_approvals, draft_files,
-    draft_matters, drafts as desk, endorsement_drafts, joint_drafts, statements,
+    draft_matters, drafts as desk, endorsement_drafts, joint_drafts, quorum_drafts, statements,
 };
 
 /// So many go out before others have their turn.
@@ -192,6 +192,7 @@ async fn go(cx: &Cx, member: Option<MemberId>, record: &DraftRecord) -> Result<(
         Purpose::JointInvitation | Purpose::JointJoining => {
             Box::pin(joint_drafts::publish(cx, member, proposal, leave)).await?;
         }
+        Purpose::Quorum => quorum_drafts::publish(cx, member, proposal, leave).await?,
         Purpose::CallAnswer => Box::pin(call_answers::publish(cx, member, proposal, leave)).await?,
         Purpose::Call => draft_matters::publish_call(cx, member, proposal, leave).await?,
         Purpose::CallChange | Purpose::CallSettling => {

@@ -111,7 +111,7 @@ pub(super) async fn set_role_by(app: &App, by: Option<MemberId>, username: &str,
     role.clone_into(&mut member.role);
     let mut tx = app.store.begin().await?;
     members::lock_owners(&mut tx).await?;
-    members::save(&mut tx, &member).await?;
+    members::save(&mut tx, &member, app.now()).await?;
     if by.is_some() && !is_owned(&mut tx).await? {
         return Err(last_owner());
     }
@@ -175,6 +175,7 @@ pub(super) async fn unsuspend_by(app: &App, by: Option<MemberId>, username: &str
     if !members::unsuspend(&mut tx, member.id).await? {
         return Err(Error::refused(Refusal::new("refusal-people-not-suspended").name("name", username)));
     }
+    members::approves_from(&mut tx, member.id, app.now()).await?;
     if let Some(account) = accounts::find(&mut tx, member.account).await? {
         pledge_aside::count_again(app, &mut tx, &account).await?;
         event_answers::count_again(app, &mut tx, &account).await?;
@@ -222,6 +223,10 @@ pub(super) async fn link_by(app: &App, by: Option<MemberId>, username: &str) -> 
     let member = find(app, username).await?;
     let mut tx = app.store.begin().await?;
     let link = new_link(app, &mut tx, member.id).await?;
+    if by.is_some() {
+        // Whoever made the link could use it as well, and approve what waits in the other's name.
+        members::approves_from(&mut tx, member.id, app.now()).await?;
+    }
     audit::write(&mut tx, app.row_id(), by, "member.link", username, app.now()).await?;
     tx.commit().await?;
     Ok(link)

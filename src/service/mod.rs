@@ -100,6 +100,7 @@ pub mod pushes;
 pub mod quarantine;
 pub mod queue;
 pub mod quorum;
+pub mod quorum_drafts;
 pub mod quotes;
 pub mod quoting;
 pub mod reactions;

@@ -11,7 +11,7 @@ use crate::domain::role::Role;
 use crate::store::{Reads, Tx, audit, meta};
 
 use super::draft_publishing::{self, Claim};
-use super::drafts::By;
+use super::drafts::{By, id_of};
 use super::{Error, Result};
 
 /// The number in the database.
@@ -69,18 +69,55 @@ pub async fn is_shared(app: &App) -> Result<bool> {
 }
 
 pub(super) async fn in_store(db: impl Reads) -> Result<u32> {
-    let kept = meta::find(db, QUORUM).await?;
-    // A number that cannot be read must not open the gate.
-    Ok(kept.map_or(1, |text| text.parse().unwrap_or(MOST)))
+    Ok(meta::find(db, QUORUM).await?.map_or(1, |text| read(&text)))
 }
 
-/// Sets how many must approve. What was approved under the old number is counted anew when it is published.
+fn read(kept: &str) -> u32 {
+    // A number that cannot be read must not open the gate.
+    kept.parse().unwrap_or(MOST)
+}
+
+/// Sets how many must approve; fewer than now is refused, and needs a draft (`quorum_drafts`). What was approved under the old
+/// number is counted anew when it is published.
 pub async fn set(app: &App, by: By<'_>, needed: u32) -> Result<()> {
     must_be_owner(by)?;
-    if !(1..=MOST).contains(&needed) {
-        return Err(Error::refused(Refusal::new("refusal-draft-quorum-number").count("count", MOST)));
+    set_by(app, id_of(by), needed, None, Leave::Usual).await
+}
+
+/// Sets it in an emergency, without the approvals that fewer would need; the log says so.
+pub async fn break_glass(app: &App, by: By<'_>, needed: u32) -> Result<()> {
+    must_be_owner(by)?;
+    set_by(app, id_of(by), needed, None, Leave::BreakGlass).await
+}
+
+/// The same by anybody's leave. Fewer passes the gate like everything that the coalition says: else one person could lower the
+/// number to one and publish alone. `seen` is the number that was approved to be left; another one meanwhile is not lowered.
+pub(super) async fn set_by(
+    app: &App,
+    member: Option<MemberId>,
+    needed: u32,
+    seen: Option<u32>,
+    leave: Leave<'_>,
+) -> Result<()> {
+    must_be_number(needed)?;
+    let coalition = super::accounts::coalition(app).await?;
+    let mut tx = app.store.begin().await?;
+    let now = read(&meta::lock(&mut tx, QUORUM, "1").await?);
+    if seen.is_some_and(|seen| seen != now) {
+        return Err(Error::says("refusal-draft-quorum-changed"));
     }
-    write(app, by, QUORUM, &needed.to_string()).await
+    if needed < now {
+        admit(app, &mut tx, member, &coalition, leave, None).await?;
+    }
+    keep(app, &mut tx, member, QUORUM, &needed.to_string()).await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) fn must_be_number(needed: u32) -> Result<()> {
+    if (1..=MOST).contains(&needed) {
+        return Ok(());
+    }
+    Err(Error::refused(Refusal::new("refusal-draft-quorum-number").count("count", MOST)))
 }
 
 /// Whether translations that nobody has reviewed go to other servers.
@@ -91,10 +128,12 @@ pub async fn sends_unreviewed(app: &App) -> Result<bool> {
 /// Decides whether translations that nobody has reviewed go to other servers; it holds for what is published from now on.
 pub async fn set_sends_unreviewed(app: &App, by: By<'_>, yes: bool) -> Result<()> {
     must_be_owner(by)?;
-    write(app, by, UNREVIEWED, if yes { "yes" } else { "no" }).await
+    let mut tx = app.store.begin().await?;
+    keep(app, &mut tx, id_of(by), UNREVIEWED, if yes { "yes" } else { "no" }).await?;
+    Ok(tx.commit().await?)
 }
 
-fn must_be_owner(by: By<'_>) -> Result<()> {
+pub(super) fn must_be_owner(by: By<'_>) -> Result<()> {
     match by {
         Some(member) if Role::parse(&member.role) != Some(Role::Owner) => {
             Err(Error::says("refusal-draft-owner-decides"))
@@ -103,12 +142,10 @@ fn must_be_owner(by: By<'_>) -> Result<()> {
     }
 }
 
-async fn write(app: &App, by: By<'_>, name: &str, value: &str) -> Result<()> {
-    let mut tx = app.store.begin().await?;
-    meta::save(&mut tx, name, value).await?;
+async fn keep(app: &App, tx: &mut Tx, by: Option<MemberId>, name: &str, value: &str) -> Result<()> {
+    meta::save(tx, name, value).await?;
     let subject = format!("{name} {value}");
-    audit::write(&mut tx, app.row_id(), by.map(|m| m.id), "quorum.set", &subject, app.now()).await?;
-    Ok(tx.commit().await?)
+    Ok(audit::write(tx, app.row_id(), by, "quorum.set", &subject, app.now()).await?)
 }
 
 /// Whether this account speaks for more than one person.

@@ -63,7 +63,7 @@ async fn first_start(app: &App) -> Result<FirstStart> {
         created_at: app.now(),
         suspended_at: None,
     };
-    members::save(&mut tx, &member).await?;
+    members::save(&mut tx, &member, member.created_at).await?;
     let owner_link = super::members::new_link(app, &mut tx, member.id).await?;
     meta::save(&mut tx, "public_url", &app.config.origin()).await?;
     tx.commit().await?;

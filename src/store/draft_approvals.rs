@@ -7,7 +7,7 @@ use super::database::{Reads, Result, Tx, args, statements};
 use super::members::MemberRecord;
 
 statements! {
-    OF_DRAFT = "SELECT a.member_id, a.digest, a.key_id, a.signature, a.created_at, a.withdrawn_at, k.member_id AS key_owner, k.public, m.username, m.role, m.suspended_at FROM draft_approvals a JOIN member_keys k ON k.id = a.key_id JOIN members m ON m.id = a.member_id WHERE a.draft_id = $1 ORDER BY a.created_at, a.member_id";
+    OF_DRAFT = "SELECT a.member_id, a.digest, a.key_id, a.signature, a.created_at, a.withdrawn_at, k.member_id AS key_owner, k.public, m.username, m.role, m.suspended_at, m.approves_since, (SELECT max(v.created_at) FROM draft_versions v WHERE v.draft_id = a.draft_id) AS words_at FROM draft_approvals a JOIN member_keys k ON k.id = a.key_id JOIN members m ON m.id = a.member_id WHERE a.draft_id = $1 ORDER BY a.created_at, a.member_id";
     SAVE = "INSERT INTO draft_approvals (draft_id, member_id, digest, key_id, signature, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (draft_id, member_id, digest) DO UPDATE SET key_id = excluded.key_id, signature = excluded.signature, created_at = excluded.created_at, withdrawn_at = NULL";
     WITHDRAW = "UPDATE draft_approvals SET withdrawn_at = $3 WHERE draft_id = $1 AND member_id = $2 AND withdrawn_at IS NULL";
     KEY = "SELECT id, public, secret FROM member_keys WHERE member_id = $1 AND retired_at IS NULL";
@@ -35,6 +35,8 @@ pub struct ApprovalRecord {
     /// What they are here now.
     pub role: String,
     suspended_at: Option<i64>,
+    approves_since: i64,
+    words_at: Option<i64>,
 }
 
 impl ApprovalRecord {
@@ -56,6 +58,11 @@ impl ApprovalRecord {
     /// It was taken back.
     pub fn is_withdrawn(&self) -> bool {
         self.withdrawn_at.is_some()
+    }
+
+    /// They gave it by a right to approve that is younger than the words of the draft.
+    pub fn is_newcomer(&self) -> bool {
+        self.words_at.is_some_and(|at| at < self.approves_since) && self.created_at >= self.approves_since
     }
 
     /// They may not sign in now.

@@ -11,8 +11,10 @@ statements! {
     FIND = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE username = $1";
     WITH_ID = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE id = $1";
     OF_ACCOUNT = "SELECT id, account_id, username, role, created_at, suspended_at FROM members WHERE account_id = $1";
-    SAVE = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO UPDATE SET role = excluded.role";
-    ADD = "INSERT INTO members (id, account_id, username, role, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING";
+    // Who could approve before still could since then.
+    SAVE = "INSERT INTO members (id, account_id, username, role, created_at, approves_since) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO UPDATE SET role = excluded.role, approves_since = CASE WHEN members.role IN ('spokesperson', 'owner') THEN members.approves_since ELSE excluded.approves_since END";
+    APPROVES_FROM = "UPDATE members SET approves_since = $2 WHERE id = $1";
+    ADD = "INSERT INTO members (id, account_id, username, role, created_at, approves_since) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO NOTHING";
     LOCK_OWNERS =
         sqlite "SELECT id FROM members WHERE role = 'owner' ORDER BY id"
         postgres "SELECT id FROM members WHERE role = 'owner' ORDER BY id FOR UPDATE";
@@ -125,10 +127,15 @@ pub async fn of_account(db: impl Reads, account: AccountId) -> Result<Option<Mem
     Ok(row.map(MemberRecord::from))
 }
 
-/// Writes a member; for a name that is there, its role.
-pub async fn save(tx: &mut Tx, m: &MemberRecord) -> Result<()> {
+/// Writes a member; for a name that is there, its role, and that it lets them approve from now where it did not.
+pub async fn save(tx: &mut Tx, m: &MemberRecord, now: Time) -> Result<()> {
     tx.changes_credentials(Some(m.id));
-    tx.run(&SAVE, args![m.id, m.account, &m.username, &m.role, m.created_at]).await.map(drop)
+    tx.run(&SAVE, args![m.id, m.account, &m.username, &m.role, m.created_at, now]).await.map(drop)
+}
+
+/// From now on they approve only what is written later. What they have approved counts as before.
+pub async fn approves_from(tx: &mut Tx, id: MemberId, now: Time) -> Result<()> {
+    tx.run(&APPROVES_FROM, args![id, now]).await.map(drop)
 }
 
 /// From now on the member may not sign in; every session, token, code and link of theirs ends.
@@ -190,7 +197,8 @@ pub async fn use_link(tx: &mut Tx, digest: &[u8], now: Time) -> Result<Option<Me
 
 /// Adds a member; `false` when somebody has the name, whose row stays as it is.
 pub async fn add(tx: &mut Tx, m: &MemberRecord) -> Result<bool> {
-    Ok(tx.run(&ADD, args![m.id, m.account, &m.username, &m.role, m.created_at]).await? > 0)
+    let values = args![m.id, m.account, &m.username, &m.role, m.created_at, m.created_at];
+    Ok(tx.run(&ADD, values).await? > 0)
 }
 
 /// The names of everybody who is more than a member.

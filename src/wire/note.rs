@@ -139,7 +139,11 @@ fn content_map(post: &Post) -> Option<Map<String, Value>> {
     post.main_text().language.as_ref()?;
     let entry = |text: &Text| Some((text.language.clone()?, Value::String(content(post, text))));
     // There is one text in a language, and the main one is it.
-    let translations = post.texts.iter().skip(1).filter(|text| text.language != post.main_text().language && post.goes_out(text));
+    let translations = post
+        .texts
+        .iter()
+        .skip(1)
+        .filter(|text| text.language != post.main_text().language && post.goes_out(text));
     Some([post.main_text()].into_iter().chain(translations).filter_map(entry).collect())
 }
 

@@ -37,6 +37,11 @@ pub(super) fn facts(words: Words, proposal: &Proposal) -> Vec<(&'static str, Str
             (words.say("draft-endorses-where"), matter.address.clone()),
         ];
     }
+    if let Some(matter) = proposal.quorum {
+        let numbers = words.say_with("draft-quorum-numbers");
+        let numbers = numbers.count("from", i64::from(matter.from)).count("to", i64::from(matter.to));
+        return vec![(words.say("draft-rules-number"), numbers.to_string())];
+    }
     if let Some(matter) = &proposal.plan {
         return vec![match matter.step {
             Some(step) => (words.say("plan-steps"), steps::name(words, step.from, step.to).to_owned()),

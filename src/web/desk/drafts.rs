@@ -14,7 +14,8 @@ use crate::domain::ids::RowId;
 use crate::domain::quorum::Fault;
 use crate::domain::time::Time;
 use crate::domain::translation::correction_line;
-use crate::service::drafts::{self, DraftRecord, Shown};
+use crate::service::drafts::{self, Aside, DraftRecord, Shown};
+use crate::service::quorum_drafts::{self, Done};
 use crate::service::{
     self, campaign_drafts, draft_approvals, draft_matters, draft_publishing, endorsement_drafts, quorum,
     statements,
@@ -62,6 +63,7 @@ pub fn purpose_in_words(words: Words, purpose: Purpose) -> &'static str {
         Purpose::JointInvitation => words.say("draft-for-joint-invitation"),
         Purpose::JointJoining => words.say("draft-for-joint-joining"),
         Purpose::CallAnswer => words.say("draft-for-call-answer"),
+        Purpose::Quorum => words.say("draft-for-quorum"),
     }
 }
 
@@ -70,6 +72,7 @@ fn fault_in_words(words: Words, fault: Fault) -> &'static str {
         Fault::Withdrawn => words.say("draft-fault-withdrawn"),
         Fault::OtherWords => words.say("draft-fault-words"),
         Fault::NotSigned => words.say("draft-fault-signature"),
+        Fault::NewRole => words.say("draft-fault-new-role"),
         Fault::MayNot => words.say("draft-fault-role"),
     }
 }
@@ -79,7 +82,18 @@ pub fn path_of(id: RowId) -> String {
     format!("{}/{id}", paths::DRAFTS)
 }
 
-fn language_of(proposal: &Proposal) -> Language {
+/// What tells drafts apart; where nothing of it has a name, what comes of it.
+fn title_of(words: Words, proposal: &Proposal) -> String {
+    match proposal.quorum {
+        Some(_) => purpose_in_words(words, proposal.purpose).to_owned(),
+        None => proposal.heading().to_owned(),
+    }
+}
+
+fn language_of(words: Words, proposal: &Proposal) -> Language {
+    if proposal.quorum.is_some() {
+        return Language::of(words.tag());
+    }
     let planned = proposal.event.as_ref().map_or("", |matter| matter.plan.language.as_str());
     let planned = proposal.plan.as_ref().map_or(planned, |matter| matter.plan.language.as_str());
     Language::of(proposal.texts.first().map_or(planned, |text| text.language.as_str()))
@@ -97,12 +111,14 @@ pub struct Listed {
     /// Of what is out or given up: only what last changed before this place.
     #[serde(default, deserialize_with = "older::place")]
     before: Option<Cursor>,
+    /// The draft that has come of the rules just now.
+    handed: Option<String>,
 }
 
 fn line(words: Words, draft: &DraftRecord) -> DraftLine {
     DraftLine {
-        title: draft.proposal.heading().to_owned(),
-        language: language_of(&draft.proposal),
+        title: title_of(words, &draft.proposal),
+        language: language_of(words, &draft.proposal),
         path: path_of(draft.id),
         purpose: purpose_in_words(words, draft.proposal.purpose),
         state: (!draft.state.is_open()).then(|| state_in_words(words, draft.state)),
@@ -130,6 +146,7 @@ pub async fn list(at: AtDesk, Query(wanted): Query<Listed>) -> Result<Response, 
     let view = DraftsPage {
         page: at.page(),
         desk: at.desk(),
+        handed: wanted.handed.and_then(|id| id.parse().ok()).map(path_of),
         needed: i64::from(quorum::needed(&at.cx).await?),
         sends_unreviewed: quorum::sends_unreviewed(&at.cx).await?,
         may_decide: at.session.member.role == "owner",
@@ -148,9 +165,12 @@ pub async fn rules(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Probl
     }
     let member = Some(&at.session.member);
     let needed = sent.get("needed").and_then(|n| n.parse().ok()).unwrap_or(0);
-    quorum::set(&at.cx, member, needed).await?;
+    let done = quorum_drafts::set(&at.cx, member, needed, Aside::default()).await?;
     quorum::set_sends_unreviewed(&at.cx, member, sent.contains_key("unreviewed")).await?;
-    Ok(frame::go_to(paths::DRAFTS))
+    match done {
+        Done::Now(_) => Ok(frame::go_to(paths::DRAFTS)),
+        Done::Draft(record) => Ok(frame::go_to(&format!("{}?handed={}", paths::DRAFTS, record.id))),
+    }
 }
 
 /// What is wanted of the page of a draft.
@@ -188,8 +208,8 @@ async fn page(
         page: at.page(),
         desk: at.desk(),
         problem,
-        title: proposal.heading().to_owned(),
-        language: language_of(proposal),
+        title: title_of(words, proposal),
+        language: language_of(words, proposal),
         state: state_in_words(words, record.state),
         purpose: purpose_in_words(words, proposal.purpose),
         path: path_of(id),
@@ -271,7 +291,8 @@ fn can(at: &AtDesk, shown: &Shown) -> Can {
 
 async fn previews(at: &AtDesk, shown: &Shown) -> Result<Vec<DraftPreview>, Problem> {
     let proposal = &shown.record.proposal;
-    let is_wordless = matches!(proposal.purpose, Purpose::CallSettling | Purpose::Endorsement);
+    let is_wordless =
+        matches!(proposal.purpose, Purpose::CallSettling | Purpose::Endorsement | Purpose::Quorum);
     if is_wordless || proposal.purpose.is_campaign() || proposal.purpose.is_joint() {
         return Ok(Vec::new());
     }

@@ -1,5 +1,6 @@
 refusal-draft-state-approve = حالة المسودة: { $state }. لا تمكن الموافقة عليها الآن.
 refusal-draft-changed = تغيّرت المسودة منذ أن قرأتموها. اقرؤوها من جديد. لم تُعطَ موافقتكم.
+refusal-draft-new-role = لم يصبح لكم أن توافقوا إلا بعد كتابة هذه المسودة. يوافق من كان له ذلك من قبل، أو تُبدأ المسودة من جديد. لم تُعطَ موافقتكم.
 refusal-draft-state-late = حالة المسودة: { $state }. فات أوان ذلك.
 refusal-draft-not-approved = لم توافقوا عليها.
 refusal-draft-state = حالة المسودة: { $state }. لا يمكن فعل ذلك بها الآن.
@@ -21,6 +22,7 @@ refusal-draft-matter-call = قولوا عن أي نداء هي، ولا شيء �
 refusal-draft-approvals = الموافقات: { $count } من { $needed }. لم يُنشر شيء.
 refusal-draft-all-writers = كل من وافق شارك في كتابتها. يجب أن يوافق شخص آخر أيضًا. لم يُنشر شيء.
 refusal-draft-quorum-number = اطلبوا عددًا من الموافقات بين 1 و{ $count }.
+refusal-draft-quorum-changed = تغيّر عدد الموافقات منذ بدء هذه المسودة. ابدأوا من العدد الحالي. لم يتغير شيء.
 refusal-draft-owner-decides = لا يقرر هذا إلا من له صفة المسؤولية.
 refusal-draft-quorum-needed = { $count ->
     [zero] ينشر الائتلاف بعد 0 موافقة. قدّموها كمسودة ليوافق عليها آخرون. لم يتغير شيء.
@@ -35,6 +37,7 @@ refusal-draft-answer-gone = المنشور الذي تردّ عليه المسو
 refusal-draft-matter-campaign = قولوا عن أي حملة هي، ولا شيء غيره.
 refusal-draft-matter-endorsement = حدّدوا ما يُؤيَّد، ولا شيء غيره.
 refusal-draft-matter-joint = حدّدوا أي حملة من حملاتنا تقف إلى جانب حملة مَن، ولا شيء غير ذلك.
+refusal-draft-matter-quorum = قولوا كم شخصًا يجب أن يوافق، أقل من الآن، ولا شيء غير ذلك.
 refusal-draft-matter-answer = اذكروا أي نداء يرد عليه، ولا شيء غير ذلك.
 refusal-draft-campaign-changed = تغيّرت الحملة منذ بدء هذه المسودة. جدّدوا المسودة. لم يُنشر شيء.
 refusal-draft-campaign-gone = لم تعد الحملة موجودة بهذا الاسم. لم يُنشر شيء.

@@ -1,6 +1,7 @@
 # What is refused to drafts, and before something is published.
 refusal-draft-state-approve = The draft is { $state }: it cannot be approved now.
 refusal-draft-changed = The draft has changed since you read it. Read it again. Your approval was not given.
+refusal-draft-new-role = You may approve only since this was written. Whoever could approve before must do it, or the draft is begun anew. Your approval was not given.
 refusal-draft-state-late = The draft is { $state }: it is too late for that.
 refusal-draft-not-approved = You have not approved it.
 refusal-draft-state = The draft is { $state }: that cannot be done with it now.
@@ -22,6 +23,7 @@ refusal-draft-matter-call = Say which call it is about, and of nothing else.
 refusal-draft-approvals = It needs { $needed } approvals and has { $count }. Nothing is published.
 refusal-draft-all-writers = Everybody who approved it has written it. Somebody else must approve it as well. Nothing is published.
 refusal-draft-quorum-number = Ask for 1 to { $count } approvals.
+refusal-draft-quorum-changed = The number of approvals has changed since this draft was begun. Begin from the present one. Nothing has changed.
 refusal-draft-owner-decides = Only an owner decides this.
 refusal-draft-quorum-needed = The coalition publishes with { $count } approvals. Hand it in as a draft, at the desk or with `antiphon draft`, so that others can approve it. Nothing has changed.
 refusal-draft-answer-closed = This post is not for everybody, so the coalition does nothing about it in public.
@@ -29,6 +31,7 @@ refusal-draft-answer-gone = The post that it answers is not there any more. Noth
 refusal-draft-matter-campaign = Say which campaign it is about, and of nothing else.
 refusal-draft-matter-endorsement = Say what is endorsed, and nothing else.
 refusal-draft-matter-joint = Say which campaign of ours stands beside whose, and nothing else.
+refusal-draft-matter-quorum = Say how many must approve, fewer than now, and nothing else.
 refusal-draft-matter-answer = Say which call it answers, and nothing else.
 refusal-draft-campaign-changed = The campaign has changed since this draft was begun. Renew the draft. Nothing is published.
 refusal-draft-campaign-gone = The campaign is not there any more under this name. Nothing is published.

@@ -185,5 +185,8 @@ async fn what_is_open_may_be_kept_and_asks_nobody_for_a_key() {
 
     let (status, head, body) = read_all(&scene, &format!("/posts/{}", closed.id), Some(vera)).await;
     assert!(status == 200 && body.contains(MARK), "{body}");
-    assert!(!head.contains_key("cache-control") && !head.contains_key("etag"), "nobody between keeps it: {head:?}");
+    assert!(
+        !head.contains_key("cache-control") && !head.contains_key("etag"),
+        "nobody between keeps it: {head:?}"
+    );
 }

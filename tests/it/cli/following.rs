@@ -90,7 +90,7 @@ fn where_two_have_to_approve_nothing_is_answered_alone() {
     assert_eq!(answers(), 0);
     let draft = place.json(&["draft", "new", "--answers", url, "--file", "text.md"]);
     assert_eq!(draft["state"], "writing", "{draft}");
-    place.json(&["draft", "quorum", "1"]);
+    place.json(&["draft", "quorum", "1", "--break-glass"]);
     assert!(place.text(&["coalition", "reply", url, "--text", "Now."]).starts_with("Answered: "));
     assert_eq!(answers(), 1);
 }

@@ -86,7 +86,7 @@ pub const TABLE: &[(&str, &str, Way)] = &[
     ("/desk/members", "reject", Command("member reject ana")),
     ("/desk/members", "invite", Command("member invite --role editor --uses 5 --expires 7d")),
     ("/desk/members", "revoke", Command("member invite revoke 7")),
-    ("/desk/drafts", "", Command("draft quorum 2 --send-unreviewed no")),
+    ("/desk/drafts", "", Command("draft quorum 2 --send-unreviewed no --note Why")),
     (
         "/desk/drafts/new",
         "",

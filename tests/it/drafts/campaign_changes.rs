@@ -157,7 +157,7 @@ async fn the_verbs_refuse_what_nobody_approved_and_broken_glass_is_in_the_log() 
         let broken: Vec<_> = log.iter().filter(|line| line.action == "quorum.break_glass").collect();
         assert!(broken.len() == 1 && broken[0].subject.contains(HANDLE), "{broken:?}");
         // Where one is enough, nothing becomes a draft.
-        quorum::set(&cx, None, 1).await.expect("one is enough");
+        quorum::break_glass(&cx, None, 1).await.expect("one is enough");
         let change = Change { handle: None, plan: other_link };
         let done = campaign_drafts::edit(&cx, Some(&writer), HANDLE, change, Aside::default()).await;
         assert!(matches!(done, Ok(Done::Now(_))), "{done:?}");

@@ -7,6 +7,7 @@ mod campaign_doors;
 mod corrections;
 mod desk;
 mod endorsing;
+mod fewer;
 mod files;
 pub mod following;
 mod gate;

@@ -18,6 +18,8 @@ pub struct DraftsPage {
     pub page: Page,
     /// Who works here.
     pub desk: Desk,
+    /// Where the draft is read that has come of the rules just now.
+    pub handed: Option<String>,
     /// How many must approve.
     pub needed: i64,
     /// Whether translations that nobody has reviewed go to other servers.

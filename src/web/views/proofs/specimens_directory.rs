@@ -298,6 +298,7 @@ fn drafts(temper: Temper) -> DraftsPage {
     DraftsPage {
         page: page(temper),
         desk: desk(temper),
+        handed: temper.option("/desk/drafts/1".to_owned()),
         needed: 2,
         sends_unreviewed: false,
         may_decide: true,
