@@ -111,7 +111,9 @@ async fn a_long_list_of_the_desk_is_gone_through_on_a_phone_without_script() {
     let rig = Rig::start().await;
     let app = &rig.opened.app;
     members::add(app, "edda", "owner").await.expect("the name is free");
-    endorsement(app, Side::Received, EndorsementState::Offered, "Waits for us").await;
+    for _ in 0..23 {
+        endorsement(app, Side::Received, EndorsementState::Offered, "Waits for us").await;
+    }
     for index in 0..60 {
         endorsement(app, Side::Received, EndorsementState::Accepted, &format!("The river {index:03}")).await;
         let proposal = Proposal::statement(words(&format!("Old draft {index:03}")));
@@ -127,7 +129,7 @@ async fn a_long_list_of_the_desk_is_gone_through_on_a_phone_without_script() {
     page.clicks("main form button").await;
     page.shows("nav a[href='/desk/campaigns']").await;
     for (path, name, anchor, last) in [
-        ("/desk/endorsements", "desk-endorsements", "received", "The river 000"),
+        ("/desk/endorsements", "desk-endorsements", "received", "The river 020"),
         ("/desk/drafts", "desk-drafts", "closed", "Old draft 002"),
     ] {
         page.go(&rig.url(path)).await;
