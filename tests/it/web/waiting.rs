@@ -407,7 +407,7 @@ async fn people_reports_and_the_queues_wait_for_those_who_look_after_the_house()
             actor_uri: "https://evil.test/mallory".to_owned(),
             kind: "Create".to_owned(),
             body: "{}".to_owned(),
-            received_at: now,
+            received_at: now.plus(DAY),
         };
         let id = RowId(arrival.id);
         app.intake.take_in(arrival).await.expect("it is on disk");
