@@ -1,7 +1,7 @@
 //! The table of the state machine, and what a proposal must have.
 
-use super::translation::Review;
 use super::*;
+use crate::domain::translation::Review;
 
 fn words(title: &str, source: &str) -> statement::Draft {
     let language = Language::parse("en").expect("a tag");

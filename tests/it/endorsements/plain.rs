@@ -69,7 +69,8 @@ async fn a_boost_of_just_anybody_is_no_endorsement() {
 async fn whom_the_coalition_follows_endorses_what_a_campaign_says_by_a_boost() {
     let rig = Rig::start().await;
     open(&rig, HANDLE).await;
-    let said = campaign_voice::publish(&rig.cx(), None, HANDLE, Voice::Campaign, words("The river"));
+    let cx = rig.cx();
+    let said = campaign_voice::publish(&cx, None, HANDLE, Voice::Campaign, words("The river"));
     let post = Box::pin(said).await.expect("published");
     let (tom, vera) = (rig.third.actor("tom"), rig.vic.actor("vera"));
     rig.follows(&rig.coalition().await, &vera).await;

@@ -38,7 +38,7 @@ async fn an_events_post_is_neither_edited_nor_corrected_nor_taken_back_by_itself
             let before = note(&rig, &called).await;
             let (by, id) = (&called.by, before.id);
             let edit = statements::edit(&cx, None, by, id, words("Other")).await.expect_err("refused");
-            let said = "What was wrong";
+            let said = "What was wrong".into();
             let correct =
                 statements::correct(&cx, None, by, id, words("Other"), said, Leave::BreakGlass).await;
             for refused in [edit.to_string(), correct.expect_err("refused").to_string()] {

@@ -276,7 +276,8 @@ async fn a_translation_that_nobody_reviewed_is_sent_only_where_the_coalition_all
     ask("week@example.org", "&rhythm=weekly").await;
     let publish = async |proposal| {
         let draft = approved(&rig, &people, proposal).await;
-        let done = draft_publishing::publish(&rig.cx(), Some(&people.1), draft.id, &draft.digest);
+        let cx = rig.cx();
+        let done = draft_publishing::publish(&cx, Some(&people.1), draft.id, &draft.digest);
         Box::pin(done).await.expect("published");
         told(&rig).await;
         relay.caught_for("each@example.org").pop().expect("an issue")

@@ -98,7 +98,8 @@ async fn a_translation_that_nobody_reviewed_is_shown_to_those_alone_who_ask_for_
     let rig = Rig::start().await;
     let people = people(&rig).await;
     let draft = approved(&rig, &people, proposal("Dam")).await;
-    let done = draft_publishing::publish(&rig.cx(), Some(&people.1), draft.id, &draft.digest);
+    let cx = rig.cx();
+    let done = draft_publishing::publish(&cx, Some(&people.1), draft.id, &draft.digest);
     Box::pin(done).await.expect("published");
     let path = format!("/@coalition/{}", statements(&rig).await[0].id);
     let read = async |path: &str| {
