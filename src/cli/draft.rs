@@ -200,11 +200,7 @@ async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
             kept(drafts::save(house, by(who.as_ref()), id, known.revision, proposal, aside).await?)?
         }
         Command::List { state, listing } => {
-            let wanted = state.map(|word| {
-                DraftState::parse(&word)
-                    .ok_or_else(|| Failure::misused(format!("there is no state \"{word}\"")))
-            });
-            let (state, below) = (wanted.transpose()?, listing.below(Cursor::START)?);
+            let (state, below) = (in_state(state)?, listing.below(Cursor::START)?);
             let open = if listing.is_first() { drafts::open(house, state).await? } else { Vec::new() };
             let closed = drafts::closed(house, state, below, listing.most()).await?;
             draft_print::list(&open, &closed, printer);
@@ -344,6 +340,13 @@ fn kept(saved: Saved) -> Result<DraftRecord, Failure> {
 
 fn aside(beside: &Beside) -> Result<Aside, Failure> {
     Ok(Aside { note: beside.note.clone(), wished_at: beside.wish.as_deref().map(time).transpose()? })
+}
+
+fn in_state(word: Option<String>) -> Result<Option<DraftState>, Failure> {
+    let known = |word: String| {
+        DraftState::parse(&word).ok_or_else(|| Failure::misused(format!("there is no state \"{word}\"")))
+    };
+    word.map(known).transpose()
 }
 
 fn time(text: &str) -> Result<Time, Failure> {

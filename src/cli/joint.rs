@@ -95,7 +95,7 @@ pub async fn act(command: Command, house: &House, printer: Printer) -> Outcome {
                     joint::accept_by(cx, by.map(|member| member.id), id, &campaign, Leave::BreakGlass).await;
                 joined.map(|record| Done::Now(Box::new(record)))
             } else {
-                joint_drafts::accept(cx, by, id, &campaign, approval.aside()).await
+                Box::pin(joint_drafts::accept(cx, by, id, &campaign, approval.aside())).await
             };
             match done.map_err(|e| about(e, id))? {
                 Done::Now(record) => {

@@ -19,7 +19,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     }
     while !*stop.borrow() {
         let wait = match letter_rounds::run(&app).await {
-            Ok(_) => LOOK,
+            Ok(()) => LOOK,
             Err(e) => {
                 tracing::error!(error = %e, "letters could not be handed over");
                 REST

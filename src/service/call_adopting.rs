@@ -109,7 +109,7 @@ async fn tell(
         let tells = |draft: &DraftRecord| draft.proposal.call_answer.as_ref().is_some_and(|m| m.adopts);
         let draft = match begun.into_iter().find(tells) {
             Some(there) => there,
-            None => answered.hand_in(cx, by, words, true, aside).await?,
+            None => Box::pin(answered.hand_in(cx, by, words, true, aside)).await?,
         };
         return Ok(Told::Draft(Box::new(draft)));
     }

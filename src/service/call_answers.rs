@@ -58,7 +58,7 @@ pub async fn send(cx: &Cx, by: By<'_>, id: PostId, words: Draft, aside: Aside) -
         let post = answered.say(cx, id_of(by), words, false, Leave::Usual).await?;
         return Ok(Done::Now(Box::new(post)));
     }
-    Ok(Done::Draft(Box::new(answered.hand_in(cx, by, words, false, aside).await?)))
+    Ok(Done::Draft(Box::new(Box::pin(answered.hand_in(cx, by, words, false, aside)).await?)))
 }
 
 /// Answers at once, by this leave.
@@ -183,10 +183,7 @@ impl Answered {
         leave: Leave<'_>,
     ) -> Result<Post> {
         // A button that is pressed twice sends two requests at once; the second finds nothing written yet.
-        let key = match leave.is_draft() {
-            true => None,
-            false => Some(self.key(cx, member, &words, adopts).await?),
-        };
+        let key = if leave.is_draft() { None } else { Some(self.key(cx, member, &words, adopts).await?) };
         let new = NewPost {
             visibility: Visibility::Direct,
             in_reply_to: Some(self.to.id),

@@ -54,7 +54,7 @@ pub async fn change(
     draft: Draft,
     call: &Call,
 ) -> Result<Shown> {
-    change_by(cx, member, id, draft, call, Leave::Usual).await
+    Box::pin(change_by(cx, member, id, draft, call, Leave::Usual)).await
 }
 
 /// The same, by this leave.

@@ -237,7 +237,7 @@ pub(super) async fn revise_call(
     let call = &proposal.call.as_ref().ok_or(Error::NotFound)?.call;
     match proposal.purpose {
         Purpose::CallSettling => call_publishing::settle_by(cx, member, id, call.state, leave).await?,
-        _ => call_publishing::change_by(cx, member, id, proposal.words(), call, leave).await?,
+        _ => Box::pin(call_publishing::change_by(cx, member, id, proposal.words(), call, leave)).await?,
     };
     Ok(())
 }

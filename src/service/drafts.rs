@@ -70,7 +70,7 @@ pub(super) fn id_of(by: By<'_>) -> Option<MemberId> {
 
 /// Begins a draft.
 pub async fn create(app: &App, by: By<'_>, proposal: Proposal, aside: Aside) -> Result<DraftRecord> {
-    let record = begin(app, by, proposal, aside).await?;
+    let record = Box::pin(begin(app, by, proposal, aside)).await?;
     let mut tx = app.store.begin().await?;
     write(app, &mut tx, by, &record).await?;
     tx.commit().await?;
@@ -187,7 +187,7 @@ pub(super) async fn begin_anew(
     proposal: Proposal,
 ) -> Result<DraftRecord> {
     let aside = Aside { note: record.note, wished_at: record.wished_at };
-    match save(app, by, record.id, record.revision, proposal, aside).await? {
+    match Box::pin(save(app, by, record.id, record.revision, proposal, aside)).await? {
         Saved::Kept(record) => Ok(*record),
         Saved::Overtaken(_) => Err(Error::says("refusal-draft-read-again")),
     }

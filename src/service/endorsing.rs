@@ -55,7 +55,7 @@ pub async fn look(cx: &Cx, address: &str) -> Result<Looked> {
         return Err(Error::refused(Refusal::new("refusal-endorsement-server").name("name", host.acct())));
     }
     let said = Said::read(&document).ok_or_else(|| Error::says("refusal-endorsement-not-shown"))?;
-    Ok(Looked { said, of, host, document })
+    Ok(Looked { of, said, host, document })
 }
 
 /// Endorses a statement or campaign of another coalition in its present version, offers that to its host, and passes the

@@ -107,8 +107,7 @@ pub async fn edit_as(
         details.mentions.push(mention.clone());
         addressed.push(answered);
     }
-    let sensitive = asked.sensitive || new.warning.is_some();
-    let before = post.version;
+    let (sensitive, before) = (asked.sensitive || new.warning.is_some(), post.version);
     if texts == post.texts
         && asked.event.is_none()
         && new.warning == post.warning

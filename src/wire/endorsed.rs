@@ -54,17 +54,14 @@ impl Said {
         let main = main_text(document).map(clean);
         texts.sort_by_key(|(_, html)| Some(html) != main.as_ref());
         let files = few(list(document, "attachment").iter())?.map(link).collect::<Option<Vec<_>>>()?;
-        let warning = match optional(document, "summary")? {
-            Some(said) if is_shown_whole(said) => line(&plain(said), LINE)?,
-            Some(_) => return None,
-            None => String::new(),
-        };
+        let warning = optional(document, "summary").filter(|said| is_shown_whole(said))?;
+        let warning = line(&plain(warning), LINE)?;
         Some(Self { warning: Some(warning).filter(|w| !w.is_empty()), texts, files, ..Self::default() })
     }
 
     fn of_a_campaign(document: &Value) -> Option<Self> {
         let language = list(document, "languages").first().and_then(Value::as_str).unwrap_or_default();
-        let about = optional(document, "summary")?.map(whole).unwrap_or(Some(String::new()))?;
+        let about = whole(optional(document, "summary")?)?;
         // The name stands above everything else, as the title.
         line(text(document, "name")?, LINE)?;
         Some(Self {
@@ -72,7 +69,7 @@ impl Said {
                 .filter(|(_, html)| !html.is_empty())
                 .into_iter()
                 .collect(),
-            goal: line(optional(document, "goal")?.unwrap_or_default(), LINE)?,
+            goal: line(optional(document, "goal")?, LINE)?,
             demands: few(list(document, "demands").iter())?
                 .map(|one| line(one.as_str()?, LINE))
                 .collect::<Option<_>>()?,
@@ -109,28 +106,29 @@ fn line(value: &str, most: usize) -> Option<String> {
     (value.chars().count() <= most).then(|| clean_line(value, most))
 }
 
-/// A member that may be missing and is text if it is there; `None` for anything else in its place.
-fn optional<'a>(value: &'a Value, member: &str) -> Option<Option<&'a str>> {
+/// A text that may be missing, which says as much as an empty one; `None` where something else stands in its place.
+fn optional<'a>(value: &'a Value, member: &str) -> Option<&'a str> {
     match value.get(member) {
-        None | Some(Value::Null) => Some(None),
-        Some(there) => there.as_str().map(Some),
+        None | Some(Value::Null) => Some(""),
+        Some(there) => there.as_str(),
     }
 }
 
 /// Where something is, and what is said of it.
 fn link(one: &Value) -> Option<(String, String)> {
     let address = match (optional(one, "url")?, optional(one, "href")?) {
-        (Some(url), Some(href)) if url != href => return None,
-        (url, href) => url.or(href)?,
+        (url, "") => url,
+        ("", href) => href,
+        (url, href) => Some(url).filter(|url| *url == href)?,
     };
-    let name = line(optional(one, "name")?.unwrap_or_default(), LONGEST_DESCRIPTION)?;
+    let name = line(optional(one, "name")?, LONGEST_DESCRIPTION)?;
     Some((line(address, LINE)?, name)).filter(|(address, _)| !address.is_empty())
 }
 
 /// Somebody who is asked, with their office.
 fn addressed(one: &Value) -> Option<String> {
-    let name = line(optional(one, "name")?.unwrap_or_default(), LINE)?;
-    let office = line(optional(one, "office")?.unwrap_or_default(), LINE)?;
+    let name = line(optional(one, "name")?, LINE)?;
+    let office = line(optional(one, "office")?, LINE)?;
     match (name.is_empty(), office.is_empty()) {
         (true, true) => None,
         (false, false) => Some(format!("{name}, {office}")),

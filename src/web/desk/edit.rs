@@ -123,7 +123,7 @@ pub async fn send(
     Query(base): Query<Base>,
     sheet: Sheet,
 ) -> Result<Response, Problem> {
-    take(&at, &id, base, &sheet, Kind::Change).await
+    Box::pin(take(&at, &id, base, &sheet, Kind::Change)).await
 }
 
 /// A correction that was sent.
@@ -133,7 +133,7 @@ pub async fn send_correction(
     Query(base): Query<Base>,
     sheet: Sheet,
 ) -> Result<Response, Problem> {
-    take(&at, &id, base, &sheet, Kind::Correction).await
+    Box::pin(take(&at, &id, base, &sheet, Kind::Correction)).await
 }
 
 /// What was sent: shown for a last look, published as the next version, or shown again to be changed.

@@ -170,7 +170,9 @@ pub async fn send(at: AtDesk, Form(sent): Form<Sent>) -> Result<Response, Proble
             joint_drafts::invite(cx, by, &handle, &partner, Aside::default()).await.map(draft)
         }
         "remove" => joint::remove(cx, member, id()?).await.map(|_| None),
-        "accept" => joint_drafts::accept(cx, by, id()?, &value("with"), Aside::default()).await.map(draft),
+        "accept" => {
+            Box::pin(joint_drafts::accept(cx, by, id()?, &value("with"), Aside::default())).await.map(draft)
+        }
         "decline" => joint::decline(cx, member, id()?).await.map(|_| None),
         "leave" => joint::leave(cx, member, id()?).await.map(|_| None),
         _ => return Err(Problem::new(StatusCode::BAD_REQUEST)),
