@@ -22,7 +22,7 @@ statements! {
     COUNT_INVITED = "SELECT count(*) FROM joint_campaigns WHERE state = 'invited'";
     JOINED = "SELECT * FROM joint_campaigns WHERE state = 'joined' ORDER BY id DESC";
     ENDED = "SELECT * FROM joint_campaigns WHERE side = $1 AND state IN ('declined', 'left') AND id < $2 ORDER BY id DESC LIMIT $3";
-    ENDED_OF_BOTH = "SELECT * FROM joint_campaigns WHERE state IN ('declined', 'left') AND id < $1 ORDER BY id DESC LIMIT $2";
+    ENDED_OF_BOTH = "SELECT * FROM joint_campaigns WHERE state = 'declined' AND id < $1 UNION ALL SELECT * FROM joint_campaigns WHERE state = 'left' AND id < $1 ORDER BY id DESC LIMIT $2";
     INVITED_BY = "SELECT count(*) FROM joint_campaigns j JOIN accounts a ON a.id = j.lead_id WHERE j.state = 'invited' AND a.host = $1";
     INVITE_AGAIN = "UPDATE joint_campaigns SET state = 'invited', name = $2, offer_uri = $3, offered_at = $4, campaign_id = NULL, opening = NULL, secret = NULL, accept_uri = NULL, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, placed = 0 WHERE id = $1";
     JOIN = "UPDATE joint_campaigns SET state = 'joined', campaign_id = $2, accept_uri = $3, opening = $4, due_at = $5, regrouped_at = $5 WHERE id = $1";

@@ -197,7 +197,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         ("FROM follows WHERE follower_id = $1 AND (created_at, target_id) <", "follows_made"),
         ("SELECT * FROM joint_campaigns WHERE state = 'invited' AND id >", "joint_state"),
         ("SELECT * FROM joint_campaigns WHERE side = $1 AND state IN", "joint_ended"),
-        ("SELECT * FROM joint_campaigns WHERE state IN ('declined', 'left') AND id <", ""),
+        ("SELECT * FROM joint_campaigns WHERE state = 'declined' AND id <", "joint_state"),
         ("FROM letters WHERE target_id = $1 AND returned_at IS NOT NULL AND", "letters_returned"),
         ("FROM inbox WHERE state = 'quarantined' AND id <", "inbox_quarantined"),
         (

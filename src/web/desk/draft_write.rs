@@ -353,10 +353,12 @@ pub async fn send_translation(
     let value = |name: &str| sent.get(name).map(|text| text.replace("\r\n", "\n")).unwrap_or_default();
     let language = language::Language::parse(&tag).ok_or_else(Problem::not_found)?;
     // What cannot be read must not count as reviewed.
-    let said = value("state");
-    let said = if said.is_empty() { "draft" } else { said.as_str() };
-    let state =
-        TranslationState::parse(said).ok_or_else(|| Problem::new(StatusCode::UNPROCESSABLE_ENTITY))?;
+    let state = match value("state") {
+        said if said.is_empty() => TranslationState::Draft,
+        said => {
+            TranslationState::parse(&said).ok_or_else(|| Problem::new(StatusCode::UNPROCESSABLE_ENTITY))?
+        }
+    };
     let text = ProposedText {
         language: language.tag().to_owned(),
         title: value("title"),

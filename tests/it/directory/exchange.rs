@@ -38,6 +38,11 @@ async fn titles(rig: &Rig, only_public: bool) -> Vec<String> {
     all.rows.into_iter().map(|one| one.post.uri.as_str().to_owned()).collect()
 }
 
+async fn own(rig: &Rig) -> Vec<String> {
+    let all = calls::own(&rig.cx()).await.expect("a list");
+    all.into_iter().map(|one| one.post.uri.as_str().to_owned()).collect()
+}
+
 /// Answers in the coalition's name, where one person may.
 async fn answer(rig: &Rig, id: PostId, words: &str) -> antiphon::service::Result<Post> {
     let language = antiphon::domain::language::Language::parse("en").expect("a tag");
@@ -136,7 +141,9 @@ async fn a_call_is_a_plain_text_to_others_and_goes_to_partners_who_do_not_follow
         assert!(!note.to_string().contains(PUBLIC) || !note["to"].to_string().contains(PUBLIC));
         assert!(note.get("proof").is_none(), "what is private proves nothing");
         assert_eq!(titles(&rig, true).await, [post.uri.as_str()]);
-        assert_eq!(titles(&rig, false).await, [quiet.uri.as_str(), post.uri.as_str()]);
+        // At the desk ours have a list of their own.
+        assert_eq!(own(&rig).await, [quiet.uri.as_str(), post.uri.as_str()]);
+        assert!(titles(&rig, false).await.is_empty());
         assert!(!page(&rig, "/exchange?kind=funds").await.1.contains("Who has a mirror?"));
 
         // Settled, everybody who had it is told; and a closed one stays closed.
@@ -148,7 +155,8 @@ async fn a_call_is_a_plain_text_to_others_and_goes_to_partners_who_do_not_follow
             (&json!("closed"), &json!("call"))
         );
         assert!(calls::settle(&rig.cx(), None, post.id, CallState::Open).await.is_err());
-        assert_eq!(titles(&rig, false).await, [quiet.uri.as_str()]);
+        assert!(titles(&rig, true).await.is_empty());
+        assert_eq!(own(&rig).await, [quiet.uri.as_str(), post.uri.as_str()], "ours are kept");
     }
 }
 

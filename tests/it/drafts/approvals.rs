@@ -123,6 +123,7 @@ async fn one_member_who_approves_twice_is_one_and_writers_do_not_approve_each_ot
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
         let (_, one, other) = people(&rig).await;
+        let third = super::ground::member(&rig, "third_one", "spokesperson").await;
         let cx = rig.cx();
         // One begins it, the other changes it: both have written it.
         let draft = in_review(&rig, &one, proposal("Dam")).await;
@@ -142,7 +143,6 @@ async fn one_member_who_approves_twice_is_one_and_writers_do_not_approve_each_ot
         assert_eq!(tally(&rig, draft.id).await, (1, false));
         let both = approve(&rig, &other, &draft).await;
         assert_eq!((both.state, tally(&rig, draft.id).await), (DraftState::InReview, (2, false)));
-        let third = super::ground::member(&rig, "third_one", "spokesperson").await;
         assert_eq!(approve(&rig, &third, &draft).await.state, DraftState::Approved);
     }
 }

@@ -55,7 +55,7 @@ async fn ask_step(rig: &Rig, by: &MemberRecord, to: CampaignState) -> DraftRecor
 
 async fn publish(rig: &Rig, by: &MemberRecord, id: &DraftRecord) -> antiphon::service::Result<DraftRecord> {
     let now = drafts::find(&rig.cx(), id.id).await.expect("there");
-    draft_publishing::publish(&rig.cx(), Some(by), now.id, &now.digest).await
+    Box::pin(draft_publishing::publish(&rig.cx(), Some(by), now.id, &now.digest)).await
 }
 
 async fn approved(rig: &Rig, people: &(MemberRecord, MemberRecord, MemberRecord), record: &DraftRecord) {

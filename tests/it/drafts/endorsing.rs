@@ -36,7 +36,7 @@ async fn ask(rig: &Rig, by: &MemberRecord, address: &str) -> DraftRecord {
 
 async fn publish(rig: &Rig, by: &MemberRecord, id: &DraftRecord) -> antiphon::service::Result<DraftRecord> {
     let now = drafts::find(&rig.cx(), id.id).await.expect("there");
-    draft_publishing::publish(&rig.cx(), Some(by), now.id, &now.digest).await
+    Box::pin(draft_publishing::publish(&rig.cx(), Some(by), now.id, &now.digest)).await
 }
 
 /// Nothing was signed or offered.

@@ -34,7 +34,7 @@ async fn publish(
     by: &MemberRecord,
     draft: &DraftRecord,
 ) -> antiphon::service::Result<DraftRecord> {
-    draft_publishing::publish(&rig.cx(), Some(by), draft.id, &draft.digest).await
+    Box::pin(draft_publishing::publish(&rig.cx(), Some(by), draft.id, &draft.digest)).await
 }
 
 fn is_refused<T>(done: &antiphon::service::Result<T>, key: &'static str) -> bool {
@@ -98,12 +98,12 @@ async fn what_was_approved_for_another_number_lowers_nothing() {
     for database in databases::both() {
         let rig = Rig::on(database, "").await;
         let (_, one, owner) = people(&rig).await;
+        let third = member(&rig, "ngozi_w", "spokesperson").await;
         let draft = fewer(&rig, &owner, 1).await;
         approve(&rig, &owner, &draft).await;
         approve(&rig, &one, &draft).await;
         // Raised by an owner who has seen what is coming: these two are not three.
         quorum::set(&rig.cx(), Some(&owner), 3).await.expect("more");
-        let third = member(&rig, "ngozi_w", "spokesperson").await;
         let done = publish(&rig, &one, &draft).await;
         assert!(done.is_err() && needed(&rig).await == 3);
         approve(&rig, &third, &draft).await;

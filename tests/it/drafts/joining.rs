@@ -31,7 +31,7 @@ async fn publish(
     by: &MemberRecord,
     draft: &DraftRecord,
 ) -> antiphon::service::Result<DraftRecord> {
-    draft_publishing::publish(&rig.cx(), Some(by), draft.id, &draft.digest).await
+    Box::pin(draft_publishing::publish(&rig.cx(), Some(by), draft.id, &draft.digest)).await
 }
 
 #[tokio::test]
@@ -54,8 +54,9 @@ async fn one_alone_takes_part_nowhere_and_two_take_part_once() {
         assert!(alone.is_err_and(|e| e.to_string().contains('2')));
         assert!(is_waiting().await);
 
-        let ask =
-            async || kept(joint_drafts::accept(&cx, Some(&people.0), id, HANDLE, Aside::default()).await);
+        let ask = async || {
+            kept(Box::pin(joint_drafts::accept(&cx, Some(&people.0), id, HANDLE, Aside::default())).await)
+        };
         let record = ask().await;
         assert_eq!((record.state, record.proposal.purpose), (DraftState::InReview, Purpose::JointJoining));
         let matter = record.proposal.joins.clone().expect("what is joined");

@@ -168,7 +168,7 @@ async fn each_version_shows_every_language_that_changed_in_it_and_how_far_its_tr
         let done = draft_publishing::publish(&cx, Some(&people.1), draft.id, &draft.digest);
         Box::pin(done).await.expect("published");
     };
-    publish(proposal("Dam")).await;
+    Box::pin(publish(proposal("Dam"))).await;
     let post = statements(&rig).await.remove(0);
     let path = format!("/@coalition/{}/versions", post.id);
     let first = page(&rig, &path).await.1;
@@ -178,7 +178,7 @@ async fn each_version_shows_every_language_that_changed_in_it_and_how_far_its_tr
     let mut edit = drafts::about(&cx, post.id, Purpose::Edit).await.expect("there");
     "El río es de **todas**.".clone_into(&mut edit.texts[1].source);
     edit.texts[1].state = TranslationState::Reviewed;
-    publish(edit).await;
+    Box::pin(publish(edit)).await;
     let both = async || page(&rig, &path).await.1;
     // A page that was read a moment ago may be two seconds old.
     rig.wait_for("the new version is shown", async || both().await.contains("version-2")).await;

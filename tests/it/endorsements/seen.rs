@@ -64,9 +64,18 @@ async fn at_the_desk_words_are_read_before_they_are_signed() {
         let csrf = [("csrf", owner.csrf.as_str())];
         house.post(&owner, "/desk/endorsements", &[&csrf[..], fields].concat(), &[]).await
     };
+    // What would not be seen is not signed with the rest.
+    let hidden = send(&[("do", "offer"), ("address", &address)]).await;
+    assert_eq!(hidden.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", hidden.body);
+    assert!(
+        hidden.body.contains("more than can be shown") && !hidden.body.contains("x()"),
+        "{}",
+        hidden.body
+    );
+    theirs(&partner, &peer, 1, "The river is ours");
     let look = send(&[("do", "offer"), ("address", &address)]).await;
     assert_eq!(look.status, StatusCode::OK, "{}", look.body);
-    assert!(look.body.contains("The river is ours") && !look.body.contains("<script>x"), "{}", look.body);
+    assert!(look.body.contains("The river is ours"), "{}", look.body);
     assert!(look.body.contains("north (@north@vic.test"), "whose it is: {}", look.body);
     assert_eq!(count().await, 0, "looking signs nothing");
     let digest = value_of(&look.body, "digest");

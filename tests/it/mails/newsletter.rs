@@ -283,13 +283,13 @@ async fn a_translation_that_nobody_reviewed_is_sent_only_where_the_coalition_all
         relay.caught_for("each@example.org").pop().expect("an issue")
     };
     let notice = "Una máquina hizo esta traducción";
-    let kept = publish(proposal("Dam")).await;
+    let kept = Box::pin(publish(proposal("Dam"))).await;
     assert_eq!(kept.subject(), "Dam");
     assert!(!kept.plain().contains("El río") && !kept.plain().contains(notice), "{}", kept.plain());
 
     let mut read = proposal("Dam");
     read.texts[1].state = TranslationState::Reviewed;
-    let reviewed = publish(read).await;
+    let reviewed = Box::pin(publish(read)).await;
     assert_eq!(reviewed.subject(), "Río");
     assert!(
         reviewed.plain().contains("El río") && !reviewed.plain().contains(notice),
@@ -298,7 +298,7 @@ async fn a_translation_that_nobody_reviewed_is_sent_only_where_the_coalition_all
     );
 
     quorum::set_sends_unreviewed(&rig.cx(), None, true).await.expect("allowed");
-    let sent = publish(proposal("Dam")).await.plain();
+    let sent = Box::pin(publish(proposal("Dam"))).await.plain();
     let (before, _) = sent.split_once("El río").expect("the translation");
     assert!(before.contains(notice), "its readers know first: {sent}");
     rig.clock.advance(605_000);

@@ -2,7 +2,7 @@
 //! SQLite works on threads of its own.
 
 use std::cell::RefCell;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 use std::sync::Once;
 
 use tracing::field::{Field, Visit};
@@ -45,7 +45,7 @@ struct Statement(String);
 impl Visit for Statement {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         if ["summary", "db.statement"].contains(&field.name()) {
-            self.0.push_str(&format!("{value:?} "));
+            let _ = write!(self.0, "{value:?} ");
         }
     }
 

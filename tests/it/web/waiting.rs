@@ -242,15 +242,15 @@ async fn an_answer_to_our_call_waits_until_it_is_answered_or_the_call_is_closed(
         let post = calls::publish(&cx, None, words("Who translates?"), &call, Readers::Everybody).await;
         let post = post.expect("published");
         scene.is_shown("call_answers", 0, &[]).await;
-        let vera = rig.vic.actor("vera");
+        let ines = rig.vic.actor("ines");
         for number in [21, 22] {
-            let mut note = vera.note(number, "<p>We do.</p>");
+            let mut note = ines.note(number, "<p>We do.</p>");
             note["inReplyTo"] = json!(post.uri.as_str());
-            rig.tell(&vera, &vera.activity("Create", number, note)).await;
+            rig.tell(&ines, &ines.activity("Create", number, note)).await;
         }
         let who = ["editor", "spokesperson", "owner"];
         scene.is_shown("call_answers", 2, &who).await;
-        let answer = rig.find_post(&format!("{}/notes/21", vera.id)).await.expect("it is kept");
+        let answer = rig.find_post(&format!("{}/notes/21", ines.id)).await.expect("it is kept");
         let leave = quorum::Leave::Usual;
         let ours = antiphon::service::call_answers::answer_by(&cx, None, answer.id, words("Thanks"), leave);
         ours.await.expect("answered");

@@ -370,7 +370,7 @@ fn joint(temper: Temper, is_wrong: bool) -> JointPage {
         newer: temper.option(format!("/desk/joint#{name}")),
         older: temper.option(format!("/desk/joint?{name}=7#{name}")),
     };
-    let others = (1..1 + temper.many(2)).map(line).collect();
+    let others = (1..=temper.many(2)).map(line).collect();
     let led = (5..5 + temper.many(2)).map(line).collect();
     let choice = |_| CampaignChoice { handle: "river".to_owned(), name: temper.line("Clean River") };
     JointPage {
