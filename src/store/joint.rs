@@ -5,7 +5,7 @@ use crate::domain::joint::{House, JointState, Side};
 use crate::domain::sketch::Sketch;
 use crate::domain::time::Time;
 
-use super::database::{Error, Reads, Result, Tx, args, statements};
+use super::database::{Error, Reads, Result, Store, Tx, args, statements};
 
 statements! {
     INSERT = "INSERT INTO joint_campaigns (id, side, campaign_id, uri, name, lead_id, state, offer_uri, offered_at, secret, sequence, elsewhere, drawn, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, $9, $9) ON CONFLICT (uri) DO NOTHING";
@@ -22,7 +22,6 @@ statements! {
     COUNT_INVITED = "SELECT count(*) FROM joint_campaigns WHERE state = 'invited'";
     JOINED = "SELECT * FROM joint_campaigns WHERE state = 'joined' ORDER BY id DESC";
     ENDED = "SELECT * FROM joint_campaigns WHERE side = $1 AND state IN ('declined', 'left') AND id < $2 ORDER BY id DESC LIMIT $3";
-    ENDED_OF_BOTH = "SELECT * FROM joint_campaigns WHERE state = 'declined' AND id < $1 UNION ALL SELECT * FROM joint_campaigns WHERE state = 'left' AND id < $1 ORDER BY id DESC LIMIT $2";
     INVITED_BY = "SELECT count(*) FROM joint_campaigns j JOIN accounts a ON a.id = j.lead_id WHERE j.state = 'invited' AND a.host = $1";
     INVITE_AGAIN = "UPDATE joint_campaigns SET state = 'invited', name = $2, offer_uri = $3, offered_at = $4, campaign_id = NULL, opening = NULL, secret = NULL, accept_uri = NULL, elsewhere = 0, drawn = 0, scale = NULL, sketch = NULL, told = NULL, placed = 0 WHERE id = $1";
     JOIN = "UPDATE joint_campaigns SET state = 'joined', campaign_id = $2, accept_uri = $3, opening = $4, due_at = $5, regrouped_at = $5 WHERE id = $1";
@@ -345,8 +344,13 @@ pub async fn ended(db: impl Reads, side: Side, below: i64, limit: i64) -> Result
 }
 
 /// The same of both sides together.
-pub async fn ended_of_both(db: impl Reads, below: i64, limit: i64) -> Result<Vec<JointRecord>> {
-    read_all(db.all(&ENDED_OF_BOTH, args![below, limit]).await?)
+pub async fn ended_of_both(db: &Store, below: i64, limit: i64) -> Result<Vec<JointRecord>> {
+    // Each side has its index; one statement over both would sort them all.
+    let mut all = ended(db, Side::Lead, below, limit).await?;
+    all.extend(ended(db, Side::Partner, below, limit).await?);
+    all.sort_by_key(|one| std::cmp::Reverse(one.id.0));
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(all)
 }
 
 /// How many invitations from this host wait for an answer.
