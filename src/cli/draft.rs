@@ -344,7 +344,10 @@ fn aside(beside: &Beside) -> Result<Aside, Failure> {
 
 fn in_state(word: Option<String>) -> Result<Option<DraftState>, Failure> {
     let known = |word: String| {
-        DraftState::parse(&word).ok_or_else(|| Failure::misused(format!("there is no state \"{word}\"")))
+        DraftState::parse(&word).ok_or_else(|| {
+            let all = DraftState::ALL.map(DraftState::as_str).join(", ");
+            Failure::misused(format!("there is no state \"{word}\". There are: {all}"))
+        })
     };
     word.map(known).transpose()
 }
