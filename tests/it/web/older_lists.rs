@@ -228,6 +228,17 @@ async fn invitations_that_wait_come_in_their_order_and_what_has_ended_is_shown_o
             more + 1,
             "the command shows them whole"
         );
+        // What has ended on either side stands in one order, each once.
+        let (mut ended, mut below) = (Vec::new(), Some(i64::MAX));
+        while let Some(place) = below {
+            let stretch = joint::ended(app, None, place, 20).await.expect("reads");
+            assert!(stretch.rows.len() <= 20);
+            ended.extend(stretch.rows.iter().map(|listed| (listed.record.id.0, listed.record.side)));
+            below = stretch.next;
+        }
+        assert!(ended.is_sorted_by(|one, next| one.0 > next.0), "{ended:?}");
+        assert_eq!(ended.iter().filter(|(_, side)| *side == Side::Lead).count(), 30);
+        assert!(ended.len() > 30 + 45, "those who came while somebody read as well");
     }
 }
 
