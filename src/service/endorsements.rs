@@ -61,7 +61,7 @@ pub async fn every_waiting(app: &App, side: Side) -> Result<Vec<Listed>> {
 /// The others of one side below this number, the newest first, and the number below which the rest stands.
 pub async fn page(app: &App, side: Side, below: i64, most: i64) -> Result<Stretch<Listed, i64>> {
     let most = most.clamp(1, cursor::MOST);
-    let found = endorsements::page(&app.store, side, side.waits(), below, most + 1).await?;
+    let found = endorsements::page(&app.store, side, below, most + 1).await?;
     // Where the rest begins is known before a row without its party can be left out.
     let Stretch { rows, next } = Stretch::of(found, most, |record| record.id.0);
     Ok(Stretch { rows: with_others(app, rows).await?, next })

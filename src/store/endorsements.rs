@@ -19,8 +19,9 @@ statements! {
     // What waits the longest stands first: whoever comes later in a crowd hides nobody.
     IN_STATE = "SELECT * FROM endorsements WHERE side = $1 AND state = $2 AND id > $3 ORDER BY id LIMIT $4";
     COUNT_IN_STATE = "SELECT count(*) FROM endorsements WHERE side = $1 AND state = $2";
-    PAGE = "SELECT * FROM endorsements WHERE side = $1 AND id < $3 AND state NOT IN ($2, 'replaced') ORDER BY id DESC LIMIT $4";
-    // Of both sides, without what waits for a decision of the house.
+    // Without what waits for a decision of the house, in the words of its index: whatever waits is not even passed over.
+    PAGE = "SELECT * FROM endorsements WHERE side = $1 AND id < $2 AND state <> 'replaced' AND NOT (side = 'received' AND state = 'offered') AND NOT (side = 'given' AND state = 'asked') ORDER BY id DESC LIMIT $3";
+    // The same of both sides.
     PAGE_OF_BOTH = "SELECT * FROM endorsements WHERE id < $1 AND state <> 'replaced' AND NOT (side = 'received' AND state = 'offered') AND NOT (side = 'given' AND state = 'asked') ORDER BY id DESC LIMIT $2";
     STEP = "UPDATE endorsements SET state = $2, decided_at = CASE WHEN $2 = 'accepted' THEN $3 ELSE decided_at END, withdrawn_at = CASE WHEN $2 IN ('withdrawn', 'declined') THEN $3 ELSE withdrawn_at END WHERE id = $1";
     SEEN = "UPDATE endorsements SET seen_digest = $3 WHERE side = 'given' AND object_uri = $1 AND host_id = $2 AND state IN ('offered', 'accepted')";
@@ -204,15 +205,9 @@ pub async fn count_in_state(db: impl Reads, side: Side, state: EndorsementState)
     Ok(row.map_or(0, |(number,)| number))
 }
 
-/// Those of one side below this row, the newest first, without those in this state and those that a later one replaced.
-pub async fn page(
-    db: impl Reads,
-    side: Side,
-    without: EndorsementState,
-    below: i64,
-    limit: i64,
-) -> Result<Vec<EndorsementRecord>> {
-    read_all(db.all(&PAGE, args![side.as_str(), without.as_str(), below, limit]).await?)
+/// Those of one side below this row that wait for no decision of the house and that no later one replaced, the newest first.
+pub async fn page(db: impl Reads, side: Side, below: i64, limit: i64) -> Result<Vec<EndorsementRecord>> {
+    read_all(db.all(&PAGE, args![side.as_str(), below, limit]).await?)
 }
 
 /// Those of both sides below this row that wait for no decision of the house, the newest first.

@@ -182,7 +182,7 @@ async fn nobody_counts_the_places_of_a_joint_campaign() {
 #[tokio::test]
 async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
     const PAGES: [(&str, &str); 19] = [
-        ("SELECT * FROM endorsements WHERE side = $1 AND id < $3", "endorsements_side"),
+        ("SELECT * FROM endorsements WHERE side = $1 AND id < $2", "endorsements_past"),
         ("SELECT * FROM endorsements WHERE id < $1", ""),
         ("SELECT * FROM drafts WHERE state IN ('published', 'dropped')", "drafts_closed"),
         ("SELECT * FROM events WHERE ends_at <= $1 AND (starts_at", "events_starts"),
@@ -192,8 +192,7 @@ async fn nobody_sorts_a_whole_list_of_the_desk_for_a_page_of_it() {
         ("FROM reports WHERE closed_at IS NOT NULL AND (closed_at", "reports_closed"),
         ("FROM issues WHERE (created_at", "issues_created"),
         ("SELECT post_id FROM calls WHERE account_id = $1 AND post_id <", "calls_account"),
-        // Two indexes have this order; which of them is shorter is known of a table with rows only.
-        ("SELECT * FROM endorsements WHERE side = $1 AND state = $2 AND id >", "endorsements_s"),
+        ("SELECT * FROM endorsements WHERE side = $1 AND state = $2 AND id >", "endorsements_state"),
         ("a.id = r.by_id) AND r.id > $1", "directory_requests_state"),
         ("FROM follows WHERE follower_id = $1 AND (created_at, target_id) <", "follows_made"),
         ("SELECT * FROM joint_campaigns WHERE state = 'invited' AND id >", "joint_state"),
